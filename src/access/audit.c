@@ -1,0 +1,270 @@
+/* Entries of the audit: what a page notes on its change, and what a person may read of it. The chain itself is made in
+ * audit_node.c. */
+#include "access/audit.h"
+
+#include "access/audit_inside.h"
+#include "access/audit_sql.h"
+
+const char *verb_words(enum verb v)
+{
+	switch (v) {
+#define VERB(number, name, words) \
+	case VERB_##name:             \
+		return T(words);
+#include "access/verbs.def"
+#undef VERB
+	}
+	return "";
+}
+
+const char *reason_words(enum reason r)
+{
+	switch (r) {
+	case REASON_CARE:
+		return T("for her care");
+	case REASON_EMERGENCY:
+		return T("in an emergency");
+	case REASON_SUPERVISION:
+		return T("to support a colleague");
+	case REASON_DUPLICATE_CHECK:
+		return T("to see whether somebody is here already");
+	case REASON_OWN_REQUEST:
+		return T("because this person asked");
+	}
+	return "";
+}
+
+struct note *note_of(struct ctx *c)
+{
+	struct note *n = change_noted(c->change);
+
+	if (!n) {
+		n = NEW(c->arena, struct note);
+		change_note(c->change, n);
+	}
+	return n;
+}
+
+static struct asker asker_of(const struct actor *a)
+{
+	struct asker out;
+
+	memcpy(out.b, a->session.n >= sizeof out.b ? a->session.p : a->id.b, sizeof out.b);
+	return out;
+}
+
+/* --- what was opened a moment ago --- */
+
+/* Where an opening lies or would lie; ids and session ids are random in their last bytes. */
+static struct opening *opening_set(struct node *n, const struct asker *who, struct person_id person)
+{
+	unsigned at = (unsigned)(who->b[14] ^ person.b[14]) << 8 | (unsigned)(who->b[15] ^ person.b[15]);
+
+	return n->openings[at % OPENINGS_SETS];
+}
+
+/* Call with the lock held. */
+static struct opening *opening_find(struct node *n, const struct asker *who, struct person_id person)
+{
+	struct opening *set = opening_set(n, who, person);
+
+	for (int i = 0; i < OPENINGS_WAYS; i++)
+		if (set[i].at && memcmp(set[i].asker.b, who->b, sizeof who->b) == 0 &&
+		    person_id_eq(set[i].person, person))
+			return &set[i];
+	return NULL;
+}
+
+/* Room for one more: a free place, else the oldest one that owes no repeats, else the oldest. */
+static struct opening *opening_evict(struct node *n, const struct asker *who, struct person_id person)
+{
+	struct opening *set = opening_set(n, who, person);
+	struct opening *best = set;
+
+	for (int i = 1; i < OPENINGS_WAYS; i++) {
+		bool owes = set[i].repeats > 0;
+		bool best_owes = best->repeats > 0;
+		if (owes == best_owes ? set[i].at < best->at : !owes)
+			best = &set[i];
+	}
+	return best;
+}
+
+void openings_settle(struct node *n, const struct entry *e)
+{
+	struct opening *o;
+
+	if (!e->has_person)
+		return;
+	pthread_mutex_lock(&n->lock);
+	o = opening_find(n, &e->asker, e->person);
+	if (!o && e->verb == VERB_OPENED) {
+		o = opening_evict(n, &e->asker, e->person);
+		*o = (struct opening){ .asker = e->asker, .person = e->person };
+	}
+	if (o)
+		o->repeats = o->repeats > e->repeats ? o->repeats - e->repeats : 0;
+	if (o && e->verb == VERB_OPENED)
+		o->at = e->at.s;
+	pthread_mutex_unlock(&n->lock);
+}
+
+/* True when the opening needs no entry of its own; then it was counted. */
+static bool counted(struct node *n, const struct asker *who, struct person_id person, struct instant now)
+{
+	struct opening *o;
+	bool recent;
+
+	pthread_mutex_lock(&n->lock);
+	o = opening_find(n, who, person);
+	recent = o && now.s - o->at < OPENING_SECONDS;
+	if (recent)
+		o->repeats++;
+	pthread_mutex_unlock(&n->lock);
+	return recent;
+}
+
+static int64_t repeats_of(struct node *n, const struct asker *who, struct person_id person)
+{
+	struct opening *o;
+	int64_t repeats;
+
+	pthread_mutex_lock(&n->lock);
+	o = opening_find(n, who, person);
+	repeats = o ? o->repeats : 0;
+	pthread_mutex_unlock(&n->lock);
+	return repeats;
+}
+
+/* --- entries --- */
+
+static struct entry *entry_add(struct ctx *c, enum verb verb)
+{
+	struct note *note = note_of(c);
+	struct entry *e = NEW(c->arena, struct entry);
+
+	*e = (struct entry){ .verb = verb, .at = c->now, .id = row_id_fresh(c->now) };
+	if (note->last)
+		note->last->next = e;
+	else
+		note->first = e;
+	note->last = e;
+	return e;
+}
+
+/* In what role: the one that the reason speaks of, when the actor has it. */
+static int64_t acting_role(const struct actor *a, enum reason reason)
+{
+	int64_t role = a->roles;
+
+	if (reason == REASON_EMERGENCY)
+		role &= ROLE_shelter | ROLE_safeguarding;
+	if (reason == REASON_SUPERVISION)
+		role &= ROLE_lead | ROLE_manager;
+	return role ? role : a->roles;
+}
+
+enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason, struct str words)
+{
+	struct row_id id;
+	struct sealed sealed = { NULL, 0 };
+	struct entry *e;
+
+	if (!c->actor)
+		return ERR_SIGN_IN;
+	if (!c->house->node)
+		return ERR_BUG;
+	id = row_id_fresh(c->now);
+	if (person && words.n) {
+		enum err how = seal_person(c, *person, IN_CASE, SEAL_AUDIT_REASON, id, words, &sealed);
+		if (how != OK && how != ERR_DENIED)
+			return how;
+	}
+	e = entry_add(c, verb);
+	e->id = id;
+	e->reason = reason;
+	e->role = acting_role(c->actor, reason);
+	e->has_actor = true;
+	e->actor = c->actor->id;
+	e->words = sealed;
+	e->asker = asker_of(c->actor);
+	if (person) {
+		e->has_person = true;
+		e->person = *person;
+		e->repeats = repeats_of(c->house->node, &e->asker, *person);
+	}
+	return OK;
+}
+
+enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who)
+{
+	struct entry *e;
+
+	if (!c->house->node)
+		return ERR_BUG;
+	e = entry_add(c, verb);
+	if (who) {
+		e->has_actor = true;
+		e->actor = *who;
+	}
+	return OK;
+}
+
+static enum reason why_opened(const struct actor *a, const struct relation *r)
+{
+	if (r->glass_on_call || r->glass_safeguarding)
+		return REASON_EMERGENCY;
+	if (!r->assigned && actor_is(a, ROLE_lead | ROLE_manager))
+		return REASON_SUPERVISION;
+	return REASON_CARE;
+}
+
+enum err audit_opening(struct ctx *c, struct person_id person)
+{
+	const struct relation *r;
+	struct asker who;
+
+	TRY(relation_of(c, person, &r));
+	if (!c->house->node)
+		return ERR_BUG;
+	who = asker_of(c->actor);
+	if (counted(c->house->node, &who, person, c->now))
+		return OK;
+	return audit(c, VERB_OPENED, &person, why_opened(c->actor, r), (struct str){ NULL, 0 });
+}
+
+enum err audit_commit(struct ctx *c)
+{
+	enum err e = store_commit(c->house->records, c->change);
+	const char *failed = e == ERR_CONFLICT ? change_failed(c->change) : NULL;
+
+	if (failed && strncmp(failed, "audit_", strlen("audit_")) == 0)
+		e = store_commit(c->house->records, c->change);
+	return e;
+}
+
+/* --- who opened my record --- */
+
+enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq, struct audit_lines *out)
+{
+	struct audit_about_row_list rows;
+	const struct relation *r;
+	struct audit_line *lines;
+
+	*out = (struct audit_lines){ NULL, 0 };
+	TRY(relation_of(c, person, &r));
+	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
+		return ERR_DENIED;
+	audit_about(c->read, c->house->org, person, before_seq > 0 ? before_seq : INT64_MAX, &rows);
+	TRY(read_now(c->read));
+	lines = NEW_N(c->arena, struct audit_line, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct audit_about_row *row = &rows.at[i];
+		lines[i] = (struct audit_line){ .seq = row->seq, .hour = row->hour, .who = row->who,
+			                            .role = role_words(row->role), .did = verb_words((enum verb)row->verb),
+			                            .why = reason_words((enum reason)row->reason) };
+		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words, &lines[i].words));
+	}
+	*out = (struct audit_lines){ lines, rows.n };
+	return OK;
+}

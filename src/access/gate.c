@@ -1,0 +1,333 @@
+#include "access/gate.h"
+
+#include "access/door_html.h"
+#include "access/session_sql.h"
+#include "access/visit_inside.h"
+#include "base/log.h"
+#include "http/assets.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static int64_t monotonic_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- what the visitor brings --- */
+
+static const struct lang *choose_language(const struct visit *v)
+{
+	const struct request *q = &v->x->request;
+	const struct lang *l = lang_find(param(&q->cookies, STR("lang")));
+
+	if (!l && v->state->session.language.n)
+		l = lang_find(v->state->session.language);
+	return l ? l : lang_accept(q->accept_language);
+}
+
+static void read_cookie(struct visit_state *s)
+{
+	const struct request *q = &s->visit.x->request;
+	struct str all = param(&q->cookies, q->secure ? STR("__Host-k") : STR("k"));
+
+	s->cookie = all.p ? str_cut(all, '.', &s->others) : (struct str){ "", 0 };
+	if (!all.p)
+		s->others = (struct str){ "", 0 };
+}
+
+static enum err begin(struct visit *v)
+{
+	struct visit_state *s = v->state;
+	struct house *house = s->gate->house;
+
+	read_cookie(s);
+	TRY(ctx_begin(&v->c, v->x->arena, house, NULL, house->clock()));
+	TRY(session_load(&v->c, s->cookie, &s->session));
+	if (s->session.state == SESSION_OPEN)
+		v->c.actor = s->session.actor;
+	v->c.lang = choose_language(v);
+	v->html = (struct html){ &v->x->reply.body, v->c.lang };
+	return OK;
+}
+
+/* --- may she come in --- */
+
+static const struct route *find_route(struct visit *v, bool *other_method)
+{
+	struct gate *g = v->state->gate;
+	enum method m = v->x->request.method == METHOD_HEAD ? METHOD_GET : v->x->request.method;
+	struct router_find f = router_find(g->router, v->x->request.path);
+	size_t i;
+
+	*other_method = false;
+	while (router_next(&f, &i, &v->parts)) {
+		if (g->routes[i]->method == m)
+			return g->routes[i];
+		*other_method = true;
+	}
+	return NULL;
+}
+
+/* A person she is kept from looks like nobody. */
+static enum err check_person(struct visit *v)
+{
+	struct params parts = { v->parts.at, v->parts.n };
+
+	if (!id_read(param(&parts, STR("person")), v->person.b))
+		return ERR_ABSENT;
+	TRY(relation_of(&v->c, v->person, &v->relation));
+	if (v->relation->excluded)
+		return ERR_ABSENT;
+	return may(v->c.actor, v->route->verb, v->relation, v->route->compartment) ? OK : ERR_DENIED;
+}
+
+static enum err check_permission(struct visit *v)
+{
+	switch (v->route->permit) {
+	case PERMIT_ANYBODY:
+		return OK;
+	case PERMIT_SIGNED_IN:
+		return v->c.actor ? OK : ERR_SIGN_IN;
+	case PERMIT_ROLES:
+		if (!v->c.actor)
+			return ERR_SIGN_IN;
+		return actor_is(v->c.actor, v->route->roles) ? OK : ERR_DENIED;
+	case PERMIT_PERSON:
+		return v->c.actor ? check_person(v) : ERR_SIGN_IN;
+	}
+	return ERR_BUG;
+}
+
+static enum err check_post(struct visit *v)
+{
+	if (v->x->request.method != METHOD_POST) {
+		v->token = row_id_fresh(v->c.now);
+		return OK;
+	}
+	if (!origin_same(&v->x->request))
+		return ERR_DENIED;
+	return token_check(v) ? OK : ERR_INVALID;
+}
+
+static enum err check_rate(struct visit *v)
+{
+	enum limit_action action = v->x->request.method == METHOD_POST ? LIMIT_POST : LIMIT_PAGE;
+
+	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0 ? OK : ERR_BUSY;
+}
+
+/* --- the visit --- */
+
+/* P5: the opening is in the change that is committed before the first byte of the page leaves. */
+static enum err note_opening(struct visit *v)
+{
+	if (v->state->session.stale && v->c.actor)
+		session_touch(&v->c, &v->state->session);
+	return v->route->permit == PERMIT_PERSON ? audit_opening(&v->c, v->person) : OK;
+}
+
+static bool form_sound(const struct visit *v)
+{
+	return form_problems(&v->form) == 0;
+}
+
+static enum err handle(struct visit *v)
+{
+	v->form.token = token_text(v, v->token);
+	if (v->x->request.method == METHOD_POST) {
+		form_parse(v);
+		if (v->route->form.n && v->c.actor)
+			posted_insert(v->c.change, v->c.house->org, v->token, clock_hour(v->c.now));
+		if (!form_sound(v))
+			return ERR_INVALID;
+	}
+	return v->route->handle(v);
+}
+
+static enum err arrive(struct visit *v)
+{
+	bool other_method;
+
+	TRY(begin(v));
+	TRY(check_rate(v));
+	v->route = find_route(v, &other_method);
+	if (!v->route)
+		return other_method ? ERR_INVALID : ERR_ABSENT;
+	TRY(check_permission(v));
+	TRY(check_post(v));
+	TRY(note_opening(v));
+	return handle(v);
+}
+
+/* The form comes back with every value kept; what the change held is dropped. */
+static enum err show_again(struct visit *v, bool conflict)
+{
+	struct actor *actor = v->state->session.actor;
+
+	v->again = true;
+	v->conflict = conflict;
+	exchange_begin(v->x);
+	TRY(ctx_begin(&v->c, v->x->arena, v->c.house, actor, v->c.now));
+	v->c.lang = v->html.lang;
+	v->html.out = &v->x->reply.body;
+	if (v->route->permit == PERMIT_PERSON)
+		TRY(relation_of(&v->c, v->person, &v->relation));
+	TRY(note_opening(v));
+	return v->route->again(v);
+}
+
+static void error_reply(struct visit *v, enum err e)
+{
+	bool door = e == ERR_SIGN_IN && v->c.read;
+
+	if (e != ERR_ABSENT && e != ERR_SIGN_IN && e != ERR_DENIED && e != ERR_INVALID)
+		log_event("error", LOG_ERR(e), LOG_INT("status", err_status(e)));
+	exchange_begin(v->x);
+	if (!v->c.lang)
+		v->c.lang = choose_language(v);
+	v->html = (struct html){ &v->x->reply.body, v->c.lang };
+	if (door && door_show(v) == OK)
+		return;
+	v->x->reply.status = err_status(e);
+	error_page(&v->html, visit_head(v, T("Kintsugi"), NULL), err_words(e), err_again(e));
+}
+
+/* What to do with how far it got. True: the reply is ready. */
+static bool conclude(struct visit *v, enum err e)
+{
+	struct visit_state *s = v->state;
+
+	if (e == ERR_INVALID && v->route && v->route->again && !v->again && v->form.n && !form_sound(v))
+		e = show_again(v, false);
+	if (e == OK && s->work)
+		s->stage = STAGE_SLOW;
+	else if (e == OK && !change_empty(v->c.change))
+		s->stage = STAGE_COMMIT;
+	else {
+		if (e != OK)
+			error_reply(v, e);
+		return true;
+	}
+	read_end(v->c.read);
+	return false;
+}
+
+static bool after_slow(struct visit *v)
+{
+	struct visit_state *s = v->state;
+
+	s->work = NULL;
+	v->c.read = read_begin(v->c.house->records, v->c.arena);
+	if (!v->c.read) {
+		error_reply(v, ERR_STORE);
+		return true;
+	}
+	return conclude(v, s->then(v));
+}
+
+static bool after_commit(struct visit *v)
+{
+	enum err e = v->state->committed;
+
+	if (e == OK || e == ERR_REPEATED)
+		return true;
+	if (e == ERR_CONFLICT && v->route->again && !v->again)
+		return conclude(v, show_again(v, true));
+	error_reply(v, e);
+	return true;
+}
+
+static bool step(void *self, struct exchange *x)
+{
+	struct visit_state *s = x->state;
+
+	if (s && s->stage == STAGE_SLOW)
+		return after_slow(&s->visit);
+	if (s && s->stage == STAGE_COMMIT)
+		return after_commit(&s->visit);
+	if (assets_reply(&x->request, &x->reply))
+		return true;
+	s = NEW(x->arena, struct visit_state);
+	s->gate = self;
+	s->visit.x = x;
+	s->visit.state = s;
+	s->visit.c.arena = x->arena;
+	s->visit.c.house = s->gate->house;
+	x->state = s;
+	return conclude(&s->visit, arrive(&s->visit));
+}
+
+static void committed(void *arg, enum err e)
+{
+	struct visit_state *s = arg;
+
+	s->committed = e;
+	s->visit.x->wake(s->visit.x);
+}
+
+static void launch(void *self, struct exchange *x)
+{
+	struct visit_state *s = x->state;
+
+	(void)self;
+	if (s->stage == STAGE_SLOW)
+		slow_push(s->gate->slow, s);
+	else
+		store_submit(s->gate->house->records, s->visit.c.change, committed, s);
+}
+
+/* --- opening and closing --- */
+
+static size_t count_routes(const struct house *h)
+{
+	size_t n = door_routes.n;
+
+	for (size_t i = 0; i < h->modules->n; i++)
+		n += h->modules->at[i]->routes.n;
+	return n;
+}
+
+static void collect(struct gate *g, const struct routes *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		g->routes[g->nroutes++] = &r->at[i];
+}
+
+enum err gate_open(struct arena *a, struct house *house, struct gate **out, struct application *app)
+{
+	struct gate *g = NEW(a, struct gate);
+	size_t n = count_routes(house);
+	struct str *patterns = NEW_N(a, struct str, n);
+
+	g->house = house;
+	g->routes = NEW_N(a, const struct route *, n);
+	collect(g, &door_routes);
+	for (size_t i = 0; i < house->modules->n; i++)
+		collect(g, &house->modules->at[i]->routes);
+	for (size_t i = 0; i < n; i++)
+		patterns[i] = str_z(g->routes[i]->pattern);
+	g->router = router_new(a, patterns, n);
+	g->limits = limits_new();
+	g->slow = slow_start();
+	if (!g->limits || !g->slow)
+		return ERR_BUSY;
+	*app = (struct application){ g, step, launch };
+	*out = g;
+	return OK;
+}
+
+void gate_close(struct gate *g)
+{
+	slow_stop(g->slow);
+	limits_free(g->limits);
+}
+
+size_t gate_routes(const struct gate *g, const struct route *const **out)
+{
+	*out = (const struct route *const *)g->routes;
+	return g->nroutes;
+}

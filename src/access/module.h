@@ -1,0 +1,49 @@
+/* What a module gives to the house: its routes, and what it adds to a person's page. */
+#pragma once
+#include "access/visit.h"
+
+/* An entry of the timeline of one person. */
+struct moment {
+	struct day day;
+	struct instant hour;      /* when it was typed */
+	const char *kind;         /* "consent": filter and icon */
+	const char *title;        /* msgid */
+	struct str words;         /* p == NULL when closed to this reader */
+	struct str who;           /* user name */
+	struct str href;          /* empty when there is no page */
+	bool replaced;            /* a later entry corrects this one */
+};
+/* Something that is next. */
+struct next_step {
+	struct day due;
+	const char *title;  /* msgid */
+	struct str words;
+	struct str href;
+	const char *button; /* msgid */
+	bool overdue;
+};
+struct page_parts {
+	struct moment *moments;
+	size_t nmoments;
+	struct next_step *steps;
+	size_t nsteps;
+};
+enum { MOMENTS_MAX = 2000, STEPS_MAX = 64 };
+void page_moment(struct page_parts *p, struct moment m);
+void page_step(struct page_parts *p, struct next_step s);
+
+struct module {
+	const char *name;
+	struct routes routes;
+	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL: nothing to add. */
+	void (*ask)(struct ctx *c, struct person_id person, void **state);
+	/* Opens what was found and adds it to the page. */
+	enum err (*tell)(struct ctx *c, struct person_id person, void *state, struct page_parts *parts);
+	const struct query *const *queries; /* all of its queries, for tests; NULL-terminated */
+};
+
+/* Every module, in the order of modules.def; made in cli/modules.c and known to all as house->modules. */
+struct modules {
+	const struct module *const *at;
+	size_t n;
+};

@@ -1,0 +1,178 @@
+#include "access/session_sql.h"
+#include "access/visit_inside.h"
+#include "assets_data.h"
+#include "base/fields.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* The rooms of the staff side, and who is shown their doors. */
+static const struct {
+	struct nav_item item;
+	int64_t roles; /* 0: everybody */
+} doors[] = {
+	{ { "/", T("My day") }, 0 },
+	{ { "/people", T("People") },
+	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal |
+	      ROLE_safeguarding },
+	{ { "/reports/outcomes", T("Reports") }, ROLE_evaluation | ROLE_manager },
+	{ { "/team/staff", T("Team") }, ROLE_manager | ROLE_lead },
+};
+enum { DOORS = sizeof doors / sizeof *doors };
+
+static struct nav nav_for(struct visit *v)
+{
+	struct nav_item *items = NEW_N(v->c.arena, struct nav_item, DOORS);
+	size_t n = 0;
+
+	for (size_t i = 0; v->c.actor && i < DOORS; i++)
+		if (doors[i].roles == 0 || actor_is(v->c.actor, doors[i].roles))
+			items[n++] = doors[i].item;
+	return (struct nav){ items, n };
+}
+
+struct str visit_query(const struct visit *v, const char *name)
+{
+	struct str s = param(&v->x->request.query, str_z(name));
+
+	return s.p ? s : (struct str){ "", 0 };
+}
+
+const struct page_head *visit_head(struct visit *v, const char *title, const char *section)
+{
+	struct page_head *p = NEW(v->c.arena, struct page_head);
+
+	*p = (struct page_head){ .title = title, .section = section, .css = ASSET_APP_CSS, .js = ASSET_APP_JS,
+		                     .icon = ASSET_FAVICON_SVG, .path = v->x->request.path, .nav = nav_for(v) };
+	if (v->c.actor) {
+		p->user = v->c.actor->user_name;
+		p->token = str_z(token_text(v, v->token));
+		p->change_user = "/change-user";
+		p->idle = IDLE_SECONDS;
+	}
+	if (str_eq(visit_query(v, "said"), STR("saved")))
+		p->notice = T("Saved.");
+	return p;
+}
+
+struct html *visit_page(struct visit *v)
+{
+	if (v->again)
+		v->x->reply.status = v->conflict ? 409 : 422;
+	return &v->html;
+}
+
+static enum err see_other(struct visit *v, const char *tail, const char *fmt, va_list ap)
+{
+	char path[1024];
+	int n = vsnprintf(path, sizeof path, fmt, ap);
+
+	if (n < 0 || (size_t)n >= sizeof path)
+		return ERR_BUG;
+	reply_see_other(&v->x->reply, arena_fmt(v->c.arena, "%s%s", path, tail));
+	return OK;
+}
+
+enum err visit_saved(struct visit *v, const char *fmt, ...)
+{
+	va_list ap;
+	enum err e;
+
+	va_start(ap, fmt);
+	e = see_other(v, "?said=saved", fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+enum err visit_go(struct visit *v, const char *fmt, ...)
+{
+	va_list ap;
+	enum err e;
+
+	va_start(ap, fmt);
+	e = see_other(v, "", fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+enum err visit_row(struct visit *v, const char *part, struct row_id *out)
+{
+	struct params parts = { v->parts.at, v->parts.n };
+
+	return id_read(param(&parts, str_z(part)), out->b) ? OK : ERR_ABSENT;
+}
+
+const char *visit_id(struct visit *v, const uint8_t *id)
+{
+	char *text = arena_alloc(v->c.arena, ID_TEXT + 1);
+
+	id_write(id, text);
+	return text;
+}
+
+enum err visit_slowly(struct visit *v, void (*work)(struct visit *v), enum err (*then)(struct visit *v))
+{
+	v->state->work = work;
+	v->state->then = then;
+	return OK;
+}
+
+void visit_cookie(struct visit *v, struct str token)
+{
+	bool secure = v->x->request.secure;
+	struct str others = v->state->others;
+	bool gone = token.n == 0 && others.n == 0;
+
+	v->x->reply.cookie =
+	    arena_fmt(v->c.arena, "%s=%.*s%s%.*s; Path=/; HttpOnly; SameSite=Strict%s%s", secure ? "__Host-k" : "k",
+	              (int)token.n, token.p, others.n ? "." : "", (int)others.n, others.p, secure ? "; Secure" : "",
+	              gone ? "; Max-Age=0" : "");
+}
+
+/* A draft belongs to its author and to the address of its form. */
+static struct row_id draft_id(struct str path)
+{
+	uint8_t hash[32];
+	struct row_id id;
+
+	hash_bytes((struct bytes){ (const uint8_t *)path.p, path.n }, hash);
+	memcpy(id.b, hash, sizeof id.b);
+	return id;
+}
+
+bool visit_draft(struct visit *v)
+{
+	const struct draft_row *row;
+	struct row_id id = draft_id(v->x->request.path);
+	struct str body;
+	struct str name;
+	struct str value;
+
+	if (v->again)
+		return false;
+	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
+	if (read_now(v->c.read) != OK || !row || open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
+		return false;
+	for (size_t at = 0; fields_next(body, &at, &name, &value);)
+		visit_fill(v, arena_str(v->c.arena, name).p, value);
+	return true;
+}
+
+void visit_draft_done(struct visit *v, const char *path)
+{
+	draft_delete(v->c.change, v->c.house->org, v->c.actor->id, draft_id(str_z(path)));
+}
+
+enum err visit_draft_save(struct visit *v, struct str path)
+{
+	struct buf body = buf_new(v->c.arena, FORM_BYTES * 2);
+	struct row_id id = draft_id(path);
+	const struct params *form = &v->x->request.form;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (form->at[i].value.n && form->at[i].name.n < 200 && !str_eq(form->at[i].name, STR("token")))
+			fields_put(&body, arena_str(v->c.arena, form->at[i].name).p, form->at[i].value);
+	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
+	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, buf_str(&body)));
+	return OK;
+}

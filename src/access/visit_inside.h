@@ -1,0 +1,56 @@
+/* Private to the room access: what the gate keeps beside a visit. */
+#pragma once
+#include "access/module.h"
+#include "access/session.h"
+#include "http/limit.h"
+
+enum stage { STAGE_START, STAGE_SLOW, STAGE_COMMIT };
+
+struct visit_state {
+	struct visit visit;
+	struct gate *gate;
+	struct session session;
+	struct str cookie;  /* the session's token */
+	struct str others;  /* tokens of other people's hidden sessions on this machine, with dots between */
+	enum stage stage;
+	void (*work)(struct visit *v);
+	enum err (*then)(struct visit *v);
+	enum err committed;
+	struct visit_state *next; /* in the slow queue */
+};
+
+struct gate {
+	struct house *house;
+	const struct route **routes;
+	size_t nroutes;
+	struct router *router;
+	struct limits *limits;
+	struct slow *slow;
+};
+
+/* --- form.c --- */
+/* Fills v->in and v->form from the request by the route's table. Problems stand in v->form. */
+void form_parse(struct visit *v);
+
+/* --- visit.c --- */
+/* Keeps what was posted as the draft of the form at path. */
+enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
+
+/* --- token.c --- */
+/* The text of a form's token: its id and a mac only this session can make. */
+const char *token_text(struct visit *v, struct row_id id);
+/* True when the request's token is one that token_text made for this session; fills v->token. */
+bool token_check(struct visit *v);
+/* True when the request comes from our own pages. */
+bool origin_same(const struct request *q);
+
+/* --- slow.c: password hashing, on a thread of its own --- */
+struct slow *slow_start(void);
+void slow_stop(struct slow *s);
+/* work(v) runs soon; then x->wake. */
+void slow_push(struct slow *s, struct visit_state *v);
+
+/* --- door.c --- */
+/* The page that asks to sign in, or to reopen; a form that was sent is carried along in it. */
+enum err door_show(struct visit *v);
+extern const struct routes door_routes;

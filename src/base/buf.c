@@ -1,0 +1,65 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct buf buf_new(struct arena *a, size_t ceiling)
+{
+	return (struct buf){ .arena = a, .ceiling = ceiling };
+}
+
+static bool reserve(struct buf *b, size_t more)
+{
+	size_t want = b->room ? b->room : 256;
+	char *p;
+
+	if (b->full || more > b->ceiling - b->n) {
+		b->full = true;
+		return false;
+	}
+	if (b->room - b->n >= more)
+		return true;
+	while (want - b->n < more)
+		want *= 2;
+	p = arena_alloc(b->arena, want);
+	if (b->n)
+		memcpy(p, b->p, b->n);
+	b->p = p;
+	b->room = want;
+	return true;
+}
+
+void buf_add(struct buf *b, struct str s)
+{
+	if (s.n == 0 || !reserve(b, s.n))
+		return;
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+void buf_byte(struct buf *b, char c)
+{
+	buf_add(b, (struct str){ &c, 1 });
+}
+
+void buf_fmt(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (!reserve(b, (size_t)n + 1))
+		return;
+	va_start(ap, fmt);
+	(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+struct str buf_str(const struct buf *b)
+{
+	return (struct str){ b->p ? b->p : "", b->n };
+}

@@ -1,0 +1,278 @@
+#include "forms/answers.h"
+
+#include "base/wipe.h"
+
+#include <jansson.h>
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const words[] = {
+	[ANSWER_NOT_ASKED] = "not_asked", [ANSWER_LATER] = "later",
+	[ANSWER_PREFER_NOT] = "prefer_not", [ANSWER_NOT_KNOWN] = "not_known",
+	[ANSWER_NOT_APPLICABLE] = "not_applicable",
+};
+enum { KINDS = sizeof words / sizeof *words };
+
+/* Every block remembers its length in front, so that it can be wiped when it is given back. */
+enum { FRONT = alignof(max_align_t) };
+
+static void *take(size_t n)
+{
+	char *p = n > SIZE_MAX - FRONT ? NULL : malloc(n + FRONT);
+
+	if (!p)
+		return NULL;
+	memcpy(p, &n, sizeof n);
+	return p + FRONT;
+}
+
+static void give_back(void *at)
+{
+	char *p = at;
+	size_t n;
+
+	if (!p)
+		return;
+	p -= FRONT;
+	memcpy(&n, p, sizeof n);
+	wipe(p + FRONT, n);
+	free(p);
+}
+
+void answers_start(void)
+{
+	json_set_alloc_funcs(take, give_back);
+}
+
+const char *answer_word(enum answer_kind kind)
+{
+	return (size_t)kind < KINDS ? words[kind] : NULL;
+}
+
+bool answer_kind_read(struct str word, enum answer_kind *out)
+{
+	for (int k = ANSWER_NOT_ASKED; k < (int)KINDS; k++) {
+		if (str_eq(word, str_z(words[k]))) {
+			*out = (enum answer_kind)k;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The arena may jump: a tree that is held while it is asked hangs in one of these. */
+struct tree {
+	json_t *root;
+};
+
+static void cut_down(void *arg)
+{
+	struct tree *t = arg;
+
+	json_decref(t->root);
+	t->root = NULL;
+}
+
+static struct tree *tree_new(struct arena *a)
+{
+	struct tree *t = NEW(a, struct tree);
+
+	arena_defer(a, cut_down, t);
+	return t;
+}
+
+static json_t *value_json(const struct answer *a)
+{
+	const char *word = answer_word(a->kind);
+
+	if (word)
+		return json_pack("{s:s}", "missing", word);
+	return a->kind == ANSWER_INTEGER ? json_integer(a->n) : json_stringn(a->text.p, a->text.n);
+}
+
+static enum err add_answer(json_t *to, const struct answer *a)
+{
+	if (a->text.n > ANSWERS_TEXT || a->path.n > ANSWERS_NAME)
+		return ERR_TOO_BIG;
+	if (a->path.n == 0 || !str_utf8(a->path) || !str_utf8(a->text) ||
+		json_object_getn(to, a->path.p, a->path.n))
+		return ERR_INVALID;
+	return json_object_setn_new(to, a->path.p, a->path.n, value_json(a)) == 0 ? OK : ERR_BUG;
+}
+
+static enum err add_head(json_t *root, const char *key, struct str value)
+{
+	if (value.n > ANSWERS_NAME)
+		return ERR_TOO_BIG;
+	if (!str_utf8(value))
+		return ERR_INVALID;
+	return json_object_set_new(root, key, json_stringn(value.p, value.n)) == 0 ? OK : ERR_BUG;
+}
+
+static enum err build(const struct answers *in, json_t *root)
+{
+	json_t *all = json_object();
+
+	if (!root || json_object_set_new(root, "answers", all) != 0)
+		return ERR_BUG;
+	TRY(add_head(root, "form", in->form));
+	TRY(add_head(root, "version", in->version));
+	TRY(add_head(root, "hash", in->hash));
+	for (size_t i = 0; i < in->n; i++)
+		TRY(add_answer(all, &in->at[i]));
+	return OK;
+}
+
+enum err answers_write(struct arena *a, const struct answers *in, struct str *json)
+{
+	const size_t flags = JSON_SORT_KEYS | JSON_COMPACT;
+	struct tree *t;
+	enum err e;
+	char *p;
+	size_t n;
+
+	if (in->n > ANSWERS_MAX)
+		return ERR_TOO_BIG;
+	t = tree_new(a);
+	t->root = json_object();
+	e = build(in, t->root);
+	n = e == OK ? json_dumpb(t->root, NULL, 0, flags) : 0;
+	if (e == OK && n > ANSWERS_BYTES)
+		e = ERR_TOO_BIG;
+	if (e == OK) {
+		p = arena_alloc(a, n + 1);
+		*json = (struct str){ p, json_dumpb(t->root, p, n, flags) };
+	}
+	cut_down(t);
+	return e;
+}
+
+static struct str text_of(struct arena *a, const json_t *v)
+{
+	return arena_str(a, (struct str){ json_string_value(v), json_string_length(v) });
+}
+
+static enum err read_value(struct arena *a, const json_t *v, struct answer *out)
+{
+	const json_t *word;
+
+	if (json_is_integer(v)) {
+		out->kind = ANSWER_INTEGER;
+		out->n = json_integer_value(v);
+		return OK;
+	}
+	if (json_is_string(v)) {
+		out->kind = ANSWER_TEXT;
+		out->text = text_of(a, v);
+		return out->text.n > ANSWERS_TEXT ? ERR_TOO_BIG : OK;
+	}
+	word = json_object_size(v) == 1 ? json_object_get(v, "missing") : NULL;
+	if (!json_is_string(word) || !answer_kind_read(str_z(json_string_value(word)), &out->kind))
+		return ERR_INVALID;
+	return OK;
+}
+
+static int by_path(const void *x, const void *y)
+{
+	const struct answer *a = x;
+	const struct answer *b = y;
+
+	return str_cmp(a->path, b->path);
+}
+
+static enum err read_answers(struct arena *a, json_t *all, struct answers *out)
+{
+	size_t n = json_object_size(all);
+	struct answer *at;
+	const char *key;
+	json_t *v;
+
+	if (n > ANSWERS_MAX)
+		return ERR_TOO_BIG;
+	at = NEW_N(a, struct answer, n + 1);
+	out->at = at;
+	json_object_foreach (all, key, v) {
+		at[out->n].text = STR("");
+		at[out->n].path = arena_str(a, str_z(key));
+		if (at[out->n].path.n == 0)
+			return ERR_INVALID;
+		if (at[out->n].path.n > ANSWERS_NAME)
+			return ERR_TOO_BIG;
+		TRY(read_value(a, v, &at[out->n]));
+		out->n++;
+	}
+	qsort(at, out->n, sizeof *at, by_path);
+	return OK;
+}
+
+static enum err read_head(struct arena *a, const json_t *root, const char *key, struct str *out)
+{
+	const json_t *v = json_object_get(root, key);
+
+	if (!json_is_string(v))
+		return ERR_INVALID;
+	*out = text_of(a, v);
+	return out->n > ANSWERS_NAME ? ERR_TOO_BIG : OK;
+}
+
+static enum err read_root(struct arena *a, const json_t *root, struct answers *out)
+{
+	json_t *all = json_object_get(root, "answers");
+
+	if (json_object_size(root) != 4 || !json_is_object(all))
+		return ERR_INVALID;
+	TRY(read_head(a, root, "form", &out->form));
+	TRY(read_head(a, root, "version", &out->version));
+	TRY(read_head(a, root, "hash", &out->hash));
+	return read_answers(a, all, out);
+}
+
+/* Answers are four levels deep at most; the library itself would follow a thousand. */
+static bool shallow(struct str json)
+{
+	int depth = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < json.n; i++) {
+		char c = json.p[i];
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == '{' || c == '['))
+			depth++;
+		else if (!quoted && (c == '}' || c == ']'))
+			depth--;
+		if (depth > 4)
+			return false;
+	}
+	return true;
+}
+
+enum err answers_read(struct arena *a, struct str json, struct answers *out)
+{
+	json_error_t where;
+	struct tree *t;
+	enum err e;
+
+	*out = (struct answers){ .n = 0 };
+	if (json.n > ANSWERS_BYTES)
+		return ERR_TOO_BIG;
+	if (!str_utf8(json) || !shallow(json))
+		return ERR_INVALID;
+	t = tree_new(a);
+	t->root = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES, &where);
+	e = t->root ? read_root(a, t->root, out) : ERR_INVALID;
+	cut_down(t);
+	return e;
+}
+
+const struct answer *answers_find(const struct answers *in, struct str path)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		if (str_eq(in->at[i].path, path))
+			return &in->at[i];
+	}
+	return NULL;
+}

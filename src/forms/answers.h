@@ -1,0 +1,55 @@
+/* What was answered on one form: canonical JSON, one object of {field path: answer}. */
+#pragma once
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { ANSWERS_BYTES = 256 * 1024, ANSWERS_MAX = 2000, ANSWERS_TEXT = 20000, ANSWERS_NAME = 600 };
+
+/* A value, or one of five kinds of missing, which are answers too. */
+enum answer_kind {
+	ANSWER_TEXT, /* also the name of a choice and a date as 2026-03-14 */
+	ANSWER_INTEGER,
+	ANSWER_NOT_ASKED,
+	ANSWER_LATER,
+	ANSWER_PREFER_NOT,
+	ANSWER_NOT_KNOWN,
+	ANSWER_NOT_APPLICABLE
+};
+
+struct answer {
+	struct str path; /* as in form_field.path */
+	enum answer_kind kind;
+	struct str text;
+	int64_t n;
+};
+
+struct answers {
+	struct str form;	/* the form's id */
+	struct str version; /* for people */
+	struct str hash;	/* of form_canonical, in hexadecimal: the wording that was answered */
+	const struct answer *at;
+	size_t n;
+};
+
+/*
+ * Makes the JSON library wipe what it gives back. Call once at the start of the program, before anything
+ * else uses that library; without it, answers linger in freed memory.
+ */
+void answers_start(void);
+
+/*
+ * Writes {"answers":{...},"form":..,"hash":..,"version":..} with sorted keys and without spaces, into a.
+ * ERR_INVALID when a path is empty or there twice or a text is not UTF-8; ERR_TOO_BIG beyond the limits.
+ */
+enum err answers_write(struct arena *a, const struct answers *in, struct str *json) NODISCARD;
+
+/* Reads what answers_write writes, ordered by path, into a. ERR_INVALID for anything else, ERR_TOO_BIG as above. */
+enum err answers_read(struct arena *a, struct str json, struct answers *out) NODISCARD;
+
+/* The answer at path; NULL when there is none (which means: not asked yet). */
+const struct answer *answers_find(const struct answers *in, struct str path);
+
+/* The word for a kind of missing in JSON ("prefer_not"); NULL for a value. */
+const char *answer_word(enum answer_kind kind);
+/* The kind for such a word; false when it is none. */
+bool answer_kind_read(struct str word, enum answer_kind *out);

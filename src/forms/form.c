@@ -1,0 +1,237 @@
+#include "forms/form.h"
+
+#include "base/buf.h"
+#include "forms/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
+{
+	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings, files->scoring };
+	size_t row = 0;
+
+	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
+		enum err e = sheet_read(r->a, bytes[r->which], &sheets[r->which], &row);
+		if (e == ERR_TOO_BIG)
+			reader_problem(r, FORM_REFUSED, 0, STR(""), "This sheet is too big. Split the form.", STR(""));
+		else if (e != OK)
+			reader_problem(r, FORM_REFUSED, row, STR(""),
+						   "This row cannot be read. Save the sheet as CSV in UTF-8 and look for an open "
+						   "quotation mark.",
+						   STR(""));
+	}
+	return r->problems->refused ? ERR_INVALID : OK;
+}
+
+enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
+				   struct form_problems *problems)
+{
+	struct form_def *def = NEW(a, struct form_def);
+	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
+	struct reader r = { a, def, problems, sheets, SURVEY };
+
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	TRY(read_sheets(&r, files, sheets));
+	def->sheets = sheets;
+	read_languages(&r);
+	read_settings(&r);
+	read_choices(&r);
+	read_survey(&r);
+	check_survey(&r);
+	read_scoring(&r);
+	if (problems->refused)
+		return ERR_INVALID;
+	*out = def;
+	return OK;
+}
+
+/* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before opening:
+ * the arena may jump, and no file must be open then. */
+static enum err whole_file(struct arena *a, const char *dir, const char *name, struct str *out)
+{
+	struct str path = arena_fmt(a, "%s/%s.csv", dir, name);
+	struct stat st;
+	size_t room;
+	char *p;
+	FILE *f;
+
+	*out = STR("");
+	if (stat(path.p, &st) != 0 || !S_ISREG(st.st_mode))
+		return ERR_ABSENT;
+	room = st.st_size > SHEET_BYTES ? (size_t)SHEET_BYTES + 1 : (size_t)st.st_size;
+	p = arena_alloc(a, room + 1);
+	f = fopen(path.p, "rb");
+	if (!f)
+		return ERR_ABSENT;
+	*out = (struct str){ p, fread(p, 1, room, f) };
+	(void)fclose(f);
+	return OK;
+}
+
+enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
+				   struct form_problems *problems)
+{
+	struct form_files files;
+
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	TRY(whole_file(a, dir, "survey", &files.survey));
+	if (whole_file(a, dir, "choices", &files.choices) != OK)
+		files.choices = STR("");
+	if (whole_file(a, dir, "settings", &files.settings) != OK)
+		files.settings = STR("");
+	if (whole_file(a, dir, "scoring", &files.scoring) != OK)
+		files.scoring = STR("");
+	return form_read(a, &files, out, problems);
+}
+
+bool form_ready(const struct form_problems *problems)
+{
+	return problems->refused == 0 && problems->unready == 0;
+}
+
+static size_t language(const struct form_def *f, struct str code)
+{
+	for (size_t l = 0; l < f->langs_n; l++) {
+		if (str_eq(f->langs[l].code, code))
+			return l;
+	}
+	return f->langs_n;
+}
+
+bool form_text_has(const struct form_def *f, const struct form_text *t, struct str code)
+{
+	size_t l = language(f, code);
+
+	return l < f->langs_n && t->in[l].n > 0;
+}
+
+struct str form_text_in(const struct form_def *f, const struct form_text *t, struct str code)
+{
+	if (form_text_has(f, t, code))
+		return t->in[language(f, code)];
+	for (size_t l = 0; l < f->langs_n; l++) {
+		if (t->in[l].n)
+			return t->in[l];
+	}
+	return STR("");
+}
+
+const struct form_field *form_find(const struct form_def *f, struct str name)
+{
+	for (size_t i = 0; i < f->fields_n; i++) {
+		if (str_eq(f->fields[i].name, name) || str_eq(f->fields[i].path, name))
+			return &f->fields[i];
+	}
+	return NULL;
+}
+
+const struct form_text *form_why(const struct form_def *f, const struct form_field *field)
+{
+	const struct form_field *at = field;
+
+	while (at->why.in[0].n == 0 && at->group != FORM_NO_GROUP)
+		at = &f->fields[at->group];
+	return at->why.in[0].n ? &at->why : &field->why;
+}
+
+bool form_asks(const struct form_field *field)
+{
+	return field->type != FORM_NOTE && field->type != FORM_GROUP;
+}
+
+static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n, bool *out)
+{
+	struct xpath *x;
+	enum err e;
+
+	*out = true;
+	if (expr.n == 0)
+		return OK;
+	TRY(xpath_open(a, expr, answers, n, &x));
+	e = xpath_true(x, NULL, 0, out);
+	xpath_close(x);
+	return e;
+}
+
+enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
+					   const struct xpath_pair *answers, size_t n, bool *out)
+{
+	TRY(holds(a, field->relevant, answers, n, out));
+	while (*out && field->group != FORM_NO_GROUP) {
+		field = &f->fields[field->group];
+		TRY(holds(a, field->relevant, answers, n, out));
+	}
+	return OK;
+}
+
+enum err form_choices(struct arena *a, const struct form_field *field, const struct xpath_pair *answers,
+					  size_t n, struct form_choices *out)
+{
+	const struct form_list *l = field->list;
+	struct xpath *x = NULL;
+	bool passes = true;
+
+	*out = (struct form_choices){ NULL, 0 };
+	if (!l)
+		return ERR_BUG;
+	out->at = NEW_N(a, const struct form_choice *, l->n + 1);
+	if (field->choice_filter.n)
+		TRY(xpath_open(a, field->choice_filter, answers, n, &x));
+	for (size_t i = 0; i < l->n; i++) {
+		if (x)
+			TRY(xpath_true(x, l->at[i].columns, l->at[i].columns_n, &passes));
+		if (passes)
+			out->at[out->n++] = &l->at[i];
+	}
+	xpath_close(x);
+	return OK;
+}
+
+static void put(struct buf *b, struct str s)
+{
+	buf_fmt(b, "%zu:", s.n);
+	buf_add(b, s);
+}
+
+/* The row's filled cells with their columns, ordered by column. */
+static void put_row(struct buf *b, const struct sheet_row *head, const struct sheet_row *row)
+{
+	size_t order[SHEET_COLUMNS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < head->n && i < row->n; i++) {
+		size_t at = n;
+		if (row->cells[i].n == 0 || head->cells[i].n == 0)
+			continue;
+		while (at > 0 && str_cmp(head->cells[order[at - 1]], head->cells[i]) > 0)
+			at--;
+		memmove(order + at + 1, order + at, (n - at) * sizeof *order);
+		order[at] = i;
+		n++;
+	}
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		put(b, head->cells[order[i]]);
+		put(b, row->cells[order[i]]);
+	}
+	buf_byte(b, '\n');
+}
+
+struct str form_canonical(struct arena *a, const struct form_def *f)
+{
+	static const char *const heads[SHEETS] = { "survey\n", "choices\n", "settings\n", "scoring\n" };
+	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
+
+	buf_add(&b, STR("kintsugi form 1\n"));
+	for (size_t s = 0; s < SHEETS; s++) {
+		buf_add(&b, str_z(heads[s]));
+		for (size_t i = 1; i < f->sheets[s].n; i++)
+			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
+	}
+	return buf_str(&b);
+}

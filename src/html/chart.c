@@ -1,0 +1,191 @@
+#include "html/chart.h"
+
+/* Units of the picture. */
+enum {
+	WIDTH = 640,
+	HEIGHT = 300,
+	LEFT = 30,
+	RIGHT = 470, /* of lines; names stand beyond it */
+	EDGE = 630,	 /* of dots, which need no names */
+	TOP = 14,
+	BOTTOM = 262,
+	NAME_GAP = 19, /* least distance between two names */
+	DODGE = 7	   /* series stand a little apart, so that intervals do not hide each other */
+};
+
+static double y_at(double mean)
+{
+	double m = mean < 1 ? 1 : mean > 4 ? 4 : mean;
+	return BOTTOM - (m - 1) * (BOTTOM - TOP) / 3;
+}
+
+static double x_at(size_t i, size_t n, int right)
+{
+	double column = (double)(right - LEFT) / (double)(n ? n : 1);
+	return LEFT + column * ((double)i + 0.5);
+}
+
+static void open_chart(struct html *h, struct str label, const struct str *x, size_t nx, int right)
+{
+	buf_add(h->out, STR("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""));
+	html_attr_str(h, label);
+	buf_fmt(h->out,
+			"\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",
+			WIDTH, HEIGHT);
+	html_text_str(h, label);
+	buf_add(h->out, STR("</title>"));
+	for (int m = 1; m <= 4; m++) {
+		double y = y_at(m);
+		buf_fmt(h->out, "<path class=\"%s\" d=\"M%d %.1fH%d\"/>", m == 1 ? "axis" : "grid", LEFT, y,
+				right);
+		buf_fmt(h->out, "<text x=\"%d\" y=\"%.1f\">%d</text>", LEFT - 16, y + 5, m);
+	}
+	for (size_t i = 0; i < nx; i++) {
+		buf_fmt(h->out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x_at(i, nx, right),
+				BOTTOM + 26);
+		html_text_str(h, x[i]);
+		buf_add(h->out, STR("</text>"));
+	}
+}
+
+static void close_chart(struct html *h)
+{
+	buf_add(h->out, STR("</svg></div>"));
+}
+
+/* Marks and dashes: with both, no two of eight series look alike without colour. Paths go from the
+ * point where the mark stands. */
+static void mark(struct html *h, size_t series, double x, double y)
+{
+	static const struct {
+		const char *path;
+		bool hollow;
+	} marks[CHART_SERIES] = {
+		{ "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", false },
+		{ "m-5-5h10v10h-10z", false },
+		{ "m0-6l6 10h-12z", false },
+		{ "m0-7l6 7l-6 7l-6-7z", false },
+		{ "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", true },
+		{ "m-5-5h10v10h-10z", true },
+		{ "m0-6l6 10h-12z", true },
+		{ "m0-7l6 7l-6 7l-6-7z", true },
+	};
+
+	buf_fmt(h->out, "<path%s d=\"M%.1f %.1f%s\"/>", marks[series].hollow ? " class=\"hollow\"" : "",
+			x, y, marks[series].path);
+}
+
+static void curve(struct html *h, const struct chart *c, size_t series, double shift)
+{
+	static const char *const dashes[CHART_SERIES] = { "none", "9 4", "2 4", "12 4 2 4",
+													  "none", "9 4", "2 4", "12 4 2 4" };
+	const struct chart_point *at = c->series[series].at;
+	bool pen = false;
+
+	buf_fmt(h->out, "<path class=\"s\" stroke-dasharray=\"%s\" d=\"", dashes[series]);
+	for (size_t i = 0; i < c->nx; i++) {
+		if (at[i].known)
+			buf_fmt(h->out, "%c%.1f %.1f", pen ? 'L' : 'M', x_at(i, c->nx, RIGHT) + shift,
+					y_at(at[i].mean));
+		pen = at[i].known;
+	}
+	buf_add(h->out, STR("\"/>"));
+}
+
+static void points(struct html *h, const struct chart *c, size_t series, double shift)
+{
+	for (size_t i = 0; i < c->nx; i++) {
+		const struct chart_point *p = &c->series[series].at[i];
+		double x = x_at(i, c->nx, RIGHT) + shift;
+		if (!p->known)
+			continue;
+		if (p->low < p->high)
+			buf_fmt(h->out, "<path class=\"i\" d=\"M%.1f %.1fV%.1fm-4 0h8M%.1f %.1fh8\"/>", x,
+					y_at(p->low), y_at(p->high), x - 4, y_at(p->low));
+		mark(h, series, x, y_at(p->mean));
+	}
+}
+
+/* The last known point; NULL when nothing is known. */
+static const struct chart_point *last(const struct chart *c, size_t series)
+{
+	const struct chart_point *at = c->series[series].at;
+
+	for (size_t i = c->nx; i-- > 0;)
+		if (at[i].known)
+			return &at[i];
+	return NULL;
+}
+
+/* Where the names stand: beside their last point, moved down until none covers another, and the
+ * whole column up again when it would leave the picture. */
+static void name_places(const struct chart *c, size_t n, double y[CHART_SERIES])
+{
+	size_t order[CHART_SERIES];
+	double over;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct chart_point *p = last(c, i);
+		size_t k = i;
+		y[i] = p ? y_at(p->mean) : BOTTOM;
+		for (; k > 0 && y[order[k - 1]] > y[i]; k--)
+			order[k] = order[k - 1];
+		order[k] = i;
+	}
+	for (size_t k = 1; k < n; k++)
+		if (y[order[k]] < y[order[k - 1]] + NAME_GAP)
+			y[order[k]] = y[order[k - 1]] + NAME_GAP;
+	over = n ? y[order[n - 1]] - BOTTOM : 0;
+	for (size_t k = n; k-- > 0 && over > 0;) {
+		y[order[k]] -= over;
+		over = k ? y[order[k - 1]] + NAME_GAP - y[order[k]] : 0;
+	}
+}
+
+void chart_lines(struct html *h, const struct chart *c)
+{
+	size_t n = c->n < CHART_SERIES ? c->n : CHART_SERIES;
+	double y[CHART_SERIES];
+
+	open_chart(h, c->label, c->x, c->nx, RIGHT);
+	name_places(c, n, y);
+	for (size_t i = 0; i < n; i++) {
+		double shift = ((double)i - (double)(n - 1) / 2) * DODGE;
+		buf_fmt(h->out, "<g class=\"s%zu\">", i);
+		curve(h, c, i, shift);
+		points(h, c, i, shift);
+		if (last(c, i)) {
+			mark(h, i, RIGHT + 12, y[i]);
+			buf_fmt(h->out, "<text class=\"name\" x=\"%d\" y=\"%.1f\">", RIGHT + 24, y[i] + 5);
+			html_text_str(h, c->series[i].name);
+			buf_add(h->out, STR("</text>"));
+		}
+		buf_add(h->out, STR("</g>"));
+	}
+	close_chart(h);
+}
+
+/* How far dot i stands beside the middle of its column: 0, 12, -12, 24 ... among those of its
+ * height. */
+static double beside(const struct chart_dots *c, size_t i)
+{
+	int before = 0;
+
+	for (size_t k = 0; k < i; k++) {
+		double apart = c->at[k].y - c->at[i].y;
+		before += c->at[k].x == c->at[i].x && apart < 0.12 && apart > -0.12;
+	}
+	return (before % 2 ? 12 : -12) * (double)((before + 1) / 2);
+}
+
+void chart_dots(struct html *h, const struct chart_dots *c)
+{
+	open_chart(h, c->label, c->x, c->nx, EDGE);
+	buf_add(h->out, STR("<g class=\"s3\">"));
+	for (size_t i = 0; i < c->n; i++)
+		if (c->at[i].x < c->nx)
+			buf_fmt(h->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>",
+					x_at(c->at[i].x, c->nx, EDGE) + beside(c, i), y_at(c->at[i].y));
+	buf_add(h->out, STR("</g>"));
+	close_chart(h);
+}

@@ -1,0 +1,49 @@
+/* What a module tells the layout about its page. Everything may stay zero but title, css and js. */
+#pragma once
+#include "html/form_view.h"
+#include "html/html.h"
+
+struct nav_item {
+	const char *href;  /* "/people" */
+	const char *label; /* msgid */
+};
+struct nav {
+	const struct nav_item *at;
+	size_t n;
+};
+
+struct page_head {
+	const char *title;	   /* msgid; NULL: title_text */
+	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
+	struct nav nav;
+	const char *section;	 /* the href of the current nav item; NULL: none */
+	struct str brand;		 /* the wordmark; empty: "Kintsugi" */
+	struct str user;		 /* who is signed in; empty: nobody, and no menu */
+	struct str token;		 /* for the sign-out form; arena-made, so that a NUL follows it */
+	struct str path;		 /* this page's own address, to come back to in another language */
+	const char *account;	 /* address of one's own settings; NULL: not offered */
+	const char *change_user; /* address of the quick change of user; NULL: not offered */
+	const char *sign_out;	 /* where the sign-out form posts; NULL: "/sign-out" */
+	const char *notice;		 /* msgid, "Saved."; NULL: none */
+	const char *quick_exit;	 /* an address that leaves at once ("/x"); NULL: no such button */
+	const char *css;		 /* ASSET_APP_CSS */
+	const char *js;			 /* ASSET_APP_JS; NULL: no script */
+	const char *icon;		 /* ASSET_FAVICON_SVG; NULL: none */
+	int idle;				 /* seconds until the script hides the page; 0: never */
+	bool discreet;			 /* no wordmark, menu or footer: paper, and phones others may see */
+};
+
+/* The languages of the menu, in a shape that {% each %} takes. */
+struct page_langs {
+	const struct lang *const *at;
+	size_t n;
+};
+static inline struct page_langs page_langs(void)
+{
+	struct page_langs all;
+	all.at = lang_all(&all.n);
+	return all;
+}
+
+/* True when item is the section that p stands in. */
+bool page_current(const struct page_head *p, const struct nav_item *item);

@@ -1,0 +1,90 @@
+#include "base/log.h"
+#include "http/http.h"
+
+/* A view of a literal where a constant is needed. */
+#define FIXED(name, text) { { name, sizeof name - 1 }, { text, sizeof(text) - 1 } }
+
+/* On every answer. Nothing inline, nothing from elsewhere, nothing told to elsewhere. */
+static const struct header always[] = {
+	FIXED("Content-Security-Policy",
+	      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+	      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+	FIXED("Cross-Origin-Opener-Policy", "same-origin"),
+	FIXED("Cross-Origin-Resource-Policy", "same-origin"),
+	FIXED("Cross-Origin-Embedder-Policy", "require-corp"),
+	FIXED("Referrer-Policy", "no-referrer"),
+	FIXED("X-Content-Type-Options", "nosniff"),
+	FIXED("X-Frame-Options", "DENY"),
+	FIXED("Permissions-Policy",
+	      "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), "
+	      "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
+	      "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+	      "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
+	      "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"),
+};
+
+enum { ALWAYS = sizeof always / sizeof *always, MORE = 12 };
+
+struct adding {
+	struct arena *arena;
+	struct header *at;
+	size_t n;
+};
+
+static void add(struct adding *to, struct str name, struct str value)
+{
+	for (size_t i = 0; i < value.n; i++) {
+		unsigned char c = (unsigned char)value.p[i];
+
+		if (c < 0x20 || c == 0x7F) {
+			log_event("reply-header-refused", LOG_INT("bytes", value.n));
+			return;
+		}
+	}
+	if (value.n)
+		to->at[to->n++] = (struct header){ name, arena_str(to->arena, value) };
+}
+
+static struct str retry_after(int status)
+{
+	return status == 503 ? STR("5") : status == 429 ? STR("30") : (struct str){ NULL, 0 };
+}
+
+struct header_list reply_headers(struct arena *a, const struct reply *reply, bool secure)
+{
+	struct adding to = { a, NEW_N(a, struct header, ALWAYS + MORE), 0 };
+	struct str none = { NULL, 0 };
+
+	for (; to.n < ALWAYS; to.n++)
+		to.at[to.n] = always[to.n];
+	add(&to, STR("Cache-Control"),
+	    reply->asset ? STR("public, max-age=31536000, immutable") : STR("no-store"));
+	add(&to, STR("Strict-Transport-Security"), secure ? STR("max-age=31536000") : none);
+	add(&to, STR("Content-Type"), str_z(reply->type));
+	add(&to, STR("Location"), reply->location);
+	add(&to, STR("Set-Cookie"), reply->cookie);
+	add(&to, STR("Content-Disposition"), reply->disposition);
+	add(&to, STR("ETag"), reply->etag);
+	add(&to, STR("Content-Encoding"), reply->gzip ? STR("gzip") : none);
+	add(&to, STR("Vary"), reply->asset ? STR("Accept-Encoding") : none);
+	add(&to, STR("Clear-Site-Data"),
+	    reply->clear_site_data ? STR("\"cache\", \"cookies\", \"storage\"") : none);
+	add(&to, STR("Allow"), reply->status == 405 ? STR("GET, HEAD, POST") : none);
+	add(&to, STR("Retry-After"), retry_after(reply->status));
+	return (struct header_list){ to.at, to.n };
+}
+
+void reply_text(struct reply *reply, int status, const char *text)
+{
+	reply->status = status;
+	reply->type = "text/plain; charset=utf-8";
+	reply->body.n = 0;
+	buf_add(&reply->body, str_z(text));
+}
+
+void reply_see_other(struct reply *reply, struct str location)
+{
+	reply->status = 303;
+	reply->body.n = 0;
+	reply->location = location;
+}

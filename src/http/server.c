@@ -1,0 +1,607 @@
+/* The door: libmicrohttpd. A connection's life: a seat (arena and exchange) is taken when the first line is
+ * read; the head passes the gate; the body is gathered; the application steps until the reply is ready,
+ * the connection being suspended while it waits; the seat is wiped and given back. */
+#include "base/log.h"
+#include "base/random.h"
+#include "base/wipe.h"
+#include "http/deadline.h"
+#include "http/head.h"
+#include "http/http.h"
+#include "http/limit.h"
+#include "http/listen.h"
+
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	POOL_BYTES = 32 * 1024, /* of libmicrohttpd for each connection: head, and pieces of the body */
+	CONNECTIONS = 512,
+	PER_ADDRESS = 32,
+	QUIET_S = 30,     /* nothing at all in either direction */
+	SPARE_SEATS = 32, /* kept between requests */
+	PATIENCE_S = 10,  /* server_stop waits so long for those who read slowly */
+	FILE_MOST = 64 * 1024
+};
+
+enum stage { STAGE_HEAD, STAGE_BODY, STAGE_ANSWER, STAGE_SENT };
+
+struct seat {
+	struct exchange x; /* first, so that the exchange given to wake is the seat */
+	struct server *server;
+	struct MHD_Connection *connection;
+	int fd;
+	enum stage stage;
+	bool last;      /* the connection ends with this answer */
+	bool answering; /* counted in server->answering */
+	const char *uri; /* where the target stood; only its place is used */
+	struct str target;
+	struct raw_head head;
+	struct buf body;
+	struct header_list headers;
+	struct seat *next;
+};
+
+struct server {
+	const struct application *app;
+	struct server_config config;
+	struct MHD_Daemon *daemon;
+	struct deadline *deadline;
+	char *cert;
+	char *key;
+	int port;
+	uint8_t network_key[16];
+	pthread_mutex_t lock; /* for what follows */
+	pthread_cond_t changed;
+	struct seat *spare;
+	int spares;
+	int answering;
+	int suspended;
+	bool stopping;
+};
+
+/* --- seats --- */
+
+static struct seat *seat_new(struct server *s)
+{
+	struct seat *seat = calloc(1, sizeof *seat);
+
+	if (!seat)
+		return NULL;
+	seat->x.arena = arena_new(s->config.arena_cap);
+	if (!seat->x.arena) {
+		free(seat);
+		return NULL;
+	}
+	return seat;
+}
+
+static void seat_free(struct seat *seat)
+{
+	arena_free(seat->x.arena);
+	free(seat);
+}
+
+static struct seat *seat_take(struct server *s)
+{
+	struct seat *seat;
+
+	pthread_mutex_lock(&s->lock);
+	seat = s->spare;
+	if (seat) {
+		s->spare = seat->next;
+		s->spares--;
+	}
+	pthread_mutex_unlock(&s->lock);
+	return seat ? seat : seat_new(s);
+}
+
+static void seat_give(struct server *s, struct seat *seat)
+{
+	struct arena *arena = seat->x.arena;
+	bool keep;
+
+	arena_reset(arena);
+	*seat = (struct seat){ .x.arena = arena };
+	pthread_mutex_lock(&s->lock);
+	keep = s->spares < SPARE_SEATS;
+	if (keep) {
+		seat->next = s->spare;
+		s->spare = seat;
+		s->spares++;
+	}
+	pthread_mutex_unlock(&s->lock);
+	if (!keep)
+		seat_free(seat);
+}
+
+static void count(struct server *s, int *what, int by)
+{
+	pthread_mutex_lock(&s->lock);
+	*what += by;
+	pthread_cond_broadcast(&s->changed);
+	pthread_mutex_unlock(&s->lock);
+}
+
+static bool is_stopping(struct server *s)
+{
+	bool stopping;
+
+	pthread_mutex_lock(&s->lock);
+	stopping = s->stopping;
+	pthread_mutex_unlock(&s->lock);
+	return stopping;
+}
+
+/* --- replies --- */
+
+static void check_reply(struct exchange *x)
+{
+	if (!x->reply.body.full && x->reply.status >= 200 && x->reply.status <= 599)
+		return;
+	log_event("reply-too-long", LOG_INT("status", x->reply.status));
+	x->reply.body = buf_new(x->arena, REPLY_BYTES);
+	reply_text(&x->reply, 500, "Something went wrong on our side. Nothing was saved.\n");
+}
+
+static bool prepare(void *self, struct exchange *x)
+{
+	struct seat *seat = self;
+
+	check_reply(x);
+	seat->headers = reply_headers(x->arena, &x->reply, x->request.secure);
+	return false;
+}
+
+static enum MHD_Result queue(struct seat *seat, struct MHD_Response *response)
+{
+	enum MHD_Result result;
+
+	for (size_t i = 0; i < seat->headers.n; i++)
+		(void)MHD_add_response_header(response, seat->headers.at[i].name.p,
+					      seat->headers.at[i].value.p);
+	if (seat->last || seat->server->config.behind_proxy || is_stopping(seat->server))
+		(void)MHD_add_response_header(response, "Connection", "close");
+	result = MHD_queue_response(seat->connection, (unsigned)seat->x.reply.status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+static enum MHD_Result send_reply(struct seat *seat)
+{
+	struct MHD_Response *response;
+	struct str body;
+
+	/* An exhausted arena is emptied and holds the 503; then there is room for its headers. */
+	if (exchange_guard(&seat->x, prepare, seat))
+		(void)exchange_guard(&seat->x, prepare, seat);
+	seat->stage = STAGE_SENT;
+	body = buf_str(&seat->x.reply.body);
+	deadline_send(seat->server->deadline, seat->fd, body.n);
+	/* Persistent: the arena stays until NOTIFY_COMPLETED. */
+	response = MHD_create_response_from_buffer(body.n, seat->x.reply.body.p,
+						   MHD_RESPMEM_PERSISTENT);
+	return response ? queue(seat, response) : MHD_NO;
+}
+
+static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
+{
+	log_line("refused", (const struct log_value[]){ { .key = "status", .n = why.status },
+							{ .key = "reason", .literal = why.reason },
+							{ .key = NULL } });
+	seat->last = true;
+	exchange_begin(&seat->x);
+	reply_text(&seat->x.reply, why.status, why.reason);
+	buf_byte(&seat->x.reply.body, '\n');
+	return send_reply(seat);
+}
+
+/* --- the head --- */
+
+struct gathering {
+	struct header *at;
+	size_t n;
+};
+
+static enum MHD_Result gather(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_n,
+			      const char *value, size_t value_n)
+{
+	struct gathering *to = cls;
+
+	(void)kind;
+	if (to->n <= HEAD_FIELDS)
+		to->at[to->n++] = (struct header){ { name, name_n },
+						   { value ? value : name + name_n, value_n } };
+	return MHD_YES;
+}
+
+/* One more than HEAD_FIELDS are kept, for the gate to see that they are too many. */
+static struct raw_head read_head(struct seat *seat, const char *method, const char *version)
+{
+	struct gathering to = { NEW_N(seat->x.arena, struct header, HEAD_FIELDS + 1), 0 };
+
+	(void)MHD_get_connection_values_n(seat->connection, MHD_HEADER_KIND, gather, &to);
+	return (struct raw_head){ str_z(method), seat->target, str_z(version), to.at, to.n };
+}
+
+static enum err check_whole(struct seat *seat, struct refusal *why)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+		seat->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+	struct raw_head placed = seat->head;
+
+	/* The library has split the target in place; the copy has its bytes, uri has its place. */
+	placed.target.p = seat->uri;
+	return gate_whole(&placed, info ? info->header_size : 0, why);
+}
+
+static uint64_t peer_network(const struct seat *seat)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+		seat->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	if (info && info->client_addr->sa_family == AF_INET) {
+		memcpy(&v4, info->client_addr, sizeof v4);
+		return limit_network(seat->server->network_key, (uint8_t *)&v4.sin_addr, 4);
+	}
+	if (info && info->client_addr->sa_family == AF_INET6) {
+		memcpy(&v6, info->client_addr, sizeof v6);
+		return limit_network(seat->server->network_key, v6.sin6_addr.s6_addr, 16);
+	}
+	return 0;
+}
+
+static void set_request(struct seat *seat)
+{
+	struct request *q = &seat->x.request;
+	const struct server *s = seat->server;
+
+	q->from = peer_network(seat);
+	q->secure = s->cert != NULL;
+	head_request(&seat->head, q);
+	if (s->config.behind_proxy)
+		head_forwarded(&seat->head, s->network_key, q);
+}
+
+static enum MHD_Result on_head(struct seat *seat, const char *method, const char *version)
+{
+	struct server *s = seat->server;
+	struct refusal why = { 503, "stopping" };
+
+	seat->stage = STAGE_BODY;
+	seat->head = read_head(seat, method, version);
+	if (is_stopping(s) || check_whole(seat, &why) != OK ||
+	    gate_check(&seat->head, s->config.hosts, s->config.nhosts, &why) != OK)
+		return send_refusal(seat, why);
+	set_request(seat);
+	seat->last = head_value(&seat->head, STR("Transfer-Encoding")).p != NULL;
+	seat->body = buf_new(seat->x.arena, FORM_BYTES);
+	deadline_body(s->deadline, seat->fd);
+	return MHD_YES;
+}
+
+/* --- the body and the answer --- */
+
+/* Only a chunked body can get too long here; the library takes no answer before its end. */
+static enum MHD_Result on_piece(struct seat *seat, const char *data, size_t *n)
+{
+	deadline_bytes(seat->server->deadline, seat->fd, *n);
+	buf_add(&seat->body, (struct str){ data, *n });
+	*n = 0;
+	return seat->body.full ? MHD_NO : MHD_YES;
+}
+
+static enum err read_request(struct seat *seat)
+{
+	struct exchange *x = &seat->x;
+	struct str cookies = head_value(&seat->head, STR("Cookie"));
+
+	TRY(http_parse_target(x->arena, seat->target, &x->request));
+	TRY(http_parse_cookies(x->arena, cookies, &x->request.cookies));
+	return http_parse_form(x->arena, buf_str(&seat->body), &x->request.form);
+}
+
+/* True when there is an answer already. */
+static bool parse(void *self, struct exchange *x)
+{
+	struct seat *seat = self;
+	enum err e = read_request(seat);
+
+	if (e == OK)
+		return false;
+	seat->last = true;
+	log_event("unreadable", LOG_ERR(e));
+	reply_text(&x->reply, err_status(e), err_words(e));
+	return true;
+}
+
+/* From any thread. */
+static void wake(struct exchange *x)
+{
+	struct seat *seat = x->server;
+	struct server *s = seat->server;
+
+	MHD_resume_connection(seat->connection);
+	/* The seat may be gone by now; the server waits for this count. */
+	count(s, &s->suspended, -1);
+}
+
+static enum MHD_Result go_on(struct seat *seat)
+{
+	struct server *s = seat->server;
+
+	if (exchange_step(s->app, &seat->x))
+		return send_reply(seat);
+	count(s, &s->suspended, 1);
+	MHD_suspend_connection(seat->connection);
+	s->app->launch(s->app->self, &seat->x);
+	return MHD_YES;
+}
+
+static enum MHD_Result on_whole(struct seat *seat)
+{
+	struct server *s = seat->server;
+
+	deadline_answer(s->deadline, seat->fd);
+	seat->stage = STAGE_ANSWER;
+	seat->answering = true;
+	count(s, &s->answering, 1);
+	seat->x.server = seat;
+	seat->x.wake = wake;
+	exchange_begin(&seat->x);
+	if (exchange_guard(&seat->x, parse, seat))
+		return send_reply(seat);
+	return go_on(seat);
+}
+
+/* --- what libmicrohttpd calls --- */
+
+static void *on_target(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+	struct server *s = cls;
+	struct seat *seat = seat_take(s);
+
+	if (!seat)
+		return NULL;
+	seat->server = s;
+	seat->connection = connection;
+	seat->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+	seat->uri = uri;
+	seat->target = arena_str(seat->x.arena, str_z(uri));
+	deadline_head(s->deadline, seat->fd);
+	return seat;
+}
+
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
+				  const char *method, const char *version, const char *data, size_t *n,
+				  void **own)
+{
+	struct seat *seat = *own;
+
+	(void)cls;
+	(void)connection;
+	(void)url;
+	if (!seat)
+		return MHD_NO;
+	switch (seat->stage) {
+	case STAGE_HEAD:
+		return on_head(seat, method, version);
+	case STAGE_BODY:
+		return *n ? on_piece(seat, data, n) : on_whole(seat);
+	case STAGE_ANSWER:
+		return go_on(seat);
+	case STAGE_SENT:
+		*n = 0;
+		return MHD_YES;
+	}
+	return MHD_NO;
+}
+
+static void on_completed(void *cls, struct MHD_Connection *connection, void **own,
+			 enum MHD_RequestTerminationCode how)
+{
+	struct server *s = cls;
+	struct seat *seat = *own;
+	bool answering;
+
+	(void)connection;
+	(void)how;
+	if (!seat)
+		return;
+	*own = NULL;
+	deadline_idle(s->deadline, seat->fd);
+	answering = seat->answering;
+	seat_give(s, seat);
+	if (answering)
+		count(s, &s->answering, -1);
+}
+
+static void on_connection(void *cls, struct MHD_Connection *connection, void **own,
+			  enum MHD_ConnectionNotificationCode what)
+{
+	struct server *s = cls;
+	int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+
+	(void)own;
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		deadline_head(s->deadline, fd);
+	else
+		deadline_gone(s->deadline, fd);
+}
+
+/* Percent signs are ours to decode, once. */
+static size_t leave_escapes(void *cls, struct MHD_Connection *connection, char *s)
+{
+	(void)cls;
+	(void)connection;
+	return strlen(s);
+}
+
+/* --- start and stop --- */
+
+/* The whole of a small text file with a NUL; NULL when it cannot be read. The caller frees. */
+static char *read_text(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char *text;
+	size_t n;
+
+	if (!f)
+		return NULL;
+	text = calloc(1, FILE_MOST + 1);
+	n = text ? fread(text, 1, FILE_MOST, f) : 0;
+	(void)fclose(f);
+	if (n == 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+static void drop_secret(char *text)
+{
+	if (text)
+		wipe(text, strlen(text));
+	free(text);
+}
+
+static void server_free(struct server *s)
+{
+	while (s->spare) {
+		struct seat *seat = s->spare;
+
+		s->spare = seat->next;
+		seat_free(seat);
+	}
+	deadline_free(s->deadline);
+	drop_secret(s->cert);
+	drop_secret(s->key);
+	pthread_cond_destroy(&s->changed);
+	pthread_mutex_destroy(&s->lock);
+	wipe(s->network_key, sizeof s->network_key);
+	free(s);
+}
+
+static struct server *server_new(const struct server_config *config, const struct application *app)
+{
+	struct server *s = calloc(1, sizeof *s);
+	size_t least = (size_t)4 * 1024 * 1024;
+
+	if (!s)
+		return NULL;
+	s->app = app;
+	s->config = *config;
+	if (s->config.threads <= 0)
+		s->config.threads = 4;
+	if (s->config.arena_cap == 0)
+		s->config.arena_cap = 4 * least;
+	if (s->config.arena_cap < least)
+		s->config.arena_cap = least;
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_cond_init(&s->changed, NULL);
+	random_bytes(s->network_key, sizeof s->network_key);
+	return s;
+}
+
+static struct MHD_Daemon *daemon_start(struct server *s, int fd)
+{
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+	struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_MEM_CERT, 0, s->cert },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, s->key },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+
+	if (!s->cert)
+		tls[0] = tls[2];
+	return MHD_start_daemon(
+		s->cert ? flags | MHD_USE_TLS : flags, 0, NULL, NULL, on_request, s,
+		MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->config.threads,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+		s->config.behind_proxy ? 0u : (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
+		(unsigned)QUIET_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+		leave_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, s,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION,
+		on_connection, s, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+}
+
+static enum err open_files(struct server *s)
+{
+	if (!s->config.cert_file && !s->config.key_file)
+		return OK;
+	if (!s->config.cert_file || !s->config.key_file)
+		return ERR_INVALID;
+	s->cert = read_text(s->config.cert_file);
+	s->key = read_text(s->config.key_file);
+	return s->cert && s->key ? OK : ERR_INVALID;
+}
+
+static enum err start(struct server *s)
+{
+	int fd;
+
+	TRY(open_files(s));
+	TRY(listen_open(str_z(s->config.listen), &fd));
+	s->port = listen_port(fd);
+	s->deadline = deadline_new();
+	s->daemon = s->deadline ? daemon_start(s, fd) : NULL;
+	if (s->daemon)
+		return OK;
+	(void)close(fd);
+	return s->cert ? ERR_INVALID : ERR_BUG;
+}
+
+enum err server_start(const struct server_config *config, const struct application *app,
+		      struct server **out)
+{
+	struct server *s = server_new(config, app);
+	enum err e = s ? start(s) : ERR_BUG;
+
+	if (e == OK)
+		*out = s;
+	else if (s)
+		server_free(s);
+	return e;
+}
+
+/* Until nobody is being answered; those who only read slowly get PATIENCE_S. A suspended connection is
+ * always waited for: the library must not be stopped under it. */
+static void wait_for_answers(struct server *s)
+{
+	pthread_mutex_lock(&s->lock);
+	s->stopping = true;
+	for (int waited = 0; s->suspended || (s->answering && waited < PATIENCE_S); waited++) {
+		struct timespec at;
+
+		clock_gettime(CLOCK_REALTIME, &at);
+		at.tv_sec++;
+		while ((s->answering || s->suspended) &&
+		       pthread_cond_timedwait(&s->changed, &s->lock, &at) == 0)
+			continue;
+	}
+	pthread_mutex_unlock(&s->lock);
+}
+
+void server_stop(struct server *s)
+{
+	int fd = MHD_quiesce_daemon(s->daemon);
+
+	wait_for_answers(s);
+	MHD_stop_daemon(s->daemon);
+	if (fd >= 0)
+		(void)close(fd);
+	server_free(s);
+}
+
+int server_port(const struct server *s)
+{
+	return s->port;
+}

@@ -1,0 +1,534 @@
+#include "measure/outcomes.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Beyond any calendar that the program reads (1900 to 2199), and far from overflow. */
+enum { DAY_MAX = 1000 * 1000 };
+
+/* What one wave of one episode comes to, worked out once and added to each of its cells. */
+struct sight {
+	const struct outcomes_score *score; /* NULL: not seen */
+	bool due;
+	bool unfit;
+	bool left;
+	bool compared; /* seen, and scored with her own age group's rubric */
+};
+
+/* What one episode comes to. */
+struct reading {
+	const struct outcomes_episode *e;
+	struct sight wave[OUTCOMES_WAVES];
+	struct outcomes_sums
+		domains[OUTCOMES_WAVES]; /* of compared waves; the others are not written */
+	bool closed;				 /* by as_of */
+	bool in_period;
+};
+
+struct outcomes_params outcomes_defaults(int32_t as_of, int first_year, int years, int types)
+{
+	return (struct outcomes_params){
+		.window = {
+			[WAVE_BASELINE] = { 0, 0, 30 },
+			[WAVE_6_MONTHS] = { 183 - 42, 183, 183 + 42 },
+			[WAVE_1_YEAR] = { 365 - 91, 365, 365 + 91 },
+			[WAVE_2_YEARS] = { 731 - 91, 731, 731 + 91 },
+			[WAVE_3_YEARS] = { 1096 - 91, 1096, 1096 + 91 },
+			[WAVE_CLOSURE] = { -60, 0, 30 },
+			[WAVE_AFTER] = { 274, 365, 548 },
+		},
+		.min_scored = 4,
+		.as_of = as_of,
+		.period_from = -DAY_MAX,
+		.period_to = DAY_MAX,
+		.first_year = first_year,
+		.years = years,
+		.types = types,
+		.ordinal = 1,
+		.level = 0.95,
+	};
+}
+
+static bool window_valid(const struct outcomes_window *w)
+{
+	return w->lo <= w->target && w->target <= w->hi && w->lo > -DAY_MAX && w->hi < DAY_MAX;
+}
+
+static bool params_valid(const struct outcomes_params *p)
+{
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
+		if (!window_valid(&p->window[w]))
+			return false;
+	return p->types >= 0 && p->types <= OUTCOMES_TYPES_MAX && p->years > 0 &&
+		   p->years <= OUTCOMES_YEARS_MAX && p->first_year >= 0 && p->first_year < INT16_MAX &&
+		   p->min_scored >= 0 && p->min_scored <= OUTCOMES_DOMAINS && p->as_of > -DAY_MAX &&
+		   p->as_of < DAY_MAX && p->ordinal > 0;
+}
+
+size_t outcomes_cells(const struct outcomes_params *p)
+{
+	if (!params_valid(p))
+		return 0;
+	return (size_t)(p->types + 1) * (size_t)p->years * OUTCOMES_GROUPS;
+}
+
+struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outcomes_params *p,
+								  int type, int year, enum outcomes_group group)
+{
+	size_t row = (size_t)(type + 1) * (size_t)p->years + (size_t)year;
+
+	return &cells[row * OUTCOMES_GROUPS + (size_t)group];
+}
+
+static int scored(const struct outcomes_score *s)
+{
+	int n = 0;
+
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		n += s->domain[d] >= 0;
+	return n;
+}
+
+enum outcomes_verdict outcomes_all_six(const struct outcomes_score *s, int min_scored)
+{
+	bool stable = true;
+
+	if (s->setting != SETTING_LIVES || scored(s) < min_scored)
+		return VERDICT_CANNOT_SAY;
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
+		if (s->domain[d] == OUTCOMES_INSUFFICIENT)
+			return VERDICT_CANNOT_SAY;
+		if (s->domain[d] >= 0 && (s->stable >> d & 1) == 0)
+			stable = false;
+	}
+	return stable ? VERDICT_YES : VERDICT_NO;
+}
+
+/* A stored "yes" counts only for where she lives, whoever wrote it. */
+static size_t verdict(const struct outcomes_score *s)
+{
+	return s->setting == SETTING_LIVES ? s->all_six : VERDICT_CANNOT_SAY;
+}
+
+static bool score_valid(const struct outcomes_score *s)
+{
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		if (s->domain[d] < OUTCOMES_NOT_APPLICABLE || s->domain[d] > OUTCOMES_VALUE_MAX)
+			return false;
+	return s->all_six < OUTCOMES_VERDICTS && s->planned <= WAVE_UNPLANNED &&
+		   s->setting < OUTCOMES_SETTINGS && s->rubric < OUTCOMES_GROUPS;
+}
+
+static bool scores_valid(const struct outcomes_score *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!score_valid(&s[i]) || (i > 0 && s[i].day < s[i - 1].day))
+			return false;
+	return true;
+}
+
+static bool episode_valid(const struct outcomes_input *in, const struct outcomes_params *p,
+						  const struct outcomes_episode *e)
+{
+	if (e->first > in->n_scores || e->count > in->n_scores - e->first)
+		return false;
+	return e->group < OUTCOMES_GROUPS && e->reason < OUTCOMES_REASONS &&
+		   e->followup < OUTCOMES_FOLLOWUPS && (uint64_t)e->types >> p->types == 0 &&
+		   e->ordinal > 0 && e->entry > -DAY_MAX && e->entry < DAY_MAX &&
+		   (e->reason == CLOSED_NOT || (e->closed >= 0 && e->closed < DAY_MAX));
+}
+
+/* "Sufficient": enough domains are scored and, at baseline, her own words came before (P1). */
+static bool is_fit(const struct outcomes_params *p, size_t wave, const struct outcomes_score *s)
+{
+	return scored(s) >= p->min_scored && (wave != WAVE_BASELINE || s->own_words);
+}
+
+static int apart(int a, int b)
+{
+	return a < b ? b - a : a - b;
+}
+
+/* Nearest wins; of equally near ones the one planned for this wave, then the earlier. */
+static bool is_better(const struct outcomes_score *s, const struct outcomes_score *best,
+					  size_t wave, int target)
+{
+	int far = apart(s->day, target);
+	int best_far = best ? apart(best->day, target) : far + 1;
+
+	return far < best_far || (far == best_far && s->planned == wave && best->planned != wave);
+}
+
+/* Looks for the assessment of a wave among those from lo to hi; w->target is counted from day
+ * `start`. */
+static void look(const struct outcomes_params *p, const struct outcomes_score *s, size_t n,
+				 size_t wave, int start, int last_day, struct sight *out)
+{
+	int lo = start + p->window[wave].lo;
+	int hi = start + p->window[wave].hi;
+	int target = start + p->window[wave].target;
+
+	out->due = hi < last_day;
+	hi = hi < last_day ? hi : last_day;
+	for (size_t i = 0; i < n && s[i].day <= hi; i++) {
+		if (s[i].day < lo)
+			continue;
+		if (!is_fit(p, wave, &s[i]))
+			out->unfit = true;
+		else if (is_better(&s[i], out->score, wave, target))
+			out->score = &s[i];
+	}
+	out->unfit = out->unfit && !out->score;
+}
+
+/* Someone who had left before the window began is not expected in it: neither seen nor missing. */
+static void not_expected(struct sight *sight)
+{
+	*sight = (struct sight){ .left = sight->due };
+}
+
+static void read_from_entry(const struct outcomes_params *p, const struct outcomes_score *s,
+							int last_day, struct reading *r)
+{
+	for (size_t w = WAVE_BASELINE; w <= WAVE_3_YEARS; w++) {
+		look(p, s, r->e->count, w, 0, last_day, &r->wave[w]);
+		if (r->closed && r->e->closed < p->window[w].lo)
+			not_expected(&r->wave[w]);
+	}
+}
+
+static void read_from_closure(const struct outcomes_params *p, const struct outcomes_score *s,
+							  int last_day, struct reading *r)
+{
+	struct sight *after = &r->wave[WAVE_AFTER];
+
+	look(p, s, r->e->count, WAVE_CLOSURE, r->e->closed, last_day, &r->wave[WAVE_CLOSURE]);
+	look(p, s, r->e->count, WAVE_AFTER, r->e->closed, last_day, after);
+	if (!after->score && (r->e->reason == CLOSED_DIED || r->e->followup == FOLLOWUP_DIED))
+		not_expected(after);
+}
+
+/* The sums over one assessment, in steps that the machine does for four domains at a time. */
+static void sum_up(const struct outcomes_score *s, struct outcomes_sums *restrict out)
+{
+	int32_t v[OUTCOMES_LANES] = { 0 };
+	int32_t counted[OUTCOMES_LANES];
+
+	for (size_t i = 0; i < OUTCOMES_DOMAINS; i++)
+		v[i] = s->domain[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		counted[i] = v[i] >= 0 ? v[i] : 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->n[i] = v[i] >= 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->stable[i] = out->n[i] & (uint32_t)(s->stable >> i);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->insufficient[i] = v[i] == OUTCOMES_INSUFFICIENT;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->not_applicable[i] = v[i] == OUTCOMES_NOT_APPLICABLE;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->sum[i] = counted[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		out->squares[i] = counted[i] * counted[i];
+}
+
+static void read_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
+						 const struct outcomes_score *scores, struct reading *r)
+{
+	int last_day = p->as_of - e->entry;
+	int closed_on = e->reason == CLOSED_NOT ? 0 : e->entry + e->closed;
+
+	r->e = e;
+	memset(r->wave, 0, sizeof r->wave);
+	r->closed = e->reason != CLOSED_NOT && e->closed <= last_day;
+	r->in_period = r->closed && closed_on >= p->period_from && closed_on <= p->period_to;
+	read_from_entry(p, scores, last_day, r);
+	if (r->closed)
+		read_from_closure(p, scores, last_day, r);
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++) {
+		struct sight *sight = &r->wave[w];
+
+		sight->compared = sight->score && sight->score->rubric == e->group;
+		if (sight->compared)
+			sum_up(sight->score, &r->domains[w]);
+	}
+}
+
+static void pool_sums(struct outcomes_sums *restrict into,
+					  const struct outcomes_sums *restrict from)
+{
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->sum[i] += from->sum[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->squares[i] += from->squares[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->n[i] += from->n[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->stable[i] += from->stable[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->insufficient[i] += from->insufficient[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->not_applicable[i] += from->not_applicable[i];
+}
+
+static void add_sight(struct outcomes_wave *w, const struct sight *sight,
+					  const struct outcomes_sums *domains)
+{
+	const struct outcomes_score *s = sight->score;
+
+	w->seen += s != NULL;
+	w->due += sight->due;
+	w->missing += sight->due && !s;
+	w->early += s && !sight->due;
+	w->unfit += sight->unfit;
+	w->left += sight->left;
+	w->switched += s && !sight->compared;
+	if (!sight->compared)
+		return;
+	w->setting[s->setting]++;
+	w->all_six[verdict(s)]++;
+	pool_sums(&w->domains, domains);
+}
+
+static void add_closed(struct outcomes_closed *c, const struct outcomes_score *s)
+{
+	c->n++;
+	if (s)
+		c->verdict[verdict(s)]++;
+	else
+		c->unassessed++;
+}
+
+/* Those who were seen after closure. */
+static void add_seen_after(struct outcomes_sustained *c, const struct outcomes_score *s,
+						   uint8_t rubric)
+{
+	size_t v = verdict(s);
+
+	c->sustained += v == VERDICT_YES;
+	c->not_sustained += v == VERDICT_NO;
+	c->cannot_say += v == VERDICT_CANNOT_SAY;
+	c->switched += s->rubric != rubric;
+}
+
+static void add_unseen_after(struct outcomes_sustained *c, const struct outcomes_episode *e)
+{
+	bool died = e->reason == CLOSED_DIED || e->followup == FOLLOWUP_DIED;
+
+	c->died += died;
+	c->not_found += !died && e->followup == FOLLOWUP_NOT_FOUND;
+	c->not_wished += !died && e->followup == FOLLOWUP_NOT_WISHED;
+	c->not_tried += !died && e->followup == FOLLOWUP_NONE;
+}
+
+static void add_sustained(struct outcomes_sustained *c, const struct reading *r)
+{
+	const struct outcomes_score *before = r->wave[WAVE_CLOSURE].score;
+	const struct sight *after = &r->wave[WAVE_AFTER];
+
+	if (!before || verdict(before) != VERDICT_YES)
+		return;
+	if (!after->due && !after->left) {
+		c->waiting++;
+		return;
+	}
+	c->of++;
+	if (after->score)
+		add_seen_after(c, after->score, before->rubric);
+	else
+		add_unseen_after(c, r->e);
+}
+
+static void add_reading(struct outcomes_cell *c, const struct reading *r)
+{
+	const struct outcomes_episode *e = r->e;
+
+	c->episodes++;
+	c->consented += e->consent != 0;
+	c->reopened += e->reopened != 0;
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
+		add_sight(&c->wave[w], &r->wave[w], &r->domains[w]);
+	if (!r->in_period)
+		return;
+	add_closed(&c->closed[e->reason], r->wave[WAVE_CLOSURE].score);
+	add_sustained(&c->sustained, r);
+}
+
+/* True when the episode belongs to the table; else says in aside why not. */
+static bool is_counted(const struct outcomes_params *p, const struct outcomes_episode *e,
+					   struct outcomes_aside *aside)
+{
+	int year = e->entry_year - p->first_year;
+	bool outside = e->entry > p->as_of || year < 0 || year >= p->years;
+	bool other = !outside && e->ordinal != p->ordinal;
+	bool refused = !outside && !other && p->consented_only && e->consent == 0;
+
+	aside->outside += outside;
+	aside->other_ordinal += other;
+	aside->no_consent += refused;
+	return !outside && !other && !refused;
+}
+
+static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
+						  const struct outcomes_score *scores, struct outcomes_cell *cells)
+{
+	struct reading r;
+	int year = e->entry_year - p->first_year;
+
+	read_episode(p, e, scores, &r);
+	add_reading(outcomes_at(cells, p, OUTCOMES_ALL_TYPES, year, e->group), &r);
+	for (int t = 0; t < p->types; t++)
+		if (e->types >> t & 1)
+			add_reading(outcomes_at(cells, p, t, year, e->group), &r);
+}
+
+enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
+					  struct outcomes_cell *cells, struct outcomes_aside *aside)
+{
+	size_t n = outcomes_cells(p);
+
+	if (n == 0 || in->n_episodes > OUTCOMES_EPISODES_MAX)
+		return ERR_INVALID;
+	memset(cells, 0, n * sizeof *cells);
+	*aside = (struct outcomes_aside){ 0 };
+	for (size_t i = 0; i < in->n_episodes; i++) {
+		const struct outcomes_episode *e = &in->episodes[i];
+		const struct outcomes_score *scores;
+
+		if (!episode_valid(in, p, e))
+			return ERR_INVALID;
+		scores = e->count == 0 ? NULL : &in->scores[e->first];
+		if (!scores_valid(scores, e->count))
+			return ERR_INVALID;
+		if (is_counted(p, e, aside))
+			count_episode(p, e, scores, cells);
+	}
+	return OK;
+}
+
+static void pool_counts(uint32_t *into, const uint32_t *from, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		into[i] += from[i];
+}
+
+static void pool_wave(struct outcomes_wave *into, const struct outcomes_wave *from)
+{
+	into->seen += from->seen;
+	into->due += from->due;
+	into->missing += from->missing;
+	into->early += from->early;
+	into->unfit += from->unfit;
+	into->left += from->left;
+	into->switched += from->switched;
+	pool_counts(into->setting, from->setting, OUTCOMES_SETTINGS);
+	pool_counts(into->all_six, from->all_six, OUTCOMES_VERDICTS);
+	pool_sums(&into->domains, &from->domains);
+}
+
+static void pool_closed(struct outcomes_closed *into, const struct outcomes_closed *from)
+{
+	into->n += from->n;
+	into->unassessed += from->unassessed;
+	pool_counts(into->verdict, from->verdict, OUTCOMES_VERDICTS);
+}
+
+static void pool_sustained(struct outcomes_sustained *into, const struct outcomes_sustained *from)
+{
+	into->of += from->of;
+	into->sustained += from->sustained;
+	into->not_sustained += from->not_sustained;
+	into->cannot_say += from->cannot_say;
+	into->not_found += from->not_found;
+	into->not_wished += from->not_wished;
+	into->not_tried += from->not_tried;
+	into->died += from->died;
+	into->waiting += from->waiting;
+	into->switched += from->switched;
+}
+
+void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from)
+{
+	into->episodes += from->episodes;
+	into->consented += from->consented;
+	into->reopened += from->reopened;
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
+		pool_wave(&into->wave[w], &from->wave[w]);
+	for (size_t r = 0; r < OUTCOMES_REASONS; r++)
+		pool_closed(&into->closed[r], &from->closed[r]);
+	pool_sustained(&into->sustained, &from->sustained);
+}
+
+/*
+ * n * squares - sum * sum in whole numbers, free of cancellation. Both products may wrap; their
+ * difference is at most (n * OUTCOMES_VALUE_MAX / 2) squared, below 2^63 for OUTCOMES_EPISODES_MAX,
+ * and so comes out exact.
+ */
+static double domain_variance(const struct outcomes_sums *s, size_t d)
+{
+	uint64_t n = s->n[d];
+	uint64_t sum = (uint64_t)s->sum[d];
+	uint64_t spread = n * (uint64_t)s->squares[d] - sum * sum;
+
+	return n < 2 ? (double)NAN : (double)spread / ((double)n * (double)(n - 1)) / 1e4;
+}
+
+static struct outcomes_domain_figures domain_figures(const struct outcomes_sums *s, size_t d,
+													 double level)
+{
+	struct outcomes_domain_figures f = { .n = s->n[d], .mean = (double)NAN };
+
+	if (s->n[d] > 0)
+		f.mean = (double)s->sum[d] / (double)s->n[d] / 100.0;
+	f.ci = stats_t_interval(f.mean, domain_variance(s, d), s->n[d], level);
+	f.stable = stats_share(s->stable[d], s->n[d], level);
+	return f;
+}
+
+/* The shares if all, or none, of the unknown were no. */
+static struct interval possible(uint32_t yes, uint32_t unknown, uint32_t n)
+{
+	if (n == 0)
+		return (struct interval){ (double)NAN, (double)NAN };
+	return (struct interval){ yes / (double)n, (yes + unknown) / (double)n };
+}
+
+struct outcomes_wave_figures outcomes_wave_figures(const struct outcomes_wave *w, double level)
+{
+	uint32_t yes = w->all_six[VERDICT_YES];
+	uint32_t comparable = w->seen - w->switched;
+	struct outcomes_wave_figures f;
+
+	f.complete = stats_share(w->due - w->missing, w->due, level);
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		f.domain[d] = domain_figures(&w->domains, d, level);
+	f.all_six = stats_share(yes, comparable, level);
+	f.all_six_possible = possible(yes, w->all_six[VERDICT_CANNOT_SAY], comparable);
+	return f;
+}
+
+struct outcomes_closed_figures outcomes_closed_figures(const struct outcomes_cell *c, double level)
+{
+	struct outcomes_closed_figures f = { .all = { 0 } };
+	uint32_t yes;
+
+	for (size_t r = 0; r < OUTCOMES_REASONS; r++) {
+		f.reason[r] = c->closed[r].n;
+		pool_closed(&f.all, &c->closed[r]);
+	}
+	yes = f.all.verdict[VERDICT_YES];
+	f.stable = stats_share(yes, f.all.n, level);
+	f.possible = possible(yes, f.all.verdict[VERDICT_CANNOT_SAY] + f.all.unassessed, f.all.n);
+	return f;
+}
+
+struct outcomes_sustained_figures outcomes_sustained_figures(const struct outcomes_sustained *s,
+															 double level)
+{
+	uint32_t unknown = s->cannot_say + s->not_found + s->not_wished + s->not_tried;
+
+	return (struct outcomes_sustained_figures){
+		.seen_and_sustained = stats_share(s->sustained, s->of, level),
+		.possible = possible(s->sustained, unknown, s->of),
+	};
+}

@@ -1,0 +1,143 @@
+/* One query API over SQLite and PostgreSQL. Only queries compiled by tools/sqlgen can be run: there
+ * is no way to pass a string. Reads gather in a batch (one round trip on PostgreSQL); writes are
+ * changes that the one writer commits in groups. */
+#pragma once
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/sealed.h"
+
+/* How a value travels; types.def maps the schema's words to these. */
+enum carried {
+	CARRY_ID,
+	CARRY_BLOB,
+	CARRY_TEXT,
+	CARRY_DAY,
+	CARRY_INSTANT,
+	CARRY_INT,
+	CARRY_FLAG,
+	CARRY_REAL
+};
+
+struct column {
+	const char *name;
+	enum carried carried;
+	size_t at;	   /* offsetof in the row struct */
+	size_t has_at; /* offsetof of bool has_NAME, or SIZE_MAX when the column is NOT NULL */
+};
+
+/* What a query promises. EXEC: any number of rows change. EXEC_ONE: exactly one, else ERR_CONFLICT.
+ * EXPECT: a SELECT inside a change that must find a row, else ERR_CONFLICT. */
+enum shape {
+	SHAPE_ONE,
+	SHAPE_MAYBE,
+	SHAPE_MANY,
+	SHAPE_EACH,
+	SHAPE_EXEC,
+	SHAPE_EXEC_ONE,
+	SHAPE_EXPECT
+};
+
+struct query {
+	const char *name; /* "consent_live" */
+	const char *from; /* "src/care/consent.sql:12" */
+	const char *sql;
+	const enum carried *params; /* $1 is params[0] */
+	const struct column *columns;
+	size_t nparams;
+	size_t ncolumns;
+	size_t row_size;
+	enum shape shape;
+	bool readonly;
+};
+
+/* A bound parameter; made by the generated functions. */
+struct value {
+	enum carried carried;
+	bool null;
+	int64_t i;
+	double d;
+	const void *p;
+	size_t n;
+};
+
+struct store;
+struct read;
+struct change;
+
+/* A schema file compiled into the program: name and text, in order of their numbers. */
+struct schema_file {
+	const char *name;
+	const char *sql;
+};
+
+struct store_config {
+	const char *sqlite_path;		 /* one of the two */
+	const char *postgres;			 /* a libpq connection string */
+	int readers;					 /* connections for pages; 4 when 0 */
+	size_t cache_kib;				 /* page cache of one reader on SQLite; 16 MiB when 0 */
+	const struct schema_file *files; /* what store_open must find; NULL leaves that unchecked */
+	size_t nfiles;
+};
+
+/* Opens, recovers and checks that the schema is the one compiled in (ERR_STORE when it must be
+ * migrated first). The store belongs to the caller. */
+enum err store_open(const struct store_config *config, struct store **out) NODISCARD;
+/* Finishes what was submitted, then closes. */
+void store_close(struct store *s);
+bool store_is_postgres(const struct store *s);
+/* Has the database prepare q, without running it, and compares the types of its columns with what q
+ * promises. For tests, which call it for every query of the program on both databases. ERR_BUG when
+ * q would not work. */
+enum err store_check(struct store *s, const struct query *q) NODISCARD;
+
+/* Brings the database to the files given: creates, or runs the missing ones, each in a transaction,
+ * and checks that the ones that ran have not been edited since. Safe to run twice. *ran counts. */
+enum err store_migrate(const struct store_config *config, const struct schema_file *files, size_t n,
+					   int *ran) NODISCARD;
+
+/* --- reading: one transaction a page --- */
+
+/* Starts a batch of reads over one snapshot. Ends by itself when the arena is reset. NULL when no
+ * connection can be had. */
+struct read *read_begin(struct store *s, struct arena *a);
+/* Asks; the answer is in *out after read_now. ONE, MAYBE: out is const ROW **; MANY: struct { const
+ * ROW *at; size_t n; } *. */
+void read_ask(struct read *r, const struct query *q, const struct value *params, void *out);
+/* Runs all that was asked. ERR_ABSENT when a SHAPE_ONE found nothing. */
+enum err read_now(struct read *r) NODISCARD;
+/* Runs q at once and calls row for each row; the row and what it points to are valid during the
+ * call only. */
+enum err read_each(struct read *r, const struct query *q, const struct value *params,
+				   enum err (*row)(void *arg, const void *row), void *arg) NODISCARD;
+/* Ends the transaction early and gives the connection back. */
+void read_end(struct read *r);
+
+/* --- writing: a change is all or nothing --- */
+
+struct change *change_new(struct arena *a);
+/* Adds a bound statement; values are copied into the change's arena. */
+void change_add(struct change *c, const struct query *q, const struct value *params);
+bool change_empty(const struct change *c);
+/* Which statement failed its expectation in the last commit: the query's name, or NULL. */
+const char *change_failed(const struct change *c);
+/* Something that the commit hook needs to know of this change (access: its audit entries). */
+void change_note(struct change *c, void *note);
+void *change_noted(const struct change *c);
+
+/* Hands the change to the writer and returns at once. done(arg, e) is called on the writer's thread
+ * after the commit; until then the change and its arena must live. */
+void store_submit(struct store *s, struct change *c, void (*done)(void *arg, enum err e),
+				  void *arg);
+/* The same, waiting. ERR_CONFLICT: an expectation failed and nothing was changed. */
+enum err store_commit(struct store *s, struct change *c) NODISCARD;
+
+/* The hook that sees every change on the writer's thread, in order. before may add statements;
+ * after is told how the change ended (a change whose batch failed to commit is told again with the
+ * error). */
+struct commit_hook {
+	enum err (*before)(void *arg, struct change *c);
+	void (*after)(void *arg, struct change *c, enum err e);
+	void *arg;
+};
+void store_hook(struct store *s, struct commit_hook hook);

@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+SELECT status FROM person
+ WHERE status = "closed";

@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT p.status, p.* FROM person p;

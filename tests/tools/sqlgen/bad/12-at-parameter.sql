@@ -1,0 +1,2 @@
+-- fn f(word status) -> found[]
+SELECT status FROM person WHERE status = @status;

@@ -1,0 +1,2 @@
+-- fn f() -> found
+SELECT count(*) AS n FROM person;

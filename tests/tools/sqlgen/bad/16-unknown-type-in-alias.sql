@@ -1,0 +1,3 @@
+-- fn f() -> found
+SELECT
+       count(*) AS "n: bigint" FROM person;

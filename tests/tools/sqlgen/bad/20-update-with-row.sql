@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+UPDATE person SET status = 'open';

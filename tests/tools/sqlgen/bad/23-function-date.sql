@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+SELECT status,
+       date(seen) AS "x: word" FROM person;

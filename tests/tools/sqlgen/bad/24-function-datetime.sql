@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+SELECT status,
+       datetime(seen) AS "x: word" FROM person;

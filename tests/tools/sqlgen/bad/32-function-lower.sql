@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+SELECT status,
+       lower(status) AS "x: word" FROM person;

@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+SELECT status,
+       upper(status) AS "x: word" FROM person;

@@ -1,0 +1,2 @@
+-- fn f() -> exec
+DELETE FROM note RETURNING id;

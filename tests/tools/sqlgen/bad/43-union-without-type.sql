@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT name FROM person UNION ALL SELECT phone FROM person;

@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT status, name AS "name: word" FROM person;

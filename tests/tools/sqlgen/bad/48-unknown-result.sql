@@ -1,0 +1,2 @@
+-- fn f() -> found many
+SELECT status FROM person;

@@ -1,0 +1,2 @@
+-- fn f() -> exec
+DROP TABLE person;

@@ -1,0 +1,2 @@
+-- fn personById() -> found[]
+SELECT status FROM person;

@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT status /* the word */ FROM person;

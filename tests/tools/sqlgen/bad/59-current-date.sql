@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT status FROM person WHERE opened_on < CURRENT_DATE;

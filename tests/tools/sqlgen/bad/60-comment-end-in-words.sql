@@ -1,0 +1,3 @@
+-- fn f() -> found[]
+-- This would end the comment: */
+SELECT status FROM person;

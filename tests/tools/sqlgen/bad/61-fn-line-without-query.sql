@@ -1,0 +1,3 @@
+-- fn f() -> exec
+-- fn g() -> exec
+DELETE FROM note;

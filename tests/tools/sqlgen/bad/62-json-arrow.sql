@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT status -> 'a' AS "x: word" FROM person;

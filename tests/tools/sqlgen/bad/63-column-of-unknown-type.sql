@@ -1,0 +1,2 @@
+-- fn f() -> found[]
+SELECT name AS "name: sealed", rank FROM odd;

@@ -1,0 +1,298 @@
+#include "forms/form.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+/* cmocka.h needs the three above. */
+#include <cmocka.h>
+
+#define SETTINGS_TEXT "form_title,form_id,version,default_language\nCheck-in,check-in,1,English (en)\n"
+#define CHOICES_TEXT                                                   \
+	"list_name,name,label::English (en),label::Español (es),ages\n" \
+	"yn,yes,Yes,Sí,adult child\nyn,no,No,,adult\n"
+#define SURVEY_HEAD \
+	"type,name,label::English (en),label::Español (es),why::English (en),relevant,choice_filter,countable\n"
+
+static struct form_problems problems;
+
+static int set_up(void **state)
+{
+	*state = arena_new((size_t)64 << 20);
+	return *state ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static enum err read_form(struct arena *a, const char *survey, const struct form_def **f)
+{
+	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT), STR("") };
+
+	return form_read(a, &files, f, &problems);
+}
+
+static const struct form_def *good(struct arena *a, const char *survey)
+{
+	const struct form_def *f = NULL;
+
+	if (read_form(a, survey, &f) != OK)
+		fail_msg("refused: row %zu, %s", problems.at[0].row, problems.at[0].words);
+	return f;
+}
+
+/* The survey is refused, and the first refusal is in this row and column. */
+static void assert_refused(struct arena *a, const char *survey, size_t row, const char *column)
+{
+	const struct form_def *f = NULL;
+
+	assert_int_equal(read_form(a, survey, &f), ERR_INVALID);
+	assert_null(f);
+	for (size_t i = 0; i < problems.n; i++) {
+		if (problems.at[i].weight != FORM_REFUSED)
+			continue;
+		assert_string_equal(problems.at[i].sheet, "survey");
+		assert_int_equal(problems.at[i].row, row);
+		assert_true(str_eq(problems.at[i].column, str_z(column)));
+		assert_true(strlen(problems.at[i].words) > 10);
+		return;
+	}
+	fail();
+}
+
+static const char full[] = SURVEY_HEAD "begin_group,day,Your day,Tu día,To help you plan,,,\n"
+									   "integer,age,How old?,,,,,yes\n"
+									   "select_one yn,alone,Alone?,¿A solas?,,${age} < 18,\"selected(ages, 'child')\",yes\n"
+									   "end_group,day,,,,,,\n"
+									   "text,more,Anything else?,¿Algo más?,So that nothing is lost,,,\n";
+
+static void a_form_is_read_with_groups_lists_and_languages(void **state)
+{
+	const struct form_def *f = good(*state, full);
+	const struct form_field *alone = form_find(f, STR("alone"));
+
+	assert_true(str_eq(f->id, STR("check-in")) && str_eq(f->version, STR("1")));
+	assert_int_equal(f->fields_n, 4);
+	assert_int_equal(f->langs_n, 2);
+	assert_true(str_eq(f->langs[1].code, STR("es")) && str_eq(f->langs[1].name, STR("Español")));
+	assert_non_null(alone);
+	assert_true(str_eq(alone->path, STR("day/alone")));
+	assert_ptr_equal(form_find(f, STR("day/alone")), alone);
+	assert_int_equal(alone->type, FORM_SELECT_ONE);
+	assert_int_equal(alone->list->n, 2);
+	assert_true(alone->countable);
+	assert_int_equal(f->fields[3].group, FORM_NO_GROUP);
+	assert_true(str_eq(alone->compartment, STR("case")) && str_eq(alone->seen_by, STR("team")));
+	assert_null(f->instrument);
+}
+
+static void texts_fall_back_to_the_default_language(void **state)
+{
+	const struct form_def *f = good(*state, full);
+	const struct form_text *age = &form_find(f, STR("age"))->label;
+	const struct form_text *more = &form_find(f, STR("more"))->label;
+
+	assert_true(str_eq(form_text_in(f, more, STR("es")), STR("¿Algo más?")));
+	assert_true(str_eq(form_text_in(f, age, STR("es")), STR("How old?")));
+	assert_true(str_eq(form_text_in(f, age, STR("fr")), STR("How old?")));
+	assert_true(form_text_has(f, more, STR("es")));
+	assert_false(form_text_has(f, age, STR("es")));
+	assert_true(problems.remarks >= 2);
+	assert_true(form_ready(&problems));
+}
+
+static void a_reason_may_be_given_once_for_a_group(void **state)
+{
+	const struct form_def *f = good(*state, full);
+	const struct form_text *why = form_why(f, form_find(f, STR("age")));
+
+	assert_true(str_eq(why->in[0], STR("To help you plan")));
+}
+
+static void a_question_without_a_reason_stays_a_draft(void **state)
+{
+	const struct form_def *f = good(*state, SURVEY_HEAD "note,hello,Hello,,,,,\ninteger,age,How old?,,,,,\n");
+
+	assert_non_null(f);
+	assert_false(form_ready(&problems));
+	assert_int_equal(problems.unready, 1);
+	for (size_t i = 0; i < problems.n; i++) {
+		if (problems.at[i].weight == FORM_UNREADY)
+			assert_int_equal(problems.at[i].row, 3);
+	}
+}
+
+static void a_question_shows_when_its_condition_and_its_groups_hold(void **state)
+{
+	const struct form_def *f = good(*state, SURVEY_HEAD "integer,age,Age?,,x,,,\n"
+														"begin_group,kids,,,x,${age} < 18,,\n"
+														"text,school,School?,,,${age} > 5,,\n"
+														"end_group,,,,,,,\n");
+	static const struct {
+		const char *age;
+		bool shown;
+	} cases[] = { { "4", false }, { "6", true }, { "17", true }, { "18", false }, { "", false } };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct xpath_pair answer = { STR("age"), str_z(cases[i].age) };
+		bool shown;
+		assert_int_equal(form_relevant(*state, f, form_find(f, STR("school")), &answer, 1, &shown), OK);
+		assert_int_equal(shown, cases[i].shown);
+	}
+}
+
+static void a_filter_lets_the_fitting_choices_through(void **state)
+{
+	const struct form_def *f = good(*state, full);
+	const struct form_field *alone = form_find(f, STR("alone"));
+	struct form_choices c;
+
+	assert_int_equal(form_choices(*state, alone, NULL, 0, &c), OK);
+	assert_int_equal(c.n, 1);
+	assert_true(str_eq(c.at[0]->name, STR("yes")));
+}
+
+static void what_is_not_supported_is_refused_with_its_place(void **state)
+{
+	static const struct {
+		const char *rows;
+		size_t row;
+		const char *column;
+	} bad[] = {
+		{ "geopoint,where,Where?,,x,,,\n", 2, "type" },
+		{ "select_one nolist,a,A?,,x,,,\n", 2, "type" },
+		{ "select_multiple yn,a,A?,,x,,,\n", 2, "type" },
+		{ "select_one,a,A?,,x,,,\n", 2, "type" },
+		{ "text yn,a,A?,,x,,,\n", 2, "type" },
+		{ "text,a,A?,,x,,,\ntext,a,A?,,x,,,\n", 3, "name" },
+		{ "text,1a,A?,,x,,,\n", 2, "name" },
+		{ "text,a,,,x,,,\n", 2, "label::English (en)" },
+		{ "text,a,A?,,x,${b} = 1,,\n", 2, "relevant" },
+		{ "note,n,N,,,,,\ntext,a,A?,,x,${n} = 1,,\n", 3, "relevant" },
+		{ "text,a,A?,,x,document('x'),,\n", 2, "relevant" },
+		{ "text,a,A?,,x,,ages = 'x',\n", 2, "choice_filter" },
+		{ "text,a,A?,,x,,,yes\n", 2, "countable" },
+		{ "note,a,A?,,x,,,yes\n", 2, "countable" },
+		{ "date,a,A?,,x,,,perhaps\n", 2, "countable" },
+		{ "end_group,,,,,,,\n", 2, "type" },
+		{ "begin_group,g,G,,x,,,\n", 2, "type" },
+		{ "begin_group,g,G,,x,,,\nend_group,h,,,,,,\n", 3, "name" },
+		{ "begin_repeat,g,G,,x,,,\n", 2, "type" },
+	};
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct str text = arena_fmt(*state, "%s%s", SURVEY_HEAD, bad[i].rows);
+		const char *column = strstr(bad[i].column, "label") ? "label" : bad[i].column;
+		assert_refused(*state, text.p, bad[i].row, column);
+	}
+}
+
+static void columns_that_would_be_left_out_silently_are_refused(void **state)
+{
+	assert_refused(*state, "type,name,label,why,constraint\ninteger,a,A?,x,. > 3\n", 2, "constraint");
+	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,a.png\n", 2,
+				   "media::image::English (en)");
+	assert_refused(*state, "type,name,label,why,label\ntext,a,A?,x,\n", 1, "label");
+	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2, "compartment");
+	(void)good(*state, "type,name,label,why,constraint,our own\ninteger,a,A?,x,,anything\n");
+}
+
+static void groups_nest_to_a_limit(void **state)
+{
+	struct str text = STR("type,name,label,why\n");
+
+	for (int i = 0; i < FORM_DEPTH; i++)
+		text = arena_fmt(*state, "%sbegin_group,g%d,,x\n", text.p, i);
+	text = arena_fmt(*state, "%stext,deep,Deep?,\n", text.p);
+	for (int i = FORM_DEPTH; i-- > 0;)
+		text = arena_fmt(*state, "%send_group,g%d,,\n", text.p, i);
+	(void)good(*state, text.p);
+	text = arena_fmt(*state, "type,name,label,why\nbegin_group,outer,,x\n%.*send_group,outer,,\n",
+					 (int)(text.n - 20), text.p + 20);
+	assert_refused(*state, text.p, FORM_DEPTH + 2, "type");
+}
+
+static void choices_and_settings_are_checked(void **state)
+{
+	static const struct {
+		const char *choices;
+		const char *settings;
+		const char *sheet;
+	} bad[] = {
+		{ "list_name,name,label\nyn,a,A\nyn,a,B\n", SETTINGS_TEXT, "choices" },
+		{ "list_name,name,label\nyn,a b,A\n", SETTINGS_TEXT, "choices" },
+		{ "list_name,name,label\nyn,a,\n", SETTINGS_TEXT, "choices" },
+		{ "list_name,name,label\nyn,a,A\nother,a,A\nyn,b,B\n", SETTINGS_TEXT, "choices" },
+		{ CHOICES_TEXT, "form_title,form_id,version\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\nT,9,1\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\nT,t,\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\n,t,1\n", "settings" },
+		{ CHOICES_TEXT, "", "settings" },
+		{ "list_name,name,label\n\"yn\n", SETTINGS_TEXT, "choices" },
+	};
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"), str_z(bad[i].choices),
+										  str_z(bad[i].settings), STR("") };
+		const struct form_def *f;
+		assert_int_equal(form_read(*state, &files, &f, &problems), ERR_INVALID);
+		assert_string_equal(problems.at[0].sheet, bad[i].sheet);
+	}
+}
+
+static void the_same_content_has_the_same_canonical_bytes(void **state)
+{
+	const char *one = "type,name,label,why\ntext,a,A?,x\n";
+	const char *same = "\xEF\xBB\xBFname,type,why,label,empty\r\n\r\n\"a\",text, x ,A?,\r\n";
+	const char *other = "type,name,label,why\ntext,a,A!,x\n";
+	struct str bytes = form_canonical(*state, good(*state, one));
+
+	assert_true(bytes.n > 0);
+	assert_true(str_eq(bytes, form_canonical(*state, good(*state, same))));
+	assert_false(str_eq(bytes, form_canonical(*state, good(*state, other))));
+}
+
+static void a_folder_without_a_survey_is_absent(void **state)
+{
+	const struct form_def *f;
+
+	assert_int_equal(form_load(*state, "/nonexistent", &f, &problems), ERR_ABSENT);
+	assert_null(f);
+}
+
+static void more_problems_than_fit_are_still_counted(void **state)
+{
+	struct str text = STR("type,name,label,why\n");
+	const struct form_def *f;
+
+	for (int i = 0; i < FORM_PROBLEMS + 10; i++)
+		text = arena_fmt(*state, "%svideo,v%d,V,x\n", text.p, i);
+	assert_int_equal(read_form(*state, text.p, &f), ERR_INVALID);
+	assert_int_equal(problems.n, FORM_PROBLEMS);
+	assert_true(problems.refused >= FORM_PROBLEMS + 10);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_form_is_read_with_groups_lists_and_languages),
+		TEST(texts_fall_back_to_the_default_language),
+		TEST(a_reason_may_be_given_once_for_a_group),
+		TEST(a_question_without_a_reason_stays_a_draft),
+		TEST(a_question_shows_when_its_condition_and_its_groups_hold),
+		TEST(a_filter_lets_the_fitting_choices_through),
+		TEST(what_is_not_supported_is_refused_with_its_place),
+		TEST(columns_that_would_be_left_out_silently_are_refused),
+		TEST(groups_nest_to_a_limit),
+		TEST(choices_and_settings_are_checked),
+		TEST(the_same_content_has_the_same_canonical_bytes),
+		TEST(a_folder_without_a_survey_is_absent),
+		TEST(more_problems_than_fit_are_still_counted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
