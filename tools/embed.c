@@ -1,6 +1,6 @@
-/* embed OUT.c FILE...: puts files into the program. Writes OUT.c with the table `assets` of http/assets.h
- * and, beside it, OUT.h with a name for each ("ASSET_APP_CSS"). A file is served under
- * /assets/STEM-HASH.EXT, so that it may be cached for ever. */
+/* embed OUT.c FILE...: puts files into the program. Writes OUT.c with the table `assets` of
+ * http/assets.h and, beside it, OUT.h with a name for each ("ASSET_APP_CSS"). A file is served
+ * under /assets/STEM-HASH.EXT, so that it may be cached for ever. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -58,8 +58,7 @@ static void on_two_errors(int severity, po_message_t m1, const char *file1, size
 	on_error(severity, m1, file1, line1, column1, multiline1, text1);
 }
 
-/* The library does not tell where a message stands; the k-th msgid of the file is the k-th message.
- */
+/* The library does not tell where a message stands; the k-th msgid is the k-th message. */
 static void find_lines(struct catalog *c)
 {
 	FILE *f = fopen(c->file, "r");
@@ -82,8 +81,8 @@ static void check_names(const struct catalog *c, const char *header)
 	static const char known[] =
 		"\nProject-Id-Version\nReport-Msgid-Bugs-To\nPOT-Creation-Date\n"
 		"PO-Revision-Date\nLast-Translator\nLanguage-Team\nLanguage\nMIME-Version\nContent-Type\n"
-		"Content-Transfer-Encoding\nPlural-Forms\nX-Generator\nX-Language-Name\nX-Direction\nX-"
-		"Draft\n";
+		"Content-Transfer-Encoding\nPlural-Forms\nX-Generator\nX-Language-Name\nX-Direction\n"
+		"X-Draft\n";
 	char name[FIELD];
 
 	for (const char *p = header; p && *p; p += *p == '\n') {
@@ -201,8 +200,6 @@ static void read_catalog(struct catalog *c)
 
 	find_lines(c);
 	c->po = po_file_read(c->file, &handler);
-	if (!c->po)
-		fail(c->file, 0, "cannot be read");
 	it = po_message_iterator(c->po, NULL);
 	for (int k = 0; (m = po_next_message(it)); k++) {
 		struct entry *e = &c->at[c->n];
@@ -222,9 +219,9 @@ static void read_catalog(struct catalog *c)
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_key);
 }
 
-static void put_string(FILE *f, const char *s)
+static void put_string(FILE *f, const char *before, const char *s)
 {
-	fputc('"', f);
+	fprintf(f, "%s\"", before);
 	for (; *s; s++)
 		if ((unsigned char)*s < ' ')
 			fprintf(f, "\\%03o", (unsigned)*s);
@@ -233,25 +230,21 @@ static void put_string(FILE *f, const char *s)
 	fputc('"', f);
 }
 
+/* c->n > 0. */
 static void put_entries(FILE *f, const struct catalog *c)
 {
 	int at = 0;
 
-	if (c->n == 0)
-		return;
 	fprintf(f, "static const char *const %s_says[] = {\n", c->code);
 	for (int i = 0; i < c->n; i++)
 		for (int k = 0; k < c->at[i].nsays; k++) {
-			fputc('\t', f);
-			put_string(f, c->at[i].says[k]);
+			put_string(f, "\t", c->at[i].says[k]);
 			fputs(",\n", f);
 		}
 	fprintf(f, "};\n\nstatic const struct lang_entry %s_at[] = {\n", c->code);
 	for (int i = 0; i < c->n; at += c->at[i++].nsays) {
-		fputs("\t{ ", f);
-		put_string(f, c->at[i].context);
-		fputs(", ", f);
-		put_string(f, c->at[i].text);
+		put_string(f, "\t{ ", c->at[i].context);
+		put_string(f, ", ", c->at[i].text);
 		fprintf(f, ", %s_says + %d, %d },\n", c->code, at, c->at[i].nsays);
 	}
 	fputs("};\n\n", f);
@@ -259,16 +252,15 @@ static void put_entries(FILE *f, const struct catalog *c)
 
 static void put_catalog(FILE *f, const struct catalog *c)
 {
-	char *line = strchr(c->code, '_');
+	char *region = strchr(c->code, '_');
 
-	fprintf(
-		f,
-		"static unsigned %s_form(unsigned long n)\n{\n\t(void)n;\n\treturn (unsigned)(%s);\n}\n\n",
-		c->code, c->rule);
-	put_entries(f, c);
-	fprintf(f, "static const struct lang %s = { \"%.*s%s%s\", ", c->code,
-			(int)strcspn(c->code, "_"), c->code, line ? "-" : "", line ? line + 1 : "");
-	put_string(f, c->name);
+	fprintf(f, "static unsigned %s_form(unsigned long n)\n{\n\t(void)n;\n", c->code);
+	fprintf(f, "\treturn (unsigned)(%s);\n}\n\n", c->rule);
+	if (c->n)
+		put_entries(f, c);
+	fprintf(f, "static const struct lang %s = { \"%.*s%s%s\"", c->code, (int)strcspn(c->code, "_"),
+			c->code, region ? "-" : "", region ? region + 1 : "");
+	put_string(f, ", ", c->name);
 	fprintf(f, ", %s, %s, %s_form, %d, %s%s, %d };\n\n", c->rtl ? "true" : "false",
 			c->draft ? "true" : "false", c->code, c->nforms, c->n ? c->code : "NULL",
 			c->n ? "_at" : "", c->n);

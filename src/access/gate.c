@@ -287,7 +287,7 @@ static size_t count_routes(const struct house *h)
 	size_t n = door_routes.n;
 
 	for (size_t i = 0; i < h->modules->n; i++)
-		n += h->modules->at[i]->routes.n;
+		n += h->modules->at[i]->routes->n;
 	return n;
 }
 
@@ -307,7 +307,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->routes = NEW_N(a, const struct route *, n);
 	collect(g, &door_routes);
 	for (size_t i = 0; i < house->modules->n; i++)
-		collect(g, &house->modules->at[i]->routes);
+		collect(g, house->modules->at[i]->routes);
 	for (size_t i = 0; i < n; i++)
 		patterns[i] = str_z(g->routes[i]->pattern);
 	g->router = router_new(a, patterns, n);

@@ -10,7 +10,8 @@ struct moment {
 	const char *title;        /* msgid */
 	struct str words;         /* p == NULL when closed to this reader */
 	struct str who;           /* user name */
-	struct str href;          /* empty when there is no page */
+	struct row_id row;
+	const char *correct;      /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
 	bool replaced;            /* a later entry corrects this one */
 };
 /* Something that is next. */
@@ -18,7 +19,7 @@ struct next_step {
 	struct day due;
 	const char *title;  /* msgid */
 	struct str words;
-	struct str href;
+	struct str href;    /* where it is done */
 	const char *button; /* msgid */
 	bool overdue;
 };
@@ -34,7 +35,7 @@ void page_step(struct page_parts *p, struct next_step s);
 
 struct module {
 	const char *name;
-	struct routes routes;
+	const struct routes *routes;
 	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL: nothing to add. */
 	void (*ask)(struct ctx *c, struct person_id person, void **state);
 	/* Opens what was found and adds it to the page. */

@@ -110,6 +110,17 @@ const char *visit_id(struct visit *v, const uint8_t *id)
 	return text;
 }
 
+const char *visit_path(struct visit *v, const char *fmt, ...)
+{
+	char *path = arena_alloc(v->c.arena, 512);
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(path, 512, fmt, ap);
+	va_end(ap);
+	return path;
+}
+
 enum err visit_slowly(struct visit *v, void (*work)(struct visit *v), enum err (*then)(struct visit *v))
 {
 	v->state->work = work;

@@ -106,6 +106,8 @@ enum err visit_problem(struct visit *v, const char *field, const char *message) 
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
 /* An id in text, in the arena: for addresses made in C. */
 const char *visit_id(struct visit *v, const uint8_t *id);
+/* An address, in the arena. */
+const char *visit_path(struct visit *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Fills v->form from stored values, for a form that corrects something: pairs of name and value. */
 void visit_fill(struct visit *v, const char *name, struct str value);
 /* Runs work(v) on the slow queue (password hashing), then calls then(v) on a page thread. Return its result. */

@@ -32,18 +32,19 @@ struct answers {
 };
 
 /*
- * Makes the JSON library wipe what it gives back. Call once at the start of the program, before anything
- * else uses that library; without it, answers linger in freed memory.
+ * Makes the JSON library wipe what it gives back. Call once at the start of the program, before
+ * anything else uses that library; without it, answers linger in freed memory.
  */
 void answers_start(void);
 
 /*
- * Writes {"answers":{...},"form":..,"hash":..,"version":..} with sorted keys and without spaces, into a.
- * ERR_INVALID when a path is empty or there twice or a text is not UTF-8; ERR_TOO_BIG beyond the limits.
+ * Writes {"answers":{...},"form":..,"hash":..,"version":..} with sorted keys and without spaces,
+ * into a. ERR_INVALID when a path is empty or there twice or a text is not UTF-8; ERR_TOO_BIG
+ * beyond the limits.
  */
 enum err answers_write(struct arena *a, const struct answers *in, struct str *json) NODISCARD;
 
-/* Reads what answers_write writes, ordered by path, into a. ERR_INVALID for anything else, ERR_TOO_BIG as above. */
+/* Reads what answers_write writes into a, ordered by path. ERR_INVALID for anything else. */
 enum err answers_read(struct arena *a, struct str json, struct answers *out) NODISCARD;
 
 /* The answer at path; NULL when there is none (which means: not asked yet). */

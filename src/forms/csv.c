@@ -3,7 +3,8 @@
 #include <csv.h>
 #include <string.h>
 
-/* libcsv calls back from its own frames, where the arena may not be asked: count first, fill then. */
+/* libcsv calls back from its own frames, where the arena may not be asked: count first, fill then.
+ */
 struct pass {
 	char *text; /* NULL while counting */
 	struct str *cells;
@@ -47,7 +48,8 @@ static void on_row(int end, void *arg)
 	if (p->in_row == 0)
 		return;
 	if (p->rows)
-		p->rows[p->row_n] = (struct sheet_row){ p->number, p->cells + p->cell_n - p->in_row, p->in_row };
+		p->rows[p->row_n] =
+			(struct sheet_row){ p->number, p->cells + p->cell_n - p->in_row, p->in_row };
 	if (p->in_row > p->widest)
 		p->widest = p->in_row;
 	p->row_n++;

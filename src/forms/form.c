@@ -9,18 +9,21 @@
 
 static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
 {
-	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings, files->scoring };
+	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings,
+									   files->scoring };
 	size_t row = 0;
 
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
 		enum err e = sheet_read(r->a, bytes[r->which], &sheets[r->which], &row);
 		if (e == ERR_TOO_BIG)
-			reader_problem(r, FORM_REFUSED, 0, STR(""), "This sheet is too big. Split the form.", STR(""));
-		else if (e != OK)
-			reader_problem(r, FORM_REFUSED, row, STR(""),
-						   "This row cannot be read. Save the sheet as CSV in UTF-8 and look for an open "
-						   "quotation mark.",
+			reader_problem(r, FORM_REFUSED, 0, STR(""), "This sheet is too big. Split the form.",
 						   STR(""));
+		else if (e != OK)
+			reader_problem(
+				r, FORM_REFUSED, row, STR(""),
+				"This row cannot be read. Save the sheet as CSV in UTF-8 and look for an open "
+				"quotation mark.",
+				STR(""));
 	}
 	return r->problems->refused ? ERR_INVALID : OK;
 }
@@ -36,20 +39,20 @@ enum err form_read(struct arena *a, const struct form_files *files, const struct
 	*out = NULL;
 	TRY(read_sheets(&r, files, sheets));
 	def->sheets = sheets;
-	read_languages(&r);
-	read_settings(&r);
-	read_choices(&r);
-	read_survey(&r);
-	check_survey(&r);
-	read_scoring(&r);
+	reader_languages(&r);
+	reader_settings(&r);
+	reader_choices(&r);
+	reader_survey(&r);
+	reader_check_survey(&r);
+	reader_scoring(&r);
 	if (problems->refused)
 		return ERR_INVALID;
 	*out = def;
 	return OK;
 }
 
-/* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before opening:
- * the arena may jump, and no file must be open then. */
+/* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before
+ * opening: the arena may jump, and no file must be open then. */
 static enum err whole_file(struct arena *a, const char *dir, const char *name, struct str *out)
 {
 	struct str path = arena_fmt(a, "%s/%s.csv", dir, name);
@@ -143,7 +146,8 @@ bool form_asks(const struct form_field *field)
 	return field->type != FORM_NOTE && field->type != FORM_GROUP;
 }
 
-static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n, bool *out)
+static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,
+					  bool *out)
 {
 	struct xpath *x;
 	enum err e;
@@ -168,8 +172,8 @@ enum err form_relevant(struct arena *a, const struct form_def *f, const struct f
 	return OK;
 }
 
-enum err form_choices(struct arena *a, const struct form_field *field, const struct xpath_pair *answers,
-					  size_t n, struct form_choices *out)
+enum err form_choices(struct arena *a, const struct form_field *field,
+					  const struct xpath_pair *answers, size_t n, struct form_choices *out)
 {
 	const struct form_list *l = field->list;
 	struct xpath *x = NULL;

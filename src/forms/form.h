@@ -1,4 +1,4 @@
-/* A form as people in the field write it: an XLSForm as a folder of CSV sheets, read into an arena and never changed. */
+/* A form as people in the field write it: an XLSForm as CSV sheets, read once and never changed. */
 #pragma once
 #include "forms/csv.h"
 #include "forms/xpath.h"
@@ -22,7 +22,7 @@ struct form_text {
 struct form_choice {
 	struct str name;
 	struct form_text label;
-	struct str picture;				 /* symbol id, or empty */
+	struct str picture;				  /* symbol id, or empty */
 	const struct xpath_pair *columns; /* the row's other columns, for choice_filter */
 	size_t columns_n;
 	size_t row;
@@ -74,9 +74,9 @@ struct form_def {
 };
 
 enum form_weight {
-	FORM_REFUSED,  /* the form cannot be used at all */
-	FORM_UNREADY,  /* it loads as a draft and cannot be published */
-	FORM_REMARK	   /* worth knowing: a text without translation */
+	FORM_REFUSED, /* the form cannot be used at all */
+	FORM_UNREADY, /* it loads as a draft and cannot be published */
+	FORM_REMARK	  /* worth knowing: a text without translation */
 };
 
 struct form_problem {
@@ -90,13 +90,14 @@ struct form_problem {
 
 struct form_problems {
 	struct form_problem at[FORM_PROBLEMS];
-	size_t n;	 /* kept in at */
+	size_t n;		/* kept in at */
 	size_t refused; /* counted, kept or not */
 	size_t unready;
 	size_t remarks;
 };
 
-/* The sheets as bytes; an empty str is a sheet that is not there. survey and settings are needed. */
+/* The sheets as bytes; an empty str is a sheet that is not there. The first and third are needed.
+ */
 struct form_files {
 	struct str survey;
 	struct str choices;
@@ -105,21 +106,21 @@ struct form_files {
 };
 
 /*
- * Reads a form. *out lives in a and keeps views of nothing outside it. ERR_INVALID when anything was
- * refused: every reason with sheet, row and column stands in *problems. A form that is only unready
- * loads, and form_ready says no. Limits: those of sheet_read, FORM_LANGS, FORM_DEPTH.
+ * Reads a form. *out lives in a and keeps views of nothing outside it. ERR_INVALID when anything
+ * was refused: every reason with sheet, row and column stands in *problems. A form that is only
+ * unready loads, and form_ready says no. Limits: those of sheet_read, FORM_LANGS, FORM_DEPTH.
  */
 enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
 				   struct form_problems *problems) NODISCARD;
 
-/* The same from survey.csv, choices.csv, settings.csv, scoring.csv in dir. ERR_ABSENT without a survey.csv. */
+/* The same from survey.csv, choices.csv... in dir. ERR_ABSENT without a survey.csv. */
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
 				   struct form_problems *problems) NODISCARD;
 
 /* True when nothing was refused and every question says why: the form may be published. */
 bool form_ready(const struct form_problems *problems);
 
-/* The text in the language of code ("es"); in the form's default when it is not translated; else in any. */
+/* The text in the language of code ("es"); else in the form's default; else in any. */
 struct str form_text_in(const struct form_def *f, const struct form_text *t, struct str code);
 
 /* True when t is written in the language of code itself. */
@@ -128,13 +129,13 @@ bool form_text_has(const struct form_def *f, const struct form_text *t, struct s
 /* By path or by name; NULL when there is none. */
 const struct form_field *form_find(const struct form_def *f, struct str name);
 
-/* The reason for asking: the field's own or that of the nearest group around it. Never NULL, may be empty. */
+/* The reason for asking: the field's own or its nearest group's. Never NULL, may be empty. */
 const struct form_text *form_why(const struct form_def *f, const struct form_field *field);
 
 /* True for the types that take an answer. */
 bool form_asks(const struct form_field *field);
 
-/* Whether field is asked, given the answers by field name: its own condition and those of its groups. */
+/* Whether field is asked, given the answers by field name: its condition and its groups'. */
 enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
 					   const struct xpath_pair *answers, size_t n, bool *out) NODISCARD;
 
@@ -144,11 +145,13 @@ struct form_choices {
 };
 
 /* The choices of a select_one that its choice_filter lets through, in order. */
-enum err form_choices(struct arena *a, const struct form_field *field, const struct xpath_pair *answers,
-					  size_t n, struct form_choices *out) NODISCARD;
+enum err form_choices(struct arena *a, const struct form_field *field,
+					  const struct xpath_pair *answers, size_t n,
+					  struct form_choices *out) NODISCARD;
 
 /*
  * The bytes that stand for this form's content: the same for the same cells, whatever the order of
- * columns, empty rows, line endings and quoting. Whoever stores the form hashes them; the hash is its identity.
+ * columns, empty rows, line endings and quoting. Whoever stores the form hashes them; the hash is
+ * its identity.
  */
 struct str form_canonical(struct arena *a, const struct form_def *f);

@@ -1,7 +1,7 @@
 /* Reads the settings and choices sheets. */
 #include "forms/reader.h"
 
-void read_settings(struct reader *r)
+void reader_settings(struct reader *r)
 {
 	const struct sheet *s;
 	struct form_def *d = r->def;
@@ -9,8 +9,8 @@ void read_settings(struct reader *r)
 	r->which = SETTINGS;
 	s = reader_sheet(r);
 	if (s->n != 2) {
-		reader_problem(r, FORM_REFUSED, 0, STR(""), "The settings sheet needs a header and one row below it.",
-					   STR(""));
+		reader_problem(r, FORM_REFUSED, 0, STR(""),
+					   "The settings sheet needs a header and one row below it.", STR(""));
 		return;
 	}
 	d->id = reader_cell(r, &s->rows[1], "form_id");
@@ -19,17 +19,19 @@ void read_settings(struct reader *r)
 	d->same_choice_names = reader_yes(r, &s->rows[1], "allow_choice_duplicates");
 	if (!xpath_name(d->id))
 		reader_problem(r, FORM_REFUSED, 2, STR("form_id"),
-					   "Give the form an id of letters, digits, - and _ that starts with a letter.", d->id);
+					   "Give the form an id of letters, digits, - and _ that starts with a letter.",
+					   d->id);
 	if (d->version.n == 0)
-		reader_problem(r, FORM_REFUSED, 2, STR("version"), "Give the form a version, such as 2026.1.", STR(""));
+		reader_problem(r, FORM_REFUSED, 2, STR("version"),
+					   "Give the form a version, such as 2026.1.", STR(""));
 	if (d->title.in[0].n == 0)
 		reader_problem(r, FORM_REFUSED, 2, STR("form_title"), "Give the form a title.", STR(""));
 }
 
 static bool own_column(struct str header)
 {
-	return str_eq(header, STR("list_name")) || str_eq(header, STR("name")) || str_eq(header, STR("picture")) ||
-		   !xpath_name(header);
+	return str_eq(header, STR("list_name")) || str_eq(header, STR("name")) ||
+		   str_eq(header, STR("picture")) || !xpath_name(header);
 }
 
 /* The columns that a choice_filter may name. */
@@ -79,10 +81,11 @@ static void check_names(struct reader *r, const struct form_list *l)
 	for (size_t i = 0; i < l->n && !r->def->same_choice_names; i++) {
 		for (size_t j = 0; j < i; j++) {
 			if (str_eq(l->at[i].name, l->at[j].name))
-				reader_problem(r, FORM_REFUSED, l->at[i].row, STR("name"),
-							   "Two choices of this list share a name. Change one, or write yes under "
-							   "allow_choice_duplicates in settings.",
-							   l->at[i].name);
+				reader_problem(
+					r, FORM_REFUSED, l->at[i].row, STR("name"),
+					"Two choices of this list share a name. Change one, or write yes under "
+					"allow_choice_duplicates in settings.",
+					l->at[i].name);
 		}
 	}
 }
@@ -117,12 +120,13 @@ static void read_list(struct reader *r, size_t first, struct form_list *l)
 		read_choice(r, &s->rows[first + i], &at[i]);
 	l->at = at;
 	if (!xpath_name(l->name))
-		reader_problem(r, FORM_REFUSED, s->rows[first].number, STR("list_name"),
-					   "Give the list a name of letters, digits, - and _ that starts with a letter.", l->name);
+		reader_problem(
+			r, FORM_REFUSED, s->rows[first].number, STR("list_name"),
+			"Give the list a name of letters, digits, - and _ that starts with a letter.", l->name);
 	check_names(r, l);
 }
 
-void read_choices(struct reader *r)
+void reader_choices(struct reader *r)
 {
 	const struct sheet *s;
 	struct form_list *lists;

@@ -5,18 +5,31 @@ static const struct {
 	const char *word;
 	enum form_type type;
 } types[] = {
-	{ "text", FORM_TEXT },
-	{ "integer", FORM_INTEGER },
-	{ "date", FORM_DATE },
-	{ "note", FORM_NOTE },
-	{ "select_one", FORM_SELECT_ONE },
+	{ "text", FORM_TEXT }, { "integer", FORM_INTEGER },		  { "date", FORM_DATE },
+	{ "note", FORM_NOTE }, { "select_one", FORM_SELECT_ONE },
 };
 
-/* XLSForm columns that would change what a form does; silently leaving them out would change its meaning. */
+/* XLSForm columns that cannot be left out silently: they would change what a form does. */
 static const char *const not_yet[] = {
-	"constraint", "calculation", "default", "read_only",	"readonly", "appearance", "parameters",
-	"trigger",	  "image",		 "audio",	"video",		"media",	"bind",		  "body",
-	"instance",	  "repeat_count", "required_message", "guidance_hint", "constraint_message",
+	"constraint",
+	"calculation",
+	"default",
+	"read_only",
+	"readonly",
+	"appearance",
+	"parameters",
+	"trigger",
+	"image",
+	"audio",
+	"video",
+	"media",
+	"bind",
+	"body",
+	"instance",
+	"repeat_count",
+	"required_message",
+	"guidance_hint",
+	"constraint_message",
 };
 
 static const char *const compartments[] = {
@@ -55,25 +68,29 @@ static void read_type(struct reader *r, const struct sheet_row *row, struct form
 		f->type = types[i].type;
 		f->list = takes_list ? find_list(r->def, str_trim(list)) : NULL;
 		if (takes_list && !f->list)
-			reader_problem(r, FORM_REFUSED, row->number, STR("type"),
-						   "There is no such list in the choices sheet. Add it or correct its name.", type);
+			reader_problem(
+				r, FORM_REFUSED, row->number, STR("type"),
+				"There is no such list in the choices sheet. Add it or correct its name.", type);
 		return;
 	}
-	reader_problem(r, FORM_REFUSED, row->number, STR("type"),
-				   "This type is not supported yet. Use text, integer, date, select_one with a list, note, "
-				   "begin_group or end_group.",
-				   type);
+	reader_problem(
+		r, FORM_REFUSED, row->number, STR("type"),
+		"This type is not supported yet. Use text, integer, date, select_one with a list, note, "
+		"begin_group or end_group.",
+		type);
 }
 
 static void read_name(struct reader *r, const struct sheet_row *row, struct form_field *f,
 					  const struct form_field *before, size_t n)
 {
 	f->name = reader_cell(r, row, "name");
-	f->path = f->group == FORM_NO_GROUP ? f->name
-										: arena_fmt(r->a, "%s/%s", before[f->group].path.p, f->name.p);
+	f->path = f->group == FORM_NO_GROUP
+				  ? f->name
+				  : arena_fmt(r->a, "%s/%s", before[f->group].path.p, f->name.p);
 	if (!xpath_name(f->name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-					   "Give it a name of letters, digits, - and _ that starts with a letter.", f->name);
+					   "Give it a name of letters, digits, - and _ that starts with a letter.",
+					   f->name);
 	for (size_t i = 0; i < n; i++) {
 		if (str_eq(before[i].name, f->name))
 			reader_problem(r, FORM_REFUSED, row->number, STR("name"),
@@ -115,9 +132,10 @@ static void read_rules(struct reader *r, const struct sheet_row *row, struct for
 		if (str_eq(f->compartment, str_z(compartments[i])))
 			return;
 	}
-	reader_problem(r, FORM_REFUSED, row->number, STR("compartment"),
-				   "Use identity, location, safety, case, story, health, counsel, legal or messages.",
-				   f->compartment);
+	reader_problem(
+		r, FORM_REFUSED, row->number, STR("compartment"),
+		"Use identity, location, safety, case, story, health, counsel, legal or messages.",
+		f->compartment);
 }
 
 static bool known_not_yet(struct str header)
@@ -139,15 +157,16 @@ static void refuse_columns(struct reader *r, const struct sheet_row *row)
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		if (row->cells[i].n && known_not_yet(head.cells[i]))
 			reader_problem(r, FORM_REFUSED, row->number, head.cells[i],
-						   "This column is not supported yet. Empty it, or ask in another way.", row->cells[i]);
+						   "This column is not supported yet. Empty it, or ask in another way.",
+						   row->cells[i]);
 	}
 }
 
 static void open_group(struct reader *r, struct place *p, size_t index, size_t row)
 {
 	if (p->depth == FORM_DEPTH)
-		reader_problem(r, FORM_REFUSED, row, STR("type"), "There are too many groups inside one another.",
-					   STR(""));
+		reader_problem(r, FORM_REFUSED, row, STR("type"),
+					   "There are too many groups inside one another.", STR(""));
 	else
 		p->stack[p->depth++] = (int)index;
 }
@@ -171,8 +190,8 @@ static bool is_type(struct str type, const char *with_line, const char *with_spa
 	return str_eq(type, str_z(with_line)) || str_eq(type, str_z(with_space));
 }
 
-static void read_field(struct reader *r, const struct sheet_row *row, struct form_field *fields, size_t n,
-					   struct place *p)
+static void read_field(struct reader *r, const struct sheet_row *row, struct form_field *fields,
+					   size_t n, struct place *p)
 {
 	struct form_field *f = &fields[n];
 	bool group = is_type(reader_cell(r, row, "type"), "begin_group", "begin group");
@@ -190,7 +209,7 @@ static void read_field(struct reader *r, const struct sheet_row *row, struct for
 		open_group(r, p, n, row->number);
 }
 
-void read_survey(struct reader *r)
+void reader_survey(struct reader *r)
 {
 	struct place p = { .depth = 0 };
 	const struct sheet *s;
@@ -215,7 +234,8 @@ void read_survey(struct reader *r)
 		reader_problem(r, FORM_REFUSED, 0, STR(""), "The survey sheet has no rows.", STR(""));
 }
 
-static void check_expression(struct reader *r, const struct form_field *f, struct str expr, struct str column)
+static void check_expression(struct reader *r, const struct form_field *f, struct str expr,
+							 struct str column)
 {
 	const char *wrong = expr.n ? xpath_objection(r->a, expr) : NULL;
 	struct str name;
@@ -227,19 +247,21 @@ static void check_expression(struct reader *r, const struct form_field *f, struc
 		const struct form_field *named = form_find(r->def, name);
 		if (!named || !form_asks(named))
 			reader_problem(r, FORM_REFUSED, f->row, column,
-						   "There is no question of this name in the form. Correct the name.", name);
+						   "There is no question of this name in the form. Correct the name.",
+						   name);
 	}
 }
 
 static void check_countable(struct reader *r, const struct form_field *f)
 {
 	if (f->countable && (f->type == FORM_TEXT || !form_asks(f)))
-		reader_problem(r, FORM_REFUSED, f->row, STR("countable"),
-					   "Only a choice, a whole number or a date can be counted. Free text never is: write no.",
-					   f->name);
+		reader_problem(
+			r, FORM_REFUSED, f->row, STR("countable"),
+			"Only a choice, a whole number or a date can be counted. Free text never is: write no.",
+			f->name);
 }
 
-void check_survey(struct reader *r)
+void reader_check_survey(struct reader *r)
 {
 	r->which = SURVEY;
 	for (size_t i = 0; i < r->def->fields_n; i++) {
@@ -251,9 +273,10 @@ void check_survey(struct reader *r)
 			reader_problem(r, FORM_REFUSED, f->row, STR("choice_filter"),
 						   "Only a select_one has choices to filter. Empty this cell.", f->name);
 		if (form_asks(f) && form_why(r->def, f)->in[0].n == 0)
-			reader_problem(r, FORM_UNREADY, f->row, STR("why"),
-						   "Write why this is asked, here or once for its group. Until then the form stays a "
-						   "draft.",
-						   f->name);
+			reader_problem(
+				r, FORM_UNREADY, f->row, STR("why"),
+				"Write why this is asked, here or once for its group. Until then the form stays a "
+				"draft.",
+				f->name);
 	}
 }

@@ -2,13 +2,14 @@
 
 static const char *const sheet_names[SHEETS] = { "survey", "choices", "settings", "scoring" };
 
-void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column, const char *words,
-					struct str detail)
+void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
+					const char *words, struct str detail)
 {
 	struct form_problems *p = r->problems;
 
 	if (p->n < FORM_PROBLEMS)
-		p->at[p->n++] = (struct form_problem){ w, sheet_names[r->which], row, column, words, detail };
+		p->at[p->n++] =
+			(struct form_problem){ w, sheet_names[r->which], row, column, words, detail };
 	p->refused += w == FORM_REFUSED;
 	p->unready += w == FORM_UNREADY;
 	p->remarks += w == FORM_REMARK;
@@ -145,7 +146,8 @@ static void add_language(struct reader *r, struct str column)
 			return;
 	}
 	if (d->langs_n == FORM_LANGS) {
-		reader_problem(r, FORM_REFUSED, 1, column, "A form can have eight languages. Make a second form.", column);
+		reader_problem(r, FORM_REFUSED, 1, column,
+					   "A form can have eight languages. Make a second form.", column);
 		return;
 	}
 	d->langs[d->langs_n++] = named(column);
@@ -153,16 +155,19 @@ static void add_language(struct reader *r, struct str column)
 
 static bool translated(struct str header, struct str *language)
 {
-	return language_of(header, STR("label"), language) || language_of(header, STR("hint"), language) ||
-		   language_of(header, STR("why"), language) || language_of(header, STR("form_title"), language);
+	return language_of(header, STR("label"), language) ||
+		   language_of(header, STR("hint"), language) ||
+		   language_of(header, STR("why"), language) ||
+		   language_of(header, STR("form_title"), language);
 }
 
 static bool plain_text_column(struct str header)
 {
-	return str_eq(header, STR("label")) || str_eq(header, STR("hint")) || str_eq(header, STR("why"));
+	return str_eq(header, STR("label")) || str_eq(header, STR("hint")) ||
+		   str_eq(header, STR("why"));
 }
 
-/* Without a default_language, columns named just "label" make a nameless first language, as in other tools. */
+/* Without a default_language, a column named just "label" makes a nameless first language. */
 static void first_language(struct reader *r)
 {
 	const struct sheet *s = &r->sheets[SETTINGS];
@@ -182,7 +187,7 @@ static void first_language(struct reader *r)
 	}
 }
 
-void read_languages(struct reader *r)
+void reader_languages(struct reader *r)
 {
 	struct str language;
 

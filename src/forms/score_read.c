@@ -11,7 +11,7 @@ static struct str next_word(struct str *list)
 	return word;
 }
 
-/* The item's place in the instrument; it is added when it is new. SCORE_ITEMS when there is no room. */
+/* The item's place in the instrument, added when new; SCORE_ITEMS when there is no room. */
 static size_t item_index(struct instrument *m, const struct form_field *field)
 {
 	for (size_t i = 0; i < m->items_n; i++) {
@@ -47,16 +47,18 @@ static void read_items(struct reader *r, const struct sheet_row *row, struct ins
 		const struct form_field *f = form_find(r->def, word);
 		size_t i = f && answers_with_levels(f) ? item_index(m, f) : SCORE_ITEMS;
 		if (i == SCORE_ITEMS || s->n == SCORE_ITEMS) {
-			reader_problem(r, FORM_REFUSED, row->number, STR("items"),
-						   "Items are questions of this form whose choices are named by whole numbers, "
-						   "64 at most.",
-						   word);
+			reader_problem(
+				r, FORM_REFUSED, row->number, STR("items"),
+				"Items are questions of this form whose choices are named by whole numbers, "
+				"64 at most.",
+				word);
 			return;
 		}
 		s->items[s->n++] = i;
 	}
 	if (s->n == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("items"), "Name the items of this scale.", s->name);
+		reader_problem(r, FORM_REFUSED, row->number, STR("items"), "Name the items of this scale.",
+					   s->name);
 }
 
 static void read_reversed(struct reader *r, const struct sheet_row *row, const struct instrument *m,
@@ -73,8 +75,8 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 			found = found || same;
 		}
 		if (!found)
-			reader_problem(r, FORM_REFUSED, row->number, STR("reversed"), "This is not an item of the scale.",
-						   word);
+			reader_problem(r, FORM_REFUSED, row->number, STR("reversed"),
+						   "This is not an item of the scale.", word);
 	}
 }
 
@@ -86,7 +88,8 @@ static bool hundredths(struct str s, int *out)
 	int64_t w;
 	int64_t p = 0;
 
-	if (!str_int(whole, &w) || w < 0 || w > 1000 || part.n > 2 || (part.n && !str_int(part, &p)) || p < 0)
+	if (!str_int(whole, &w) || w < 0 || w > 1000 || part.n > 2 || (part.n && !str_int(part, &p)) ||
+		p < 0)
 		return false;
 	*out = (int)(w * 100 + (part.n == 1 ? p * 10 : p));
 	return true;
@@ -104,7 +107,8 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 					(s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
 		if (!fits) {
 			reader_problem(r, FORM_REFUSED, row->number, STR("bands"),
-						   "Write bands from low to high, such as fragile:1 growing:2 stable:3.", word);
+						   "Write bands from low to high, such as fragile:1 growing:2 stable:3.",
+						   word);
 			return;
 		}
 		s->bands[s->bands_n++] = b;
@@ -112,7 +116,8 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 			s->limits.stable_from = b.from;
 	}
 	if (s->limits.stable_from == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("bands"), "Name one band stable.", s->name);
+		reader_problem(r, FORM_REFUSED, row->number, STR("bands"), "Name one band stable.",
+					   s->name);
 }
 
 static void read_needs(struct reader *r, const struct sheet_row *row, struct score_scale *s)
@@ -127,7 +132,8 @@ static void read_needs(struct reader *r, const struct sheet_row *row, struct sco
 		s->limits = (struct score_limits){ .needs = (int)n, .of = (int)d };
 	else
 		reader_problem(r, FORM_REFUSED, row->number, STR("needs"),
-					   "Write the share of applicable items that a mean needs, such as 2/3.", given);
+					   "Write the share of applicable items that a mean needs, such as 2/3.",
+					   given);
 }
 
 static void read_scale(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -140,13 +146,14 @@ static void read_scale(struct reader *r, const struct sheet_row *row, struct ins
 	s->highest = reader_int(r, row, "highest", s->lowest, 1000);
 	s->higher_is_better = str_eq(reader_cell(r, row, "direction"), STR("higher"));
 	if (!xpath_name(s->name))
-		reader_problem(r, FORM_REFUSED, row->number, STR("scale"), "Give the scale a short name.", s->name);
+		reader_problem(r, FORM_REFUSED, row->number, STR("scale"), "Give the scale a short name.",
+					   s->name);
 	if (!s->higher_is_better && !str_eq(reader_cell(r, row, "direction"), STR("lower")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("direction"),
 					   "Say which is better: higher or lower.", s->name);
 	if (!str_eq(reader_cell(r, row, "aggregation"), STR("mean")))
-		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"), "Only mean is supported yet.",
-					   reader_cell(r, row, "aggregation"));
+		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"),
+					   "Only mean is supported yet.", reader_cell(r, row, "aggregation"));
 	read_items(r, row, m, s);
 	read_reversed(r, row, m, s);
 	read_needs(r, row, s);
@@ -166,7 +173,8 @@ static void read_setting(struct reader *r, const struct sheet_row *row, struct i
 	m->setting = form_find(r->def, name);
 	if (!m->setting || m->setting->type != FORM_SELECT_ONE || m->setting_counts.n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("setting"),
-					   "Name a select_one question and the choice that counts, such as place:home.", given);
+					   "Name a select_one question and the choice that counts, such as place:home.",
+					   given);
 }
 
 static void read_overall(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -180,7 +188,8 @@ static void read_overall(struct reader *r, const struct sheet_row *row, struct i
 	read_setting(r, row, m);
 	if (m->licence.n == 0 || m->citation.n == 0 || m->status.n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("licence"),
-					   "An instrument says its licence, its citation and whether it is validated.", STR(""));
+					   "An instrument says its licence, its citation and whether it is validated.",
+					   STR(""));
 }
 
 static void read_scoring_row(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -196,7 +205,7 @@ static void read_scoring_row(struct reader *r, const struct sheet_row *row, stru
 					   "A row is a scale (twelve at most) or, once, overall.", kind);
 }
 
-void read_scoring(struct reader *r)
+void reader_scoring(struct reader *r)
 {
 	struct instrument *m;
 	const struct sheet *s;
@@ -210,6 +219,6 @@ void read_scoring(struct reader *r)
 		read_scoring_row(r, &s->rows[i], m);
 	r->def->instrument = m;
 	if (m->scales_n == 0 || m->overall_needs == 0)
-		reader_problem(r, FORM_REFUSED, 0, STR("kind"), "Scoring needs at least one scale and one overall row.",
-					   STR(""));
+		reader_problem(r, FORM_REFUSED, 0, STR("kind"),
+					   "Scoring needs at least one scale and one overall row.", STR(""));
 }

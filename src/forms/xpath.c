@@ -10,11 +10,29 @@
 enum { STEPS = 20000 };
 
 static const char *const functions[] = {
-	"boolean",		"ceiling",	 "concat",		  "contains",		  "false",
-	"floor",		"not",		 "normalize-space", "number",			  "round",
-	"selected",		"starts-with", "string",		  "string-length",	  "substring",
-	"substring-after", "substring-before", "translate", "true",			  "and",
-	"or",			"div",		 "mod",
+	"boolean",
+	"ceiling",
+	"concat",
+	"contains",
+	"false",
+	"floor",
+	"not",
+	"normalize-space",
+	"number",
+	"round",
+	"selected",
+	"starts-with",
+	"string",
+	"string-length",
+	"substring",
+	"substring-after",
+	"substring-before",
+	"translate",
+	"true",
+	"and",
+	"or",
+	"div",
+	"mod",
 };
 
 struct xpath {
@@ -72,7 +90,8 @@ static struct str braced(struct str s)
 	if (!str_starts(s, STR("${")))
 		return (struct str){ s.p, 0 };
 	n = name_length(rest_of(s, 2));
-	return n && n + 2 < s.n && s.p[n + 2] == '}' ? (struct str){ s.p + 2, n } : (struct str){ s.p, 0 };
+	return n && n + 2 < s.n && s.p[n + 2] == '}' ? (struct str){ s.p + 2, n }
+												 : (struct str){ s.p, 0 };
 }
 
 bool xpath_field(struct str expr, size_t *at, struct str *name)
@@ -136,7 +155,8 @@ static const char *token(struct str s, struct buf *b, size_t *n)
 		return NULL;
 	return digit(c) || (c && strchr(" \t\r\n()=!<>+-*,", c))
 			   ? NULL
-			   : "Only ${field}, column names, numbers, quoted text, comparisons and functions can stand here.";
+			   : "Only ${field}, column names, numbers, quoted text, comparisons and functions can "
+				 "stand here.";
 }
 
 /* Copies a decimal number whole, so that its point is not taken for a path. */
@@ -220,7 +240,8 @@ static void selected(xmlXPathParserContextPtr c, int n)
 	}
 	word = xmlXPathPopString(c);
 	list = xmlXPathPopString(c);
-	valuePush(c, xmlXPathNewBoolean(has_word(str_z((const char *)list), str_z((const char *)word))));
+	valuePush(c,
+			  xmlXPathNewBoolean(has_word(str_z((const char *)list), str_z((const char *)word))));
 	xmlFree(word);
 	xmlFree(list);
 }
@@ -286,7 +307,8 @@ static enum err put_row(struct xpath *x, const struct xpath_pair *row, size_t n)
 	old = xmlDocSetRootElement(x->doc, root);
 	xmlFreeNode(old);
 	for (size_t i = 0; i < n; i++) {
-		if (!xmlNewTextChild(root, NULL, (const xmlChar *)row[i].name.p, (const xmlChar *)row[i].value.p))
+		if (!xmlNewTextChild(root, NULL, (const xmlChar *)row[i].name.p,
+							 (const xmlChar *)row[i].value.p))
 			return ERR_BUG;
 	}
 	x->context->node = root;

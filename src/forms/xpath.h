@@ -1,4 +1,4 @@
-/* The expressions of a form: XPath 1.0 by libxml2, cut down to what a form needs. No paths, no documents, no network. */
+/* The expressions of a form: libxml2's XPath 1.0 without paths, documents or network. */
 #pragma once
 #include "base/arena.h"
 #include "base/err.h"
@@ -14,9 +14,10 @@ struct xpath_pair {
 struct xpath;
 
 /*
- * NULL when expr can be evaluated; otherwise a sentence that says what to change. Allowed: ${field},
- * bare column names, numbers, quoted text, and or = != < <= > >= + - * div mod, and the functions listed
- * in xpath.c. Whether the named fields exist is the caller's to ask, with xpath_field.
+ * NULL when expr can be evaluated; otherwise a sentence that says what to change. Allowed:
+ * ${field}, bare column names, numbers, quoted text, and or = != < <= > >= + - * div mod, and the
+ * functions listed in xpath.c. Whether the named fields exist is the caller's to ask, with
+ * xpath_field.
  */
 const char *xpath_objection(struct arena *a, struct str expr);
 
@@ -24,18 +25,19 @@ const char *xpath_objection(struct arena *a, struct str expr);
 bool xpath_field(struct str expr, size_t *at, struct str *name);
 
 /*
- * Prepares expr with the answers in vars (copied by reference: they must outlive *out). A field without
- * an answer reads as empty text. xpath_close gives it back; the arena's reset does so too. ERR_INVALID when xpath_objection would
- * object; ERR_TOO_BIG for a value above XPATH_VALUE bytes.
+ * Prepares expr with the answers in vars (copied by reference: they must outlive *out). A field
+ * without an answer reads as empty text. xpath_close gives it back; the arena's reset does so too.
+ * ERR_INVALID when xpath_objection would object; ERR_TOO_BIG for a value above XPATH_VALUE bytes.
  */
 enum err xpath_open(struct arena *a, struct str expr, const struct xpath_pair *vars, size_t n,
 					struct xpath **out) NODISCARD;
 
-/* The expression's truth for one row of columns (names must be plain XML names, values end in NUL; n may be 0). */
+/* The truth for one row of n columns, which may be none. Names are plain, both end in NUL. */
 enum err xpath_true(struct xpath *x, const struct xpath_pair *row, size_t n, bool *out) NODISCARD;
 
 /* Gives back what x holds; NULL and twice are harmless. */
 void xpath_close(struct xpath *x);
 
-/* True for a name that is safe as a field, group, list or column: a letter or _, then letters, digits, _ or -. */
+/* True for the name of a field, group, list or column: a letter or _, then letters, digits, _, -.
+ */
 bool xpath_name(struct str s);

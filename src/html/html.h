@@ -45,15 +45,17 @@ struct str html_of_id(struct html *h, const uint8_t *id);
 #undef ID
 
 /* clang-format off */
-#define HTML_OF(h, x) _Generic((x),                                                                  \
-	struct org_id: html_of_org_id, struct user_id: html_of_user_id, struct team_id: html_of_team_id, \
-	struct holder_id: html_of_holder_id, struct person_id: html_of_person_id,                        \
-	struct pseudonym_id: html_of_pseudonym_id, struct episode_id: html_of_episode_id,                \
-	struct row_id: html_of_row_id, struct str: html_of_str, struct day: html_of_day,                 \
-	char *: html_of_z, const char *: html_of_z, bool: html_of_int,                                   \
-	signed char: html_of_int, short: html_of_int, int: html_of_int, long: html_of_int,               \
-	long long: html_of_int, unsigned char: html_of_uint, unsigned short: html_of_uint,               \
-	unsigned: html_of_uint, unsigned long: html_of_uint, unsigned long long: html_of_uint)((h), (x))
+#define HTML_OF(h, x) _Generic((x),                                                             \
+	struct org_id: html_of_org_id, struct user_id: html_of_user_id,                             \
+	struct team_id: html_of_team_id, struct holder_id: html_of_holder_id,                       \
+	struct person_id: html_of_person_id, struct pseudonym_id: html_of_pseudonym_id,             \
+	struct episode_id: html_of_episode_id, struct row_id: html_of_row_id,                       \
+	struct str: html_of_str, struct day: html_of_day,                                           \
+	char *: html_of_z, const char *: html_of_z, bool: html_of_int,                              \
+	signed char: html_of_int, short: html_of_int, int: html_of_int, long: html_of_int,          \
+	long long: html_of_int, unsigned char: html_of_uint, unsigned short: html_of_uint,          \
+	unsigned: html_of_uint, unsigned long: html_of_uint, unsigned long long: html_of_uint       \
+	)((h), (x))
 /* clang-format on */
 
 #define html_text(h, x) html_text_str((h), HTML_OF((h), (x)))

@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 enum {
-	DEADLINE_HEAD_S = 10,  /* from the first byte (or the connection) to the last header line */
-	DEADLINE_IDLE_S = 30,  /* kept open between two requests */
-	DEADLINE_GRACE_S = 5,  /* a body may be this late against DEADLINE_RATE */
-	DEADLINE_BODY_S = 60,  /* a whole body */
-	DEADLINE_RATE = 1024,  /* bytes a second that a body, and the reading of a reply, must reach */
+	DEADLINE_HEAD_S = 10, /* from the first byte (or the connection) to the last header line */
+	DEADLINE_IDLE_S = 30, /* kept open between two requests */
+	DEADLINE_GRACE_S = 5, /* a body may be this late against DEADLINE_RATE */
+	DEADLINE_BODY_S = 60, /* a whole body */
+	DEADLINE_RATE = 1024, /* bytes a second that a body, and the reading of a reply, must reach */
 	DEADLINE_FDS = 8192
 };
 
@@ -35,6 +35,6 @@ void deadline_send(struct deadline *d, int fd, size_t n);
 void deadline_idle(struct deadline *d, int fd);
 /* The descriptor is about to be closed. After this it is not touched. */
 void deadline_gone(struct deadline *d, int fd);
-/* Looks once, as the thread does each second; for tests. now_ms: of the monotonic clock. Returns how
- * many were shut down. */
+/* Looks once, as the thread does each second; for tests. now_ms: of the monotonic clock. Returns
+ * how many were shut down. */
 size_t deadline_look(struct deadline *d, long long now_ms);

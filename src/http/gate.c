@@ -1,14 +1,15 @@
 /* clang-format off */
-/* The byte gate: whatever two programs could read differently is refused before anything looks at it.
+/* The byte gate: whatever two programs could read differently is refused before anything looks
+ * at it.
  *
- * libmicrohttpd 0.9.75 reads the bytes first. What it forgives, and where that is caught (all of it was
- * sent over a socket; tests/http/malformed.c repeats it):
+ * libmicrohttpd 0.9.75 reads the bytes first. What it forgives, and where that is caught (all of
+ * it was sent over a socket; tests/http/malformed.c repeats it):
  *
  *   sent                              what it makes of it          caught by
  *   line ended by LF alone            a line                       gate_whole: gap of 1 byte, not 2
  *   CR alone within a value           a byte of the value          gate_check: control byte
  *   LF CR                             next name begins with CR     gate_whole, gate_check: no token
- *   folded line                       joined, copied elsewhere     gate_whole: not where it should be
+ *   folded line                       joined, copied elsewhere     gate_whole: not in its place
  *   space before the colon            "Name " with the space       gate_check: no token
  *   NUL within a value                value cut at the NUL         gate_whole: gap too long
  *   NUL within the target             target cut at the NUL        gate_whole: gap too long
@@ -22,9 +23,9 @@
  *   unknown coding                    waits for ever               gate_check
  *   method in lower case              another method               gate_check
  *   empty lines before line 1         skipped (RFC 9112, 2.2)      not caught: harmless
- *   chunk ended by LF, chunk extensionaccepted                     not caught: the server closes the
- *                                                                  connection after a chunked body,
- *                                                                  so nothing can hide behind it
+ *   chunk ended by LF; its extension  accepted                     not caught: the server closes
+ *                                                                  after a chunked body, so nothing
+ *                                                                  can hide behind it
  */
 /* clang-format on */
 #include "http/http.h"
@@ -113,9 +114,9 @@ static enum err check_fields(const struct raw_head *head, struct refusal *why)
 static enum err check_once(const struct raw_head *head, struct refusal *why)
 {
 	static const char *const once[] = {
-		"Host",           "Content-Length", "Transfer-Encoding", "Content-Type",
-		"Cookie",         "Origin",         "Authorization",     "Sec-Fetch-Site",
-		"Expect",         "X-Forwarded-For", "X-Forwarded-Proto"
+		"Host",	  "Content-Length",	 "Transfer-Encoding", "Content-Type",
+		"Cookie", "Origin",			 "Authorization",	  "Sec-Fetch-Site",
+		"Expect", "X-Forwarded-For", "X-Forwarded-Proto"
 	};
 
 	for (size_t i = 0; i < sizeof once / sizeof *once; i++)
@@ -136,12 +137,12 @@ static bool host_is(struct str sent, struct str allowed)
 	if (http_same(sent, allowed))
 		return true;
 	return sent.n > allowed.n + 1 && sent.p[allowed.n] == ':' &&
-	       http_same((struct str){ sent.p, allowed.n }, allowed) &&
-	       port_digits((struct str){ sent.p + allowed.n + 1, sent.n - allowed.n - 1 });
+		   http_same((struct str){ sent.p, allowed.n }, allowed) &&
+		   port_digits((struct str){ sent.p + allowed.n + 1, sent.n - allowed.n - 1 });
 }
 
 static enum err check_host(const struct raw_head *head, const struct str *hosts, size_t nhosts,
-			   struct refusal *why)
+						   struct refusal *why)
 {
 	struct str sent = head_value(head, STR("Host"));
 
@@ -206,7 +207,7 @@ static enum err check_body(const struct raw_head *head, struct refusal *why)
 }
 
 enum err gate_check(const struct raw_head *head, const struct str *hosts, size_t nhosts,
-		    struct refusal *why)
+					struct refusal *why)
 {
 	TRY(check_fields(head, why));
 	TRY(check_line(head, why));

@@ -3,7 +3,9 @@
 #include "http/limit.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
 
 /* "gzip;q=0" and the like are read as no. */
 static bool names_gzip(struct str list)
@@ -16,9 +18,9 @@ static bool names_gzip(struct str list)
 
 void head_request(const struct raw_head *head, struct request *q)
 {
-	q->method = str_eq(head->method, STR("GET"))    ? METHOD_GET
-		    : str_eq(head->method, STR("HEAD")) ? METHOD_HEAD
-							: METHOD_POST;
+	q->method = str_eq(head->method, STR("GET"))	? METHOD_GET
+				: str_eq(head->method, STR("HEAD")) ? METHOD_HEAD
+													: METHOD_POST;
 	q->host = head_value(head, STR("Host"));
 	q->origin = head_value(head, STR("Origin"));
 	q->fetch_site = head_value(head, STR("Sec-Fetch-Site"));
@@ -59,4 +61,20 @@ void head_forwarded(const struct raw_head *head, const uint8_t key[16], struct r
 		q->secure = true;
 	/* An address that cannot be read leaves the proxy's own. */
 	read_network(key, last_address(head_value(head, STR("X-Forwarded-For"))), &q->from);
+}
+
+uint64_t head_network(const struct sockaddr *address, const uint8_t key[16])
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	if (address->sa_family == AF_INET) {
+		memcpy(&v4, address, sizeof v4);
+		return limit_network(key, (const uint8_t *)&v4.sin_addr, 4);
+	}
+	if (address->sa_family == AF_INET6) {
+		memcpy(&v6, address, sizeof v6);
+		return limit_network(key, v6.sin6_addr.s6_addr, 16);
+	}
+	return 0;
 }

@@ -8,15 +8,16 @@ static const struct {
 	int burst;
 	int64_t interval_ms;
 } rules[LIMIT_COUNT_] = {
-#define LIMIT(name, burst, seconds) [LIMIT_##name] = { (burst), (int64_t)((seconds) * 1000) },
+#define LIMIT(name, burst, seconds) [LIMIT_##name] = { (burst), (int64_t)((seconds)*1000) },
 #include "http/limits.def"
 #undef LIMIT
 };
 
 enum { SETS = 1024, WAYS = 8 };
 
-/* full_at: when the bucket will be full again. One number says all (the generic cell rate algorithm,
- * ITU-T I.371): a token costs interval_ms, and full_at may lie at most burst intervals ahead. */
+/* full_at: when the bucket will be full again. One number says all (the generic cell rate
+ * algorithm, ITU-T I.371): a token costs interval_ms, and full_at may lie at most burst intervals
+ * ahead. */
 struct bucket {
 	uint64_t from;
 	int64_t full_at;
@@ -112,8 +113,8 @@ static uint64_t sip(const uint8_t key[16], const uint8_t *p, size_t n)
 	uint64_t k0 = little(key, 8);
 	uint64_t k1 = little(key + 8, 8);
 	uint64_t block = little(p, n) | (uint64_t)n << 56;
-	uint64_t v[4] = { k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du,
-			  k0 ^ 0x6c7967656e657261u, k1 ^ 0x7465646279746573u };
+	uint64_t v[4] = { k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
+					  k1 ^ 0x7465646279746573u };
 
 	v[3] ^= block;
 	sip_round(v);

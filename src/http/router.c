@@ -43,8 +43,7 @@ bool route_match(struct str pattern, struct str path, struct route_parts *parts)
 		}
 		if (have.n == 0 || parts->n == PATH_PARTS)
 			return false;
-		parts->at[parts->n++] =
-			(struct param){ { want.p + 1, want.n - 1 }, have };
+		parts->at[parts->n++] = (struct param){ { want.p + 1, want.n - 1 }, have };
 	}
 	return pattern.n == 0 && path.n == 0;
 }

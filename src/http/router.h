@@ -1,4 +1,5 @@
-/* Paths and patterns. The table of routes with its permissions lives in access; here is only matching. */
+/* Paths and patterns. The table of routes with its permissions lives in access; here is only
+ * matching. */
 #pragma once
 #include "http/http.h"
 
@@ -8,17 +9,20 @@ struct route_parts {
 	size_t n;
 };
 
-/* "/people/:person/consents" against a decoded path. A ":name" stands for one part that is not empty;
+/* "/people/:person/consents" against a decoded path. A ":name" stands for one part that is not
+ * empty;
  * "/people/" is not "/people". False: parts is unspecified. */
 bool route_match(struct str pattern, struct str path, struct route_parts *parts);
 
 struct router;
 
-/* An index over n patterns, which must outlive it. A pattern has a literal first part. Literal parts win
- * over ":name" parts whatever the order of the table ("/people/new" before "/people/:person"). */
+/* An index over n patterns, which must outlive it. A pattern has a literal first part. Literal
+ * parts win over ":name" parts whatever the order of the table ("/people/new" before
+ * "/people/:person"). */
 struct router *router_new(struct arena *a, const struct str *patterns, size_t n);
 
-/* Several patterns may match one path (GET and POST are two): they are asked for one after the other. */
+/* Several patterns may match one path (GET and POST are two): they are asked for one after the
+ * other. */
 struct router_find {
 	const struct router *router;
 	struct str path;

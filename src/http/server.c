@@ -1,17 +1,16 @@
-/* The door: libmicrohttpd. A connection's life: a seat (arena and exchange) is taken when the first line is
- * read; the head passes the gate; the body is gathered; the application steps until the reply is ready,
- * the connection being suspended while it waits; the seat is wiped and given back. */
+/* The door: libmicrohttpd. A connection's life: a seat (arena and exchange) is taken when the first
+ * line is read; the head passes the gate; the body is gathered; the application steps until the
+ * reply is ready, the connection being suspended while it waits; the seat is wiped and given back.
+ */
 #include "base/log.h"
 #include "base/random.h"
 #include "base/wipe.h"
 #include "http/deadline.h"
 #include "http/head.h"
 #include "http/http.h"
-#include "http/limit.h"
 #include "http/listen.h"
 
 #include <microhttpd.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +22,7 @@ enum {
 	POOL_BYTES = 32 * 1024, /* of libmicrohttpd for each connection: head, and pieces of the body */
 	CONNECTIONS = 512,
 	PER_ADDRESS = 32,
-	QUIET_S = 30,     /* nothing at all in either direction */
+	QUIET_S = 30,	  /* nothing at all in either direction */
 	SPARE_SEATS = 32, /* kept between requests */
 	PATIENCE_S = 10,  /* server_stop waits so long for those who read slowly */
 	FILE_MOST = 64 * 1024
@@ -37,8 +36,8 @@ struct seat {
 	struct MHD_Connection *connection;
 	int fd;
 	enum stage stage;
-	bool last;      /* the connection ends with this answer */
-	bool answering; /* counted in server->answering */
+	bool last;		 /* the connection ends with this answer */
+	bool answering;	 /* counted in server->answering */
 	const char *uri; /* where the target stood; only its place is used */
 	struct str target;
 	struct raw_head head;
@@ -164,7 +163,7 @@ static enum MHD_Result queue(struct seat *seat, struct MHD_Response *response)
 
 	for (size_t i = 0; i < seat->headers.n; i++)
 		(void)MHD_add_response_header(response, seat->headers.at[i].name.p,
-					      seat->headers.at[i].value.p);
+									  seat->headers.at[i].value.p);
 	if (seat->last || seat->server->config.behind_proxy || is_stopping(seat->server))
 		(void)MHD_add_response_header(response, "Connection", "close");
 	result = MHD_queue_response(seat->connection, (unsigned)seat->x.reply.status, response);
@@ -184,16 +183,16 @@ static enum MHD_Result send_reply(struct seat *seat)
 	body = buf_str(&seat->x.reply.body);
 	deadline_send(seat->server->deadline, seat->fd, body.n);
 	/* Persistent: the arena stays until NOTIFY_COMPLETED. */
-	response = MHD_create_response_from_buffer(body.n, seat->x.reply.body.p,
-						   MHD_RESPMEM_PERSISTENT);
+	response =
+		MHD_create_response_from_buffer(body.n, seat->x.reply.body.p, MHD_RESPMEM_PERSISTENT);
 	return response ? queue(seat, response) : MHD_NO;
 }
 
 static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
 {
 	log_line("refused", (const struct log_value[]){ { .key = "status", .n = why.status },
-							{ .key = "reason", .literal = why.reason },
-							{ .key = NULL } });
+													{ .key = "reason", .literal = why.reason },
+													{ .key = NULL } });
 	seat->last = true;
 	exchange_begin(&seat->x);
 	reply_text(&seat->x.reply, why.status, why.reason);
@@ -209,14 +208,14 @@ struct gathering {
 };
 
 static enum MHD_Result gather(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_n,
-			      const char *value, size_t value_n)
+							  const char *value, size_t value_n)
 {
 	struct gathering *to = cls;
 
 	(void)kind;
 	if (to->n <= HEAD_FIELDS)
-		to->at[to->n++] = (struct header){ { name, name_n },
-						   { value ? value : name + name_n, value_n } };
+		to->at[to->n++] =
+			(struct header){ { name, name_n }, { value ? value : name + name_n, value_n } };
 	return MHD_YES;
 }
 
@@ -231,8 +230,8 @@ static struct raw_head read_head(struct seat *seat, const char *method, const ch
 
 static enum err check_whole(struct seat *seat, struct refusal *why)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-		seat->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(seat->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
 	struct raw_head placed = seat->head;
 
 	/* The library has split the target in place; the copy has its bytes, uri has its place. */
@@ -240,30 +239,14 @@ static enum err check_whole(struct seat *seat, struct refusal *why)
 	return gate_whole(&placed, info ? info->header_size : 0, why);
 }
 
-static uint64_t peer_network(const struct seat *seat)
-{
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-		seat->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	struct sockaddr_in v4;
-	struct sockaddr_in6 v6;
-
-	if (info && info->client_addr->sa_family == AF_INET) {
-		memcpy(&v4, info->client_addr, sizeof v4);
-		return limit_network(seat->server->network_key, (uint8_t *)&v4.sin_addr, 4);
-	}
-	if (info && info->client_addr->sa_family == AF_INET6) {
-		memcpy(&v6, info->client_addr, sizeof v6);
-		return limit_network(seat->server->network_key, v6.sin6_addr.s6_addr, 16);
-	}
-	return 0;
-}
-
 static void set_request(struct seat *seat)
 {
 	struct request *q = &seat->x.request;
 	const struct server *s = seat->server;
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(seat->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 
-	q->from = peer_network(seat);
+	q->from = info ? head_network(info->client_addr, s->network_key) : 0;
 	q->secure = s->cert != NULL;
 	head_request(&seat->head, q);
 	if (s->config.behind_proxy)
@@ -278,7 +261,7 @@ static enum MHD_Result on_head(struct seat *seat, const char *method, const char
 	seat->stage = STAGE_BODY;
 	seat->head = read_head(seat, method, version);
 	if (is_stopping(s) || check_whole(seat, &why) != OK ||
-	    gate_check(&seat->head, s->config.hosts, s->config.nhosts, &why) != OK)
+		gate_check(&seat->head, s->config.hosts, s->config.nhosts, &why) != OK)
 		return send_refusal(seat, why);
 	set_request(seat);
 	seat->last = head_value(&seat->head, STR("Transfer-Encoding")).p != NULL;
@@ -380,8 +363,8 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *connec
 }
 
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
-				  const char *method, const char *version, const char *data, size_t *n,
-				  void **own)
+								  const char *method, const char *version, const char *data,
+								  size_t *n, void **own)
 {
 	struct seat *seat = *own;
 
@@ -405,7 +388,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 }
 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **own,
-			 enum MHD_RequestTerminationCode how)
+						 enum MHD_RequestTerminationCode how)
 {
 	struct server *s = cls;
 	struct seat *seat = *own;
@@ -424,7 +407,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **ow
 }
 
 static void on_connection(void *cls, struct MHD_Connection *connection, void **own,
-			  enum MHD_ConnectionNotificationCode what)
+						  enum MHD_ConnectionNotificationCode what)
 {
 	struct server *s = cls;
 	int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
@@ -528,9 +511,9 @@ static struct MHD_Daemon *daemon_start(struct server *s, int fd)
 		(unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
 		s->config.behind_proxy ? 0u : (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned)QUIET_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
-		leave_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, s,
-		MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION,
-		on_connection, s, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+		leave_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_NOTIFY_COMPLETED,
+		on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_ARRAY, tls,
+		MHD_OPTION_END);
 }
 
 static enum err open_files(struct server *s)
@@ -560,7 +543,7 @@ static enum err start(struct server *s)
 }
 
 enum err server_start(const struct server_config *config, const struct application *app,
-		      struct server **out)
+					  struct server **out)
 {
 	struct server *s = server_new(config, app);
 	enum err e = s ? start(s) : ERR_BUG;
@@ -572,8 +555,8 @@ enum err server_start(const struct server_config *config, const struct applicati
 	return e;
 }
 
-/* Until nobody is being answered; those who only read slowly get PATIENCE_S. A suspended connection is
- * always waited for: the library must not be stopped under it. */
+/* Until nobody is being answered; those who only read slowly get PATIENCE_S. A suspended connection
+ * is always waited for: the library must not be stopped under it. */
 static void wait_for_answers(struct server *s)
 {
 	pthread_mutex_lock(&s->lock);
@@ -584,7 +567,7 @@ static void wait_for_answers(struct server *s)
 		clock_gettime(CLOCK_REALTIME, &at);
 		at.tv_sec++;
 		while ((s->answering || s->suspended) &&
-		       pthread_cond_timedwait(&s->changed, &s->lock, &at) == 0)
+			   pthread_cond_timedwait(&s->changed, &s->lock, &at) == 0)
 			continue;
 	}
 	pthread_mutex_unlock(&s->lock);

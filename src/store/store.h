@@ -129,12 +129,18 @@ void *change_noted(const struct change *c);
  * after the commit; until then the change and its arena must live. */
 void store_submit(struct store *s, struct change *c, void (*done)(void *arg, enum err e),
 				  void *arg);
-/* The same, waiting. ERR_CONFLICT: an expectation failed and nothing was changed. */
+/* The same, waiting. ERR_CONFLICT: an expectation failed, or a unique or foreign key was broken,
+ * and nothing was changed. ERR_REPEATED: the same of a query named posted_insert, which always runs
+ * first. ERR_BUG: any other rule of the schema was broken. ERR_FULL, ERR_STORE, ERR_BUSY: the whole
+ * batch was given up; the change may be committed again. When PostgreSQL goes away during the
+ * commit itself, ERR_STORE may be said of a change that was kept: only a form's token tells. */
 enum err store_commit(struct store *s, struct change *c) NODISCARD;
 
-/* The hook that sees every change on the writer's thread, in order. before may add statements;
- * after is told how the change ended (a change whose batch failed to commit is told again with the
- * error). */
+/* The hook that sees every change on the writer's thread, in order of their commit. before runs
+ * just ahead of the change and may add statements (change_add; they are forgotten when the change
+ * ends); its error fails the change. after is called once for each before that gave OK: at once
+ * when the change itself fails, after the commit when it is kept, with the error when the batch is
+ * given up. A batch that met another program's writes is run again, before and all. */
 struct commit_hook {
 	enum err (*before)(void *arg, struct change *c);
 	void (*after)(void *arg, struct change *c, enum err e);

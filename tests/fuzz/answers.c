@@ -18,7 +18,8 @@ static void there_and_back(struct arena *a, struct str json)
 	/* Escapes may make the canonical text longer than what was read. */
 	if (answers_write(a, &first, &once) != OK)
 		return;
-	if (answers_read(a, once, &second) != OK || answers_write(a, &second, &twice) != OK || !str_eq(once, twice))
+	if (answers_read(a, once, &second) != OK || answers_write(a, &second, &twice) != OK ||
+		!str_eq(once, twice))
 		abort();
 }
 

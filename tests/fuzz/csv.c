@@ -1,4 +1,5 @@
-/* Four sheets divided by a byte that no text holds: the reader of forms must survive whatever stands in them. */
+/* Four sheets divided by a byte that no text holds: the reader of forms must survive whatever
+ * stands in them. */
 #include "forms/form.h"
 
 #include <setjmp.h>

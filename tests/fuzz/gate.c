@@ -1,5 +1,5 @@
-/* The byte gate: the input is a head; it is cut up forgivingly, as a lenient library would, and whatever
- * then passes both gates must read the same to a strict reader. */
+/* The byte gate: the input is a head; it is cut up forgivingly, as a lenient library would, and
+ * whatever then passes both gates must read the same to a strict reader. */
 #include "http/http.h"
 
 #include <stdlib.h>
@@ -67,14 +67,15 @@ static bool follows(struct str *rest, struct str want)
 /* The strict reading: the text is exactly what these parts spell. */
 static bool spells(struct str text, const struct raw_head *head)
 {
-	if (!follows(&text, head->method) || !follows(&text, STR(" ")) || !follows(&text, head->target) ||
-	    !follows(&text, STR(" ")) || !follows(&text, head->version) || !follows(&text, STR("\r\n")))
+	if (!follows(&text, head->method) || !follows(&text, STR(" ")) ||
+		!follows(&text, head->target) || !follows(&text, STR(" ")) ||
+		!follows(&text, head->version) || !follows(&text, STR("\r\n")))
 		return false;
 	for (size_t i = 0; i < head->n; i++) {
 		if (!follows(&text, head->at[i].name) || !follows(&text, STR(":")))
 			return false;
 		if (text.n && head->at[i].value.p != text.p && !follows(&text, STR(" ")) &&
-		    !follows(&text, STR("\t")))
+			!follows(&text, STR("\t")))
 			return false;
 		if (!follows(&text, head->at[i].value) || !follows(&text, STR("\r\n")))
 			return false;

@@ -41,7 +41,8 @@ static void check_routes(struct arena *a, struct str path)
 	while (router_next(&f, &i, &parts)) {
 		claim(route_match(patterns[i], path, &parts));
 		for (size_t k = 0; k < parts.n; k++)
-			claim(parts.at[k].value.n > 0 && !memchr(parts.at[k].value.p, '/', parts.at[k].value.n));
+			claim(parts.at[k].value.n > 0 &&
+				  !memchr(parts.at[k].value.p, '/', parts.at[k].value.n));
 		found++;
 	}
 	for (i = 0; i < PATTERNS; i++)

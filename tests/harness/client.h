@@ -2,14 +2,14 @@
 #pragma once
 #include "base/arena.h"
 
-/* A connection to 127.0.0.1:port from the local address source ("127.0.0.7"; NULL: any); -1 when refused.
- * The caller closes it with close(2). */
+/* A connection to 127.0.0.1:port from the local address source ("127.0.0.7"; NULL: any); -1 when
+ * refused. The caller closes it with close(2). */
 int client_open(const char *source, int port);
 /* True when all of it was taken. Never raises SIGPIPE. */
 bool client_send(int fd, struct str bytes);
 
 struct answer {
-	int status;      /* 0: no answer came */
+	int status;		 /* 0: no answer came */
 	struct str head; /* header lines as sent, without the first line */
 	struct str body;
 };

@@ -1,4 +1,4 @@
-#include "pg.h"
+#include "harness/pg.h"
 
 #include <fcntl.h>
 #include <pwd.h>

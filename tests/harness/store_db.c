@@ -1,6 +1,6 @@
-#include "store_db.h"
+#include "harness/store_db.h"
 
-#include "pg.h"
+#include "harness/pg.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
-/* Slow connections: 100 send a head byte by byte, 100 a body, 20 ask for much and read nothing. While they are
- * held, a probe must be answered in less than a second, and the 200 must be gone after 15 seconds. */
+/* Slow connections: 100 send a head byte by byte, 100 a body, 20 ask for much and read nothing.
+ * While they are held, a probe must be answered in less than a second, and the 200 must be gone
+ * after 15 seconds. */
 #include "harness/client.h"
 #include "harness/echo.h"
 
@@ -11,7 +12,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HEADS = 100, BODIES = 100, SLOW = HEADS + BODIES, READERS = 20, GONE_MS = 15000, PROBE_MS = 1000 };
+enum {
+	HEADS = 100,
+	BODIES = 100,
+	SLOW = HEADS + BODIES,
+	READERS = 20,
+	GONE_MS = 15000,
+	PROBE_MS = 1000
+};
 
 struct bench {
 	int fd[SLOW];
@@ -24,8 +32,8 @@ struct bench {
 
 static const char head[] = "GET /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ";
 static const char body[] = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-			   "Content-Type: application/x-www-form-urlencoded\r\n"
-			   "Content-Length: 100000\r\n\r\na=";
+						   "Content-Type: application/x-www-form-urlencoded\r\n"
+						   "Content-Length: 100000\r\n\r\na=";
 
 /* No address may hold more than 32, so the crowd comes from many. */
 static int open_from(int i, int port)
@@ -67,10 +75,9 @@ static int drip(struct bench *b, size_t turn)
 	for (int i = 0; i < SLOW; i++) {
 		if (b->fd[i] < 0)
 			continue;
-		if (closed(b->fd[i]) ||
-		    !client_send(b->fd[i], i < HEADS && turn + 2 < sizeof head - 1
-						   ? (struct str){ head + 2 + turn, 1 }
-						   : STR("a"))) {
+		if (closed(b->fd[i]) || !client_send(b->fd[i], i < HEADS && turn + 2 < sizeof head - 1
+														   ? (struct str){ head + 2 + turn, 1 }
+														   : STR("a"))) {
 			(void)close(b->fd[i]);
 			b->fd[i] = -1;
 			continue;
@@ -132,7 +139,7 @@ int main(void)
 	close_readers(&b);
 	server_stop(s);
 	arena_free(b.arena);
-	printf("%d slow connections: gone after %lld ms, worst probe %lld ms, %d probes unanswered\n", SLOW,
-	       (long long)gone, (long long)b.worst, b.unanswered);
+	printf("%d slow connections: gone after %lld ms, worst probe %lld ms, %d probes unanswered\n",
+		   SLOW, (long long)gone, (long long)b.worst, b.unanswered);
 	return gone > GONE_MS || b.worst >= PROBE_MS || b.unanswered;
 }

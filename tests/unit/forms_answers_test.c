@@ -54,7 +54,8 @@ static void every_kind_survives_the_round_trip(void **state)
 	assert_int_equal(answers_write(*state, &in, &json), OK);
 	assert_int_equal(answers_read(*state, json, &back), OK);
 	assert_int_equal(back.n, in.n);
-	assert_true(str_eq(back.form, in.form) && str_eq(back.version, in.version) && str_eq(back.hash, in.hash));
+	assert_true(str_eq(back.form, in.form) && str_eq(back.version, in.version) &&
+				str_eq(back.hash, in.hash));
 	for (size_t i = 0; i < in.n; i++) {
 		assert_true(str_eq(back.at[i].path, at[i].path));
 		assert_int_equal(back.at[i].kind, at[i].kind);
@@ -77,7 +78,8 @@ static void an_answer_is_found_by_its_path(void **state)
 
 static void a_path_there_twice_or_bad_text_is_not_written(void **state)
 {
-	struct answer at[] = { { STR("a"), ANSWER_TEXT, STR("1"), 0 }, { STR("a"), ANSWER_LATER, STR(""), 0 } };
+	struct answer at[] = { { STR("a"), ANSWER_TEXT, STR("1"), 0 },
+						   { STR("a"), ANSWER_LATER, STR(""), 0 } };
 	const struct answers in = { STR("f"), STR("1"), STR(""), at, 2 };
 	struct str json;
 
@@ -94,14 +96,24 @@ static void other_json_is_refused(void **state)
 {
 #define HEAD "\"form\":\"f\",\"hash\":\"h\",\"version\":\"1\""
 	static const char *const bad[] = {
-		"", "[]", "{}", "null", "{" HEAD "}", "{\"answers\":[]," HEAD "}",
-		"{\"answers\":{\"a\":1.5}," HEAD "}", "{\"answers\":{\"a\":null}," HEAD "}",
-		"{\"answers\":{\"a\":[1]}," HEAD "}", "{\"answers\":{\"\":1}," HEAD "}",
+		"",
+		"[]",
+		"{}",
+		"null",
+		"{" HEAD "}",
+		"{\"answers\":[]," HEAD "}",
+		"{\"answers\":{\"a\":1.5}," HEAD "}",
+		"{\"answers\":{\"a\":null}," HEAD "}",
+		"{\"answers\":{\"a\":[1]}," HEAD "}",
+		"{\"answers\":{\"\":1}," HEAD "}",
 		"{\"answers\":{\"a\":{\"missing\":\"lost\"}}," HEAD "}",
 		"{\"answers\":{\"a\":{\"missing\":\"later\",\"x\":1}}," HEAD "}",
-		"{\"answers\":{\"a\":1,\"a\":2}," HEAD "}", "{\"answers\":{},\"more\":1," HEAD "}",
-		"{\"answers\":{},\"form\":1,\"hash\":\"h\",\"version\":\"1\"}", "{\"answers\":{}," HEAD "} x",
-		"{\"answers\":{\"a\":[[[[[[1]]]]]]}," HEAD "}", "{\"answers\":{\"a\":\"\\u0000\"}," HEAD "}",
+		"{\"answers\":{\"a\":1,\"a\":2}," HEAD "}",
+		"{\"answers\":{},\"more\":1," HEAD "}",
+		"{\"answers\":{},\"form\":1,\"hash\":\"h\",\"version\":\"1\"}",
+		"{\"answers\":{}," HEAD "} x",
+		"{\"answers\":{\"a\":[[[[[[1]]]]]]}," HEAD "}",
+		"{\"answers\":{\"a\":\"\\u0000\"}," HEAD "}",
 	};
 	struct answers out;
 

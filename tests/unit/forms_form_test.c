@@ -6,12 +6,14 @@
 /* cmocka.h needs the three above. */
 #include <cmocka.h>
 
-#define SETTINGS_TEXT "form_title,form_id,version,default_language\nCheck-in,check-in,1,English (en)\n"
-#define CHOICES_TEXT                                                   \
+#define SETTINGS_TEXT \
+	"form_title,form_id,version,default_language\nCheck-in,check-in,1,English (en)\n"
+#define CHOICES_TEXT \
 	"list_name,name,label::English (en),label::Español (es),ages\n" \
 	"yn,yes,Yes,Sí,adult child\nyn,no,No,,adult\n"
 #define SURVEY_HEAD \
-	"type,name,label::English (en),label::Español (es),why::English (en),relevant,choice_filter,countable\n"
+	"type,name,label::English (en),label::Español (es),why::English " \
+	"(en),relevant,choice_filter,countable\n"
 
 static struct form_problems problems;
 
@@ -29,7 +31,8 @@ static int tear_down(void **state)
 
 static enum err read_form(struct arena *a, const char *survey, const struct form_def **f)
 {
-	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT), STR("") };
+	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT),
+									  STR("") };
 
 	return form_read(a, &files, f, &problems);
 }
@@ -62,11 +65,12 @@ static void assert_refused(struct arena *a, const char *survey, size_t row, cons
 	fail();
 }
 
-static const char full[] = SURVEY_HEAD "begin_group,day,Your day,Tu día,To help you plan,,,\n"
-									   "integer,age,How old?,,,,,yes\n"
-									   "select_one yn,alone,Alone?,¿A solas?,,${age} < 18,\"selected(ages, 'child')\",yes\n"
-									   "end_group,day,,,,,,\n"
-									   "text,more,Anything else?,¿Algo más?,So that nothing is lost,,,\n";
+static const char full[] = SURVEY_HEAD
+	"begin_group,day,Your day,Tu día,To help you plan,,,\n"
+	"integer,age,How old?,,,,,yes\n"
+	"select_one yn,alone,Alone?,¿A solas?,,${age} < 18,\"selected(ages, 'child')\",yes\n"
+	"end_group,day,,,,,,\n"
+	"text,more,Anything else?,¿Algo más?,So that nothing is lost,,,\n";
 
 static void a_form_is_read_with_groups_lists_and_languages(void **state)
 {
@@ -113,7 +117,8 @@ static void a_reason_may_be_given_once_for_a_group(void **state)
 
 static void a_question_without_a_reason_stays_a_draft(void **state)
 {
-	const struct form_def *f = good(*state, SURVEY_HEAD "note,hello,Hello,,,,,\ninteger,age,How old?,,,,,\n");
+	const struct form_def *f =
+		good(*state, SURVEY_HEAD "note,hello,Hello,,,,,\ninteger,age,How old?,,,,,\n");
 
 	assert_non_null(f);
 	assert_false(form_ready(&problems));
@@ -138,7 +143,8 @@ static void a_question_shows_when_its_condition_and_its_groups_hold(void **state
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct xpath_pair answer = { STR("age"), str_z(cases[i].age) };
 		bool shown;
-		assert_int_equal(form_relevant(*state, f, form_find(f, STR("school")), &answer, 1, &shown), OK);
+		assert_int_equal(form_relevant(*state, f, form_find(f, STR("school")), &answer, 1, &shown),
+						 OK);
 		assert_int_equal(shown, cases[i].shown);
 	}
 }
@@ -191,11 +197,13 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 
 static void columns_that_would_be_left_out_silently_are_refused(void **state)
 {
-	assert_refused(*state, "type,name,label,why,constraint\ninteger,a,A?,x,. > 3\n", 2, "constraint");
+	assert_refused(*state, "type,name,label,why,constraint\ninteger,a,A?,x,. > 3\n", 2,
+				   "constraint");
 	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,a.png\n", 2,
 				   "media::image::English (en)");
 	assert_refused(*state, "type,name,label,why,label\ntext,a,A?,x,\n", 1, "label");
-	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2, "compartment");
+	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2,
+				   "compartment");
 	(void)good(*state, "type,name,label,why,constraint,our own\ninteger,a,A?,x,,anything\n");
 }
 
@@ -234,8 +242,8 @@ static void choices_and_settings_are_checked(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"), str_z(bad[i].choices),
-										  str_z(bad[i].settings), STR("") };
+		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"),
+										  str_z(bad[i].choices), str_z(bad[i].settings), STR("") };
 		const struct form_def *f;
 		assert_int_equal(form_read(*state, &files, &f, &problems), ERR_INVALID);
 		assert_string_equal(problems.at[0].sheet, bad[i].sheet);

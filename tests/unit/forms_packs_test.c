@@ -32,8 +32,8 @@ static const struct form_def *pack(struct arena *a, const char *name)
 	struct str dir = arena_fmt(a, "%s/%s", where ? where : "packs", name);
 
 	if (form_load(a, dir.p, &f, &problems) != OK)
-		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?", problems.at[0].row,
-				 problems.n ? problems.at[0].words : "not there");
+		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
+				 problems.at[0].row, problems.n ? problems.at[0].words : "not there");
 	return f;
 }
 
@@ -132,7 +132,8 @@ static bool says(struct str s, const char *word)
 		bool starts = i == 0 || lower(s.p[i - 1]) < 'a' || lower(s.p[i - 1]) > 'z';
 		while (k < n && lower(s.p[i + k]) == word[k])
 			k++;
-		if (k == n && starts && (i + n == s.n || lower(s.p[i + n]) < 'a' || lower(s.p[i + n]) > 'z'))
+		if (k == n && starts &&
+			(i + n == s.n || lower(s.p[i + n]) < 'a' || lower(s.p[i + n]) > 'z'))
 			return true;
 	}
 	return false;
@@ -141,8 +142,9 @@ static bool says(struct str s, const char *word)
 static void assert_kind_words(struct str s)
 {
 	static const char *const never[] = {
-		"victim", "victims", "perpetrator", "abuser", "prostitute", "she", "he", "her", "his", "him",
-		"failed", "refuses", "noncompliant", "rescued", "normal", "víctima", "fails", "bad mother",
+		"victim",		"victims", "perpetrator", "abuser",	 "prostitute", "she",
+		"he",			"her",	   "his",		  "him",	 "failed",	   "refuses",
+		"noncompliant", "rescued", "normal",	  "víctima", "fails",	   "bad mother",
 	};
 
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
@@ -187,7 +189,8 @@ static void her_own_view_has_six_questions_with_four_pictures(void **state)
 	}
 }
 
-/* Words of three or more vowel groups are hard; sentences stay short. Roughly what a child of eight reads. */
+/* Words of three or more vowel groups are hard; sentences stay short. Roughly what a child of eight
+ * reads. */
 static void assert_easy(struct str s)
 {
 	size_t words = 0;

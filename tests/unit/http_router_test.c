@@ -32,7 +32,8 @@ static void named_parts_are_given(void **state)
 	struct route_parts parts;
 
 	(void)state;
-	assert_true(route_match(STR("/people/:person/consents/:row"), STR("/people/3f/consents/a b"), &parts));
+	assert_true(
+		route_match(STR("/people/:person/consents/:row"), STR("/people/3f/consents/a b"), &parts));
 	assert_int_equal(parts.n, 2);
 	assert_true(str_eq(parts.at[0].name, STR("person")));
 	assert_true(str_eq(parts.at[0].value, STR("3f")));
@@ -52,12 +53,14 @@ static void more_parts_than_there_is_room_for_do_not_match(void **state)
 {
 	(void)state;
 	assert_true(matches("/:a/:b/:c/:d/:e/:f/:g/:h/:i/:j/:k/:l", "/1/2/3/4/5/6/7/8/9/10/11/12"));
-	assert_false(matches("/:a/:b/:c/:d/:e/:f/:g/:h/:i/:j/:k/:l/:m", "/1/2/3/4/5/6/7/8/9/10/11/12/13"));
+	assert_false(
+		matches("/:a/:b/:c/:d/:e/:f/:g/:h/:i/:j/:k/:l/:m", "/1/2/3/4/5/6/7/8/9/10/11/12/13"));
 }
 
 static const struct str patterns[] = {
-	{ "/people/:person", 15 }, { "/people", 7 }, { "/people/new", 11 },     { "/people/:person", 15 },
-	{ "/", 1 },                { "/help", 5 },   { "/people/:person/x", 17 },
+	{ "/people/:person", 15 },	 { "/people", 7 }, { "/people/new", 11 },
+	{ "/people/:person", 15 },	 { "/", 1 },	   { "/help", 5 },
+	{ "/people/:person/x", 17 },
 };
 
 static size_t ask(const struct router *r, const char *path, size_t answers[4])

@@ -1,7 +1,7 @@
 /* What is lost when something breaks: nothing that was acknowledged, and nothing by halves. */
 #include "base/random.h"
-#include "tests/harness/pg.h"
-#include "tests/harness/store_db.h"
+#include "harness/pg.h"
+#include "harness/store_db.h"
 
 #include <pthread.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 #include "store/driver.h"
-#include "tests/harness/store_db.h"
+#include "harness/store_db.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "tests/harness/store_db.h"
+#include "harness/store_db.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

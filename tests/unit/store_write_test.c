@@ -1,5 +1,5 @@
 #include "base/fault.h"
-#include "tests/harness/store_db.h"
+#include "harness/store_db.h"
 
 #include <pthread.h>
 #include <setjmp.h>

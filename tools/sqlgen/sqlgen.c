@@ -3,24 +3,16 @@
  * The schema is loaded as written into an in-memory SQLite, every query is prepared there, and
  * names, types and NOT NULL come from what SQLite answers. What would mean something else on
  * PostgreSQL is refused, with file and line. Nothing is written unless the whole file is good. */
+#include "sqlgen.h"
+
 #include <ctype.h>
 #include <glob.h>
-#include <libgen.h>
-#include <sqlite3.h>
 #include <stdarg.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { NAME = 64, TYPES = 64, VARS = 64, FNS = 200, PLAIN_ARGS = 6, SQL_MAX = 4095, LINE = 1024 };
-enum shape { ONE, MAYBE, MANY, EACH, EXEC, EXEC_ONE, EXPECT };
-
-static const char *const shapes[] = {
-	"ONE", "MAYBE", "MANY", "EACH", "EXEC", "EXEC_ONE", "EXPECT"
-};
 /* Functions and words that one of the two databases lacks or understands otherwise. */
 static const char odd_functions[] =
 	" date time datetime strftime julianday unixepoch now printf format instr ifnull iif total "
@@ -35,37 +27,6 @@ static const char taken_names[] = " auto bool break case char const continue def
 								  "static struct switch true typedef union "
 								  "unsigned void volatile while r c out row arg each args values ";
 
-struct type {
-	char word[NAME], c[NAME], carried[NAME];
-};
-/* A parameter, a column, or what an alias says of a column. */
-struct var {
-	char name[NAME];
-	const struct type *type;
-	bool maybe, used;
-	int line;
-};
-struct vars {
-	struct var at[VARS];
-	int n;
-};
-struct fn {
-	char name[NAME], row[NAME], doc[LINE], sql[SQL_MAX + 2];
-	struct vars params, columns, notes;
-	int line, sql_line;
-	enum shape shape;
-	uint64_t bracketed;	   /* columns that begin with a bracket and so may be a subquery */
-	char left[VARS][NAME]; /* tables that a LEFT JOIN may leave out */
-	int nleft;
-	bool note_all, readonly;
-};
-struct gen {
-	const char *path, *at;
-	int line, ntypes, nfns;
-	sqlite3 *db;
-	struct type types[TYPES];
-	struct fn fns[FNS];
-};
 /* A piece of SQL: 'w' word, 'n' number, 's' text, 'q' quoted name, '$' parameter, a sign as itself,
  * 0 end. */
 struct token {
@@ -73,8 +34,7 @@ struct token {
 	const char *p;
 };
 
-__attribute__((noreturn, format(printf, 3, 4))) static void refuse(const char *path, int line,
-																   const char *format, ...)
+void refuse(const char *path, int line, const char *format, ...)
 {
 	va_list args;
 
@@ -189,8 +149,7 @@ static void set_type(const struct gen *g, struct var *v, const char *p, size_t n
 		refuse(g->path, v->line, "the type %.*s of %s is not in types.def", (int)n, p, v->name);
 }
 
-/* Types without their own way to say NULL (which is p == NULL) have a has_ beside them. */
-static bool needs_has(const struct var *v)
+bool needs_has(const struct var *v)
 {
 	return v->maybe && strcmp(v->type->carried, "BLOB") != 0 &&
 		   strcmp(v->type->carried, "TEXT") != 0;
@@ -497,8 +456,7 @@ static void prepare(const struct gen *g, struct fn *f)
 	sqlite3_finalize(s);
 }
 
-/* The first query with f's row; that one's columns are written out, so they must be the same. */
-static const struct fn *row_owner(const struct gen *g, const struct fn *f)
+const struct fn *row_owner(const struct gen *g, const struct fn *f)
 {
 	const struct fn *o = g->fns;
 
@@ -540,179 +498,11 @@ static void read_file(struct gen *g, const char *text)
 	}
 }
 
-/* --- writing C --- */
-
-static void write_members(FILE *o, const char *tag, const char *suffix, const struct vars *vars)
+static const char *base_name(const char *path)
 {
-	fprintf(o, "\nstruct %s%s {\n", tag, suffix);
-	for (const struct var *v = vars->at; v < vars->at + vars->n; v++)
-		fprintf(o, "%s%s%s\t%s %s;\n", needs_has(v) ? "\tbool has_" : "",
-				needs_has(v) ? v->name : "", needs_has(v) ? ";\n" : "", v->type->c, v->name);
-	fprintf(o, "};\n");
-}
+	const char *slash = strrchr(path, '/');
 
-static void write_signature(FILE *o, const struct fn *f)
-{
-	bool plain = f->params.n <= PLAIN_ARGS;
-
-	fprintf(o, "%s %s(struct %s", f->shape == EACH ? "enum err" : "void", f->name,
-			f->shape >= EXEC ? "change *c" : "read *r");
-	if (!plain)
-		fprintf(o, ", const struct %s_args *args", f->name);
-	for (const struct var *v = f->params.at; plain && v < f->params.at + f->params.n; v++)
-		fprintf(o, "%s%s, %s %s", needs_has(v) ? ", bool has_" : "", needs_has(v) ? v->name : "",
-				v->type->c, v->name);
-	if (f->shape == EACH)
-		fprintf(o, ", enum err (*row)(void *arg, const struct %s *row), void *arg", f->row);
-	else if (*f->row)
-		fprintf(o, f->shape == MANY ? ", struct %s_list *out" : ", const struct %s **out", f->row);
-	fprintf(o, ")");
-}
-
-static void write_header(FILE *o, const struct gen *g, const char *stem)
-{
-	fprintf(o, "/* Made by sqlgen of %s.sql. */\n#pragma once\n#include \"store/store.h\"\n", stem);
-	for (const struct fn *f = g->fns; f < g->fns + g->nfns; f++) {
-		if (*f->row && row_owner(g, f) == f) {
-			write_members(o, f->row, "", &f->columns);
-			fprintf(o, "struct %s_list {\n\tconst struct %s *at;\n\tsize_t n;\n};\n", f->row,
-					f->row);
-		}
-		if (f->params.n > PLAIN_ARGS)
-			write_members(o, f->name, "_args", &f->params);
-		fprintf(o, "\n/* %s */\n", f->doc);
-		write_signature(o, f);
-		fprintf(o, f->shape == EACH ? " NODISCARD;\n" : ";\n");
-	}
-	fprintf(o,
-			"\n/* Every query of the file, then NULL. */\nextern const struct query *const "
-			"%s_queries[];\n",
-			stem);
-}
-
-static void write_text(FILE *o, const char *p)
-{
-	for (size_t n = 0; *p; p += n + (p[n] == '\n')) {
-		n = strcspn(p, "\n");
-		if (strspn(p, " \t") >= n)
-			continue;
-		fprintf(o, "\n\t\t\"");
-		for (size_t i = 0; i < n; i++)
-			fprintf(o, strchr("\"\\?", p[i]) ? "\\%c" : "%c", p[i] == '\t' ? ' ' : p[i]);
-		fprintf(o, "\\n\"");
-	}
-}
-
-static void write_columns(FILE *o, const struct fn *f)
-{
-	const char *row = f->row;
-
-	fprintf(o, "\nstatic const struct column %s_row[] = {\n", row);
-	for (const struct var *v = f->columns.at; v < f->columns.at + f->columns.n; v++) {
-		fprintf(o, "\t{ \"%s\", CARRY_%s, offsetof(struct %s, %s), ", v->name, v->type->carried,
-				row, v->name);
-		fprintf(o, needs_has(v) ? "offsetof(struct %s, has_%s) },\n" : "SIZE_MAX },\n", row,
-				v->name);
-	}
-	fprintf(o, "};\n");
-}
-
-static void write_query(FILE *o, const struct fn *f, const char *from)
-{
-	fprintf(o,
-			"\nstatic const struct query %s_query = {\n\t.name = \"%s\",\n\t.from = "
-			"\"%s:%d\",\n\t.sql =",
-			f->name, f->name, from, f->line);
-	write_text(o, f->sql);
-	fprintf(o, ",\n\t.shape = SHAPE_%s,\n\t.readonly = %s,\n\t.nparams = %d,\n", shapes[f->shape],
-			f->readonly ? "true" : "false", f->params.n);
-	for (int i = 0; i < f->params.n; i++)
-		fprintf(o, "%sCARRY_%s%s", i ? ", " : "\t.params = (const enum carried[]){ ",
-				f->params.at[i].type->carried, i + 1 < f->params.n ? "" : " },\n");
-	if (*f->row)
-		fprintf(o, "\t.columns = %s_row,\n\t.ncolumns = %d,\n\t.row_size = sizeof(struct %s),\n",
-				f->row, f->columns.n, f->row);
-	fprintf(o, "};\n");
-}
-
-static void write_value(FILE *o, const struct var *v, const char *from)
-{
-	const char *carried = v->type->carried, *name = v->name;
-	bool view = strcmp(carried, "BLOB") == 0 || strcmp(carried, "TEXT") == 0;
-
-	fprintf(o, "\t\t{ .carried = CARRY_%s, ", carried);
-	if (v->maybe)
-		fprintf(o, view ? ".null = !%s%s.p, " : ".null = !%shas_%s, ", from, name);
-	if (view)
-		fprintf(o, ".p = %s%s.p, .n = %s%s.n },\n", from, name, from, name);
-	else if (strcmp(carried, "ID") == 0)
-		fprintf(o, ".p = %s%s.b, .n = ID_BYTES },\n", from, name);
-	else
-		fprintf(o, ".%c = %s%s%s },\n", strcmp(carried, "REAL") == 0 ? 'd' : 'i', from, name,
-				strcmp(carried, "DAY") == 0		  ? ".n"
-				: strcmp(carried, "INSTANT") == 0 ? ".s"
-												  : "");
-}
-
-/* read_each gives its rows untyped: a struct and a function between give them their type. */
-static void write_each(FILE *o, const char *name, const char *row)
-{
-	fprintf(o,
-			"\nstruct %s_each {\n\tenum err (*row)(void *arg, const struct %s *row);\n\tvoid "
-			"*arg;\n};\n"
-			"\nstatic enum err %s_row_(void *arg, const void *row)\n{\n"
-			"\tconst struct %s_each *e = arg;\n\n\treturn e->row(e->arg, row);\n}\n",
-			name, row, name, name);
-}
-
-static void write_function(FILE *o, const struct fn *f)
-{
-	const char *values = f->params.n ? "values" : "NULL",
-			   *from = f->params.n > PLAIN_ARGS ? "args->" : "";
-
-	fprintf(o, "\n");
-	write_signature(o, f);
-	fprintf(o, f->params.n ? "\n{\n\tconst struct value values[] = {\n" : "\n{\n");
-	for (int i = 0; i < f->params.n; i++)
-		write_value(o, &f->params.at[i], from);
-	fprintf(o, "%s%s", f->params.n ? "\t};\n" : "", f->params.n && f->shape != EACH ? "\n" : "");
-	if (f->shape >= EXEC)
-		fprintf(o, "\tchange_add(c, &%s_query, %s);\n}\n", f->name, values);
-	else if (f->shape == EACH)
-		fprintf(o,
-				"\tstruct %s_each each = { row, arg };\n\n\treturn read_each(r, &%s_query, %s, "
-				"%s_row_, &each);\n}\n",
-				f->name, f->name, values, f->name);
-	else
-		fprintf(o, "\tread_ask(r, &%s_query, %s, out);\n}\n", f->name, values);
-}
-
-static void write_source(FILE *o, const struct gen *g, const char *stem, const char *header)
-{
-	const char *from = strstr(g->path, "src/");
-
-	fprintf(o, "/* Made by sqlgen of %s.sql. */\n#include \"%s\"\n", stem, header);
-	for (const struct fn *f = g->fns; f < g->fns + g->nfns; f++) {
-		if (*f->row && row_owner(g, f) == f)
-			write_columns(o, f);
-		write_query(o, f, from ? from : g->path);
-		if (f->shape == EACH)
-			write_each(o, f->name, f->row);
-		write_function(o, f);
-	}
-	fprintf(o, "\nconst struct query *const %s_queries[] = {\n", stem);
-	for (const struct fn *f = g->fns; f < g->fns + g->nfns; f++)
-		fprintf(o, "\t&%s_query,\n", f->name);
-	fprintf(o, "\tNULL,\n};\n");
-}
-
-static FILE *create(const char *path)
-{
-	FILE *o = fopen(path, "w");
-
-	if (!o)
-		refuse(path, 1, "cannot be written");
-	return o;
+	return slash ? slash + 1 : path;
 }
 
 int main(int argc, char **argv)
@@ -732,12 +522,10 @@ int main(int argc, char **argv)
 	g.path = argv[i];
 	char *text = file_text(g.path);
 	read_file(&g, text);
-	snprintf(stem, sizeof stem, "%s", basename(argv[i]));
+	snprintf(stem, sizeof stem, "%s", base_name(argv[i]));
 	stem[strcspn(stem, ".")] = '\0';
-	FILE *h = create(argv[i + 1]), *c = create(argv[i + 2]);
-	write_header(h, &g, stem);
-	write_source(c, &g, stem, basename(argv[i + 1]));
+	write_files(&g, stem, argv[i + 1], argv[i + 2]);
 	free(text);
 	sqlite3_close(g.db);
-	return ferror(h) || ferror(c) || fclose(h) != 0 || fclose(c) != 0;
+	return 0;
 }

@@ -1,0 +1,282 @@
+/* The way into the inbox, and reading what was folded; inbox_fold.c does the folding. */
+#include "access/inbox_inside.h"
+
+#include "access/audit_inside.h"
+#include "access/inbox_sql.h"
+#include "base/fields.h"
+#include "base/wipe.h"
+
+enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES };
+
+/* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed with it --- */
+
+static struct bytes box_context(const struct house *house, const struct row_id *id, uint8_t out[CONTEXT])
+{
+	memcpy(out, house->org.b, ID_BYTES);
+	memcpy(out + ID_BYTES, id->b, ID_BYTES);
+	return (struct bytes){ out, CONTEXT };
+}
+
+/* The version is that of the measurement key, to find it by. */
+static struct seal_at box_place(const struct house *house, const struct row_id *id, uint32_t keyver)
+{
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, house->org.b, id->b, keyver };
+}
+
+static bool box_split(struct bytes box, struct sealed *wrap, struct sealed *record)
+{
+	size_t n;
+
+	if (box.n < HEAD)
+		return false;
+	n = (size_t)box.p[0] << 8 | box.p[1];
+	if (box.n - HEAD < n)
+		return false;
+	*wrap = (struct sealed){ box.p + HEAD, n };
+	*record = (struct sealed){ box.p + HEAD + n, box.n - HEAD - n };
+	return true;
+}
+
+bool inbox_shaped(struct bytes box)
+{
+	struct sealed wrap;
+	struct sealed record;
+
+	return box_split(box, &wrap, &record) && vault_keyver(record) != 0;
+}
+
+static enum err box_make(struct ctx *c, const struct holder_public *mk, const struct row_id *id, struct str record,
+                         struct bytes *out)
+{
+	uint8_t context[CONTEXT];
+	struct public_key to;
+	struct sealed wrap;
+	struct sealed body;
+	struct key k;
+	uint8_t *p;
+
+	memcpy(to.b, mk->public_key.p, sizeof to.b);
+	key_fresh(&k);
+	wrap = wrap_box(c->arena, &to, box_context(c->house, id, context), (struct bytes){ k.b, sizeof k.b });
+	body = vault_seal(c->house->vault, c->arena, &k, box_place(c->house, id, mk->keyver), record);
+	wipe(&k, sizeof k);
+	if (wrap.n == 0)
+		return ERR_VAULT;
+	p = arena_alloc(c->arena, HEAD + wrap.n + body.n);
+	p[0] = (uint8_t)(wrap.n >> 8);
+	p[1] = (uint8_t)wrap.n;
+	memcpy(p + HEAD, wrap.p, wrap.n);
+	memcpy(p + HEAD + wrap.n, body.p, body.n);
+	*out = (struct bytes){ p, HEAD + wrap.n + body.n };
+	return OK;
+}
+
+static const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
+{
+	for (size_t i = 0; i < a->nheld; i++)
+		if (a->held[i].kind == HOLDER_MEASURE && a->held[i].keyver == keyver)
+			return &a->held[i];
+	return NULL;
+}
+
+enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id, struct bytes box,
+                     struct record *out)
+{
+	uint8_t context[CONTEXT];
+	const struct holder_key *mk;
+	struct sealed wrap;
+	struct sealed body;
+	struct bytes secret;
+	struct str text;
+	struct key k;
+	bool was_box;
+	enum err e;
+
+	if (!inbox_shaped(box) || !box_split(box, &wrap, &body))
+		return ERR_VAULT;
+	mk = measure_key(c->actor, vault_keyver(body));
+	if (!mk)
+		return ERR_DENIED;
+	TRY(unwrap(a, &mk->pair, box_context(c->house, id, context), wrap, &secret, &was_box));
+	if (secret.n != sizeof k.b)
+		return ERR_VAULT;
+	memcpy(k.b, secret.p, sizeof k.b);
+	e = vault_unseal(c->house->vault, a, &k, box_place(c->house, id, mk->keyver), body, &text);
+	wipe(&k, sizeof k);
+	TRY(e);
+	*out = (struct record){ .episode = fields_int(text, "episode", 0), .at = fields_int(text, "at", 0),
+		                    .kind = fields_get(text, "kind"), .fields = fields_get(text, "fields") };
+	return fields_id(text, "pseudonym", out->pseudonym.b) && out->kind.p ? OK : ERR_VAULT;
+}
+
+/* --- adding --- */
+
+static enum err measure_public(struct ctx *c, const struct holder_public **out)
+{
+	struct note *note = note_of(c);
+
+	if (!note->has_measure)
+		TRY(office_public(c->house, c->read, HOLDER_MEASURE, &note->measure));
+	note->has_measure = true;
+	*out = &note->measure;
+	return OK;
+}
+
+enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind, struct str fields)
+{
+	struct buf b = buf_new(c->arena, RECORD_MOST + 256);
+	const struct holder_public *mk;
+	struct row_id id;
+	struct bytes box;
+
+	TRY(measure_public(c, &mk));
+	fields_put_id(&b, "pseudonym", pseudonym.b);
+	fields_put_int(&b, "episode", episode);
+	fields_put(&b, "kind", str_z(kind));
+	/* Only to order records of one pseudonym; folding forgets it. */
+	fields_put_int(&b, "at", c->now.s);
+	fields_put(&b, "fields", fields);
+	if (b.full || fields.n > RECORD_MOST)
+		return ERR_TOO_BIG;
+	id_random(id.b);
+	TRY(box_make(c, mk, &id, buf_str(&b), &box));
+	inbox_insert(c->change, c->house->org, id, box);
+	return OK;
+}
+
+enum err inbox_waiting(struct ctx *c, int64_t *n)
+{
+	const struct inbox_number *row;
+
+	inbox_count(c->read, c->house->org, &row);
+	TRY(read_now(c->read));
+	*n = row->n;
+	return OK;
+}
+
+/* --- what was folded --- */
+
+/* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
+static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode, struct row_id *row, uint32_t keyver)
+{
+	memset(row->b, 0, sizeof row->b);
+	for (int i = 0; i < 8; i++)
+		row->b[8 + i] = (uint8_t)((uint64_t)episode >> (56 - 8 * i));
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, keyver };
+}
+
+static void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
+{
+	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
+}
+
+enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode, struct str body,
+                   struct sealed *out)
+{
+	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
+	struct row_id row;
+	struct key k;
+
+	if (!mk)
+		return ERR_DENIED;
+	fold_key(c, mk, &k);
+	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver), body);
+	wipe(&k, sizeof k);
+	return OK;
+}
+
+enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode,
+                   struct sealed body, struct str *out)
+{
+	uint32_t keyver = vault_keyver(body);
+	const struct holder_key *mk = measure_key(c->actor, keyver);
+	struct row_id row;
+	struct key k;
+	enum err e;
+
+	if (keyver == 0)
+		return ERR_VAULT;
+	if (!mk)
+		return ERR_DENIED;
+	fold_key(c, mk, &k);
+	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body, out);
+	wipe(&k, sizeof k);
+	return e;
+}
+
+struct folded_walk {
+	struct ctx *c;
+	enum err (*row)(void *arg, const struct folded *f);
+	void *arg;
+};
+
+static enum err folded_step(void *arg, const struct fold_row *row)
+{
+	struct folded_walk *w = arg;
+	struct folded f = { .pseudonym = row->pseudonym, .episode = row->episode };
+	size_t mark = arena_mark(w->c->arena);
+	size_t opened;
+
+	TRY(fold_open(w->c, w->c->arena, f.pseudonym, f.episode, row->body, &f.body));
+	opened = arena_mark(w->c->arena);
+	TRY(w->row(w->arg, &f));
+	/* Unless the callback kept something, the next one takes the same room. */
+	if (arena_mark(w->c->arena) == opened)
+		arena_back(w->c->arena, mark);
+	return OK;
+}
+
+enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f), void *arg)
+{
+	struct folded_walk w = { c, row, arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return fold_all(c->read, c->house->org, folded_step, &w);
+}
+
+struct score_walk {
+	enum err (*row)(void *arg, const struct scored *s);
+	void *arg;
+};
+
+static int16_t domain_of(bool has, int64_t value)
+{
+	if (!has || value > OUTCOMES_VALUE_MAX)
+		return OUTCOMES_INSUFFICIENT;
+	return value < 0 ? OUTCOMES_NOT_APPLICABLE : (int16_t)value;
+}
+
+static uint8_t verdict_of(int64_t stable)
+{
+	switch (stable >> OUTCOMES_DOMAINS & 3) {
+	case 1:
+		return VERDICT_YES;
+	case 0:
+		return VERDICT_NO;
+	default:
+		return VERDICT_CANNOT_SAY;
+	}
+}
+
+static enum err score_step(void *arg, const struct score_row *r)
+{
+	const struct score_walk *w = arg;
+	const struct scored s = { .pseudonym = r->pseudonym, .episode = r->episode, .days = r->days, .wave = r->wave,
+		.form = r->form, .age_group = r->age_group, .setting = r->setting, .items = r->items,
+		.domain = { domain_of(r->has_safety, r->safety), domain_of(r->has_legal, r->legal),
+		            domain_of(r->has_mental, r->mental), domain_of(r->has_work, r->work),
+		            domain_of(r->has_social, r->social), domain_of(r->has_physical, r->physical) },
+		.stable = r->stable & ((1 << OUTCOMES_DOMAINS) - 1), .all_six = verdict_of(r->stable) };
+
+	return w->row(w->arg, &s);
+}
+
+enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s), void *arg)
+{
+	struct score_walk w = { row, arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return score_all(c->read, c->house->org, score_step, &w);
+}

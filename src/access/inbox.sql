@@ -1,0 +1,44 @@
+-- What can be counted, waiting and folded.
+
+-- fn inbox_insert(org_id org, row_id id, bytes box) -> exec one
+INSERT INTO measure_inbox (org, id, box) VALUES ($1, $2, $3);
+
+-- fn inbox_count(org_id org) -> inbox_number
+SELECT count(*) AS "n: number" FROM measure_inbox WHERE org = $1;
+
+-- fn inbox_all(org_id org) -> inbox_row each
+SELECT id, box FROM measure_inbox WHERE org = $1 ORDER BY id;
+
+-- fn inbox_one(org_id org, row_id id) -> inbox_row?
+SELECT id, box FROM measure_inbox WHERE org = $1 AND id = $2;
+
+-- Folded once and no more: a second folder finds nothing to delete.
+-- fn inbox_delete(org_id org, row_id id) -> exec one
+DELETE FROM measure_inbox WHERE org = $1 AND id = $2;
+
+-- fn fold_one(org_id org, pseudonym_id pseudonym, number episode) -> fold_row?
+SELECT pseudonym, episode, body FROM measure_fold WHERE org = $1 AND pseudonym = $2 AND episode = $3;
+
+-- fn fold_all(org_id org) -> fold_row each
+SELECT pseudonym, episode, body FROM measure_fold WHERE org = $1 ORDER BY pseudonym, episode;
+
+-- fn fold_insert(org_id org, pseudonym_id pseudonym, number episode, sealed body) -> exec one
+INSERT INTO measure_fold (org, pseudonym, episode, body) VALUES ($1, $2, $3, $4);
+
+-- The body it was made from must still be there.
+-- fn fold_update(org_id org, pseudonym_id pseudonym, number episode, sealed was, sealed body) -> exec one
+UPDATE measure_fold SET body = $5 WHERE org = $1 AND pseudonym = $2 AND episode = $3 AND body = $4;
+
+-- fn pseudonym_put(org_id org, pseudonym_id id, flag statistics, day? until) -> exec one
+INSERT INTO pseudonym (org, id, statistics, until) VALUES ($1, $2, $3, $4)
+ON CONFLICT (org, id) DO UPDATE SET statistics = excluded.statistics, until = excluded.until;
+
+-- fn score_insert(org_id org, pseudonym_id pseudonym, number days, row_id id, number episode, number wave, word form, number age_group, number setting, word items, number? safety, number? legal, number? mental, number? work, number? social, number? physical, number stable) -> exec one
+INSERT INTO score (org, pseudonym, days, id, episode, wave, form, age_group, setting, items,
+                   safety, legal, mental, work, social, physical, stable)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+
+-- fn score_all(org_id org) -> score_row each
+SELECT pseudonym, episode, days, wave, form, age_group, setting, items,
+       safety, legal, mental, work, social, physical, stable
+  FROM score WHERE org = $1 ORDER BY pseudonym, episode, days, id;

@@ -1,0 +1,144 @@
+#include "care/day.h"
+
+#include "base/fields.h"
+#include "care/day_inside.h"
+#include "care/day_sql.h"
+
+/* What each kind of task is called, and where on her page it is done. */
+static const struct {
+	const char *title;
+	const char *where; /* after /people/ID */
+	const char *button;
+} kinds[] = {
+	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write it") },
+	[TASK_WORDS] = { T("In their own words: not yet written"), "/words", T("Ask again") },
+	[TASK_SAFE_CONTACT] = { T("Is the contact rule still right?"), "/contact", T("Ask again") },
+	[TASK_ASSESSMENT] = { T("The six domains, together"), "/assessments/new", T("Begin") },
+	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open") },
+	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"), "/consents", T("Open") },
+	[TASK_TELL_HER] = { T("Can this person be told now?"), "/consents", T("Open") },
+	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
+                  const struct user_id *owner, struct str words)
+{
+	struct buf body = buf_new(c->arena, 4096);
+	struct row_id id = row_id_fresh(c->now);
+	struct sealed sealed;
+
+	fields_put_int(&body, "kind", kind);
+	fields_put(&body, "words", words);
+	TRY(seal_person(c, person, IN_SAFETY, SEAL_TASK, id, buf_str(&body), &sealed));
+	task_insert(c->change, c->house->org, person, id, owner != NULL, owner ? *owner : (struct user_id){ { 0 } }, due,
+	            sealed);
+	return OK;
+}
+
+static enum err open_task(struct ctx *c, const struct task_row *r, struct task *out)
+{
+	struct str body;
+	int64_t kind;
+
+	TRY(open_if_may(c, r->person, IN_SAFETY, SEAL_TASK, r->id, r->body, &body));
+	kind = fields_int(body, "kind", 0);
+	*out = (struct task){ .id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words") };
+	out->kind = kind > 0 && kind < KINDS ? (enum task_kind)kind : TASK_CONTACT;
+	out->title = kinds[out->kind].title;
+	out->button = kinds[out->kind].button;
+	out->where = kinds[out->kind].where;
+	out->overdue = r->due.n < c->today.n;
+	out->open = body.p != NULL;
+	return OK;
+}
+
+enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
+{
+	struct task_row_list rows;
+
+	tasks_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct task t;
+		TRY(open_task(c, &rows.at[i], &t));
+		if (t.open && t.kind == kind)
+			task_done(c->change, c->house->org, person, t.id);
+	}
+	return OK;
+}
+
+enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };
+
+static enum err name_of(struct ctx *c, struct person_id id, struct str *name, struct str *code)
+{
+	struct person p;
+
+	TRY(person_read(c, id, &p));
+	*name = p.name;
+	*code = p.code;
+	return OK;
+}
+
+enum err day_tasks(struct ctx *c, struct tasks *out)
+{
+	struct task_row_list rows;
+	struct task *tasks;
+
+	tasks_mine(c->read, c->house->org, c->actor->id, day_add(c->today, LOOK_AHEAD_DAYS), &rows);
+	TRY(read_now(c->read));
+	tasks = NEW_N(c->arena, struct task, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		TRY(open_task(c, &rows.at[i], &tasks[i]));
+		TRY(name_of(c, tasks[i].person, &tasks[i].name, &tasks[i].code));
+	}
+	*out = (struct tasks){ tasks, rows.n };
+	return OK;
+}
+
+enum err day_changes(struct ctx *c, struct happenings *out)
+{
+	struct change_row_list rows;
+	struct happening *list;
+
+	changes_lately(c->read, c->house->org, c->actor->id, (struct instant){ c->now.s - LATELY_SECONDS }, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct happening, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct change_row *r = &rows.at[i];
+		list[i] = (struct happening){ .person = r->person, .day = clock_day(r->hour, c->house->utc_offset),
+			                          .who = r->user_name, .did = verb_words((enum verb)r->verb) };
+		TRY(name_of(c, r->person, &list[i].name, &list[i].code));
+	}
+	*out = (struct happenings){ list, rows.n };
+	return OK;
+}
+
+/* --- her page: what is due --- */
+
+static void ask(struct ctx *c, struct person_id person, void **state)
+{
+	struct task_row_list *rows = NEW(c->arena, struct task_row_list);
+
+	tasks_of(c->read, c->house->org, person, rows);
+	*state = rows;
+}
+
+static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
+{
+	const struct task_row_list *rows = state;
+	char id[ID_TEXT + 1];
+
+	id_write(person.b, id);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct task t;
+		TRY(open_task(c, &rows->at[i], &t));
+		if (t.open)
+			page_step(parts, (struct next_step){ .due = t.due, .title = t.title, .words = t.words,
+			    .href = arena_fmt(c->arena, "/people/%s%s", id, t.where), .button = t.button, .overdue = t.overdue });
+	}
+	return OK;
+}
+
+extern const struct routes day_routes;
+const struct module day_module = { "day", &day_routes, ask, tell, day_queries };

@@ -1,0 +1,50 @@
+#include "care/day.h"
+
+#include "care/day_html.h"
+#include "care/day_inside.h"
+#include "care/note.h"
+
+struct day_form {
+	struct person_id person;
+	struct str how;
+	struct str words;
+};
+static const struct field day_fields[] = {
+	FIELD(struct day_form, person, ID, REQUIRED, 0),
+	CHOICE(struct day_form, how, CHOICE, OPTIONAL, &note_hows),
+	FIELD(struct day_form, words, LONG, REQUIRED, 8000),
+};
+
+static enum err day_show(struct visit *v)
+{
+	struct tasks tasks;
+	struct person_list mine;
+	struct happenings lately;
+
+	if (role_compartments(v->c.actor->roles) == 0) {
+		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
+		return OK;
+	}
+	TRY(day_tasks(&v->c, &tasks));
+	TRY(person_mine(&v->c, &mine));
+	TRY(day_changes(&v->c, &lately));
+	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, &mine, &lately, &note_hows);
+	return OK;
+}
+
+/* The note itself asks whether this worker may write to that person. */
+static enum err day_note_save(struct visit *v)
+{
+	const struct day_form *in = v->in;
+	struct note_new n = { .how = in->how, .words = in->words, .day = NO_DAY, .next = NO_DAY };
+
+	TRY(note_write(&v->c, in->person, v->token, &n));
+	TRY(task_close(&v->c, in->person, TASK_CONTACT));
+	return visit_saved(v, "/");
+}
+
+static const struct route routes[] = {
+	PAGE("/", SIGNED_IN, day_show),
+	POST("/day/note", SIGNED_IN, day_note_save, FORM(struct day_form, day_fields), day_show),
+};
+const struct routes day_routes = { routes, sizeof routes / sizeof *routes };

@@ -1,0 +1,5 @@
+/* Every module of the program. */
+#pragma once
+#include "access/module.h"
+
+extern const struct modules all_modules;

@@ -1,0 +1,2 @@
+#include "access/visit_inside.h"
+#include "vault/inside.h"

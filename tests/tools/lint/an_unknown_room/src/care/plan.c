@@ -1,0 +1,2 @@
+#include "attic/box.h"
+#include "assets_names.h"

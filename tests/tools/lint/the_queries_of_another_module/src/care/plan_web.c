@@ -1,0 +1,2 @@
+#include "care/plan_html.h"
+#include "voice/board_html.h"

@@ -1,0 +1,1 @@
+#include "access/session_sql.h"

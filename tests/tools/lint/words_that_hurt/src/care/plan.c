@@ -1,0 +1,2 @@
+/* the victim */
+const char *s = "Her risk score";
