@@ -1,6 +1,6 @@
 /* schemagen OUT.c --NAME FILE.sql... [--NAME FILE.sql...]: puts schema files into the program, a
- * table NAME_schema for each group (cli/schema_files.h), so that a house can be made and migrated by
- * the program alone. */
+ * table NAME_schema for each group (cli/schema_files.h), so that a house can be made and migrated
+ * by the program alone. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>

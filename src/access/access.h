@@ -156,3 +156,18 @@ enum err person_unassign(struct ctx *c, struct person_id person, struct user_id 
 /* Emergency opening for eight hours with one line of reason. ERR_DENIED unless may() and the key is held. */
 enum err person_break_glass(struct ctx *c, struct person_id person, struct str reason) NODISCARD;
 enum err person_review_glass(struct ctx *c, struct person_id person, struct row_id glass) NODISCARD;
+/* Emergency openings of the teams that the actor leads, not reviewed yet, oldest first. */
+struct glass_line {
+	struct person_id person;
+	struct row_id id;
+	struct str who;    /* user name */
+	bool own;          /* the actor's: somebody else reviews it */
+	struct instant hour;
+	struct instant until;
+	struct str reason; /* p == NULL when it is closed to the actor */
+};
+struct glass_lines {
+	const struct glass_line *at;
+	size_t n;
+};
+enum err glass_to_review(struct ctx *c, struct glass_lines *out) NODISCARD;

@@ -1,5 +1,5 @@
-/* Entries of the audit: what a page notes on its change, and what a person may read of it. The chain itself is made in
- * audit_node.c. */
+/* Entries of the audit: what a page notes on its change, and what a person may read of it. The
+ * chain itself is made in audit_node.c. */
 #include "access/audit.h"
 
 #include "access/audit_inside.h"
@@ -9,7 +9,7 @@ const char *verb_words(enum verb v)
 {
 	switch (v) {
 #define VERB(number, name, words) \
-	case VERB_##name:             \
+	case VERB_##name: \
 		return T(words);
 #include "access/verbs.def"
 #undef VERB
@@ -58,13 +58,15 @@ static struct asker asker_of(const struct actor *a)
 /* Where an opening lies or would lie; ids and session ids are random in their last bytes. */
 static struct opening *opening_set(struct node *n, const struct asker *who, struct person_id person)
 {
-	unsigned at = (unsigned)(who->b[14] ^ person.b[14]) << 8 | (unsigned)(who->b[15] ^ person.b[15]);
+	unsigned at =
+		(unsigned)(who->b[14] ^ person.b[14]) << 8 | (unsigned)(who->b[15] ^ person.b[15]);
 
 	return n->openings[at % OPENINGS_SETS];
 }
 
 /* Call with the lock held. */
-static struct opening *opening_find(struct node *n, const struct asker *who, struct person_id person)
+static struct opening *opening_find(struct node *n, const struct asker *who,
+                                    struct person_id person)
 {
 	struct opening *set = opening_set(n, who, person);
 
@@ -76,7 +78,8 @@ static struct opening *opening_find(struct node *n, const struct asker *who, str
 }
 
 /* Room for one more: a free place, else the oldest one that owes no repeats, else the oldest. */
-static struct opening *opening_evict(struct node *n, const struct asker *who, struct person_id person)
+static struct opening *opening_evict(struct node *n, const struct asker *who,
+                                     struct person_id person)
 {
 	struct opening *set = opening_set(n, who, person);
 	struct opening *best = set;
@@ -110,7 +113,8 @@ void openings_settle(struct node *n, const struct entry *e)
 }
 
 /* True when the opening needs no entry of its own; then it was counted. */
-static bool counted(struct node *n, const struct asker *who, struct person_id person, struct instant now)
+static bool counted(struct node *n, const struct asker *who, struct person_id person,
+                    struct instant now)
 {
 	struct opening *o;
 	bool recent;
@@ -164,7 +168,8 @@ static int64_t acting_role(const struct actor *a, enum reason reason)
 	return role ? role : a->roles;
 }
 
-enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason, struct str words)
+enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason,
+               struct str words)
 {
 	struct row_id id;
 	struct sealed sealed = { NULL, 0 };
@@ -233,19 +238,24 @@ enum err audit_opening(struct ctx *c, struct person_id person)
 	return audit(c, VERB_OPENED, &person, why_opened(c->actor, r), (struct str){ NULL, 0 });
 }
 
+bool audit_overtaken(const struct ctx *c, enum err e)
+{
+	const char *failed = e == ERR_CONFLICT ? change_failed(c->change) : NULL;
+
+	return failed && strncmp(failed, "audit_", strlen("audit_")) == 0;
+}
+
 enum err audit_commit(struct ctx *c)
 {
 	enum err e = store_commit(c->house->records, c->change);
-	const char *failed = e == ERR_CONFLICT ? change_failed(c->change) : NULL;
 
-	if (failed && strncmp(failed, "audit_", strlen("audit_")) == 0)
-		e = store_commit(c->house->records, c->change);
-	return e;
+	return audit_overtaken(c, e) ? store_commit(c->house->records, c->change) : e;
 }
 
 /* --- who opened my record --- */
 
-enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq, struct audit_lines *out)
+enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
+                         struct audit_lines *out)
 {
 	struct audit_about_row_list rows;
 	const struct relation *r;
@@ -260,10 +270,14 @@ enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_
 	lines = NEW_N(c->arena, struct audit_line, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct audit_about_row *row = &rows.at[i];
-		lines[i] = (struct audit_line){ .seq = row->seq, .hour = row->hour, .who = row->who,
-			                            .role = role_words(row->role), .did = verb_words((enum verb)row->verb),
+		lines[i] = (struct audit_line){ .seq = row->seq,
+			                            .hour = row->hour,
+			                            .who = row->who,
+			                            .role = role_words(row->role),
+			                            .did = verb_words((enum verb)row->verb),
 			                            .why = reason_words((enum reason)row->reason) };
-		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words, &lines[i].words));
+		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words,
+		                &lines[i].words));
 	}
 	*out = (struct audit_lines){ lines, rows.n };
 	return OK;

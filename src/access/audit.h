@@ -10,20 +10,33 @@ enum verb {
 const char *verb_words(enum verb v);
 
 /* Why somebody opened a record: a code in clear, and words if there are any. */
-enum reason { REASON_CARE = 1, REASON_EMERGENCY, REASON_SUPERVISION, REASON_DUPLICATE_CHECK, REASON_OWN_REQUEST };
+enum reason {
+	REASON_CARE = 1,
+	REASON_EMERGENCY,
+	REASON_SUPERVISION,
+	REASON_DUPLICATE_CHECK,
+	REASON_OWN_REQUEST
+};
 const char *reason_words(enum reason r);
 
-/* Adds an entry to the change of c; it joins the chain when the change is committed. person may be NULL.
- * words are sealed in her case compartment, or left out when the actor cannot. ERR_BUG when no node was started. */
-enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason, struct str words) NODISCARD;
+/* Adds an entry to the change of c; it joins the chain when the change is committed. person may be
+ * NULL. words are sealed in her case compartment, or left out when the actor cannot. ERR_BUG when
+ * no node was started. */
+enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason,
+               struct str words) NODISCARD;
 /* An entry without anybody signed in (refused at the door). */
 enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who) NODISCARD;
-/* Counts an opening of a person by this session. The first in 15 minutes adds an entry to c->change, which must be
- * committed before the page leaves; repeats are counted and written with the next entry. */
+/* Counts an opening of a person by this session. The first in 15 minutes adds an entry to
+ * c->change, which must be committed before the page leaves; repeats are counted and written with
+ * the next entry. */
 enum err audit_opening(struct ctx *c, struct person_id person) NODISCARD;
 
-/* Commits c->change, and once more when another process moved the head of the chain meanwhile. Use it wherever an
- * entry may be in the change: store_commit would tell the user of a conflict that is none of hers. */
+/* True when a commit failed only because another process moved the head of the chain: the same change may be committed
+ * once more. */
+bool audit_overtaken(const struct ctx *c, enum err e);
+/* Commits c->change, and once more when another process moved the head of the chain meanwhile. Use
+ * it wherever an entry may be in the change: store_commit would tell the user of a conflict that is
+ * none of hers. */
 enum err audit_commit(struct ctx *c) NODISCARD;
 
 /* "Who opened this and why", newest first. */
@@ -35,22 +48,27 @@ struct audit_line {
 	const char *did;
 	const char *why;
 	struct str words; /* p == NULL when there are none or they are closed */
-	int64_t repeats; /* always 0: details are open to the auditor's key alone */
+	int64_t repeats;  /* always 0: details are open to the auditor's key alone */
 };
 struct audit_lines {
 	const struct audit_line *at;
 	size_t n;
 };
-/* Fifty at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not read her identity. */
-enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq, struct audit_lines *out) NODISCARD;
+/* Fifty at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not read her
+ * identity. */
+enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
+                         struct audit_lines *out) NODISCARD;
 
-/* The node: its key and place in the chain, from DIR/secret (node.key, made at the first start). Hooks itself into the
- * store's writer. a lives as long as the house. ERR_ABSENT: the house was not founded (no auditor's key); ERR_VAULT: the
- * auditor's key is not certified, or node.key is damaged or open to others. */
+/* The node: its key and place in the chain, from DIR/secret (node.key, made at the first start).
+ * Hooks itself into the store's writer. a lives as long as the house. ERR_ABSENT: the house was not
+ * founded (no auditor's key); ERR_VAULT: the auditor's key is not certified, or node.key is damaged
+ * or open to others. */
 enum err node_start(struct arena *a, struct house *house, const char *secret_dir) NODISCARD;
 /* Signs the end of the chain and unhooks. Call it before store_close, when no other task runs. */
 void node_stop(struct house *house);
 
-/* Walks the chain, its details and the signatures. *faults counts; each is told to say(arg, sentence), which names
- * nobody. Signatures of other nodes, and all of them when no node was started, are not checked, and said so. */
-enum err audit_verify(struct ctx *c, void (*say)(void *arg, const char *sentence), void *arg, int64_t *rows, int64_t *faults) NODISCARD;
+/* Walks the chain, its details and the signatures. *faults counts; each is told to say(arg,
+ * sentence), which names nobody. Signatures of other nodes, and all of them when no node was
+ * started, are not checked, and said so. */
+enum err audit_verify(struct ctx *c, void (*say)(void *arg, const char *sentence), void *arg,
+                      int64_t *rows, int64_t *faults) NODISCARD;

@@ -1,4 +1,5 @@
-/* Private to the room access: entries on their way into the chain, and the node that puts them there. */
+/* Private to the room access: entries on their way into the chain, and the node that puts them
+ * there. */
 #pragma once
 #include "access/audit.h"
 #include "access/holder.h"
@@ -27,11 +28,12 @@ struct entry {
 	struct asker asker;
 };
 
-/* The end of the chain, and the key that seals details: as the database has it, or will after the changes in flight. */
+/* The end of the chain, and the key that seals details: as the database has it, or will after the
+ * changes in flight. */
 struct tip {
 	int64_t seq;
 	uint8_t hash[32];
-	int64_t keyver; /* 0: no key yet */
+	int64_t keyver;      /* 0: no key yet */
 	int64_t keyver_last; /* the highest number that any process took */
 	int64_t hour;
 	struct key key;
@@ -75,14 +77,17 @@ enum { NODE_NUMBER = 1, CHECKPOINT_EVERY = 1000 };
 
 /* The note of c->change, made at its first use. */
 struct note *note_of(struct ctx *c);
-/* An entry has joined the chain: from now on repeats of an opening are counted, and those it carries are told. */
+/* An entry has joined the chain: from now on repeats of an opening are counted, and those it
+ * carries are told. */
 void openings_settle(struct node *n, const struct entry *e);
-/* The active key of an office in the newest version, certified. ERR_ABSENT when there is none, ERR_VAULT when the
- * organisation has not signed it. What out points to lies in the arena of r. */
-enum err office_public(struct house *house, struct read *r, enum holder_kind kind, struct holder_public *out) NODISCARD;
+/* The active key of an office in the newest version, certified. ERR_ABSENT when there is none,
+ * ERR_VAULT when the organisation has not signed it. What out points to lies in the arena of r. */
+enum err office_public(struct house *house, struct read *r, enum holder_kind kind,
+                       struct holder_public *out) NODISCARD;
 
-/* What an entry's hash covers, all numbers as eight bytes, the highest first: org, node, seq, hour, whether there is an
- * actor and who, role, verb, reason, whether there is a person and who, hash of the detail. */
+/* What an entry's hash covers, all numbers as eight bytes, the highest first: org, node, seq, hour,
+ * whether there is an actor and who, role, verb, reason, whether there is a person and who, hash of
+ * the detail. */
 struct chained {
 	struct org_id org;
 	int64_t node;
@@ -106,4 +111,5 @@ void chain_start(struct org_id org, int64_t node, uint8_t out[32]);
 void detail_hash(struct arena *a, struct sealed reason, struct sealed detail, uint8_t out[32]);
 /* What a checkpoint signs: org | node | seq | hash. */
 enum { CHECKPOINT_BYTES = 16 + 8 + 8 + 32 };
-void checkpoint_text(struct org_id org, int64_t node, int64_t seq, const uint8_t hash[32], uint8_t out[CHECKPOINT_BYTES]);
+void checkpoint_text(struct org_id org, int64_t node, int64_t seq, const uint8_t hash[32],
+                     uint8_t out[CHECKPOINT_BYTES]);

@@ -1,4 +1,5 @@
-/* The node: it puts entries into the chain on the writer's thread, inside the transaction of their change. */
+/* The node: it puts entries into the chain on the writer's thread, inside the transaction of their
+ * change. */
 #include "access/audit_inside.h"
 #include "access/audit_sql.h"
 #include "base/fields.h"
@@ -88,7 +89,8 @@ void checkpoint_text(struct org_id org, int64_t node, int64_t seq, const uint8_t
 
 /* --- the key of the hour --- */
 
-/* Seals a new key to the auditor; whoever takes the node's memory later cannot open the hours before. */
+/* Seals a new key to the auditor; whoever takes the node's memory later cannot open the hours
+ * before. */
 static enum err key_turn(struct node *n, struct change *c, struct instant hour)
 {
 	uint8_t context[ID_BYTES + 3 * 8];
@@ -103,20 +105,25 @@ static enum err key_turn(struct node *n, struct change *c, struct instant hour)
 	n->tip.key = next;
 	n->tip.keyver = ++n->tip.keyver_last;
 	n->tip.hour = hour.s;
-	put_number(put_number(put_number(put_bytes(context, n->house->org.b, ID_BYTES), n->number), n->tip.keyver), hour.s);
+	put_number(put_number(put_number(put_bytes(context, n->house->org.b, ID_BYTES), n->number),
+	                      n->tip.keyver),
+	           hour.s);
 	memcpy(to.b, n->auditor.public_key.p, sizeof to.b);
-	wrap = wrap_box(n->scratch, &to, (struct bytes){ context, sizeof context }, (struct bytes){ next.b, sizeof next.b });
+	wrap = wrap_box(n->scratch, &to, (struct bytes){ context, sizeof context },
+	                (struct bytes){ next.b, sizeof next.b });
 	wipe(&next, sizeof next);
 	if (wrap.n == 0)
 		return ERR_VAULT;
-	audit_key_insert(c, n->house->org, n->number, n->tip.keyver, hour, n->auditor.id, (struct bytes){ wrap.p, wrap.n });
+	audit_key_insert(c, n->house->org, n->number, n->tip.keyver, hour, n->auditor.id,
+	                 (struct bytes){ wrap.p, wrap.n });
 	return OK;
 }
 
 static struct sealed detail_seal(struct node *n, const struct entry *e)
 {
 	struct buf b = buf_new(n->scratch, DETAIL_MOST);
-	struct seal_at at = { SCOPE_ORG, SEAL_AUDIT_DETAIL, n->house->org.b, e->id.b, (uint32_t)n->tip.keyver };
+	struct seal_at at = { SCOPE_ORG, SEAL_AUDIT_DETAIL, n->house->org.b, e->id.b,
+		                  (uint32_t)n->tip.keyver };
 
 	fields_put_int(&b, "second", e->at.s - clock_hour(e->at).s);
 	fields_put_int(&b, "repeats", e->repeats);
@@ -132,15 +139,23 @@ static void checkpoint(struct node *n, struct change *c)
 
 	checkpoint_text(n->house->org, n->number, n->tip.seq, n->tip.hash, text);
 	sign_bytes(&n->sign, "checkpoint", (struct bytes){ text, sizeof text }, &s);
-	audit_checkpoint_insert(c, n->house->org, n->number, n->tip.seq, (struct bytes){ n->tip.hash, 32 },
-	                        (struct bytes){ s.b, sizeof s.b });
+	audit_checkpoint_insert(c, n->house->org, n->number, n->tip.seq,
+	                        (struct bytes){ n->tip.hash, 32 }, (struct bytes){ s.b, sizeof s.b });
 }
 
 static enum err chain_entry(struct node *n, struct change *c, const struct entry *e)
 {
-	struct chained link = { .org = n->house->org, .node = n->number, .seq = n->tip.seq + 1, .hour = clock_hour(e->at),
-		                    .has_actor = e->has_actor, .actor = e->actor, .role = e->role, .verb = e->verb,
-		                    .reason = e->reason, .has_person = e->has_person, .person = e->person };
+	struct chained link = { .org = n->house->org,
+		                    .node = n->number,
+		                    .seq = n->tip.seq + 1,
+		                    .hour = clock_hour(e->at),
+		                    .has_actor = e->has_actor,
+		                    .actor = e->actor,
+		                    .role = e->role,
+		                    .verb = e->verb,
+		                    .reason = e->reason,
+		                    .has_person = e->has_person,
+		                    .person = e->person };
 	size_t mark = arena_mark(n->scratch);
 	struct sealed detail;
 
@@ -150,12 +165,26 @@ static enum err chain_entry(struct node *n, struct change *c, const struct entry
 	detail_hash(n->scratch, e->words, detail, link.detail_hash);
 	chained_link(n->tip.hash, &link, n->tip.hash);
 	n->tip.seq = link.seq;
-	audit_insert(c, &(struct audit_insert_args){ .org = link.org, .node = link.node, .seq = link.seq,
-	    .hour = link.hour, .has_actor = link.has_actor, .actor = link.actor, .role = link.role, .verb = link.verb,
-	    .reason = link.reason, .has_person = link.has_person, .person = link.person,
-	    .detail_hash = { link.detail_hash, 32 }, .hash = { n->tip.hash, 32 } });
-	audit_detail_insert(c, &(struct audit_detail_insert_args){ .org = link.org, .node = link.node, .seq = link.seq,
-	    .id = e->id, .keyver = n->tip.keyver, .reason = e->words, .detail = detail });
+	audit_insert(c, &(struct audit_insert_args){ .org = link.org,
+	                                             .node = link.node,
+	                                             .seq = link.seq,
+	                                             .hour = link.hour,
+	                                             .has_actor = link.has_actor,
+	                                             .actor = link.actor,
+	                                             .role = link.role,
+	                                             .verb = link.verb,
+	                                             .reason = link.reason,
+	                                             .has_person = link.has_person,
+	                                             .person = link.person,
+	                                             .detail_hash = { link.detail_hash, 32 },
+	                                             .hash = { n->tip.hash, 32 } });
+	audit_detail_insert(c, &(struct audit_detail_insert_args){ .org = link.org,
+	                                                           .node = link.node,
+	                                                           .seq = link.seq,
+	                                                           .id = e->id,
+	                                                           .keyver = n->tip.keyver,
+	                                                           .reason = e->words,
+	                                                           .detail = detail });
 	if (link.seq % CHECKPOINT_EVERY == 0)
 		checkpoint(n, c);
 	arena_back(n->scratch, mark);
@@ -195,7 +224,8 @@ static enum err chain_all(struct node *n, struct change *c, const struct note *n
 		TRY(chain_entry(n, c, e));
 	end = n->tip;
 	if (end.seq != note->before.seq)
-		audit_head_move(c, n->house->org, n->number, note->before.seq, end.seq, (struct bytes){ end.hash, 32 });
+		audit_head_move(c, n->house->org, n->number, note->before.seq, end.seq,
+		                (struct bytes){ end.hash, 32 });
 	if (note->checkpoint && end.seq > 0)
 		checkpoint(n, c);
 	wipe(&end, sizeof end);
@@ -251,7 +281,8 @@ static void after(void *arg, struct change *c, enum err e)
 
 /* --- starting --- */
 
-enum err office_public(struct house *house, struct read *r, enum holder_kind kind, struct holder_public *out)
+enum err office_public(struct house *house, struct read *r, enum holder_kind kind,
+                       struct holder_public *out)
 {
 	const struct office_row *row;
 
@@ -259,8 +290,11 @@ enum err office_public(struct house *house, struct read *r, enum holder_kind kin
 	TRY(read_now(r));
 	if (!row)
 		return ERR_ABSENT;
-	*out = (struct holder_public){ .id = row->id, .kind = kind, .keyver = (uint32_t)row->keyver,
-		                           .public_key = row->public_key, .certificate = row->certificate };
+	*out = (struct holder_public){ .id = row->id,
+		                           .kind = kind,
+		                           .keyver = (uint32_t)row->keyver,
+		                           .public_key = row->public_key,
+		                           .certificate = row->certificate };
 	return holder_certified(house, out) ? OK : ERR_VAULT;
 }
 
@@ -297,7 +331,8 @@ static enum err seed_read(const char *path, struct key *seed)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	struct stat st;
-	bool ok = fd >= 0 && fstat(fd, &st) == 0 && (st.st_mode & 077) == 0 && st.st_size == (off_t)sizeof seed->b &&
+	bool ok = fd >= 0 && fstat(fd, &st) == 0 && (st.st_mode & 077) == 0 &&
+	          st.st_size == (off_t)sizeof seed->b &&
 	          read(fd, seed->b, sizeof seed->b) == (ssize_t)sizeof seed->b;
 
 	if (fd >= 0)

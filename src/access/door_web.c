@@ -52,7 +52,7 @@ static enum err show(struct visit *v, bool fresh)
 
 	v->form.token = token_text(v, v->token);
 	if (v->state->session.state == SESSION_HIDDEN)
-		reopen_page(&v->html, visit_head(v, T("A pause"), NULL), &v->form, &d);
+		pause_page(&v->html, visit_head(v, T("A pause"), NULL), &v->form, &d);
 	else
 		sign_in_page(&v->html, visit_head(v, T("Sign in"), NULL), &v->form, &d);
 	return OK;

@@ -113,12 +113,15 @@ static const char *into(struct visit *v, const struct field *f, struct str s)
 	return NULL;
 }
 
+/* Beside those of the table: fields of a pack, values that are corrected. */
+enum { FILL_MOST = 400 };
+
 void form_parse(struct visit *v)
 {
 	const struct form_table *t = &v->route->form;
 
 	v->in = arena_alloc(v->c.arena, t->size ? t->size : 1);
-	v->fields = NEW_N(v->c.arena, struct field_view, t->n + 1);
+	v->fields = NEW_N(v->c.arena, struct field_view, t->n + FILL_MOST);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct field *f = &t->at[i];
 		struct str s = f->kind == FIELD_FLAGS ? into_flags(v, f) : param(&v->x->request.form, str_z(f->name));
@@ -131,8 +134,6 @@ void form_parse(struct visit *v)
 	v->form.at = v->fields;
 	v->form.n = t->n;
 }
-
-enum { FILL_MOST = 400 };
 
 static struct field_view *field_of(struct visit *v, const char *name)
 {
@@ -157,6 +158,20 @@ void visit_fill(struct visit *v, const char *name, struct str value)
 		f->value = value;
 	else if (v->form.n < FILL_MOST)
 		v->fields[v->form.n++] = (struct field_view){ name, value, NULL };
+}
+
+struct str visit_posted(struct visit *v, const char *name, size_t max)
+{
+	const struct field as = { .name = name, .kind = FIELD_LONG, .max = max };
+	struct field_view *f = field_of(v, name);
+	struct str s;
+
+	if (f)
+		return f->value;
+	s = str_trim(param(&v->x->request.form, str_z(name)));
+	if (v->form.n < v->route->form.n + FILL_MOST)
+		v->fields[v->form.n++] = (struct field_view){ name, s, text_problem(s, &as) };
+	return s;
 }
 
 enum err visit_problem(struct visit *v, const char *field, const char *message)

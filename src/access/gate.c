@@ -180,6 +180,14 @@ static enum err show_again(struct visit *v, bool conflict)
 	return v->route->again(v);
 }
 
+/* Where somebody on call goes on when a record is closed to her. */
+static const char *emergency(struct visit *v, enum err e)
+{
+	if (e != ERR_DENIED || !v->relation || !may(v->c.actor, MAY_BREAK_GLASS, v->relation, IN_SAFETY))
+		return NULL;
+	return visit_path(v, "/people/%s/emergency", visit_id(v, v->person.b));
+}
+
 static void error_reply(struct visit *v, enum err e)
 {
 	bool door = e == ERR_SIGN_IN && v->c.read;
@@ -193,7 +201,8 @@ static void error_reply(struct visit *v, enum err e)
 	if (door && door_show(v) == OK)
 		return;
 	v->x->reply.status = err_status(e);
-	error_page(&v->html, visit_head(v, T("Kintsugi"), NULL), err_words(e), err_again(e));
+	error_page(&v->html, visit_head(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
+	           emergency(v, e));
 }
 
 /* What to do with how far it got. True: the reply is ready. */
@@ -235,6 +244,10 @@ static bool after_commit(struct visit *v)
 
 	if (e == OK || e == ERR_REPEATED)
 		return true;
+	if (audit_overtaken(&v->c, e) && !v->state->overtaken) {
+		v->state->overtaken = true;
+		return false;
+	}
 	if (e == ERR_CONFLICT && v->route->again && !v->again)
 		return conclude(v, show_again(v, true));
 	error_reply(v, e);

@@ -294,3 +294,38 @@ enum err person_review_glass(struct ctx *c, struct person_id person, struct row_
 	glass_review(c->change, c->house->org, person, glass, c->actor->id);
 	return OK;
 }
+
+static enum err glass_line(struct ctx *c, struct team_id team, const struct glass_open *g, struct glass_line *out)
+{
+	enum err e;
+
+	*out = (struct glass_line){ .person = g->person, .id = g->id, .who = g->user_name, .hour = g->hour, .until = g->until,
+		                        .own = user_id_eq(g->staff, c->actor->id) };
+	e = open_team(c, team, SEAL_GLASS_REASON, g->id, g->reason, &out->reason);
+	return e == ERR_DENIED ? OK : e;
+}
+
+enum err glass_to_review(struct ctx *c, struct glass_lines *out)
+{
+	size_t nteams = actor_is(c->actor, ROLE_lead) ? c->actor->nteams : 0;
+	struct glass_open_list *rows = NEW_N(c->arena, struct glass_open_list, nteams + 1);
+	struct glass_line *lines;
+	size_t most = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < nteams; i++)
+		glass_unreviewed(c->read, c->house->org, c->actor->teams[i], &rows[i]);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < nteams; i++)
+		most += rows[i].n;
+	lines = NEW_N(c->arena, struct glass_line, most + 1);
+	for (size_t i = 0; i < nteams; i++)
+		for (size_t k = 0; k < rows[i].n; k++) {
+			const struct relation *r;
+			TRY(relation_of(c, rows[i].at[k].person, &r));
+			if (!r->excluded)
+				TRY(glass_line(c, c->actor->teams[i], &rows[i].at[k], &lines[n++]));
+		}
+	*out = (struct glass_lines){ lines, n };
+	return OK;
+}

@@ -3,6 +3,7 @@
 #include "access/holder_inside.h"
 #include "access/holder_sql.h"
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/wipe.h"
 
 void sign_of(const struct key *root, struct sign_pair *out)
@@ -232,6 +233,19 @@ static bool has_wrap(const struct house_staff *s, struct user_id staff, struct h
 	return false;
 }
 
+/* Whether somebody, whose public half is to, is entitled to a key. Whoever's row was changed by another hand than a key officer's
+ * gets nothing, and keeps nobody else from signing in. */
+static bool may_have(struct ctx *c, const struct house_staff *s, const struct holder_key *key,
+                     const struct staff_key_row *r, const struct holder_public *to)
+{
+	if (!entitled(key->kind, r->roles, is_member(c, s, key->team, r->id)))
+		return false;
+	if (holder_certified(c->house, to))
+		return true;
+	log_event("staff-not-certified", LOG_ID("user", r->id));
+	return false;
+}
+
 /* Hands one key to everybody who lacks it. *others: somebody else who is entitled has it, or gets it now. */
 static enum err hand_over(struct ctx *c, const struct house_staff *s, const struct holder_key *key, bool *others)
 {
@@ -239,7 +253,7 @@ static enum err hand_over(struct ctx *c, const struct house_staff *s, const stru
 	for (size_t i = 0; i < s->staff.n; i++) {
 		const struct staff_key_row *r = &s->staff.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->id);
-		if (user_id_eq(r->id, c->actor->id) || !entitled(key->kind, r->roles, is_member(c, s, key->team, r->id)))
+		if (user_id_eq(r->id, c->actor->id) || !may_have(c, s, key, r, &to))
 			continue;
 		*others = true;
 		if (!has_wrap(s, r->id, key->id))
@@ -269,6 +283,8 @@ enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind
 {
 	struct house_staff s;
 	struct holder_key key;
+	struct holder_public self = { .id = c->actor->own.id };
+	bool anybody = false;
 
 	TRY(staff_load(c, &s));
 	TRY(holder_make(c, kind, team, keyver + 1, &key));
@@ -276,9 +292,19 @@ enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind
 	for (size_t i = 0; i < s.staff.n; i++) {
 		const struct staff_key_row *r = &s.staff.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->id);
-		if (!user_id_eq(r->id, without) && entitled(kind, r->roles, is_member(c, &s, key.team, r->id)))
+		if (!user_id_eq(r->id, without) && may_have(c, &s, &key, r, &to)) {
 			TRY(holder_share(c, &key, &to));
+			anybody = true;
+		}
+		if (user_id_eq(r->id, c->actor->id))
+			self = to;
+		/* A session opened its keys when it began: whoever has the old one signs in again to get the new. */
+		if (!user_id_eq(r->id, without) && has_wrap(&s, r->id, old))
+			staff_epoch(c->change, c->house->org, r->id);
 	}
+	/* In trust, until somebody entitled to it is there. */
+	if (!anybody)
+		TRY(holder_share(c, &key, &self));
 	if (kind == HOLDER_TEAM)
 		team_raise(c->change, c->house->org, key.team, key.keyver);
 	wipe(&key.pair, sizeof key.pair);

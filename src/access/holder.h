@@ -43,6 +43,9 @@ enum err team_make(struct ctx *c, struct str name, struct str code, bool assign_
 enum err staff_add(struct ctx *c, const struct staff_new *staff, struct user_id *out) NODISCARD;
 /* A colleague leaves: her wraps, slots and sessions go, every shared key that she held is made anew. */
 enum err staff_leave(struct ctx *c, struct user_id staff) NODISCARD;
+/* For a colleague who lost her passphrase. Nobody can open her old keys, so her account is closed under a name that
+ * tells until when, and a new one has her name, roles and teams; leads assign her anew. Errors as the two above. */
+enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase, struct user_id *out) NODISCARD;
 /* Hands every shared key that the actor holds to those who are entitled to it and lack it; gives up what was only in
  * trust. Called at every sign-in. */
 enum err holders_hand_over(struct ctx *c) NODISCARD;

@@ -72,6 +72,9 @@ SELECT s.id, s.user_name, s.roles, s.state, s.sign_public, h.keyver, h.public_ke
 -- fn staff_set(org_id org, user_id id, number roles, number state) -> exec one
 UPDATE staff SET roles = $3, state = $4, epoch = epoch + 1 WHERE org = $1 AND id = $2;
 
+-- fn staff_rename(org_id org, user_id id, word user_name) -> exec one
+UPDATE staff SET user_name = $3 WHERE org = $1 AND id = $2;
+
 -- fn staff_epoch(org_id org, user_id id) -> exec one
 UPDATE staff SET epoch = epoch + 1 WHERE org = $1 AND id = $2;
 

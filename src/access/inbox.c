@@ -8,9 +8,11 @@
 
 enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES };
 
-/* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed with it --- */
+/* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed
+ * with it --- */
 
-static struct bytes box_context(const struct house *house, const struct row_id *id, uint8_t out[CONTEXT])
+static struct bytes box_context(const struct house *house, const struct row_id *id,
+                                uint8_t out[CONTEXT])
 {
 	memcpy(out, house->org.b, ID_BYTES);
 	memcpy(out + ID_BYTES, id->b, ID_BYTES);
@@ -45,8 +47,8 @@ bool inbox_shaped(struct bytes box)
 	return box_split(box, &wrap, &record) && vault_keyver(record) != 0;
 }
 
-static enum err box_make(struct ctx *c, const struct holder_public *mk, const struct row_id *id, struct str record,
-                         struct bytes *out)
+static enum err box_make(struct ctx *c, const struct holder_public *mk, const struct row_id *id,
+                         struct str record, struct bytes *out)
 {
 	uint8_t context[CONTEXT];
 	struct public_key to;
@@ -57,7 +59,8 @@ static enum err box_make(struct ctx *c, const struct holder_public *mk, const st
 
 	memcpy(to.b, mk->public_key.p, sizeof to.b);
 	key_fresh(&k);
-	wrap = wrap_box(c->arena, &to, box_context(c->house, id, context), (struct bytes){ k.b, sizeof k.b });
+	wrap = wrap_box(c->arena, &to, box_context(c->house, id, context),
+	                (struct bytes){ k.b, sizeof k.b });
 	body = vault_seal(c->house->vault, c->arena, &k, box_place(c->house, id, mk->keyver), record);
 	wipe(&k, sizeof k);
 	if (wrap.n == 0)
@@ -79,8 +82,8 @@ static const struct holder_key *measure_key(const struct actor *a, uint32_t keyv
 	return NULL;
 }
 
-enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id, struct bytes box,
-                     struct record *out)
+enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id,
+                     struct bytes box, struct record *out)
 {
 	uint8_t context[CONTEXT];
 	const struct holder_key *mk;
@@ -104,8 +107,10 @@ enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *
 	e = vault_unseal(c->house->vault, a, &k, box_place(c->house, id, mk->keyver), body, &text);
 	wipe(&k, sizeof k);
 	TRY(e);
-	*out = (struct record){ .episode = fields_int(text, "episode", 0), .at = fields_int(text, "at", 0),
-		                    .kind = fields_get(text, "kind"), .fields = fields_get(text, "fields") };
+	*out = (struct record){ .episode = fields_int(text, "episode", 0),
+		                    .at = fields_int(text, "at", 0),
+		                    .kind = fields_get(text, "kind"),
+		                    .fields = fields_get(text, "fields") };
 	return fields_id(text, "pseudonym", out->pseudonym.b) && out->kind.p ? OK : ERR_VAULT;
 }
 
@@ -122,7 +127,8 @@ static enum err measure_public(struct ctx *c, const struct holder_public **out)
 	return OK;
 }
 
-enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind, struct str fields)
+enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind,
+                   struct str fields)
 {
 	struct buf b = buf_new(c->arena, RECORD_MOST + 256);
 	const struct holder_public *mk;
@@ -157,7 +163,8 @@ enum err inbox_waiting(struct ctx *c, int64_t *n)
 /* --- what was folded --- */
 
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
-static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode, struct row_id *row, uint32_t keyver)
+static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode,
+                                 struct row_id *row, uint32_t keyver)
 {
 	memset(row->b, 0, sizeof row->b);
 	for (int i = 0; i < 8; i++)
@@ -170,8 +177,8 @@ static void fold_key(const struct ctx *c, const struct holder_key *mk, struct ke
 	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
 }
 
-enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode, struct str body,
-                   struct sealed *out)
+enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct str body, struct sealed *out)
 {
 	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct row_id row;
@@ -180,13 +187,14 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	if (!mk)
 		return ERR_DENIED;
 	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver), body);
+	*out =
+		vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver), body);
 	wipe(&k, sizeof k);
 	return OK;
 }
 
-enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode,
-                   struct sealed body, struct str *out)
+enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct sealed body, struct str *out)
 {
 	uint32_t keyver = vault_keyver(body);
 	const struct holder_key *mk = measure_key(c->actor, keyver);
@@ -199,7 +207,8 @@ enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	if (!mk)
 		return ERR_DENIED;
 	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body, out);
+	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body,
+	                 out);
 	wipe(&k, sizeof k);
 	return e;
 }
@@ -262,12 +271,21 @@ static uint8_t verdict_of(int64_t stable)
 static enum err score_step(void *arg, const struct score_row *r)
 {
 	const struct score_walk *w = arg;
-	const struct scored s = { .pseudonym = r->pseudonym, .episode = r->episode, .days = r->days, .wave = r->wave,
-		.form = r->form, .age_group = r->age_group, .setting = r->setting, .items = r->items,
+	const struct scored s = {
+		.pseudonym = r->pseudonym,
+		.episode = r->episode,
+		.days = r->days,
+		.wave = r->wave,
+		.form = r->form,
+		.age_group = r->age_group,
+		.setting = r->setting,
+		.items = r->items,
 		.domain = { domain_of(r->has_safety, r->safety), domain_of(r->has_legal, r->legal),
 		            domain_of(r->has_mental, r->mental), domain_of(r->has_work, r->work),
 		            domain_of(r->has_social, r->social), domain_of(r->has_physical, r->physical) },
-		.stable = r->stable & ((1 << OUTCOMES_DOMAINS) - 1), .all_six = verdict_of(r->stable) };
+		.stable = r->stable & ((1 << OUTCOMES_DOMAINS) - 1),
+		.all_six = verdict_of(r->stable)
+	};
 
 	return w->row(w->arg, &s);
 }

@@ -1,35 +1,40 @@
-/* The measurement inbox: everything countable, sealed to MK in the transaction that saved the record; folded by
- * the next session that holds MK into one blob per pseudonym and episode, and into score rows. Only folding writes
- * scores, in an order of its own, so that no two rows of one transaction tell who is who
- * (docs/decisions/0003-scores-arrive-by-folding.md). */
+/* The measurement inbox: everything countable, sealed to MK in the transaction that saved the
+ * record; folded by the next session that holds MK into one blob per pseudonym and episode, and
+ * into score rows. Only folding writes scores, in an order of its own, so that no two rows of one
+ * transaction tell who is who (docs/decisions/0008-scores-arrive-by-folding.md). */
 #pragma once
 #include "access/access.h"
 #include "measure/outcomes.h"
 
-/* One countable fact, added to c->change: names and values by base/fields.h, at most 32 KiB. What each kind does:
- * "entry", "closure" and any other word: its fields go into the blob, later records replacing the same names;
- * "consent": the same, and "statistics" (0 or 1) and "until" (a day's number, absent: no end) set the pseudonym's row;
- * "score": one score row, nothing else: days, wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i:
- * domain i; bits 6-7: all six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and safety, legal,
+/* One countable fact, added to c->change: names and values by base/fields.h, at most 32 KiB. What
+ * each kind does: "entry", "closure" and any other word: its fields go into the blob, later records
+ * replacing the same names; "consent": the same, and "statistics" (0 or 1) and "until" (a day's
+ * number, absent: no end) set the pseudonym's row; "score": one score row, nothing else: days,
+ * wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i; bits 6-7: all
+ * six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and safety, legal,
  * mental, work, social, physical (hundredths; -1 does not apply; absent: too little is known).
  * ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified, ERR_TOO_BIG. */
-enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind, struct str fields) NODISCARD;
+enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind,
+                   struct str fields) NODISCARD;
 /* How many rows wait. */
 enum err inbox_waiting(struct ctx *c, int64_t *n) NODISCARD;
-/* Folds everything that waits, in changes of at most 500 rows, which it commits itself; c->read does not see them.
- * *folded counts. Rows that do not open, or a score that lacks a field, stay where they are. ERR_DENIED without MK,
- * ERR_CONFLICT when somebody else folds at the same time again and again. The caller audits. */
+/* Folds everything that waits, in changes of at most 500 rows, which it commits itself; c->read
+ * does not see them. *folded counts. Rows that do not open, or a score that lacks a field, stay
+ * where they are. ERR_DENIED without MK, ERR_CONFLICT when somebody else folds at the same time
+ * again and again. The caller audits. */
 enum err inbox_fold(struct ctx *c, int64_t *folded) NODISCARD;
 
 /* A folded pseudonym and episode with its scores, for reports. */
 struct folded {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
-	struct str body; /* fields: site, age_band, gender, types, entry_month, closed_days, closed_reason, ... */
+	struct str body; /* fields: site, age_band, gender, types, entry_month, closed_days,
+	                    closed_reason, ... */
 };
-/* Calls row for each, ordered by pseudonym and episode; body lives during the call only. ERR_DENIED without MK,
- * ERR_VAULT at the first that is damaged. */
-enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f), void *arg) NODISCARD;
+/* Calls row for each, ordered by pseudonym and episode; body lives during the call only. ERR_DENIED
+ * without MK, ERR_VAULT at the first that is damaged. */
+enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f),
+                     void *arg) NODISCARD;
 
 struct scored {
 	struct pseudonym_id pseudonym;
@@ -40,13 +45,15 @@ struct scored {
 	int64_t age_group;
 	int64_t setting;
 	struct str items;
-	int16_t domain[OUTCOMES_DOMAINS]; /* hundredths, or OUTCOMES_INSUFFICIENT, OUTCOMES_NOT_APPLICABLE */
+	int16_t domain[OUTCOMES_DOMAINS]; /* hundredths, or OUTCOMES_INSUFFICIENT,
+	                                     OUTCOMES_NOT_APPLICABLE */
 	uint8_t stable;                   /* bit i: domain i */
 	uint8_t all_six;                  /* enum outcomes_verdict */
 };
-/* Calls row for each, ordered by pseudonym, episode and days; what it points to lives during the call only.
- * ERR_DENIED without MK. */
-enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s), void *arg) NODISCARD;
+/* Calls row for each, ordered by pseudonym, episode and days; what it points to lives during the
+ * call only. ERR_DENIED without MK. */
+enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s),
+                     void *arg) NODISCARD;
 
 /* True when a box of the inbox has the form of one; says nothing of what is in it. */
 bool inbox_shaped(struct bytes box);

@@ -1,5 +1,6 @@
-/* Folding: records leave the inbox and become blobs and score rows. A first pass notes whose each record is; then whole
- * pseudonyms in random order, each one's records by time, 500 in a change, whose statements are shuffled too. */
+/* Folding: records leave the inbox and become blobs and score rows. A first pass notes whose each
+ * record is; then whole pseudonyms in random order, each one's records by time, 500 in a change,
+ * whose statements are shuffled too. */
 #include "access/inbox_inside.h"
 #include "access/inbox_sql.h"
 #include "base/buf.h"
@@ -9,7 +10,13 @@
 
 #include <stdlib.h>
 
-enum { BATCH = 500, TRIES = 3, BODY_MOST = 64 << 10, PLAN_MEMORY = 256 << 20, BATCH_MEMORY = 128 << 20 };
+enum {
+	BATCH = 500,
+	TRIES = 3,
+	BODY_MOST = 64 << 10,
+	PLAN_MEMORY = 256 << 20,
+	BATCH_MEMORY = 128 << 20
+};
 
 /* --- the plan: which rows wait, whose, in which order --- */
 
@@ -59,7 +66,9 @@ static enum err plan_step(void *arg, const struct inbox_row *row)
 	if (e == OK && p->n == p->room)
 		plan_grow(p);
 	if (e == OK)
-		p->at[p->n++] = (struct waiting){ .id = row->id, .pseudonym = r.pseudonym, .at = r.at, .rank = rank_of(r.kind) };
+		p->at[p->n++] = (struct waiting){
+			.id = row->id, .pseudonym = r.pseudonym, .at = r.at, .rank = rank_of(r.kind)
+		};
 	p->damaged += e != OK;
 	arena_reset(p->scratch);
 	return OK;
@@ -140,7 +149,8 @@ static bool is_score(const struct record *r)
 static struct fold *fold_of(struct batch *b, const struct record *r)
 {
 	for (size_t i = 0; i < b->nfolds; i++)
-		if (b->folds[i].episode == r->episode && pseudonym_id_eq(b->folds[i].pseudonym, r->pseudonym))
+		if (b->folds[i].episode == r->episode &&
+		    pseudonym_id_eq(b->folds[i].pseudonym, r->pseudonym))
 			return &b->folds[i];
 	b->folds[b->nfolds] = (struct fold){ .pseudonym = r->pseudonym, .episode = r->episode };
 	return &b->folds[b->nfolds++];
@@ -171,7 +181,8 @@ static enum err batch_read(struct batch *b, const struct waiting *rows, size_t n
 	TRY(read_now(r));
 	for (size_t i = 0; i < n; i++) {
 		struct record *one = &b->records[i];
-		bool whole = b->rows[i] && record_open(b->c, b->arena, &rows[i].id, b->rows[i]->box, one) == OK &&
+		bool whole = b->rows[i] &&
+		             record_open(b->c, b->arena, &rows[i].id, b->rows[i]->box, one) == OK &&
 		             (!is_score(one) || score_whole(one->fields));
 		b->damaged += b->rows[i] && !whole;
 		b->done += whole;
@@ -239,7 +250,9 @@ static enum err batch_merge(struct batch *b)
 
 static void write_score(struct batch *b, struct change *change, const struct record *r)
 {
-	static const char *const names[] = { "safety", "legal", "mental", "work", "social", "physical" };
+	static const char *const names[] = {
+		"safety", "legal", "mental", "work", "social", "physical"
+	};
 	struct str f = r->fields;
 	int64_t v[OUTCOMES_DOMAINS];
 	bool has[OUTCOMES_DOMAINS];
@@ -250,13 +263,29 @@ static void write_score(struct batch *b, struct change *change, const struct rec
 		has[i] = v[i] != INT64_MIN;
 	}
 	id_random(id.b);
-	score_insert(change, &(struct score_insert_args){ .org = b->c->house->org, .pseudonym = r->pseudonym,
-	    .days = fields_int(f, "days", 0), .id = id, .episode = r->episode, .wave = fields_int(f, "wave", 0),
-	    .form = fields_get(f, "form"), .age_group = fields_int(f, "age_group", 0),
-	    .setting = fields_int(f, "setting", 0), .items = fields_get(f, "items"),
-	    .has_safety = has[0], .safety = v[0], .has_legal = has[1], .legal = v[1], .has_mental = has[2], .mental = v[2],
-	    .has_work = has[3], .work = v[3], .has_social = has[4], .social = v[4],
-	    .has_physical = has[5], .physical = v[5], .stable = fields_int(f, "stable", 0) });
+	score_insert(change, &(struct score_insert_args){ .org = b->c->house->org,
+	                                                  .pseudonym = r->pseudonym,
+	                                                  .days = fields_int(f, "days", 0),
+	                                                  .id = id,
+	                                                  .episode = r->episode,
+	                                                  .wave = fields_int(f, "wave", 0),
+	                                                  .form = fields_get(f, "form"),
+	                                                  .age_group = fields_int(f, "age_group", 0),
+	                                                  .setting = fields_int(f, "setting", 0),
+	                                                  .items = fields_get(f, "items"),
+	                                                  .has_safety = has[0],
+	                                                  .safety = v[0],
+	                                                  .has_legal = has[1],
+	                                                  .legal = v[1],
+	                                                  .has_mental = has[2],
+	                                                  .mental = v[2],
+	                                                  .has_work = has[3],
+	                                                  .work = v[3],
+	                                                  .has_social = has[4],
+	                                                  .social = v[4],
+	                                                  .has_physical = has[5],
+	                                                  .physical = v[5],
+	                                                  .stable = fields_int(f, "stable", 0) });
 }
 
 static void write_consent(struct batch *b, struct change *change, const struct record *r)
@@ -264,7 +293,8 @@ static void write_consent(struct batch *b, struct change *change, const struct r
 	int64_t until = fields_int(r->fields, "until", INT32_MIN);
 	bool has = until > INT32_MIN && until <= INT32_MAX;
 
-	pseudonym_put(change, b->c->house->org, r->pseudonym, fields_int(r->fields, "statistics", 0) == 1, has,
+	pseudonym_put(change, b->c->house->org, r->pseudonym,
+	              fields_int(r->fields, "statistics", 0) == 1, has,
 	              (struct day){ has ? (int32_t)until : 0 });
 }
 
@@ -291,7 +321,8 @@ static void shuffle(size_t *order, size_t n)
 	}
 }
 
-/* Statement number k: first the rows (twice: what it becomes, and that it leaves), then blobs, then consents. */
+/* Statement number k: first the rows (twice: what it becomes, and that it leaves), then blobs, then
+ * consents. */
 static enum err write_nth(struct batch *b, struct change *change, size_t k)
 {
 	if (k < b->n && b->records[k].kind.p && is_score(&b->records[k]))
@@ -324,7 +355,8 @@ static enum err batch_write(struct batch *b)
 	return change_empty(change) ? OK : store_commit(b->c->house->records, change);
 }
 
-static enum err batch_fold(struct ctx *c, struct arena *a, const struct waiting *rows, size_t n, struct batch **out)
+static enum err batch_fold(struct ctx *c, struct arena *a, const struct waiting *rows, size_t n,
+                           struct batch **out)
 {
 	struct batch *b = NEW(a, struct batch);
 

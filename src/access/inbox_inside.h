@@ -10,12 +10,14 @@ struct record {
 	struct str kind;
 	struct str fields;
 };
-/* Opens a box into a. ERR_DENIED without the measurement key of its version, ERR_VAULT when it is damaged. */
-enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id, struct bytes box,
-                     struct record *out) NODISCARD;
+/* Opens a box into a. ERR_DENIED without the measurement key of its version, ERR_VAULT when it is
+ * damaged. */
+enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id,
+                     struct bytes box, struct record *out) NODISCARD;
 
-/* Seals a blob with the newest measurement key, and opens one with the key of its version. Errors as above. */
-enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode, struct str body,
-                   struct sealed *out) NODISCARD;
-enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym, int64_t episode,
-                   struct sealed body, struct str *out) NODISCARD;
+/* Seals a blob with the newest measurement key, and opens one with the key of its version. Errors
+ * as above. */
+enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct str body, struct sealed *out) NODISCARD;
+enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct sealed body, struct str *out) NODISCARD;

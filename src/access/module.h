@@ -28,8 +28,10 @@ struct page_parts {
 	size_t nmoments;
 	struct next_step *steps;
 	size_t nsteps;
+	struct arena *arena; /* where both grow; NULL: the caller brought room for MOMENTS_MAX and STEPS_MAX */
 };
 enum { MOMENTS_MAX = 2000, STEPS_MAX = 64 };
+/* Adds a moment or a step; what is beyond the most is left out. */
 void page_moment(struct page_parts *p, struct moment m);
 void page_step(struct page_parts *p, struct next_step s);
 

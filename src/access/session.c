@@ -297,6 +297,17 @@ static enum err open_shared(struct ctx *c, struct actor *a)
 	return OK;
 }
 
+enum err actor_renew(struct ctx *c)
+{
+	struct actor *a = NEW(c->arena, struct actor);
+
+	*a = *c->actor;
+	a->nheld = 0;
+	TRY(open_shared(c, a));
+	c->actor = a;
+	return OK;
+}
+
 static void session_write(struct ctx *c, const struct key *t, const struct sign_in *s, const struct own_blob *own)
 {
 	const struct actor *a = c->actor;

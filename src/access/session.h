@@ -44,3 +44,6 @@ void sign_in_hash(struct ctx *c, struct sign_in *s);
 /* Sets c->actor and adds the session to c->change; *token is for the cookie. ERR_DENIED: the name or the passphrase is
  * not right; then an entry in the audit is added instead. */
 enum err sign_in_done(struct ctx *c, struct sign_in *s, struct str *token) NODISCARD;
+/* Opens again every shared key that was handed to the actor, as a sign-in does: after a change that made some anew. The
+ * actor of c is replaced. */
+enum err actor_renew(struct ctx *c) NODISCARD;

@@ -284,6 +284,38 @@ enum err staff_leave(struct ctx *c, struct user_id staff)
 	return OK;
 }
 
+/* Entries in the audit keep pointing at the closed account. */
+static struct str name_until(struct ctx *c, struct str name)
+{
+	struct date d = day_date(c->today);
+	int minute = (int)((c->now.s / 60 + c->house->utc_offset) % (24 * 60));
+
+	return arena_fmt(c->arena, "%.*s (until %04d-%02d-%02d %02d:%02d)", (int)name.n, name.p, d.year, d.month, d.day,
+	                 minute / 60, minute % 60);
+}
+
+enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase, struct user_id *out)
+{
+	const struct staff_row *row;
+	struct member_team_list teams;
+	struct team_id *mine;
+	struct staff_new again;
+
+	staff_by_id(c->read, c->house->org, staff, &row);
+	teams_of(c->read, c->house->org, staff, &teams);
+	TRY(read_now(c->read));
+	if (!row)
+		return ERR_ABSENT;
+	mine = NEW_N(c->arena, struct team_id, teams.n + 1);
+	for (size_t i = 0; i < teams.n; i++)
+		mine[i] = teams.at[i].team;
+	again = (struct staff_new){ .user_name = row->user_name, .passphrase = passphrase, .roles = row->roles,
+		                        .teams = mine, .nteams = teams.n, .language = row->language };
+	TRY(staff_leave(c, staff));
+	staff_rename(c->change, c->house->org, staff, name_until(c, row->user_name));
+	return staff_add(c, &again, out);
+}
+
 enum err teams_mine(struct ctx *c, struct team_views *out)
 {
 	struct team_row_list rows;

@@ -3,7 +3,6 @@
 #include "access/inbox.h"
 #include "access/inbox_sql.h"
 #include "access/verify_sql.h"
-#include "base/wipe.h"
 
 enum { ONE_PERSON = 16 << 20 };
 
@@ -47,7 +46,8 @@ static enum err person_step(void *arg, const struct verify_person *row)
 		p->at = more;
 		p->room = room;
 	}
-	p->at[p->n++] = (struct verify_person_key){ .id = row->id, .keyver = row->keyver, .state = row->state };
+	p->at[p->n++] =
+		(struct verify_person_key){ .id = row->id, .keyver = row->keyver, .state = row->state };
 	return OK;
 }
 
@@ -179,7 +179,8 @@ static enum err opened(struct verify *v, const char *where, enum err e)
 	return OK;
 }
 
-/* The context in which this person's values are opened. Rows come by person, so each one's keys are made once. */
+/* The context in which this person's values are opened. Rows come by person, so each one's keys are
+ * made once. */
 static enum err ctx_of(struct verify *v, struct person_id person, struct ctx **out)
 {
 	struct verify_people *p = v->people;
@@ -200,16 +201,34 @@ struct column_walk {
 	const struct sealed_column *column;
 };
 
+static enum err value_open(const struct column_walk *w, const struct sealed_row *row,
+                           const struct verify_person_key *p)
+{
+	const struct sealed_column *col = w->column;
+	const struct relation *r;
+	struct ctx *c;
+	struct str plain;
+	size_t mark;
+	enum err e;
+
+	TRY(ctx_of(w->v, row->person, &c));
+	/* Her keys are loaded before the mark, and stay. */
+	e = relation_of(c, row->person, &r);
+	mark = arena_mark(c->arena);
+	if (e == OK)
+		e = open_person(c, row->person, col->comp, col->seal, row->id, row->value, &plain);
+	if (e == OK && p->state == PERSON_TOMBSTONE)
+		fault(w->v, col->name, "words of somebody who was erased can still be read");
+	arena_back(c->arena, mark);
+	return opened(w->v, col->name, e);
+}
+
 static enum err value_step(void *arg, const struct sealed_row *row)
 {
 	const struct column_walk *w = arg;
 	struct verify *v = w->v;
 	const char *name = w->column->name;
 	const struct verify_person_key *p = find(v->people, &row->person);
-	struct ctx *c;
-	struct str plain;
-	size_t mark;
-	enum err e;
 
 	if (!p)
 		fault(v, name, "a value of a person who is not here");
@@ -217,17 +236,7 @@ static enum err value_step(void *arg, const struct sealed_row *row)
 		fault(v, name, "a value of somebody who was erased");
 	if (!formed(v, name, row->value, p ? p->keyver : INT64_MAX) || !p)
 		return OK;
-	if (!v->with_keys)
-		return opened(v, name, ERR_DENIED);
-	TRY(ctx_of(v, row->person, &c));
-	mark = arena_mark(c->arena);
-	e = open_person(c, row->person, w->column->comp, w->column->seal, row->id, row->value, &plain);
-	if (e == OK && p->state == PERSON_TOMBSTONE)
-		fault(v, name, "words of somebody who was erased can still be read");
-	/* The first one loads her keys, which stay. */
-	if (e == OK && plain.n > ONE_PERSON / 64)
-		arena_back(c->arena, mark);
-	return opened(v, name, e);
+	return v->with_keys ? value_open(w, row, p) : opened(v, name, ERR_DENIED);
 }
 
 enum err verify_columns(struct verify *v, const struct sealed_column *columns, size_t n)
@@ -242,7 +251,7 @@ enum err verify_columns(struct verify *v, const struct sealed_column *columns, s
 	return OK;
 }
 
-static enum err entry_step(void *arg, const struct team_sealed_row *row)
+static enum err entry_step(void *arg, const struct entry_sealed_row *row)
 {
 	struct verify *v = arg;
 	const struct verify_person_key *p = find(v->people, &row->person);
@@ -251,7 +260,8 @@ static enum err entry_step(void *arg, const struct team_sealed_row *row)
 	enum err e = ERR_DENIED;
 
 	if (!p || p->state == PERSON_TOMBSTONE)
-		fault(v, "directory.entry", p ? "an entry of somebody who was erased" : "an entry of nobody");
+		fault(v, "directory.entry",
+		      p ? "an entry of somebody who was erased" : "an entry of nobody");
 	if (!formed(v, "directory.entry", row->value, row->keyver) || !p)
 		return OK;
 	if (v->with_keys && p->has_erasure)
@@ -307,7 +317,8 @@ static enum err box_step(void *arg, const struct inbox_row *row)
 static enum err fold_step(void *arg, const struct fold_row *row)
 {
 	struct verify *v = arg;
-	const struct holder_key *mk = v->with_keys ? actor_holds(v->c->actor, HOLDER_MEASURE, NULL) : NULL;
+	const struct holder_key *mk =
+		v->with_keys ? actor_holds(v->c->actor, HOLDER_MEASURE, NULL) : NULL;
 
 	if (formed(v, "measure_fold.body", row->body, mk ? mk->keyver : INT64_MAX) && !mk)
 		v->not_opened++;
@@ -330,7 +341,8 @@ static enum err measure_values(struct verify *v)
 	if (v->with_keys)
 		e = folded_each(v->c, folded_step, NULL);
 	if (e == ERR_VAULT)
-		fault(v, "measure_fold.body", "a value that does not open; what comes after it was not looked at");
+		fault(v, "measure_fold.body",
+		      "a value that does not open; what comes after it was not looked at");
 	return e == ERR_VAULT || e == ERR_DENIED ? OK : e;
 }
 

@@ -93,16 +93,16 @@ SELECT person, coalesce(id, id) AS "id: row_id", body AS value FROM episode WHER
 -- fn task_sealed(org_id org) -> sealed_row each
 SELECT person, id, body AS value FROM task WHERE org = $1 ORDER BY person;
 
--- fn directory_sealed(org_id org) -> team_sealed_row each
-SELECT d.team, d.person AS "person: person_id?", coalesce(d.person, d.person) AS "id: row_id", t.keyver, d.entry AS value
+-- fn directory_sealed(org_id org) -> entry_sealed_row each
+SELECT d.team, d.person, t.keyver, d.entry AS value
   FROM directory d JOIN team t ON t.org = d.org AND t.id = d.team WHERE d.org = $1 ORDER BY d.person;
 
 -- fn glass_sealed(org_id org) -> team_sealed_row each
-SELECT p.team, g.person AS "person: person_id?", g.id, t.keyver, g.reason AS value
+SELECT p.team, g.id, t.keyver, g.reason AS value
   FROM glass g JOIN person p ON p.org = g.org AND p.id = g.person
   JOIN team t ON t.org = p.org AND t.id = p.team
  WHERE g.org = $1 ORDER BY g.person;
 
 -- fn team_about_sealed(org_id org) -> team_sealed_row each
-SELECT t.id AS team, NULL AS "person: person_id?", coalesce(t.id, t.id) AS "id: row_id", t.keyver, t.about AS value
+SELECT t.id AS team, coalesce(t.id, t.id) AS "id: row_id", t.keyver, t.about AS value
   FROM team t WHERE t.org = $1 ORDER BY t.id;

@@ -11,7 +11,7 @@ struct chain_walk {
 	int64_t faults;
 	struct verify_head_list heads;
 	struct verify_checkpoint_list checkpoints;
-	size_t next; /* checkpoint */
+	size_t next;  /* checkpoint */
 	int64_t node; /* whose entries are walked; 0 before the first */
 	int64_t seq;
 	uint8_t hash[32];
@@ -21,7 +21,8 @@ struct chain_walk {
 /* A sentence about a place in the chain. */
 static void fault(struct chain_walk *w, const char *what, int64_t node, int64_t seq)
 {
-	struct str s = arena_fmt(w->c->arena, "%s (node %lld, entry %lld)", what, (long long)node, (long long)seq);
+	struct str s =
+		arena_fmt(w->c->arena, "%s (node %lld, entry %lld)", what, (long long)node, (long long)seq);
 
 	w->faults++;
 	w->say(w->arg, s.p);
@@ -40,7 +41,8 @@ static void check_signature(struct chain_walk *w, const struct verify_checkpoint
 
 	if (!own || own->number != k->node) {
 		if (!w->unsigned_said)
-			w->say(w->arg, "Signatures of some checkpoints were not checked: their node's key is not on this computer.");
+			w->say(w->arg, "Signatures of some checkpoints were not checked: their node's key is "
+			               "not on this computer.");
 		w->unsigned_said = true;
 		return;
 	}
@@ -90,10 +92,23 @@ static void node_ends(struct chain_walk *w)
 
 static void node_begins(struct chain_walk *w, int64_t node)
 {
-	node_ends(w);
 	w->node = node;
 	w->seq = 0;
 	chain_start(w->c->house->org, node, w->hash);
+}
+
+/* Ends the node that was walked, and those before the next one that have a head and no entry. */
+static void nodes_to(struct chain_walk *w, int64_t node)
+{
+	node_ends(w);
+	for (size_t i = 0; i < w->heads.n; i++) {
+		int64_t between = w->heads.at[i].node;
+		if (between <= w->node || between >= node)
+			continue;
+		node_begins(w, between);
+		node_ends(w);
+	}
+	node_begins(w, node);
 }
 
 static void check_detail(struct chain_walk *w, const struct verify_entry *e)
@@ -113,15 +128,24 @@ static void check_detail(struct chain_walk *w, const struct verify_entry *e)
 
 static void check_link(struct chain_walk *w, const struct verify_entry *e)
 {
-	struct chained link = { .org = w->c->house->org, .node = e->node, .seq = e->seq, .hour = e->hour,
-		                    .has_actor = e->has_actor, .actor = e->actor, .role = e->role, .verb = e->verb,
-		                    .reason = e->reason, .has_person = e->has_person, .person = e->person };
+	struct chained link = { .org = w->c->house->org,
+		                    .node = e->node,
+		                    .seq = e->seq,
+		                    .hour = e->hour,
+		                    .has_actor = e->has_actor,
+		                    .actor = e->actor,
+		                    .role = e->role,
+		                    .verb = e->verb,
+		                    .reason = e->reason,
+		                    .has_person = e->has_person,
+		                    .person = e->person };
 
 	if (e->detail_hash.n == sizeof link.detail_hash)
 		memcpy(link.detail_hash, e->detail_hash.p, sizeof link.detail_hash);
 	chained_link(w->hash, &link, w->hash);
 	if (!same_hash(e->hash, w->hash))
-		fault(w, "An entry was changed, or does not follow from the one before it", e->node, e->seq);
+		fault(w, "An entry was changed, or does not follow from the one before it", e->node,
+		      e->seq);
 	/* Going on from what is written, so that one change is one fault. */
 	if (e->hash.n == sizeof w->hash)
 		memcpy(w->hash, e->hash.p, sizeof w->hash);
@@ -134,7 +158,7 @@ static enum err walk_entry(void *arg, const struct verify_entry *e)
 
 	w->rows++;
 	if (e->node != w->node)
-		node_begins(w, e->node);
+		nodes_to(w, e->node);
 	if (e->seq != w->seq + 1)
 		fault(w, "Entries are missing before this one", e->node, e->seq);
 	w->seq = e->seq;
@@ -145,17 +169,8 @@ static enum err walk_entry(void *arg, const struct verify_entry *e)
 	return OK;
 }
 
-/* Heads of nodes that have no entry at all. */
-static void empty_nodes(struct chain_walk *w)
-{
-	for (size_t i = 0; i < w->heads.n; i++)
-		if (w->heads.at[i].node > w->node)
-			node_begins(w, w->heads.at[i].node);
-	node_ends(w);
-}
-
-enum err audit_verify(struct ctx *c, void (*say)(void *arg, const char *sentence), void *arg, int64_t *rows,
-                      int64_t *faults)
+enum err audit_verify(struct ctx *c, void (*say)(void *arg, const char *sentence), void *arg,
+                      int64_t *rows, int64_t *faults)
 {
 	struct chain_walk w = { .c = c, .say = say, .arg = arg };
 
@@ -163,7 +178,8 @@ enum err audit_verify(struct ctx *c, void (*say)(void *arg, const char *sentence
 	verify_checkpoints(c->read, c->house->org, &w.checkpoints);
 	TRY(read_now(c->read));
 	TRY(verify_chain(c->read, c->house->org, walk_entry, &w));
-	empty_nodes(&w);
+	nodes_to(&w, INT64_MAX);
+	checkpoints_to(&w, INT64_MAX, INT64_MAX);
 	*rows = w.rows;
 	*faults = w.faults;
 	return OK;

@@ -118,5 +118,11 @@ void visit_cookie(struct visit *v, struct str token);
 bool visit_draft(struct visit *v);
 /* Forgets the draft of an address, with the change that saves the form. */
 void visit_draft_done(struct visit *v, const char *path);
+/* Keeps what was posted as the draft of the form at path, with c->change: for forms of several steps. */
+enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
+/* In a POST, a field that no table names because the form comes from a pack: its value without white space at the ends,
+ * checked as a FIELD_LONG of at most max bytes. It joins v->form, where templates and visit_problem find it; look at
+ * form_problem before it is used. name must live as long as the visit. At most 400. */
+struct str visit_posted(struct visit *v, const char *name, size_t max);
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);

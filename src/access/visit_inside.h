@@ -16,6 +16,7 @@ struct visit_state {
 	void (*work)(struct visit *v);
 	enum err (*then)(struct visit *v);
 	enum err committed;
+	bool overtaken; /* the commit is tried a second time */
 	struct visit_state *next; /* in the slow queue */
 };
 
@@ -31,10 +32,6 @@ struct gate {
 /* --- form.c --- */
 /* Fills v->in and v->form from the request by the route's table. Problems stand in v->form. */
 void form_parse(struct visit *v);
-
-/* --- visit.c --- */
-/* Keeps what was posted as the draft of the form at path. */
-enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
 
 /* --- token.c --- */
 /* The text of a form's token: its id and a mac only this session can make. */

@@ -50,11 +50,13 @@ const char *command_data(const char *given)
 
 static int help_all(const struct command *const *commands, size_t n, FILE *out)
 {
-	fputs("Kintsugi " KINTSUGI_VERSION ": case work for shelters and services.\n\nUsage: kintsugi COMMAND [OPTION...]\n\n",
+	fputs("Kintsugi " KINTSUGI_VERSION
+	      ": case work for shelters and services.\n\nUsage: kintsugi COMMAND [OPTION...]\n\n",
 	      out);
 	for (size_t i = 0; i < n; i++)
 		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->words);
-	fputs("\nkintsugi COMMAND --help tells what each one takes. The folder of the house is --data DIR,\n"
+	fputs("\nkintsugi COMMAND --help tells what each one takes. The folder of the house is --data "
+	      "DIR,\n"
 	      "else KINTSUGI_DATA, else /var/lib/kintsugi.\n",
 	      out);
 	return EXIT_DONE;
@@ -62,13 +64,14 @@ static int help_all(const struct command *const *commands, size_t n, FILE *out)
 
 static int help_one(const struct command *c)
 {
-	printf("%s\n\nUsage: kintsugi %s%s%s [OPTION...]\n\n", c->words, c->name, c->operands ? " " : "",
-	       c->operands ? c->operands : "");
+	printf("%s\n\nUsage: kintsugi %s%s%s [OPTION...]\n\n", c->words, c->name,
+	       c->operands ? " " : "", c->operands ? c->operands : "");
 	for (size_t i = 0; i < c->noptions; i++) {
 		const struct option *o = &c->options[i];
 		char name[64];
 
-		(void)snprintf(name, sizeof name, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
+		(void)snprintf(name, sizeof name, "--%s%s%s", o->name, o->value ? " " : "",
+		               o->value ? o->value : "");
 		printf("  %-*s %s%s\n", NAME_WIDTH, name, o->words, o->needed ? " (needed)" : "");
 	}
 	return EXIT_DONE;
@@ -131,8 +134,8 @@ static int read_option(struct reading *r, char **argv, int argc, int *i)
 		return keep(o, r, flag ? NULL : inside ? value.p : argv[++*i]);
 	}
 	if (!str_eq(name, STR("help")))
-		return command_misused("There is no option %s. Please look at: kintsugi %s --help", argv[*i],
-		                       r->command->name);
+		return command_misused("There is no option %s. Please look at: kintsugi %s --help",
+		                       argv[*i], r->command->name);
 	r->help = true;
 	return EXIT_DONE;
 }
@@ -166,15 +169,17 @@ static int check(const struct reading *r)
 	for (size_t k = 0; k < c->noptions; k++)
 		if (c->options[k].needed && !r->seen[k])
 			return command_misused("--%s %s is needed: %s.", c->options[k].name,
-			                       c->options[k].value ? c->options[k].value : "", c->options[k].words);
+			                       c->options[k].value ? c->options[k].value : "",
+			                       c->options[k].words);
 	return EXIT_DONE;
 }
 
 static int run(const struct command *c, struct arena *a, int argc, char **argv)
 {
-	struct reading r = { .command = c, .options = arena_alloc(a, c->size + 1),
-	                     .seen = NEW_N(a, bool, c->noptions + 1),
-	                     .operands = NEW_N(a, const char *, (size_t)argc) };
+	struct reading r = { .command = c,
+		                 .options = arena_alloc(a, c->size + 1),
+		                 .seen = NEW_N(a, bool, c->noptions + 1),
+		                 .operands = NEW_N(a, const char *, (size_t)argc) };
 	int bad = read_all(&r, argc, argv);
 
 	if (bad)
@@ -183,7 +188,9 @@ static int run(const struct command *c, struct arena *a, int argc, char **argv)
 		return help_one(c);
 	bad = check(&r);
 	return bad ? bad
-	           : c->run(&(struct call){ .arena = a, .options = r.options, .operands = r.operands,
+	           : c->run(&(struct call){ .arena = a,
+	                                    .options = r.options,
+	                                    .operands = r.operands,
 	                                    .noperands = r.noperands });
 }
 
@@ -208,7 +215,8 @@ int command_main(const struct command *const *commands, size_t n, int argc, char
 		while (i < n && strcmp(commands[i]->name, argv[1]) != 0)
 			i++;
 		status = i < n ? run(commands[i], a, argc, argv)
-		               : command_misused("There is no command %s. Please look at: kintsugi --help", argv[1]);
+		               : command_misused("There is no command %s. Please look at: kintsugi --help",
+		                                 argv[1]);
 	}
 	arena_free(a);
 	return status;

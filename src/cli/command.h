@@ -25,8 +25,10 @@ struct option {
 	size_t at;
 };
 #define OPTION(type, member, name_, kind_, value_, needed_, words_) \
-	{ .name = (name_), .kind = OPTION_##kind_, .value = (value_), .words = (words_), .needed = (needed_), \
-	  .at = offsetof(type, member) }
+	{ \
+		.name = (name_), .kind = OPTION_##kind_, .value = (value_), .words = (words_), \
+		.needed = (needed_), .at = offsetof(type, member) \
+	}
 enum { OPTIONAL_OPTION = 0, NEEDED_OPTION = 1 };
 
 /* What a command is run with. */
@@ -47,10 +49,11 @@ struct command {
 	size_t size; /* of the options struct */
 	int (*run)(const struct call *call);
 };
-/* The options that nearly every command has; the struct has a first member .data. */
+/* The options that nearly every command has: members data, as, passphrase_file. */
 #define OPTION_DATA(type) \
 	OPTION(type, data, "data", TEXT, "DIR", OPTIONAL_OPTION, "the folder of the house")
-#define OPTION_AS(type) OPTION(type, as, "as", TEXT, "USER", OPTIONAL_OPTION, "sign in as this user")
+#define OPTION_AS(type) \
+	OPTION(type, as, "as", TEXT, "USER", OPTIONAL_OPTION, "sign in as this user")
 #define OPTION_PASSPHRASE(type) \
 	OPTION(type, passphrase_file, "passphrase-file", TEXT, "FILE", OPTIONAL_OPTION, \
 	       "take the passphrase from the first line of FILE instead of asking for it")
@@ -59,6 +62,7 @@ struct command {
 int command_main(const struct command *const *commands, size_t n, int argc, char **argv);
 /* --data, else KINTSUGI_DATA, else /var/lib/kintsugi. */
 const char *command_data(const char *given);
-/* Prints "kintsugi: " and a sentence to stderr; for returning from run: EXIT_FAILED and EXIT_USAGE. */
+/* Prints "kintsugi: " and a sentence to stderr; for returning from run: EXIT_FAILED and EXIT_USAGE.
+ */
 int command_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int command_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -8,8 +8,10 @@ enum { CONFIG_BYTES = 64 * 1024 };
 enum kind { KIND_TEXT, KIND_ID, KIND_KEY, KIND_NUMBER, KIND_FLAG };
 
 #define KEY(member, kind_, needed_, words_) \
-	{ .name = #member, .kind = KIND_##kind_, .needed = (needed_), .at = offsetof(struct config, member), \
-	  .words = "" words_ }
+	{ \
+		.name = #member, .kind = KIND_##kind_, .needed = (needed_), \
+		.at = offsetof(struct config, member), .words = "" words_ \
+	}
 static const struct {
 	const char *name;
 	enum kind kind;
@@ -166,7 +168,8 @@ static void put_value(struct buf *b, size_t i, const struct config *c)
 	}
 }
 
-/* Keys without a value are there as remarks, so that somebody who opens the file sees what can be set. */
+/* Keys without a value are there as remarks, so that somebody who opens the file sees what can be
+ * set. */
 enum err config_write(struct arena *a, const char *path, const struct config *c)
 {
 	struct buf b = buf_new(a, CONFIG_BYTES);

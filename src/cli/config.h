@@ -1,5 +1,5 @@
-/* DIR/config: "key = value" a line, # for remarks. What an organisation sets, and the public key that
- * it is known by. */
+/* DIR/config: "key = value" a line, # for remarks. What an organisation sets, and the public key
+ * that it is known by. */
 #pragma once
 #include "base/arena.h"
 #include "base/err.h"

@@ -15,13 +15,16 @@ static const char *beside(struct arena *a, const char *dir, const char *name)
 static struct store_config database(struct arena *a, struct str postgres, const char *path)
 {
 	return (struct store_config){ .sqlite_path = postgres.n ? NULL : path,
-	                              .postgres = postgres.n ? arena_str(a, postgres).p : NULL };
+		                          .postgres = postgres.n ? arena_str(a, postgres).p : NULL };
 }
 
-void places_of(struct arena *a, const char *dir, const struct config *config, struct places *out)
+void house_places(struct arena *a, const char *dir, const struct config *config, struct places *out)
 {
-	*out = (struct places){ .dir = dir, .config = beside(a, dir, "config"), .secret = beside(a, dir, "secret"),
-	                        .pepper = beside(a, dir, "secret/pepper"), .files = beside(a, dir, "files") };
+	*out = (struct places){ .dir = dir,
+		                    .config = beside(a, dir, "config"),
+		                    .secret = beside(a, dir, "secret"),
+		                    .pepper = beside(a, dir, "secret/pepper"),
+		                    .files = beside(a, dir, "files") };
 	if (!config)
 		return;
 	out->records = database(a, config->postgres, beside(a, dir, "records.db"));
@@ -38,44 +41,57 @@ static enum err say(enum err e, const char *sentence)
 	return e;
 }
 
-enum err house_config(struct arena *a, const char *dir, struct config *config, struct places *places)
+enum err house_config(struct arena *a, const char *dir, struct config *config,
+                      struct places *places)
 {
 	struct str problem;
 	enum err e;
 
-	places_of(a, dir, NULL, places);
+	house_places(a, dir, NULL, places);
 	e = config_read(a, places->config, config, &problem);
 	if (e == ERR_ABSENT)
-		return say(e, arena_fmt(a, "There is no house in %s. Please make one with: kintsugi init --data %s",
-		                        dir, dir).p);
+		return say(
+			e,
+			arena_fmt(a, "There is no house in %s. Please make one with: kintsugi init --data %s",
+		              dir, dir)
+				.p);
 	if (e != OK)
-		return say(e, arena_fmt(a, "%s: %.*s. Please correct the file and try again.", places->config,
-		                        (int)problem.n, problem.p).p);
-	places_of(a, dir, config, places);
+		return say(e, arena_fmt(a, "%s: %.*s. Please correct the file and try again.",
+		                        places->config, (int)problem.n, problem.p)
+		                  .p);
+	house_places(a, dir, config, places);
 	return OK;
 }
 
 static enum err open_vault(struct arena *a, const struct places *p, struct house *h)
 {
 	if (vault_start() != OK)
-		return say(ERR_VAULT, "libsodium is too old or cannot be trusted here. Version 1.0.18 or later is needed.");
+		return say(
+			ERR_VAULT,
+			"libsodium is too old or cannot be trusted here. Version 1.0.18 or later is needed.");
 	if (vault_open(a, p->pepper, h->org, &h->vault) != OK)
-		return say(ERR_VAULT, arena_fmt(a, "%s is missing, damaged, somebody else's, or open to others. "
-		                                "Please put it back from its own copy, with: chmod 400 %s",
-		                                p->pepper, p->pepper).p);
+		return say(ERR_VAULT,
+		           arena_fmt(a,
+		                     "%s is missing, damaged, somebody else's, or open to others. "
+		                     "Please put it back from its own copy, with: chmod 400 %s",
+		                     p->pepper, p->pepper)
+		               .p);
 	return OK;
 }
 
 static enum err open_stores(const struct places *p, struct house *h)
 {
 	if (store_open(&p->records, &h->records) != OK)
-		return say(ERR_STORE, "The database of records cannot be opened. Please run: kintsugi doctor");
+		return say(ERR_STORE,
+		           "The database of records cannot be opened. Please run: kintsugi doctor");
 	if (store_open(&p->keyring, &h->keyring) != OK)
-		return say(ERR_STORE, "The database of the keyring cannot be opened. Please run: kintsugi doctor");
+		return say(ERR_STORE,
+		           "The database of the keyring cannot be opened. Please run: kintsugi doctor");
 	return OK;
 }
 
-/* What the configuration names; else beside the sources of this build; else where it was installed. */
+/* What the configuration names; else beside the sources of this build; else where it was installed.
+ */
 static const char *find_packs(struct arena *a, const struct config *c)
 {
 	struct stat s;
@@ -92,14 +108,17 @@ static enum err start_node(struct arena *a, const struct places *p, struct house
 	enum err e = node_start(a, h, p->secret);
 
 	if (e == ERR_ABSENT)
-		return say(e, "These databases have no organisation in them. Are they the ones of this configuration?");
+		return say(e, "These databases have no organisation in them. Are they the ones of this "
+		              "configuration?");
 	if (e == ERR_VAULT)
-		return say(e, "The auditor's key is not signed by this organisation, or secret/node.key is damaged or "
+		return say(e, "The auditor's key is not signed by this organisation, or secret/node.key is "
+		              "damaged or "
 		              "open to others. Please restore both from one backup.");
 	return e == OK ? OK : say(e, "The audit chain cannot be begun. Please run: kintsugi doctor");
 }
 
-enum err house_open(struct arena *a, const char *dir, struct house **out)
+enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)(void),
+                       struct house **out)
 {
 	struct house *h = NEW(a, struct house);
 	struct config config;
@@ -108,9 +127,13 @@ enum err house_open(struct arena *a, const char *dir, struct house **out)
 
 	*out = NULL;
 	TRY(house_config(a, dir, &config, &places));
-	*h = (struct house){ .org = config.org, .name = config.name, .utc_offset = (int)config.utc_offset,
-	                     .sign_public = config.sign_public, .packs = find_packs(a, &config),
-	                     .modules = &all_modules, .clock = clock_now };
+	*h = (struct house){ .org = config.org,
+		                 .name = config.name,
+		                 .utc_offset = (int)config.utc_offset,
+		                 .sign_public = config.sign_public,
+		                 .packs = find_packs(a, &config),
+		                 .modules = &all_modules,
+		                 .clock = clock };
 	TRY(open_vault(a, &places, h));
 	e = open_stores(&places, h);
 	if (e == OK)
@@ -120,6 +143,11 @@ enum err house_open(struct arena *a, const char *dir, struct house **out)
 	else
 		house_close(h);
 	return e;
+}
+
+enum err house_open(struct arena *a, const char *dir, struct house **out)
+{
+	return house_open_at(a, dir, clock_now, out);
 }
 
 void house_close(struct house *house)
@@ -144,7 +172,8 @@ enum err house_commit(struct ctx *c)
 	return ctx_begin(c, c->arena, c->house, c->actor, c->house->clock());
 }
 
-enum err house_sign_in(struct ctx *c, struct house *house, struct str user_name, struct str passphrase)
+enum err house_sign_in(struct ctx *c, struct house *house, struct str user_name,
+                       struct str passphrase)
 {
 	struct sign_in s = { .user_name = user_name, .passphrase = passphrase };
 	struct str token;
@@ -165,6 +194,7 @@ enum err house_sign_in(struct ctx *c, struct house *house, struct str user_name,
 
 enum err house_hand_over(struct ctx *c)
 {
+	TRY(actor_renew(c));
 	TRY(holders_hand_over(c));
 	return house_commit(c);
 }

@@ -34,11 +34,15 @@ static enum err make_folders(struct arena *a, const struct places *p, bool *fres
 {
 	*fresh = mkdir(p->dir, S_IRWXU) == 0;
 	if (!*fresh && errno == EEXIST && !folder_empty(p->dir))
-		return say(a, ERR_CONFLICT, p->dir, " is not empty. A new house needs a folder of its own; please name another.");
+		return say(a, ERR_CONFLICT, p->dir,
+		           " is not empty. A new house needs a folder of its own; please name another.");
 	if (!*fresh && errno != EEXIST)
-		return say(a, ERR_STORE, p->dir, " cannot be made. Please name a folder in a place that is yours.");
-	if (chmod(p->dir, S_IRWXU) != 0 || mkdir(p->secret, S_IRWXU) != 0 || mkdir(p->files, S_IRWXU) != 0)
-		return say(a, ERR_STORE, p->dir, " cannot be written. Please name a folder in a place that is yours.");
+		return say(a, ERR_STORE, p->dir,
+		           " cannot be made. Please name a folder in a place that is yours.");
+	if (chmod(p->dir, S_IRWXU) != 0 || mkdir(p->secret, S_IRWXU) != 0 ||
+	    mkdir(p->files, S_IRWXU) != 0)
+		return say(a, ERR_STORE, p->dir,
+		           " cannot be written. Please name a folder in a place that is yours.");
 	if (vault_start() != OK || vault_make_pepper(p->pepper) != OK)
 		return say(a, ERR_VAULT, p->pepper, " cannot be written.");
 	return OK;
@@ -47,9 +51,9 @@ static enum err make_folders(struct arena *a, const struct places *p, bool *fres
 /* Only what a house that failed half-way can have left. */
 static void unmake_folders(struct arena *a, const struct places *p, bool fresh)
 {
-	static const char *const names[] = { "config",         "records.db",     "records.db-wal", "records.db-shm",
-		                                 "keyring.db",     "keyring.db-wal", "keyring.db-shm", "secret/pepper",
-		                                 "secret/node.key" };
+	static const char *const names[] = { "config",         "records.db",    "records.db-wal",
+		                                 "records.db-shm", "keyring.db",    "keyring.db-wal",
+		                                 "keyring.db-shm", "secret/pepper", "secret/node.key" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		(void)unlink(arena_fmt(a, "%s/%s", p->dir, names[i]).p);
@@ -64,13 +68,18 @@ static enum err migrate_both(struct arena *a, const struct places *p)
 	int ran;
 
 	if (store_migrate(&p->records, records_schema, records_schema_n, &ran) != OK)
-		return say(a, ERR_STORE, "", "The database of records cannot be made. Please look at the connection string.");
+		return say(a, ERR_STORE, "",
+		           "The database of records cannot be made. Please look at the connection string.");
 	if (ran == 0)
-		return say(a, ERR_CONFLICT, "", "There are records in this database already. A new house needs an empty one.");
+		return say(a, ERR_CONFLICT, "",
+		           "There are records in this database already. A new house needs an empty one.");
 	if (store_migrate(&p->keyring, keyring_schema, keyring_schema_n, &ran) != OK)
-		return say(a, ERR_STORE, "", "The database of the keyring cannot be made. Please look at the connection string.");
+		return say(
+			a, ERR_STORE, "",
+			"The database of the keyring cannot be made. Please look at the connection string.");
 	if (ran == 0)
-		return say(a, ERR_CONFLICT, "", "There are keys in this database already. A new house needs an empty one.");
+		return say(a, ERR_CONFLICT, "",
+		           "There are keys in this database already. A new house needs an empty one.");
 	return OK;
 }
 
@@ -91,8 +100,11 @@ static enum err found(struct arena *a, struct house *h, const struct house_new *
 static enum err found_inside(struct arena *a, const struct places *p, const struct house_new *made,
                              struct config *config)
 {
-	struct house h = { .org = config->org, .name = made->name, .utc_offset = (int)made->utc_offset,
-	                   .modules = &all_modules, .clock = clock_now };
+	struct house h = { .org = config->org,
+		               .name = made->name,
+		               .utc_offset = (int)made->utc_offset,
+		               .modules = &all_modules,
+		               .clock = made->clock ? made->clock : clock_now };
 	enum err e = vault_open(a, p->pepper, h.org, &h.vault);
 
 	if (e == OK)
@@ -120,14 +132,17 @@ static enum err check(struct arena *a, const struct house_new *made)
 
 enum err house_make(struct arena *a, const struct house_new *made)
 {
-	struct config config = { .org = org_id_fresh(clock_now()), .name = made->name, .utc_offset = made->utc_offset,
-	                         .postgres = made->postgres, .postgres_keyring = made->postgres_keyring };
+	struct config config = { .org = org_id_fresh(clock_now()),
+		                     .name = made->name,
+		                     .utc_offset = made->utc_offset,
+		                     .postgres = made->postgres,
+		                     .postgres_keyring = made->postgres_keyring };
 	struct places p;
 	bool fresh;
 	enum err e;
 
 	TRY(check(a, made));
-	places_of(a, made->dir, &config, &p);
+	house_places(a, made->dir, &config, &p);
 	e = make_folders(a, &p, &fresh);
 	if (e == ERR_CONFLICT)
 		return e;

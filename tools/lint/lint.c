@@ -67,7 +67,7 @@ static void check_functions(struct tree *t, const struct file *f)
 			int n = name_at(f, paren, &name);
 			if (lines > FUNCTION_LINES)
 				fault(t, f->path, line_of(f, open), "%.*s has %ld lines; at most %d", n, name,
-					  lines, FUNCTION_LINES);
+				      lines, FUNCTION_LINES);
 		}
 		if (braces == 0 && (c == ';' || c == '}')) {
 			table = false;
@@ -94,9 +94,9 @@ static void check_call(struct tree *t, const struct file *f, size_t paren)
 
 	for (size_t k = 0; n && k < COUNT(banned); k++)
 		if (in_words(banned[k].names, name, n) && begins_one(f->path, banned[k].in) &&
-			!begins_one(f->path, banned[k].except))
+		    !begins_one(f->path, banned[k].except))
 			fault(t, f->path, line_of(f, paren), "%.*s is not used here: %s", (int)n, name,
-				  banned[k].instead);
+			      banned[k].instead);
 }
 
 static void check_calls(struct tree *t, const struct file *f)
@@ -146,20 +146,13 @@ static void check_strings(struct tree *t, const struct file *f)
 
 /* --- rooms --- */
 
-/* The module of a file of a wing: "consent" of "consent_web.c" and of "consent_sql.h". */
-static size_t stem(const char *name)
+/* True when the generated header "person_sql.h" belongs to the module of a file: "person.c",
+ * "person_inside.h". */
+static bool same_module(const char *file, const char *header)
 {
-	static const char *const tails[] = { "_web.c", "_sql.h", "_html.h", ".c", ".h" };
+	size_t n = strlen(header) - strlen(strrchr(header, '_'));
 
-	for (size_t i = 0; i < COUNT(tails); i++)
-		if (ends(name, tails[i]))
-			return strlen(name) - strlen(tails[i]);
-	return strlen(name);
-}
-
-static bool same_module(const char *a, const char *b)
-{
-	return stem(a) == stem(b) && strncmp(a, b, stem(a)) == 0;
+	return strncmp(file, header, n) == 0 && (file[n] == '.' || file[n] == '_');
 }
 
 /* Why the file at path may not include target, "room/name.h"; NULL when it may. */
@@ -169,7 +162,7 @@ static const char *intrusion(const char *path, const char *target)
 	size_t from_n = strcspn(path + 4, "/");
 	size_t to_n = slash ? (size_t)(slash - target) : 0;
 	bool same = from_n == to_n && strncmp(path + 4, target, to_n) == 0;
-	int from = path[4 + from_n] ? rank_of(path + 4, from_n) : CLI; /* src/main.c */
+	int from = path[4 + from_n] ? rank_of(path + 4, from_n) : CLI + 1; /* src/main.c */
 	int to = rank_of(target, to_n);
 	bool generated = ends(target, "_sql.h") || ends(target, "_html.h");
 
@@ -241,13 +234,13 @@ static void check_word(struct tree *t, const struct file *f, size_t at)
 static void check_words(struct tree *t, const struct file *f)
 {
 	bool all = ends(f->path, ".html") || ends(f->path, ".md") || ends(f->path, ".po") ||
-			   ends(f->path, ".csv");
+	           ends(f->path, ".csv");
 
 	if (begins(f->path, "packs/lexicon") || (!all && !begins(f->path, "src/")))
 		return;
 	for (size_t i = 0; i < f->n; i++)
 		if ((all || (f->kind && f->kind[i] == STRING)) &&
-			(i == 0 || !isalpha((unsigned char)f->text[i - 1])))
+		    (i == 0 || !isalpha((unsigned char)f->text[i - 1])))
 			check_word(t, f, i);
 }
 
@@ -258,16 +251,14 @@ static void check_path(struct tree *t, const struct file *f, size_t at)
 {
 	const char *s = f->text + at;
 	size_t n = strcspn(s, "`\n");
-	char path[PATH_ROOM];
+	char path[PATH_ROOM * 2];
 
-	if (s[n] != '`' || n >= sizeof path - 1 || !begins_one(s, document_paths) ||
-		s[strcspn(s, " *<>{}N`")] != '`')
+	if (s[n] != '`' || n >= PATH_ROOM || !begins_one(s, document_paths) ||
+	    s[strcspn(s, " *<>{}N`")] != '`')
 		return;
-	(void)snprintf(path, sizeof path, "%.*s", (int)n, s);
-	for (size_t i = 0; i < t->n; i++)
-		if (strncmp(t->at[i].path, path, n) == 0 && (path[n - 1] == '/' || !t->at[i].path[n]))
-			return;
-	fault(t, f->path, line_of(f, at), "%s is not there", path);
+	(void)snprintf(path, sizeof path, "%s/%.*s", t->root, (int)n, s);
+	if (access(path, F_OK) != 0)
+		fault(t, f->path, line_of(f, at), "%.*s is not there", (int)n, s);
 }
 
 /* A block that begins with ```c src/FILE quotes that file: its lines stand there, in this order. */
@@ -324,8 +315,8 @@ static void check_seals(struct tree *t, const struct file *f)
 			continue;
 		if (number <= last)
 			fault(t, f->path, line,
-				  "seal %d after %d: a number is never used again, new ones go to the end", number,
-				  last);
+			      "seal %d after %d: a number is never used again, new ones go to the end", number,
+			      last);
 		last = number;
 	}
 }
@@ -352,9 +343,9 @@ static long clear_line(const struct file *clear, const char *table, const char *
 
 /* Calls column for each column of a schema file, until it returns false. */
 static void each_column(const struct file *f,
-						bool (*column)(void *arg, long line, const char *table, const char *name,
-									   const char *type),
-						void *arg)
+                        bool (*column)(void *arg, long line, const char *table, const char *name,
+                                       const char *type),
+                        void *arg)
 {
 	char table[64] = "";
 	char name[64];
@@ -367,7 +358,7 @@ static void each_column(const struct file *f,
 		if (sscanf(s, "CREATE TABLE %63[a-z_]", table) == 1)
 			continue;
 		if (sscanf(s, "ALTER TABLE %63[a-z_] ADD COLUMN %63[a-z_] %63[a-z_]", table, name, type) ==
-			3)
+		    3)
 			on = column(arg, line, table, name, type);
 		else if (*table && sscanf(s, " %63[a-z_] %63[a-z_]", name, type) == 2)
 			on = column(arg, line, table, name, type);
@@ -386,7 +377,7 @@ struct column_search {
 };
 
 static bool clear_column(void *arg, long line, const char *table, const char *name,
-						 const char *type)
+                         const char *type)
 {
 	struct column_search *c = arg;
 	bool empty = false;
@@ -395,7 +386,7 @@ static bool clear_column(void *arg, long line, const char *table, const char *na
 		return true;
 	if (clear_line(c->clear, table, name, &empty) == 0)
 		fault(c->t, c->file->path, line, "%s.%s is readable and not in schema/clear.def", table,
-			  name);
+		      name);
 	else if (empty)
 		fault(c->t, c->file->path, line, "%s.%s: schema/clear.def gives no reason", table, name);
 	return true;
@@ -407,7 +398,7 @@ static bool same_column(void *arg, long line, const char *table, const char *nam
 
 	(void)line;
 	c->found = strcmp(name, c->column) == 0 && strcmp(type, "sealed") != 0 &&
-			   (strcmp(c->table, "*") == 0 || strcmp(c->table, table) == 0);
+	           (strcmp(c->table, "*") == 0 || strcmp(c->table, table) == 0);
 	return !c->found;
 }
 
@@ -437,12 +428,30 @@ static void check_columns(struct tree *t, const struct file *f)
 	each_column(f, clear_column, &c);
 }
 
+/* A module that writes a table of its name has a file with it; one that only reads others' needs
+ * none. */
+static bool has_schema(const struct tree *t, const char *wing, const char *name)
+{
+	char text[PATH_ROOM];
+	const struct file *f;
+
+	(void)snprintf(text, sizeof text, "src/%s/%s.sql", wing, name);
+	f = file_find(t, text);
+	(void)snprintf(text, sizeof text, "INSERT INTO %s ", name);
+	if (!f || !strstr(f->text, text))
+		return true;
+	(void)snprintf(text, sizeof text, "CREATE TABLE %s (", name);
+	for (size_t i = 0; i < t->n; i++)
+		if (begins(t->at[i].path, "schema/") && strstr(t->at[i].text, text))
+			return true;
+	return false;
+}
+
 static void check_module(struct tree *t, long line, const char *wing, const char *name)
 {
 	const char *list = "src/modules.def";
 	char path[PATH_ROOM];
 	char other[PATH_ROOM];
-	bool schema = false;
 
 	for (size_t i = 0; i < COUNT(module_files); i++) {
 		const struct file *f;
@@ -452,19 +461,16 @@ static void check_module(struct tree *t, long line, const char *wing, const char
 			fault(t, list, line, "%s is missing", path);
 		else if (line_of(f, f->n) - 1 > module_files[i].lines)
 			fault(t, path, line_of(f, f->n) - 1, "%ld lines; this file of a module has at most %ld",
-				  line_of(f, f->n) - 1, module_files[i].lines);
+			      line_of(f, f->n) - 1, module_files[i].lines);
 	}
-	(void)snprintf(path, sizeof path, "_%s.sql", name);
-	for (size_t i = 0; i < t->n; i++)
-		schema = schema || (begins(t->at[i].path, "schema/") && ends(t->at[i].path, path));
-	if (!schema)
-		fault(t, list, line, "schema/NNNN%s is missing", path);
+	if (!has_schema(t, wing, name))
+		fault(t, list, line, "schema/NNNN_%s.sql is missing", name);
 	(void)snprintf(path, sizeof path, "tests/unit/%s_test.c", name);
 	(void)snprintf(other, sizeof other, "tests/unit/%s_%s_test.c", wing, name);
 	if (!file_find(t, path) && !file_find(t, other))
 		fault(t, list, line, "%s is missing", path);
 	(void)snprintf(path, sizeof path, "tests/http/%s.story", name);
-	if (!file_find(t, path))
+	if (file_find(t, "tests/http/story.c") && !file_find(t, path))
 		fault(t, list, line, "%s is missing", path);
 }
 
@@ -515,15 +521,15 @@ static bool cite(const struct file *f, int promise)
 		char after;
 		size_t from = i;
 		if (f->text[i] != 'P' || isalnum((unsigned char)f->text[i - 1]) ||
-			(f->kind && f->kind[i] != COMMENT) ||
-			sscanf(f->text + i, "P%d%c", &number, &after) != 2 || number != promise ||
-			!strchr(":),", after))
+		    (f->kind && f->kind[i] != COMMENT) ||
+		    sscanf(f->text + i, "P%d%c", &number, &after) != 2 || number != promise ||
+		    !strchr(":),", after))
 			continue;
 		while (from > 0 && f->text[from - 1] != '\n')
 			from--;
 		from += strspn(f->text + from, " \t/*#<!-");
 		(void)printf("P%d %s:%ld: %.*s\n", promise, f->path, line_of(f, i),
-					 (int)strcspn(f->text + from, "\n"), f->text + from);
+		             (int)strcspn(f->text + from, "\n"), f->text + from);
 		found = true;
 	}
 	return found;
@@ -535,7 +541,7 @@ static void list_requirements(const struct tree *t)
 		bool found = false;
 		for (size_t i = 0; i < t->n; i++)
 			if (begins_one(t->at[i].path, "src/ schema/ tests/ assets/") &&
-				cite(&t->at[i], promise))
+			    cite(&t->at[i], promise))
 				found = true;
 		if (!found)
 			(void)printf("P%d is cited nowhere\n", promise);

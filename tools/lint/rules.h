@@ -1,23 +1,24 @@
-/* The tables of tools/lint/lint.c: what this house allows, and where. docs/style.md and docs/rooms.md
- * give the reasons. */
+/* The tables of tools/lint/lint.c: what this house allows, and where. docs/style.md and
+ * docs/rooms.md give the reasons. */
 #pragma once
 
 enum { COLUMNS = 100, FUNCTION_LINES = 70, FILE_LINES = 600, TAB = 4, PROMISES = 12 };
 
-/* clang-format off */
-/* Rooms from left to right. Rooms of one rank are strangers; wings see each other's module headers. */
+/* Rooms from left to right. Rooms of one rank are strangers; wings see each other's module headers.
+ */
 enum { BASE, MIDDLE, ACCESS, WING, CLI };
 static const struct {
 	const char *name;
 	int rank;
 } rooms[] = {
-	{ "base", BASE },      { "store", MIDDLE }, { "vault", MIDDLE },   { "http", MIDDLE },
-	{ "html", MIDDLE },    { "forms", MIDDLE }, { "measure", MIDDLE }, { "access", ACCESS },
-	{ "care", WING },      { "voice", WING },   { "coalition", WING }, { "learning", WING },
-	{ "team", WING },      { "cli", CLI },
+	{ "base", BASE },   { "store", MIDDLE }, { "vault", MIDDLE },   { "http", MIDDLE },
+	{ "html", MIDDLE }, { "forms", MIDDLE }, { "measure", MIDDLE }, { "access", ACCESS },
+	{ "care", WING },   { "voice", WING },   { "coalition", WING }, { "learning", WING },
+	{ "team", WING },   { "cli", CLI },
 };
 
-/* Which files of src/ may see which library: one that is used in one place can be replaced there. */
+/* Which files of src/ may see which library: one that is used in one place can be replaced there.
+ */
 static const struct {
 	const char *header; /* how it begins */
 	const char *files;  /* how their paths begin, with a space between */
@@ -35,8 +36,10 @@ static const struct {
 
 /* What the C library and the system give; everything else in <> must stand in the table above. */
 static const char system_headers[] =
-	"arpa/ assert.h ctype.h dirent.h errno.h fcntl.h float.h getopt.h inttypes.h libgen.h limits.h linux/ locale.h "
-	"math.h netinet/ poll.h pthread.h pwd.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h "
+	"arpa/ assert.h ctype.h dirent.h errno.h fcntl.h float.h getopt.h inttypes.h libgen.h limits.h "
+    "linux/ locale.h "
+	"math.h netinet/ poll.h pthread.h pwd.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h "
+    "stdbool.h "
 	"stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/ termios.h time.h unistd.h";
 
 /* Calls that are refused, and where: paths beginning with one of in, none of except. */
@@ -53,7 +56,8 @@ static const struct {
 	{ "system popen", "src/", "", "no other program is run" },
 	{ "setjmp longjmp sigsetjmp siglongjmp", "src/", "src/base/arena. src/http/call.c",
 	  "the one jump of the program is in base/arena.c and http/call.c" },
-	{ "malloc calloc realloc free strdup", "src/care/ src/voice/ src/coalition/ src/learning/ src/team/", "",
+	{ "malloc calloc realloc free strdup",
+	  "src/care/ src/voice/ src/coalition/ src/learning/ src/team/", "",
 	  "below a handler everything lives in the arena" },
 };
 
@@ -83,11 +87,13 @@ static const struct {
 };
 
 /* Paths that documents name between backquotes must be there. */
-static const char document_paths[] = "src/ tests/ tools/ docs/ schema/ packs/ locale/ assets/ bench/";
+static const char document_paths[] =
+	"src/ tests/ tools/ docs/ schema/ packs/ locale/ assets/ bench/";
 
 /* The files of a module and how long they may be. */
 static const struct {
 	const char *suffix;
 	long lines;
-} module_files[] = { { ".h", 80 }, { ".c", 300 }, { ".sql", 150 }, { ".html", 250 }, { "_web.c", 250 } };
-/* clang-format on */
+} module_files[] = {
+	{ ".h", 80 }, { ".c", 300 }, { ".sql", 150 }, { ".html", 250 }, { "_web.c", 250 }
+};

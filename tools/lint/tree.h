@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum { PATH_ROOM = 1024 };
 enum kind { CODE = 'c', COMMENT = '/', STRING = '"', LETTER = '\'', DIRECTIVE = '#' };
@@ -39,7 +40,7 @@ static void *must(void *p)
 }
 
 __attribute__((format(printf, 4, 5))) static void fault(struct tree *t, const char *path, long line,
-														const char *fmt, ...)
+                                                        const char *fmt, ...)
 {
 	va_list ap;
 
@@ -175,11 +176,11 @@ static void add_file(struct tree *t, const char *path)
 static bool passed_over(const char *path, const char *name)
 {
 	return name[0] == '.' || begins(name, "build") || strcmp(name, "node_modules") == 0 ||
-		   strcmp(name, "corpus") == 0 || (begins(path, "tests/tools/") && strchr(path + 12, '/'));
+	       strcmp(name, "corpus") == 0 || (begins(path, "tests/tools/") && strchr(path + 12, '/'));
 }
 
-static const char *const kinds_read[] = { ".c",	 ".h",	 ".def",   ".sql", ".html", ".md",
-										  ".po", ".csv", ".story", ".js",  ".mjs",	".sh" };
+static const char *const kinds_read[] = { ".c",  ".h",   ".def",   ".sql", ".html", ".md",
+	                                      ".po", ".csv", ".story", ".js",  ".mjs",  ".sh" };
 
 static bool add_folder(struct tree *t, const char *folder)
 {
@@ -196,7 +197,7 @@ static bool add_folder(struct tree *t, const char *folder)
 			(void)add_folder(t, path);
 		for (size_t k = 0; k < COUNT(kinds_read); k++)
 			if (!passed_over(path, name) && entries[i]->d_type == DT_REG &&
-				ends(name, kinds_read[k]))
+			    ends(name, kinds_read[k]))
 				add_file(t, path);
 		free(entries[i]);
 	}

@@ -1,1 +1,1 @@
-
+INSERT INTO plan (id) VALUES ($1);

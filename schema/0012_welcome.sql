@@ -1,0 +1,16 @@
+-- The talk of welcome: what was said, in which language, what was left for later; in place of the one before.
+-- The first replaces nothing: the person's own id stands there, so that two first ones cannot both be saved.
+
+-- cluster
+CREATE TABLE welcome (
+  org org_id NOT NULL,
+  person person_id NOT NULL,
+  id row_id NOT NULL,
+  replaces row_id NOT NULL,
+  current flag NOT NULL,
+  author user_id NOT NULL,
+  hour instant NOT NULL,
+  body sealed NOT NULL,
+  PRIMARY KEY (org, person, id),
+  UNIQUE (org, person, replaces)
+);

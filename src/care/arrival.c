@@ -1,0 +1,227 @@
+#include "care/arrival.h"
+
+#include "base/fields.h"
+#include "care/arrival_sql.h"
+#include "care/contact.h"
+#include "care/day.h"
+#include "care/person.h"
+
+enum { PART_ROOM = 8 * 1024 };
+
+static const struct choice urgent_list[] = {
+	{ "injury", T("An injury or illness") },
+	{ "medicine", T("Medicine is needed") },
+	{ "danger", T("Danger is near") },
+	{ "child", T("A child is with them") },
+	{ "selfharm", T("Thoughts of self-harm") },
+};
+const struct choice_list arrival_urgent = { urgent_list, sizeof urgent_list / sizeof *urgent_list };
+
+static const struct choice age_list[] = {
+	{ "adult", T("Adult") },
+	{ "12_17", T("12 to 17") },
+	{ "6_11", T("6 to 11") },
+	{ "0_5", T("Younger than 6") },
+};
+const struct choice_list arrival_ages = { age_list, sizeof age_list / sizeof *age_list };
+
+static const struct choice contact_list[] = {
+	{ "none", T("Do not contact") },
+	{ "phone", T("Phone call") },
+	{ "text", T("Text message") },
+	{ "app", T("Messenger") },
+	{ "letter", T("Letter") },
+	{ "visit", T("Visit") },
+	{ "through", T("Through somebody else") },
+};
+const struct choice_list arrival_contacts = { contact_list, sizeof contact_list / sizeof *contact_list };
+
+/* --- the card's three parts --- */
+
+static struct str identity_of(struct ctx *c, const struct arrival *a)
+{
+	struct buf b = buf_new(c->arena, PART_ROOM);
+
+	fields_put(&b, "label", a->label);
+	fields_put(&b, "language", a->language);
+	fields_put_int(&b, "birth", a->birth_year);
+	fields_put(&b, "age", a->age);
+	return buf_str(&b);
+}
+
+static struct str safety_of(struct ctx *c, const struct arrival *a)
+{
+	struct buf b = buf_new(c->arena, PART_ROOM);
+
+	fields_put_int(&b, "urgent", a->urgent);
+	fields_put(&b, "words", a->urgent_words);
+	fields_put(&b, "channel", a->channel);
+	fields_put(&b, "contact", a->contact);
+	fields_put_int(&b, "day", c->today.n);
+	return buf_str(&b);
+}
+
+static struct str location_of(struct ctx *c, const struct arrival *a)
+{
+	struct buf b = buf_new(c->arena, PART_ROOM);
+
+	fields_put(&b, "place", a->place);
+	return buf_str(&b);
+}
+
+static enum err keep_card(struct ctx *c, struct person_id person, const struct arrival *a)
+{
+	struct row_id id = row_id_fresh(c->now);
+	struct arrival_insert_args row = { .org = c->house->org, .person = person, .id = id, .author = c->actor->id,
+		                               .hour = clock_hour(c->now) };
+
+	TRY(seal_person(c, person, IN_IDENTITY, SEAL_ARRIVAL_IDENTITY, id, identity_of(c, a), &row.identity));
+	TRY(seal_person(c, person, IN_SAFETY, SEAL_ARRIVAL_SAFETY, id, safety_of(c, a), &row.safety));
+	TRY(seal_person(c, person, IN_LOCATION, SEAL_ARRIVAL_LOCATION, id, location_of(c, a), &row.location));
+	arrival_insert(c->change, &row);
+	return OK;
+}
+
+/* --- what follows from it --- */
+
+/* A way that was named is open; a line without one says why not. */
+static enum err keep_contact(struct ctx *c, struct person_id person, const struct arrival *a)
+{
+	bool named = a->channel.n && !str_eq(a->channel, STR("none"));
+	struct contact_rule rule = { .channel = named ? a->channel : STR("any"), .allowed = named, .words = a->contact,
+		                         .valid_until = NO_DAY };
+	struct contact_rules rules = { &rule, 1 };
+
+	if (!named && !a->contact.n)
+		return OK;
+	return contact_write(c, person, row_id_fresh(c->now), &rules, NULL);
+}
+
+/* Thoughts of self-harm are told to one colleague, not to everybody who reads the list. */
+static struct str urgent_line(struct ctx *c, const struct arrival *a)
+{
+	struct buf b = buf_new(c->arena, PART_ROOM);
+	const char *between = ": ";
+
+	buf_fmt(&b, "%s", lang_text(c->lang, T("Urgent")));
+	for (size_t i = 0; i < arrival_urgent.n; i++) {
+		if (!(a->urgent >> i & 1) || 1u << i == URGENT_SELF_HARM)
+			continue;
+		buf_fmt(&b, "%s%s", between, lang_text(c->lang, urgent_list[i].label));
+		between = ", ";
+	}
+	if (a->urgent_words.n)
+		buf_fmt(&b, ". %.*s", (int)a->urgent_words.n, a->urgent_words.p);
+	return buf_str(&b);
+}
+
+static enum err keep_urgent(struct ctx *c, struct person_id person, const struct arrival *a)
+{
+	if (a->urgent & ~(uint32_t)URGENT_SELF_HARM || a->urgent_words.n)
+		TRY(task_add(c, person, TASK_CONTACT, c->today, NULL, urgent_line(c, a)));
+	if (!(a->urgent & URGENT_SELF_HARM))
+		return OK;
+	return task_add(c, person, TASK_CONTACT, c->today, &c->actor->id,
+	    str_z(lang_text(c->lang, T("Within the hour: be near, ask gently how it is, and follow the house's safety steps."))));
+}
+
+static enum err keep(struct ctx *c, struct person_id person, const struct arrival *a)
+{
+	TRY(keep_card(c, person, a));
+	TRY(keep_contact(c, person, a));
+	TRY(keep_urgent(c, person, a));
+	TRY(task_add(c, person, TASK_WELCOME, day_add(c->today, 1), NULL, (struct str){ "", 0 }));
+	return audit(c, VERB_ARRIVED, &person, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+void arrival_person(struct ctx *c, struct person_id id, const struct arrival *a, struct person *out)
+{
+	int year = day_date(c->today).year;
+
+	*out = (struct person){ .id = id, .name = a->label, .language = a->language, .birth_year = a->birth_year };
+	if (a->birth_year > 0)
+		return;
+	if (str_eq(a->age, STR("12_17")))
+		out->birth_year = year - 15;
+	else if (str_eq(a->age, STR("6_11")))
+		out->birth_year = year - 9;
+	else if (str_eq(a->age, STR("0_5")))
+		out->birth_year = year - 3;
+}
+
+/* P1: whoever is there receives people. The keys were made in this context by the same colleague, who is handed only what
+ * the own roles open; a role is borrowed for sealing, never for opening. */
+enum err arrival_write(struct ctx *c, struct person_id id, struct team_id team, const struct arrival *a)
+{
+	const struct actor *actor = c->actor;
+	struct actor arriving = *actor;
+	struct person p;
+	enum err e;
+
+	arrival_person(c, id, a, &p);
+	TRY(person_arrive(c, &p, team, c->today));
+	arriving.roles |= ROLE_caseworker;
+	c->actor = &arriving;
+	e = keep(c, id, a);
+	c->actor = actor;
+	return e;
+}
+
+/* --- reading --- */
+
+static enum err open_row(struct ctx *c, struct person_id person, const struct arrival_row *r, struct arrival *out)
+{
+	struct str identity;
+	struct str safety;
+	struct str location;
+
+	TRY(open_if_may(c, person, IN_IDENTITY, SEAL_ARRIVAL_IDENTITY, r->id, r->identity, &identity));
+	TRY(open_if_may(c, person, IN_SAFETY, SEAL_ARRIVAL_SAFETY, r->id, r->safety, &safety));
+	TRY(open_if_may(c, person, IN_LOCATION, SEAL_ARRIVAL_LOCATION, r->id, r->location, &location));
+	*out = (struct arrival){ .id = r->id, .author = r->user_name, .label = fields_get(identity, "label"),
+		.language = fields_get(identity, "language"), .birth_year = fields_int(identity, "birth", 0),
+		.age = fields_get(identity, "age"), .urgent = (uint32_t)fields_int(safety, "urgent", 0),
+		.urgent_words = fields_get(safety, "words"), .channel = fields_get(safety, "channel"),
+		.contact = fields_get(safety, "contact"), .place = fields_get(location, "place") };
+	out->day.n = (int32_t)fields_int(safety, "day", clock_day(r->hour, c->house->utc_offset).n);
+	return OK;
+}
+
+enum err arrival_read(struct ctx *c, struct person_id person, struct arrival *out)
+{
+	struct arrival_row_list rows;
+
+	arrivals_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	return rows.n ? open_row(c, person, &rows.at[rows.n - 1], out) : ERR_ABSENT;
+}
+
+/* --- her page --- */
+
+static void ask(struct ctx *c, struct person_id person, void **state)
+{
+	struct arrival_row_list *rows = NEW(c->arena, struct arrival_row_list);
+
+	arrivals_of(c->read, c->house->org, person, rows);
+	*state = rows;
+}
+
+static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
+{
+	const struct arrival_row_list *rows = state;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct arrival a;
+		struct str words = { NULL, 0 };
+		TRY(open_row(c, person, &rows->at[i], &a));
+		if (a.urgent || a.urgent_words.n)
+			words = urgent_line(c, &a);
+		page_moment(parts, (struct moment){ .day = a.day, .hour = rows->at[i].hour, .kind = "arrival",
+		    .title = T("Arrived"), .words = words, .who = a.author, .row = a.id });
+	}
+	return OK;
+}
+
+extern const struct routes arrival_routes;
+extern const struct module arrival_module;
+const struct module arrival_module = { "arrival", &arrival_routes, ask, tell, arrival_queries };

@@ -1,0 +1,34 @@
+/* Private to the module arrival: what its pages show. */
+#pragma once
+#include "access/holder.h"
+#include "care/arrival.h"
+#include "care/person.h"
+
+struct arrival_view {
+	struct team_views teams; /* a choice is shown only when there are several */
+	struct choice_list languages;
+	struct person_list alike; /* people who may be the same; shown before saving */
+	struct str checked;       /* the label for which alike was shown; empty: it was not */
+};
+
+/* A table of many: one line each. */
+enum { ARRIVAL_ROWS = 30 };
+struct arrival_line {
+	int number;
+	const char *label; /* names of fields */
+	const char *urgent;
+	const char *language;
+};
+struct arrival_lines {
+	const struct arrival_line *at;
+	size_t n;
+};
+
+/* Who may receive people. */
+enum { RECEIVES = ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal };
+
+/* Teams and languages for a page. */
+enum err arrival_view(struct visit *v, struct arrival_view *out) NODISCARD;
+/* The team that was chosen, or the only one. A problem beside "team" when it must be chosen or is none of the actor's. */
+enum err arrival_team(struct visit *v, struct team_id chosen, struct team_id *out) NODISCARD;
+

@@ -1,0 +1,30 @@
+-- The six domains as the team scores them, and the forms that were answered.
+
+-- fn assessments_of(org_id org, person_id person) -> assessment_row[]
+SELECT a.id, a.current, a.hour, a.form, a.body, s.user_name
+  FROM assessment a JOIN staff s ON s.org = a.org AND s.id = a.author
+ WHERE a.org = $1 AND a.person = $2 ORDER BY a.id;
+
+-- fn assessment_one(org_id org, person_id person, row_id id) -> assessment_row?
+SELECT a.id, a.current, a.hour, a.form, a.body, s.user_name
+  FROM assessment a JOIN staff s ON s.org = a.org AND s.id = a.author
+ WHERE a.org = $1 AND a.person = $2 AND a.id = $3;
+
+-- fn assessment_after(org_id org, person_id person, row_id replaces) -> assessment_row?
+SELECT a.id, a.current, a.hour, a.form, a.body, s.user_name
+  FROM assessment a JOIN staff s ON s.org = a.org AND s.id = a.author
+ WHERE a.org = $1 AND a.person = $2 AND a.replaces = $3;
+
+-- fn assessment_insert(org_id org, person_id person, row_id id, row_id? replaces, user_id author, instant hour, word form, sealed body) -> exec one
+INSERT INTO assessment (org, person, id, replaces, current, author, hour, form, body)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8);
+
+-- The one that is corrected must still be the latest: else somebody was faster, and that is a conflict.
+-- fn assessment_replace(org_id org, person_id person, row_id id) -> exec one
+UPDATE assessment SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
+
+-- fn form_version_put(org_id org, word form, bytes body) -> exec
+INSERT INTO form_version (org, form, body) VALUES ($1, $2, $3) ON CONFLICT (org, form) DO NOTHING;
+
+-- fn form_version_one(org_id org, word form) -> form_version_row?
+SELECT body FROM form_version WHERE org = $1 AND form = $2;

@@ -1,0 +1,244 @@
+/* Private to the modules assessment and own_view: forms of packs, and an assessment as it is opened. */
+#pragma once
+#include "care/assessment.h"
+#include "care/person.h"
+#include "forms/score.h"
+
+/* --- forms: assessment_form.c --- */
+
+/* A form in one wording. form stays in the arena of the context. */
+struct rubric {
+	const struct form_def *form;
+	struct str hash; /* of its canonical text, in hexadecimal */
+	struct str canonical;
+};
+/* The form as the pack has it now. ERR_ABSENT without such a pack, ERR_INVALID when it cannot be published. */
+enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out) NODISCARD;
+/* A form from its canonical text: the same wording, the same hash. ERR_INVALID when the text is none. */
+enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out) NODISCARD;
+/* The wording of a hash: the pack's when it is the same, else the one that was kept. In assessment.c. */
+enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct rubric *out) NODISCARD;
+/* Keeps the wording for ever; adds to c->change. In assessment.c. */
+void rubric_keep(struct ctx *c, const struct rubric *r);
+/* "12_17" of person.h is "12-17" in packs. */
+struct str pack_age(struct arena *a, const char *group);
+/* A text in the language of c. */
+struct str rubric_text(const struct ctx *c, const struct rubric *r, const struct form_text *t);
+/* The sentences of one item for an age group ("adult", "12-17", ...). */
+enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group, struct form_choices *out) NODISCARD;
+
+/* --- answers and scores: assessment_score.c --- */
+
+/* The six domain means by one form, as they are stored: fields "safety" ... "physical" in hundredths, -1 when nothing of a
+ * domain applies, absent when too little is known; and "stable". */
+enum { MEAN_UNKNOWN = INT16_MIN, MEAN_NOT_APPLICABLE = -1 };
+struct means {
+	int domain[BOWL_DOMAINS];
+	int64_t stable;
+};
+extern const char *const domain_names[BOWL_DOMAINS];
+void means_put(struct buf *b, const struct means *m);
+struct means means_get(struct str fields);
+enum err means_of(const struct rubric *r, const struct answers *in, struct means *out) NODISCARD;
+
+/* Where the evidence for a path stands among the answers. */
+struct str evidence_path(struct arena *a, struct str path);
+/* Adds items to list (which has room for two answers each). ERR_INVALID for an item that the form does not ask, a level it
+ * does not have, or evidence that is too long. */
+enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items, size_t n,
+                      struct answer *list, size_t *count) NODISCARD;
+
+/* --- one assessment: assessment.c --- */
+
+#define RUBRIC_PACK "recovery-rubric"
+
+struct assessment {
+	struct row_id id;
+	struct day day;
+	struct instant hour;
+	int wave;
+	struct str setting;
+	struct str age_group;
+	struct str author;
+	struct str form; /* hash */
+	struct str json; /* answers; answers_read opens them */
+	struct means means;
+	struct row_id score; /* random: stays the same over corrections */
+	bool current;
+	bool closed; /* to this reader: only id, hour, author and current are known */
+};
+struct assessment_list {
+	const struct assessment *at;
+	size_t n;
+};
+/* All of them by day, oldest first, also those replaced. */
+enum err assessments(struct ctx *c, struct person_id person, struct assessment_list *out) NODISCARD;
+/* One in its latest correction. ERR_ABSENT when there is none. */
+enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out) NODISCARD;
+/* The row itself, corrected or not. ERR_ABSENT when there is none. */
+enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out) NODISCARD;
+/* The last in force on or before a day that is open to this reader and is not `but`; NULL when there is none. */
+const struct assessment *assessment_last(const struct assessment_list *all, struct day day, const struct row_id *but);
+/* The bowls of all that are in force and open, oldest first. */
+struct seams_list seams_of(struct arena *a, struct person_id person, const struct assessment_list *all);
+
+/* --- the schedule: assessment_plan.c --- */
+
+/* Which wave a day is, by the windows of measure/outcomes.h; WAVE_UNPLANNED outside all. first: nothing was scored yet. */
+int wave_of(const struct episode *e, struct day day, bool first);
+/* When the next is due after one of this wave and day; NO_DAY: never. schedule is the instrument's. */
+struct day wave_next(const struct episode *e, struct str schedule, int wave, struct day day);
+
+/* --- what the pages show: assessment_view.c --- */
+
+extern const struct choice_list missing_kinds;
+extern const struct choice_list wave_choices;
+/* The wave of a choice ("6m"), and back. WAVE_UNPLANNED for anything else. */
+int wave_find(struct str value);
+const char *wave_value(int wave);
+
+/* Whose words these are, and what must be said with every figure. */
+struct about_view {
+	struct str title;
+	struct str citation;
+	struct str licence;
+	struct str status;
+	bool unproven;
+};
+struct about_view about_of(struct ctx *c, const struct rubric *r);
+
+struct anchor_view {
+	const char *value; /* "3" */
+	struct str words;
+	bool chosen;
+	bool last; /* chosen last time */
+};
+struct anchor_views {
+	const struct anchor_view *at;
+	size_t n;
+};
+/* One item: the form's names for it, its texts, what was said last time and what is said now. */
+struct item_view {
+	const char *value_name;
+	const char *missing_name;
+	const char *evidence_name;
+	struct str label;
+	struct str hint;
+	struct str why;
+	struct anchor_views anchors;
+	const char *last_missing; /* msgid; NULL: there was an answer, or no last time */
+	struct str last_evidence;
+	const char *missing; /* msgid: what is stored now; NULL: an answer */
+	struct str evidence; /* the same */
+};
+struct item_views {
+	const struct item_view *at;
+	size_t n;
+};
+struct domain_view {
+	const char *name; /* msgid */
+	struct str why;
+	struct item_views items;
+};
+struct domain_views {
+	const struct domain_view *at;
+	size_t n;
+};
+/* The items of one domain, with what now says, and last of the last time; both may be NULL. */
+enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group, const struct answers *now,
+                   const struct answers *last, struct domain_view *out) NODISCARD;
+
+struct place_view {
+	const char *value;
+	struct str words;
+};
+struct place_views {
+	const struct place_view *at;
+	size_t n;
+};
+struct place_views scored_places(struct ctx *c, const struct rubric *r);
+/* The words of a choice of the form's first questions. */
+struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field, struct str name);
+
+/* What differs between two stored assessments: one line an item. */
+struct change_line {
+	struct str label;
+	struct str was;
+	struct str now;
+};
+struct change_lines {
+	const struct change_line *at;
+	size_t n;
+};
+struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was, const struct answers *now);
+
+/* One of the six, as we see it beside how she sees it. */
+struct side_line {
+	const char *name; /* msgid */
+	struct bowl_domain ours;
+	int width; /* of the meter: 0 to 100 */
+	int then;  /* where it stood the time before; -1: nowhere */
+	const char *state; /* msgid */
+	bool harder;
+	int hers; /* 1..4; 0: not said */
+	struct str her_words;
+	struct str picture;
+};
+struct side_lines {
+	const struct side_line *at;
+	size_t n;
+};
+struct entry_line {
+	struct row_id id;
+	struct day day;
+	const char *title; /* msgid */
+	struct str who;
+	bool scored; /* by the team: else her own view */
+	bool current;
+};
+struct entry_lines {
+	const struct entry_line *at;
+	size_t n;
+};
+struct list_view {
+	struct person_id person;
+	bool closed;    /* to this reader */
+	bool waits;     /* for her own words */
+	bool may_write;
+	struct seams_list over_time; /* the last few */
+	struct side_lines sides;
+	struct day ours; /* NO_DAY: none yet */
+	struct day hers;
+	struct entry_lines entries; /* newest first */
+	struct about_view about;
+};
+/* "Safety: Growing. ..." for a bowl. */
+struct str bowl_words(struct ctx *c, const struct bowl *b);
+
+struct step_line {
+	const char *name; /* msgid */
+	bool current;
+};
+struct step_lines {
+	const struct step_line *at;
+	size_t n;
+};
+/* One step of the form: a domain. */
+struct step_view {
+	struct person_id person;
+	const char *action;
+	int step; /* 0..5 */
+	struct step_lines steps;
+	struct domain_view domain;
+	struct str note; /* how to score, from the pack */
+	struct str age;
+	struct place_views places;
+	const struct form_view *form;
+	struct form_view kept; /* what the other steps hold: written as hidden fields */
+	size_t open;           /* items without a sentence or a reason */
+	struct day last;       /* NO_DAY: no last time */
+	bool last_other_age;   /* its sentences were other ones */
+	const struct assessment *other; /* saved meanwhile by somebody else */
+	struct change_lines changes;
+	struct about_view about;
+};

@@ -1,0 +1,191 @@
+/* What the pages of assessments show: forms and answers turned into words. */
+#include "base/buf.h"
+#include "care/assessment_inside.h"
+
+static const struct choice missing_list[] = {
+	{ "later", T("We ask later") },
+	{ "prefer_not", T("Prefers not to say") },
+	{ "not_known", T("Not known") },
+	{ "not_applicable", T("Does not apply") },
+	{ "not_asked", T("Not asked yet") },
+};
+const struct choice_list missing_kinds = { missing_list, sizeof missing_list / sizeof *missing_list };
+
+/* In the order of enum outcomes_wave_name. */
+static const struct choice wave_list[] = {
+	{ "intake", T("At the beginning") },
+	{ "6m", T("Six months") },
+	{ "1y", T("One year") },
+	{ "2y", T("Two years") },
+	{ "3y", T("Three years") },
+	{ "closure", T("At the closure") },
+	{ "after", T("One year after the closure") },
+	{ "between", T("In between") },
+};
+const struct choice_list wave_choices = { wave_list, sizeof wave_list / sizeof *wave_list };
+
+int wave_find(struct str value)
+{
+	for (int i = 0; i < WAVE_UNPLANNED; i++)
+		if (str_eq(value, str_z(wave_list[i].value)))
+			return i;
+	return WAVE_UNPLANNED;
+}
+
+const char *wave_value(int wave)
+{
+	return wave_list[wave >= 0 && wave < WAVE_UNPLANNED ? wave : WAVE_UNPLANNED].value;
+}
+
+const char *wave_words(int wave)
+{
+	return wave_list[wave >= 0 && wave < WAVE_UNPLANNED ? wave : WAVE_UNPLANNED].label;
+}
+
+struct str bowl_words(struct ctx *c, const struct bowl *bowl)
+{
+	struct buf b = buf_new(c->arena, 2048);
+
+	for (int i = 0; i < BOWL_DOMAINS; i++) {
+		struct bowl_domain d = bowl->domain[i];
+		buf_fmt(&b, "%s%s: %s", i ? " · " : "", lang_text(c->lang, domain_words(i)), lang_text(c->lang, state_words(d)));
+		if (state_harder(d))
+			buf_fmt(&b, " (%s)", lang_text(c->lang, T("harder now")));
+	}
+	return buf_str(&b);
+}
+
+struct about_view about_of(struct ctx *c, const struct rubric *r)
+{
+	const struct instrument *m = r->form->instrument;
+
+	return (struct about_view){ rubric_text(c, r, &r->form->title), m->citation, m->licence, m->status,
+		                        str_eq(m->status, STR("not yet validated")) };
+}
+
+/* --- items --- */
+
+static const char *missing_words(enum answer_kind kind)
+{
+	const char *word = answer_word(kind);
+
+	for (size_t i = 0; word && i < missing_kinds.n; i++)
+		if (str_eq(str_z(word), str_z(missing_list[i].value)))
+			return missing_list[i].label;
+	return NULL;
+}
+
+static bool says(const struct answer *a, struct str level)
+{
+	int64_t n;
+
+	return a && a->kind == ANSWER_INTEGER && str_int(level, &n) && a->n == n;
+}
+
+static struct str evidence_in(struct ctx *c, const struct answers *in, const struct form_field *f)
+{
+	const struct answer *a = in ? answers_find(in, evidence_path(c->arena, f->path)) : NULL;
+
+	return a ? a->text : (struct str){ "", 0 };
+}
+
+static const char *missing_in(const struct answer *a)
+{
+	return a ? missing_words(a->kind) : NULL;
+}
+
+static const char *named(struct ctx *c, char kind, const struct form_field *f)
+{
+	return arena_fmt(c->arena, "%c_%.*s", kind, (int)f->name.n, f->name.p).p;
+}
+
+static enum err item_of(struct ctx *c, const struct rubric *r, const struct form_field *f, struct str age_group,
+                        const struct answers *now, const struct answers *last, struct item_view *out)
+{
+	const struct answer *said = now ? answers_find(now, f->path) : NULL;
+	const struct answer *before = last ? answers_find(last, f->path) : NULL;
+	struct anchor_view *anchors;
+	struct form_choices choices;
+
+	TRY(rubric_choices(c, f, age_group, &choices));
+	anchors = NEW_N(c->arena, struct anchor_view, choices.n + 1);
+	for (size_t i = 0; i < choices.n; i++)
+		anchors[i] = (struct anchor_view){ arena_str(c->arena, choices.at[i]->name).p,
+			                               rubric_text(c, r, &choices.at[i]->label), says(said, choices.at[i]->name),
+			                               says(before, choices.at[i]->name) };
+	*out = (struct item_view){ .value_name = named(c, 'i', f), .missing_name = named(c, 'm', f),
+		                       .evidence_name = named(c, 'e', f), .label = rubric_text(c, r, &f->label),
+		                       .hint = rubric_text(c, r, &f->hint), .why = rubric_text(c, r, form_why(r->form, f)),
+		                       .anchors = { anchors, choices.n }, .last_missing = missing_in(before),
+		                       .last_evidence = evidence_in(c, last, f), .evidence = evidence_in(c, now, f),
+		                       .missing = said ? missing_in(said) : T("Not asked yet") };
+	return OK;
+}
+
+enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group, const struct answers *now,
+                   const struct answers *last, struct domain_view *out)
+{
+	const struct instrument *m = r->form->instrument;
+	const struct score_scale *s = &m->scales[domain];
+	struct item_view *items = NEW_N(c->arena, struct item_view, s->n + 1);
+
+	for (size_t i = 0; i < s->n; i++)
+		TRY(item_of(c, r, m->items[s->items[i]], age_group, now, last, &items[i]));
+	*out = (struct domain_view){ .name = domain_words(domain), .items = { items, s->n }, .why = { "", 0 } };
+	if (s->n && m->items[s->items[0]]->group != FORM_NO_GROUP)
+		out->why = rubric_text(c, r, &r->form->fields[m->items[s->items[0]]->group].why);
+	return OK;
+}
+
+/* --- the first questions --- */
+
+struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field, struct str name)
+{
+	for (size_t i = 0; field && field->list && i < field->list->n; i++)
+		if (str_eq(field->list->at[i].name, name))
+			return rubric_text(c, r, &field->list->at[i].label);
+	return (struct str){ "", 0 };
+}
+
+struct place_views scored_places(struct ctx *c, const struct rubric *r)
+{
+	const struct form_field *f = r->form->instrument->setting;
+	size_t n = f && f->list ? f->list->n : 0;
+	struct place_view *list = NEW_N(c->arena, struct place_view, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct place_view){ arena_str(c->arena, f->list->at[i].name).p,
+			                           rubric_text(c, r, &f->list->at[i].label) };
+	return (struct place_views){ list, n };
+}
+
+/* --- what somebody else changed --- */
+
+static struct str said_words(struct ctx *c, const struct answer *a)
+{
+	if (!a)
+		return str_z(lang_text(c->lang, T("Not asked yet")));
+	if (a->kind == ANSWER_INTEGER)
+		return arena_fmt(c->arena, "%lld", (long long)a->n);
+	return a->kind == ANSWER_TEXT ? a->text : str_z(lang_text(c->lang, missing_words(a->kind)));
+}
+
+struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was, const struct answers *now)
+{
+	const struct instrument *m = r->form->instrument;
+	struct change_line *lines = NEW_N(c->arena, struct change_line, 2 * m->items_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->items_n; i++) {
+		const struct form_field *f = m->items[i];
+		struct str label = rubric_text(c, r, &f->label);
+		struct change_line said = { label, said_words(c, answers_find(was, f->path)),
+			                        said_words(c, answers_find(now, f->path)) };
+		struct change_line seen = { label, evidence_in(c, was, f), evidence_in(c, now, f) };
+		if (!str_eq(said.was, said.now))
+			lines[n++] = said;
+		if (!str_eq(seen.was, seen.now))
+			lines[n++] = seen;
+	}
+	return (struct change_lines){ lines, n };
+}

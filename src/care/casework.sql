@@ -1,0 +1,1 @@
+-- Casework types lie in the walk itself (table episode); this module has no query of its own.

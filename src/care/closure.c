@@ -1,0 +1,265 @@
+#include "care/closure_inside.h"
+
+#include "access/inbox.h"
+#include "base/fields.h"
+#include "care/closure_sql.h"
+#include "care/consent.h"
+#include "care/day.h"
+
+#define NOTHING ((struct str){ NULL, 0 })
+
+enum { BODY_ROOM = 64 * 1024 };
+
+/* --- reading: one sequence of rows, each a closure or what was found after one --- */
+
+static bool is_followup(struct str body)
+{
+	return str_eq(fields_get(body, "kind"), STR("followup"));
+}
+
+static void closure_of(const struct closure_row *r, struct str body, struct closure *out)
+{
+	*out = (struct closure){
+		.id = r->id, .hour = r->hour, .author = r->user_name, .closed = body.p == NULL
+	};
+	out->reason = fields_get(body, "reason");
+	out->view = fields_get(body, "view");
+	out->after = fields_get(body, "after");
+	out->after_how = fields_get(body, "after_how");
+	out->words = fields_get(body, "words");
+	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
+	out->told_back = fields_int(body, "told_back", 0) != 0;
+}
+
+static void followup_of(const struct closure_row *r, struct str body, struct followup *out)
+{
+	*out = (struct followup){ .id = r->id, .hour = r->hour, .author = r->user_name };
+	out->outcome = fields_get(body, "outcome");
+	out->words = fields_get(body, "words");
+	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
+}
+
+enum err closure_all(struct ctx *c, struct person_id person, struct closure *last, bool *has,
+                     struct followup_list *found)
+{
+	struct closure_row_list rows;
+	struct followup *list;
+	size_t n = 0;
+
+	*has = false;
+	closures_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct followup, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct str body;
+		if (!rows.at[i].current)
+			continue;
+		TRY(open_if_may(c, person, IN_CASE, SEAL_CLOSURE, rows.at[i].id, rows.at[i].body, &body));
+		if (is_followup(body)) {
+			followup_of(&rows.at[i], body, &list[n++]);
+			continue;
+		}
+		/* A correction stands in the place of the same walk's closure; another walk's begins anew.
+		 */
+		closure_of(&rows.at[i], body, last);
+		*has = true;
+	}
+	*found = (struct followup_list){ list, n };
+	return OK;
+}
+
+enum err closure_read(struct ctx *c, struct person_id person, struct closure *out)
+{
+	struct followup_list found;
+	bool has;
+
+	TRY(closure_all(c, person, out, &has, &found));
+	return has ? OK : ERR_ABSENT;
+}
+
+/* --- writing --- */
+
+static enum err put_row(struct ctx *c, struct person_id person, struct row_id id,
+                        const struct row_id *replaces, const struct buf *body)
+{
+	struct sealed sealed;
+
+	if (body->full)
+		return ERR_TOO_BIG;
+	TRY(seal_person(c, person, IN_CASE, SEAL_CLOSURE, id, buf_str(body), &sealed));
+	if (replaces)
+		closure_replace(c->change, c->house->org, person, *replaces);
+	closure_insert(c->change, &(struct closure_insert_args){
+								  .org = c->house->org,
+								  .person = person,
+								  .id = id,
+								  .has_replaces = replaces != NULL,
+								  .replaces = replaces ? *replaces : (struct row_id){ { 0 } },
+								  .author = c->actor->id,
+								  .hour = clock_hour(c->now),
+								  .body = sealed });
+	return OK;
+}
+
+static struct buf body_of(struct ctx *c, const struct closure_new *n, struct day day)
+{
+	struct buf b = buf_new(c->arena, BODY_ROOM);
+
+	fields_put(&b, "kind", STR("closure"));
+	fields_put(&b, "reason", n->reason);
+	fields_put(&b, "view", n->view);
+	fields_put(&b, "after", n->after);
+	fields_put(&b, "after_how", n->after_how);
+	fields_put(&b, "words", n->words);
+	fields_put_int(&b, "day", day.n);
+	fields_put_int(&b, "told_back", n->told_back);
+	return b;
+}
+
+/* P1: nobody's record waits for a measurement key. */
+static enum err count(struct ctx *c, const struct episode *e, const char *kind,
+                      const struct buf *fields)
+{
+	enum err err = inbox_add(c, e->pseudonym, e->number, kind, buf_str(fields));
+
+	return err == ERR_ABSENT ? OK : err;
+}
+
+static enum err count_closure(struct ctx *c, const struct episode *e)
+{
+	struct buf b = buf_new(c->arena, 512);
+
+	fields_put_int(&b, "closed_days", e->closed.n - e->entry.n);
+	fields_put(&b, "closed_reason", e->reason);
+	return count(c, e, "closure", &b);
+}
+
+/* What helped on the way is not due any more. What this person has a right to hear still is. */
+static enum err settle_tasks(struct ctx *c, struct person_id person, struct str reason)
+{
+	static const enum task_kind on_the_way[] = { TASK_CONTACT, TASK_WORDS, TASK_SAFE_CONTACT,
+		                                         TASK_WELCOME };
+	static const enum task_kind of_the_living[] = { TASK_ASSESSMENT, TASK_CONSENT, TASK_TELL_HER };
+
+	for (size_t i = 0; i < sizeof on_the_way / sizeof *on_the_way; i++)
+		TRY(task_close(c, person, on_the_way[i]));
+	if (closure_reason(reason) != CLOSED_DIED)
+		return OK;
+	for (size_t i = 0; i < sizeof of_the_living / sizeof *of_the_living; i++)
+		TRY(task_close(c, person, of_the_living[i]));
+	return OK;
+}
+
+/* The closure of an earlier walk is history: it is not corrected through the last one. */
+static enum err still_last(struct ctx *c, struct person_id person, struct row_id id)
+{
+	struct closure last;
+
+	TRY(closure_read(c, person, &last));
+	return row_id_eq(last.id, id) ? OK : ERR_CONFLICT;
+}
+
+enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
+                       const struct closure_new *n)
+{
+	struct day day = day_known(n->day) ? n->day : c->today;
+	struct buf body = body_of(c, n, day);
+	struct episode e;
+
+	TRY(episode_now(c, person, &e));
+	if (closure_reason(n->reason) == CLOSED_NOT || day.n < e.entry.n)
+		return ERR_INVALID;
+	if ((e.state == PERSON_CLOSED) != (n->replaces != NULL))
+		return ERR_CONFLICT;
+	if (n->replaces)
+		TRY(still_last(c, person, *n->replaces));
+	closure_state(c->change, c->house->org, person, e.id, e.state);
+	e.state = PERSON_CLOSED;
+	e.closed = day;
+	e.reason = n->reason;
+	TRY(put_row(c, person, id, n->replaces, &body));
+	TRY(episode_write(c, person, &e));
+	TRY(count_closure(c, &e));
+	TRY(settle_tasks(c, person, n->reason));
+	return audit(c, n->replaces ? VERB_CORRECTED : VERB_CLOSED, &person, REASON_CARE, NOTHING);
+}
+
+enum err closure_reopen(struct ctx *c, struct person_id person, struct day day)
+{
+	struct episode e;
+
+	TRY(episode_now(c, person, &e));
+	if (e.state != PERSON_CLOSED)
+		return ERR_CONFLICT;
+	day = day_known(day) ? day : c->today;
+	if (day_known(e.closed) && day.n < e.closed.n)
+		return ERR_INVALID;
+	TRY(episode_open(c, person, day));
+	return audit(c, VERB_REOPENED, &person, REASON_CARE, NOTHING);
+}
+
+enum err closure_follow(struct ctx *c, struct person_id person, struct row_id id,
+                        struct str outcome, struct str words, struct day day)
+{
+	struct buf body = buf_new(c->arena, BODY_ROOM);
+	struct buf counted = buf_new(c->arena, 512);
+	struct episode e;
+
+	day = day_known(day) ? day : c->today;
+	TRY(episode_now(c, person, &e));
+	if (e.state != PERSON_CLOSED)
+		return ERR_CONFLICT;
+	if (!*consent_label(&closure_followups, outcome) || day.n < e.closed.n)
+		return ERR_INVALID;
+	closure_state(c->change, c->house->org, person, e.id, PERSON_CLOSED);
+	fields_put(&body, "kind", STR("followup"));
+	fields_put(&body, "outcome", outcome);
+	fields_put(&body, "words", words);
+	fields_put_int(&body, "day", day.n);
+	TRY(put_row(c, person, id, NULL, &body));
+	fields_put(&counted, "followup", outcome);
+	fields_put_int(&counted, "followup_days", day.n - e.closed.n);
+	TRY(count(c, &e, "followup", &counted));
+	return audit(c, VERB_WROTE, &person, REASON_CARE, NOTHING);
+}
+
+/* --- her page --- */
+
+static void ask(struct ctx *c, struct person_id person, void **state)
+{
+	struct closure_row_list *rows = NEW(c->arena, struct closure_row_list);
+
+	closures_of(c->read, c->house->org, person, rows);
+	*state = rows;
+}
+
+static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
+{
+	const struct closure_row_list *rows = state;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct closure_row *r = &rows->at[i];
+		struct str body;
+		const char *label;
+		bool later;
+		TRY(open_if_may(c, person, IN_CASE, SEAL_CLOSURE, r->id, r->body, &body));
+		later = is_followup(body);
+		label = later ? consent_label(&closure_followups, fields_get(body, "outcome"))
+		              : consent_label(&closure_reasons, fields_get(body, "reason"));
+		page_moment(parts,
+		            (struct moment){ .hour = r->hour,
+		                             .kind = "closure",
+		                             .who = r->user_name,
+		                             .row = r->id,
+		                             .day = { (int32_t)fields_int(
+										 body, "day", clock_day(r->hour, c->house->utc_offset).n) },
+		                             .title = later ? T("Asked how it is, after the end")
+		                                            : T("The walk together ended"),
+		                             .words = body.p ? str_z(lang_text(c->lang, label)) : NOTHING,
+		                             .replaced = !r->current });
+	}
+	return OK;
+}
+
+extern const struct routes closure_routes;
+const struct module closure_module = { "closure", &closure_routes, ask, tell, closure_queries };

@@ -1,0 +1,74 @@
+/* Consents (P4): one purpose, one recipient, groups of data, an end. Nothing leaves without a live
+ * one, and help never depends on one. */
+#pragma once
+#include "access/module.h"
+#include "care/consent_purpose.h"
+
+enum consent_state { CONSENT_GIVEN = 1, CONSENT_REFUSED, CONSENT_WITHDRAWN };
+enum { CONSENT_MOST_DAYS = 731, CONSENT_WARN_DAYS = 14 };
+
+/* What was agreed or refused. Texts may be empty; codes are those of the lists below. */
+struct consent_terms {
+	struct str purpose;     /* of consent_purposes */
+	struct str recipient;   /* exactly one, by name; empty: this organisation, where the purpose is
+	                           its own */
+	uint32_t groups;        /* bit i: consent_groups.at[i] */
+	struct str withheld;    /* what is kept back, and from whom */
+	struct str language;    /* code of the language it was explained in */
+	struct str interpreter; /* "none", "staff", "present", "phone", "close" */
+	struct str told;        /* version of the text that was told */
+	struct str how;         /* of consent_hows */
+	struct str witness;     /* the second person, of a spoken consent */
+	struct str by;          /* of consent_givers; empty: "self" */
+	struct str ground;      /* why a guardian may say it */
+	struct str assent;      /* what the child said: of consent_assents */
+	struct str instead;     /* of a no: what is offered instead */
+	bool unsuspected;       /* the guardian is not suspected of harm: attested */
+	struct day day;         /* when it was said; NO_DAY: today */
+	struct day until;       /* its last day; NO_DAY: as usual for the purpose. Unused for a no */
+};
+
+struct consent_new {
+	struct consent_terms terms;
+	bool refused;                  /* a no: a full answer */
+	const struct row_id *replaces; /* NULL, or the consent that this one corrects or renews */
+};
+
+struct consent {
+	struct row_id id;
+	enum consent_state state;
+	bool current;     /* no later one replaces it */
+	bool live;        /* given, current, and its last day is not over */
+	bool closed;      /* this reader may not open it: terms and what follows are empty */
+	struct day until; /* NO_DAY for a no */
+	struct instant hour;
+	struct str author; /* user name of who wrote this row */
+	struct consent_terms terms;
+	struct str explained; /* user name of who explained it */
+	struct str back_how;  /* of consent_back_hows; when taken back */
+	struct str back_by;   /* of consent_givers */
+};
+struct consent_list {
+	const struct consent *at;
+	size_t n;
+};
+
+/* Everything this person said that stands, newest first; what was replaced is left out. */
+enum err consents_read(struct ctx *c, struct person_id person, struct consent_list *out) NODISCARD;
+/* One of them, exactly this row. ERR_ABSENT when there is none. */
+enum err consent_read(struct ctx *c, struct person_id person, struct row_id id,
+                      struct consent *out) NODISCARD;
+/* Writes a consent or a no as row id, sealed in case; counts it when it is about statistics; keeps
+ * the task that asks again before it ends; adds to c->change. ERR_INVALID: unknown purpose, no
+ * recipient, an end before its beginning or two years after, a guardian without ground and attest, spoken without a
+ * second person. ERR_DENIED without the key. The commit ends in ERR_CONFLICT when the replaced one
+ * was corrected or taken back meanwhile. */
+enum err consent_give(struct ctx *c, struct person_id person, struct row_id id,
+                      const struct consent_new *n) NODISCARD;
+/* Takes a live consent back, as row id; works with the commit. how and by may be empty: spoken, by
+ * herself. */
+enum err consent_withdraw(struct ctx *c, struct person_id person, struct row_id id,
+                          struct row_id consent, struct str how, struct str by) NODISCARD;
+/* Makes the commit of c->change end in ERR_CONFLICT unless this consent is live then. Every use of
+ * a consent adds it. */
+enum err consent_expect(struct ctx *c, struct person_id person, struct row_id consent) NODISCARD;

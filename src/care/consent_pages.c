@@ -1,0 +1,132 @@
+/* All consents on one page, taking one back, and a copy on paper. */
+#include "care/consent_html.h"
+#include "care/consent_inside.h"
+#include "care/disclosure.h"
+
+static const struct choice carry_list[] = {
+	{ "open", T("Yes") },
+	{ "discreet", T("Only a page that names nothing") },
+};
+const struct choice_list consent_carries = { carry_list, 2 };
+
+enum err consent_person(struct visit *v, struct person *out)
+{
+	TRY(person_read(&v->c, v->person, out));
+	if (!out->name.p || !out->name.n)
+		out->name = out->code;
+	return OK;
+}
+
+/* --- all of them --- */
+
+static void count(struct consents_view *view)
+{
+	for (size_t i = 0; i < view->all.n; i++) {
+		const struct consent *k = &view->all.at[i];
+		if (k->closed)
+			view->closed++;
+		else if (k->live)
+			view->live++;
+		else if (k->state == CONSENT_REFUSED)
+			view->refused++;
+		else
+			view->past++;
+	}
+}
+
+enum err consents_show(struct visit *v)
+{
+	struct consents_view view = { .person = v->person, .conflict = v->conflict };
+	struct disclosure_list out;
+	struct person p;
+
+	TRY(consent_person(v, &p));
+	TRY(consents_read(&v->c, v->person, &view.all));
+	TRY(disclosures_read(&v->c, v->person, &out));
+	for (size_t i = 0; i < out.n; i++)
+		view.waiting += disclosure_waits(&out.at[i]);
+	view.given_out = (int64_t)out.n;
+	view.name = p.name;
+	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
+	count(&view);
+	consents_page(visit_page(v), visit_head(v, T("Consents"), "/people"), &v->form, &view);
+	return OK;
+}
+
+/* --- one of them --- */
+
+static enum err paper(struct visit *v, struct consent_paper_view *view)
+{
+	struct consent *k = NEW(v->c.arena, struct consent);
+	struct row_id row;
+	struct person p;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(consent_read(&v->c, v->person, row, k));
+	if (k->closed)
+		return ERR_DENIED;
+	TRY(consent_person(v, &p));
+	*view = (struct consent_paper_view){ .consent = k,
+		                                 .title = consent_purpose_words(k->terms.purpose),
+		                                 .purpose = purpose_of(k->terms.purpose),
+		                                 .person = v->person,
+		                                 .name = p.name,
+		                                 .code = p.code,
+		                                 .house = v->c.house->name };
+	return view->purpose ? OK : ERR_ABSENT;
+}
+
+enum err consent_back_show(struct visit *v)
+{
+	struct consent_paper_view view;
+
+	TRY(paper(v, &view));
+	consent_back_page(visit_page(v), visit_head(v, T("Taking a consent back"), "/people"), &v->form,
+	                  &view);
+	return OK;
+}
+
+enum err consent_back_save(struct visit *v)
+{
+	const struct back_form *in = v->in;
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(consent_withdraw(&v->c, v->person, v->token, row, in->how, in->by));
+	return visit_saved(v, "/people/%s/consents", visit_id(v, v->person.b));
+}
+
+enum err consent_print_show(struct visit *v)
+{
+	struct consent_paper_view view;
+
+	TRY(paper(v, &view));
+	consent_print_page(visit_page(v), visit_head(v, T("Before it is printed"), "/people"), &v->form,
+	                   &view);
+	return OK;
+}
+
+enum err consent_print_save(struct visit *v)
+{
+	const struct print_form *in = v->in;
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(audit(&v->c, VERB_PRINTED, &v->person, REASON_CARE, (struct str){ NULL, 0 }));
+	return visit_go(v, "/people/%s/consents/%s/paper%s", visit_id(v, v->person.b),
+	                visit_id(v, row.b), str_eq(in->carry, STR("discreet")) ? "?as=note" : "");
+}
+
+/* Without a word, mark or menu when it must be safe to carry. */
+enum err consent_paper_show(struct visit *v)
+{
+	bool discreet = str_eq(visit_query(v, "as"), STR("note"));
+	struct consent_paper_view view;
+	struct page_head head;
+
+	TRY(paper(v, &view));
+	head = *visit_head(v, discreet ? T("A note") : T("A consent"), "/people");
+	head.discreet = discreet;
+	consent_paper(visit_page(v), &head, &view);
+	return OK;
+}

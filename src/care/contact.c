@@ -1,0 +1,212 @@
+#include "care/contact.h"
+
+#include "base/fields.h"
+#include "care/contact_sql.h"
+#include "care/day.h"
+#include "care/welcome.h"
+
+enum { BODY_ROOM = 64 * 1024, SUMMARY_ROOM = 32 * 1024 };
+
+/* In the order in which they are shown. The codes are sealed; final. */
+static const struct choice channels[] = {
+	{ "phone", T("Phone call") },
+	{ "text", T("Text message") },
+	{ "app", T("Messenger") },
+	{ "letter", T("Letter") },
+	{ "visit", T("Visit") },
+	{ "through", T("Through somebody else") },
+	{ "any", T("Contact") }, /* the line of the arrival card; never asked on the page of safe contact */
+};
+enum { CHANNELS = sizeof channels / sizeof *channels };
+const struct choice_list contact_channels = { channels, CHANNELS - 1 };
+
+const char *contact_channel(struct str channel)
+{
+	for (size_t i = 0; i < CHANNELS; i++)
+		if (str_eq(channel, str_z(channels[i].value)))
+			return channels[i].label;
+	return T("Contact");
+}
+
+bool contact_may(const struct contact_rule *rule, struct day today)
+{
+	return rule->allowed && (!day_known(rule->valid_until) || rule->valid_until.n >= today.n);
+}
+
+bool contact_stale(const struct contact_rules *rules, struct day today)
+{
+	return rules->n && today.n - rules->at[0].asked.n > CONTACT_STALE_DAYS;
+}
+
+/* --- the sealed row: one record with the fields of every channel, "phone_hours" --- */
+
+static const char *part(struct ctx *c, struct str channel, const char *name)
+{
+	return arena_fmt(c->arena, "%.*s_%s", (int)channel.n, channel.p, name).p;
+}
+
+static void put_rule(struct ctx *c, struct buf *b, const struct contact_rule *r)
+{
+	fields_put(b, part(c, r->channel, "answer"), r->allowed ? STR("yes") : STR("no"));
+	fields_put(b, part(c, r->channel, "hours"), r->hours);
+	fields_put(b, part(c, r->channel, "who"), r->who_may_answer);
+	fields_put(b, part(c, r->channel, "words"), r->words);
+	fields_put_int(b, part(c, r->channel, "message"), r->message);
+	if (day_known(r->valid_until))
+		fields_put_int(b, part(c, r->channel, "until"), r->valid_until.n);
+}
+
+static struct str body_of(struct ctx *c, const struct contact_rules *rules)
+{
+	struct buf b = buf_new(c->arena, BODY_ROOM);
+
+	fields_put_int(&b, "asked", c->today.n);
+	for (size_t i = 0; i < rules->n; i++)
+		put_rule(c, &b, &rules->at[i]);
+	return buf_str(&b);
+}
+
+static bool get_rule(struct ctx *c, struct str body, struct str channel, struct contact_rule *r)
+{
+	struct str answer = fields_get(body, part(c, channel, "answer"));
+
+	*r = (struct contact_rule){ .channel = channel, .allowed = str_eq(answer, STR("yes")) };
+	r->hours = fields_get(body, part(c, channel, "hours"));
+	r->who_may_answer = fields_get(body, part(c, channel, "who"));
+	r->words = fields_get(body, part(c, channel, "words"));
+	r->message = fields_int(body, part(c, channel, "message"), 0) == 1;
+	r->valid_until.n = (int32_t)fields_int(body, part(c, channel, "until"), INT32_MIN);
+	return answer.n > 0;
+}
+
+static enum err open_row(struct ctx *c, struct person_id person, const struct contact_row *row,
+                         struct contact_rules *out)
+{
+	struct contact_rule *rules = NEW_N(c->arena, struct contact_rule, CHANNELS);
+	struct day asked;
+	struct str body;
+	size_t n = 0;
+
+	TRY(open_if_may(c, person, IN_SAFETY, SEAL_CONTACT, row->id, row->body, &body));
+	asked.n = (int32_t)fields_int(body, "asked", clock_day(row->hour, c->house->utc_offset).n);
+	for (size_t i = 0; i < CHANNELS; i++)
+		if (get_rule(c, body, str_z(channels[i].value), &rules[n]))
+			rules[n++].asked = asked;
+	*out = (struct contact_rules){ rules, n };
+	return OK;
+}
+
+enum err contact_read(struct ctx *c, struct person_id person, struct contact_rules *out)
+{
+	const struct contact_row *row;
+
+	*out = (struct contact_rules){ NULL, 0 };
+	contact_now(c->read, c->house->org, person, &row);
+	TRY(read_now(c->read));
+	return row ? open_row(c, person, row, out) : OK;
+}
+
+enum err contact_latest(struct ctx *c, struct person_id person, struct row_id *id, bool *has)
+{
+	const struct contact_row *row;
+
+	contact_now(c->read, c->house->org, person, &row);
+	TRY(read_now(c->read));
+	*has = row != NULL;
+	if (row)
+		*id = row->id;
+	return OK;
+}
+
+static bool asked_by_channel(const struct contact_rules *rules)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (!str_eq(rules->at[i].channel, STR("any")))
+			return true;
+	return false;
+}
+
+enum err contact_write(struct ctx *c, struct person_id person, struct row_id id, const struct contact_rules *rules,
+                       const struct row_id *before)
+{
+	struct row_id first;
+	struct sealed body;
+
+	memcpy(first.b, person.b, sizeof first.b);
+	TRY(seal_person(c, person, IN_SAFETY, SEAL_CONTACT, id, body_of(c, rules), &body));
+	if (before)
+		contact_replace(c->change, c->house->org, person, *before);
+	contact_insert(c->change, &(struct contact_insert_args){ .org = c->house->org, .person = person, .id = id,
+	    .replaces = before ? *before : first, .author = c->actor->id, .hour = clock_hour(c->now), .body = body });
+	TRY(task_close(c, person, TASK_SAFE_CONTACT));
+	TRY(task_add(c, person, TASK_SAFE_CONTACT, day_add(c->today, CONTACT_STALE_DAYS), NULL, (struct str){ "", 0 }));
+	if (asked_by_channel(rules))
+		TRY(welcome_step_done(c, person, STEP_CONTACT));
+	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+/* --- her page --- */
+
+static void ask(struct ctx *c, struct person_id person, void **state)
+{
+	struct contact_row_list *rows = NEW(c->arena, struct contact_row_list);
+
+	contact_all(c->read, c->house->org, person, rows);
+	*state = rows;
+}
+
+/* "Phone call: yes (after 18). Letter: no." */
+static struct str in_short(struct ctx *c, const struct contact_rules *rules)
+{
+	struct buf b = buf_new(c->arena, SUMMARY_ROOM);
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct contact_rule *r = &rules->at[i];
+		struct str more = r->hours.n ? r->hours : r->words;
+		buf_fmt(&b, "%s%s: %s", i ? ". " : "", lang_text(c->lang, contact_channel(r->channel)),
+		        lang_text(c->lang, r->allowed ? T("yes") : T("no")));
+		if (more.n)
+			buf_fmt(&b, " (%.*s)", (int)more.n, more.p);
+	}
+	return buf_str(&b);
+}
+
+static enum err tell_row(struct ctx *c, struct person_id person, const struct contact_row *row,
+                         struct page_parts *parts)
+{
+	struct contact_rules rules;
+
+	TRY(open_row(c, person, row, &rules));
+	page_moment(parts, (struct moment){ .day = clock_day(row->hour, c->house->utc_offset), .hour = row->hour,
+	    .kind = "contact", .title = T("Safe contact was asked"), .who = row->user_name, .row = row->id,
+	    .words = rules.n ? in_short(c, &rules) : (struct str){ NULL, 0 }, .replaced = !row->current });
+	return OK;
+}
+
+/* Rules that grow old have a task of their own, which day shows. */
+static void next(struct ctx *c, struct person_id person, struct page_parts *parts)
+{
+	char id[ID_TEXT + 1];
+
+	if (!can(c, person, MAY_WRITE, IN_SAFETY))
+		return;
+	id_write(person.b, id);
+	page_step(parts, (struct next_step){ .due = c->today, .title = T("Ask how it is safe to be in touch"),
+	    .words = str_z(lang_text(c->lang, T("Until then: do not contact."))), .button = T("Ask"),
+	    .href = arena_fmt(c->arena, "/people/%s/contact", id) });
+}
+
+static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
+{
+	const struct contact_row_list *rows = state;
+
+	for (size_t i = 0; i < rows->n; i++)
+		TRY(tell_row(c, person, &rows->at[i], parts));
+	if (rows->n == 0)
+		next(c, person, parts);
+	return OK;
+}
+
+extern const struct routes contact_routes;
+extern const struct module contact_module;
+const struct module contact_module = { "contact", &contact_routes, ask, tell, contact_queries };

@@ -1,0 +1,64 @@
+/* Private to care/disclosure: the lines that leave, and the pages. */
+#pragma once
+#include "care/disclosure.h"
+#include "care/person.h"
+
+/* One line on the paper that leaves. */
+struct paper_line {
+	const char *label; /* msgid */
+	struct str text;
+};
+struct paper_lines {
+	const struct paper_line *at;
+	size_t n;
+};
+enum { PAPER_LINES = 40, DISCLOSURE_ROOM = 128 * 1024, REVIEW_DAYS = 7 };
+
+/* Adds what this person's record holds of the groups to b, in the language of c: name and code,
+ * ways of contact, their own words, and the words of s. Only what may stand on the kind of paper
+ * that s->carry names. */
+enum err disclosure_gather(struct ctx *c, struct person_id person, const struct disclosure_share *s,
+                           struct buf *b) NODISCARD;
+/* The lines that were gathered, as they left. */
+struct paper_lines disclosure_lines(struct ctx *c, const struct disclosure *d);
+/* The first day after d that is neither Saturday nor Sunday. */
+struct day disclosure_working_day(struct day d);
+
+struct share_view {
+	const struct consent *consent;
+	const struct choice_list *groups; /* those that it allows */
+	struct person_id person;
+	struct str name;
+	struct str what;
+	const char *purpose;
+	bool conflict;
+};
+struct disclosures_view {
+	struct disclosure_list all;
+	struct person_id person;
+	struct str name;
+	size_t closed;
+	bool may_write;
+};
+struct disclosure_view {
+	const struct disclosure *it;
+	struct paper_lines lines;
+	struct person_id person;
+	struct str name;
+	struct str house;
+	struct str what;
+	const char *action;
+	bool conflict;
+	bool live; /* its consent still holds */
+};
+
+/* Handlers of disclosure_paper.c. */
+enum err disclosure_share_show(struct visit *v) NODISCARD;
+enum err disclosure_share_save(struct visit *v) NODISCARD;
+enum err disclosure_print_show(struct visit *v) NODISCARD;
+struct share_form {
+	uint32_t groups;
+	struct str words, carry;
+};
+/* The person of the page; the code where the name is closed or empty. */
+enum err disclosure_person(struct visit *v, struct person *out) NODISCARD;

@@ -1,0 +1,215 @@
+/* A person's page: every module is asked first, one read answers all, then each tells. */
+#include "care/person_inside.h"
+
+#include <stdlib.h>
+
+extern const struct routes person_routes;
+extern const struct module person_module;
+const struct module person_module = { "person", &person_routes, NULL, NULL, person_queries };
+
+/* --- all modules --- */
+
+void **parts_ask(struct ctx *c, struct person_id person)
+{
+	const struct modules *all = c->house->modules;
+	void **states = NEW_N(c->arena, void *, all->n + 1);
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i]->ask)
+			all->at[i]->ask(c, person, &states[i]);
+	return states;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct moment *x = a;
+	const struct moment *y = b;
+
+	if (x->day.n != y->day.n)
+		return x->day.n > y->day.n ? -1 : 1;
+	if (x->hour.s != y->hour.s)
+		return x->hour.s > y->hour.s ? -1 : 1;
+	return memcmp(y->row.b, x->row.b, ID_BYTES);
+}
+
+static int soonest_first(const void *a, const void *b)
+{
+	const struct next_step *x = a;
+	const struct next_step *y = b;
+
+	return (x->due.n > y->due.n) - (x->due.n < y->due.n);
+}
+
+enum err parts_tell(struct ctx *c, struct person_id person, void **asked, struct page_parts *out)
+{
+	const struct modules *all = c->house->modules;
+
+	*out = (struct page_parts){ .arena = c->arena };
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i]->tell)
+			TRY(all->at[i]->tell(c, person, asked[i], out));
+	if (out->nmoments)
+		qsort(out->moments, out->nmoments, sizeof *out->moments, newest_first);
+	if (out->nsteps)
+		qsort(out->steps, out->nsteps, sizeof *out->steps, soonest_first);
+	return OK;
+}
+
+/* --- words --- */
+
+const char *age_group_words(const char *age_group)
+{
+	if (strcmp(age_group, "0_5") == 0)
+		return T("under 6");
+	if (strcmp(age_group, "6_11") == 0)
+		return T("6 to 11");
+	if (strcmp(age_group, "12_17") == 0)
+		return T("12 to 17");
+	return T("adult");
+}
+
+struct str words_begin(struct arena *a, struct str words, size_t room)
+{
+	size_t n = room;
+
+	if (words.n <= room)
+		return words;
+	while (n > 0 && words.p[n] != ' ' && words.p[n] != '\n')
+		n--;
+	/* A script without spaces: between two letters at least. */
+	if (n == 0)
+		for (n = room; n > 0 && ((unsigned char)words.p[n] & 0xc0) == 0x80;)
+			n--;
+	return arena_fmt(a, "%.*s …", (int)n, words.p);
+}
+
+static struct str language_words(struct str language)
+{
+	const struct lang *l = lang_find(language);
+
+	return l ? str_z(lang_name(l)) : language;
+}
+
+/* --- the seams --- */
+
+enum { GROWING = 200, STABLE = 300, BEST = 400, WORST = 100 };
+
+static const char *seam_state(int state)
+{
+	if (state == BOWL_MISSING)
+		return T("not known");
+	return state >= STABLE ? T("stable") : state >= GROWING ? T("growing") : T("fragile");
+}
+
+static int seam_width(int state)
+{
+	/* A little is always seen: fragile is not nothing. */
+	return state == BOWL_MISSING ? 0 : 8 + 92 * (state - WORST) / (BEST - WORST);
+}
+
+static struct seam_lines seam_lines(struct arena *a, const struct seams_list *all, const struct bowl *bowl)
+{
+	const struct bowl *before = all->n > 1 ? &all->at[all->n - 2].bowl : NULL;
+	struct seam_line *lines = NEW_N(a, struct seam_line, BOWL_DOMAINS);
+
+	for (int i = 0; i < BOWL_DOMAINS; i++) {
+		int now = bowl->domain[i].state;
+		int then = before ? before->domain[i].state : BOWL_MISSING;
+		lines[i] = (struct seam_line){ .name = domain_words(i), .state = seam_state(now), .now = seam_width(now),
+			                           .then = then == BOWL_MISSING ? -1 : seam_width(then) };
+		lines[i].harder = now != BOWL_MISSING && seam_state(now) != seam_state(then) && now < then;
+	}
+	return (struct seam_lines){ lines, BOWL_DOMAINS };
+}
+
+enum { BOWLS_SHOWN = 4 };
+
+/* The first, which is where the walk began, and the last three. */
+static struct seams_list over_time(struct arena *a, const struct seams_list *all)
+{
+	struct seams *some;
+
+	if (all->n <= BOWLS_SHOWN)
+		return *all;
+	some = NEW_N(a, struct seams, BOWLS_SHOWN);
+	some[0] = all->at[0];
+	for (size_t i = 1; i < BOWLS_SHOWN; i++)
+		some[i] = all->at[all->n - BOWLS_SHOWN + i];
+	return (struct seams_list){ some, BOWLS_SHOWN };
+}
+
+static enum err read_seams(struct ctx *c, struct person_id id, struct person_view *out)
+{
+	struct seams_list all;
+
+	TRY(assessment_seams(c, id, &all));
+	memcpy(out->bowl.id, id.b, sizeof out->bowl.id);
+	if (all.n)
+		out->bowl = all.at[all.n - 1].bowl;
+	out->seams = seam_lines(c->arena, &all, &out->bowl);
+	out->over_time = all.n > 1 ? over_time(c->arena, &all) : (struct seams_list){ NULL, 0 };
+	return OK;
+}
+
+/* --- the page --- */
+
+enum { NOTES_SHOWN = 3, LATELY_SHOWN = 6 };
+
+/* The newest that stand, notes or everything else. */
+static struct moment_list newest(struct arena *a, const struct page_parts *parts, bool notes, size_t most)
+{
+	struct moment *some = NEW_N(a, struct moment, most);
+	size_t n = 0;
+
+	for (size_t i = 0; i < parts->nmoments && n < most; i++) {
+		const struct moment *m = &parts->moments[i];
+		if (!m->replaced && (strcmp(m->kind, "note") == 0) == notes)
+			some[n++] = *m;
+	}
+	return (struct moment_list){ some, n };
+}
+
+static enum err read_episode(struct ctx *c, struct person_id id, const struct episode_row_list *rows,
+                             struct person_view *out)
+{
+	enum err e = episode_last(c, id, rows, &out->episode);
+
+	out->has_episode = e == OK;
+	return e == ERR_DENIED || e == ERR_ABSENT ? OK : e;
+}
+
+static void describe(struct ctx *c, struct person_view *out)
+{
+	const struct person *p = &out->person;
+
+	if (p->birth_year > 0)
+		out->age = age_group_words(person_age_group(p->birth_year, c->today));
+	out->language = language_words(p->language);
+	out->writes = can(c, p->id, MAY_WRITE, IN_CASE);
+	out->case_closed = !can(c, p->id, MAY_READ, IN_CASE);
+	out->safety_closed = !can(c, p->id, MAY_READ, IN_SAFETY);
+	out->words_count = words_count(&out->words);
+}
+
+enum err person_view_read(struct ctx *c, struct person_id id, struct person_view *out)
+{
+	struct episode_row_list episodes;
+	struct page_parts parts;
+	void **asked = parts_ask(c, id);
+
+	*out = (struct person_view){ .today = c->today };
+	episodes_of(c->read, c->house->org, id, &episodes);
+	/* Its read answers everything that was asked so far. */
+	TRY(person_read(c, id, &out->person));
+	TRY(parts_tell(c, id, asked, &parts));
+	TRY(read_episode(c, id, &episodes, out));
+	TRY(words_read(c, id, &out->words));
+	TRY(contact_read(c, id, &out->contact));
+	TRY(read_seams(c, id, out));
+	out->steps = (struct step_list){ parts.steps, parts.nsteps };
+	out->notes = newest(c->arena, &parts, true, NOTES_SHOWN);
+	out->lately = newest(c->arena, &parts, false, LATELY_SHOWN);
+	describe(c, out);
+	return OK;
+}

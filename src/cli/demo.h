@@ -1,0 +1,27 @@
+/* The demonstration: an invented organisation, from a seed. No name in it is anybody's. */
+#pragma once
+#include "access/holder.h"
+#include "base/random.h"
+
+enum { DEMO_YEARS = 3, DEMO_TEAMS = 3, DEMO_WORKERS = 12, DEMO_PEOPLE_MOST = 20000 };
+
+/* One colleague who writes, signed in. */
+struct demo_worker {
+	const struct actor *actor;
+	size_t team;
+};
+
+struct demo {
+	struct arena *arena; /* lives as long as the command */
+	struct house *house;
+	struct dice dice;
+	struct instant now;
+	struct team_id teams[DEMO_TEAMS];
+	size_t nteams;
+	struct demo_worker workers[DEMO_WORKERS];
+	size_t nworkers;
+};
+
+/* Invents n people with three years of their lives and writes them day by day. Says how far it is
+ * on a terminal. */
+enum err demo_people(struct demo *d, size_t n) NODISCARD;

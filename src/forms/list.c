@@ -1,0 +1,66 @@
+#include "forms/list.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static enum err file_text(struct arena *a, const char *path, struct str *out)
+{
+	char *p = arena_alloc(a, SHEET_BYTES);
+	size_t n = 0;
+	ssize_t got;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return ERR_ABSENT;
+	while ((got = read(fd, p + n, SHEET_BYTES - n)) > 0)
+		n += (size_t)got;
+	close(fd);
+	*out = (struct str){ p, n };
+	return got == 0 ? OK : ERR_STORE;
+}
+
+/* The column "what::Language (code)"; the first one of what when that language has none; -1 without any. */
+static int column(const struct sheet_row *head, struct str what, struct str code)
+{
+	int first = -1;
+
+	for (size_t i = 0; i < head->n; i++) {
+		struct str cell = head->cells[i];
+		if (!str_starts(cell, what) || cell.n < what.n + code.n + 2)
+			continue;
+		if (first < 0)
+			first = (int)i;
+		if (str_eq((struct str){ cell.p + cell.n - code.n - 1, code.n }, code))
+			return (int)i;
+	}
+	return first;
+}
+
+static struct str cell(const struct sheet_row *row, int i)
+{
+	return i >= 0 && (size_t)i < row->n ? row->cells[i] : (struct str){ "", 0 };
+}
+
+enum err list_load(struct arena *a, const char *path, struct str code, struct code_list *out)
+{
+	struct sheet sheet;
+	struct list_item *items;
+	struct str text;
+	size_t row;
+	int label;
+	int definition;
+
+	TRY(file_text(a, path, &text));
+	TRY(sheet_read(a, text, &sheet, &row));
+	if (sheet.n < 2 || !str_eq(cell(&sheet.rows[0], 0), STR("name")))
+		return ERR_INVALID;
+	label = column(&sheet.rows[0], STR("label::"), code);
+	definition = column(&sheet.rows[0], STR("definition::"), code);
+	items = NEW_N(a, struct list_item, sheet.n - 1);
+	for (size_t i = 1; i < sheet.n; i++)
+		items[i - 1] = (struct list_item){ cell(&sheet.rows[i], 0), cell(&sheet.rows[i], label),
+			                               cell(&sheet.rows[i], definition) };
+	*out = (struct code_list){ items, sheet.n - 1 };
+	return OK;
+}

@@ -1,0 +1,213 @@
+#include "learning/report_view.h"
+
+/* --- numbers --- */
+
+struct str report_number(struct html *h, double x)
+{
+	return arena_fmt(h->out->arena, "%.1f", x);
+}
+
+struct str report_percent(struct html *h, double share)
+{
+	return arena_fmt(h->out->arena, "%.0f\u00a0%%", share * 100);
+}
+
+static double on_scale(double x)
+{
+	return x < 1 ? 1 : x > 4 ? 4 : x;
+}
+
+static struct str between(struct html *h, struct str low, struct str high)
+{
+	const struct str ends[] = { low, high };
+
+	return html_fill(h, lang_text(h->lang, T("{1} to {2}")), ends, 2);
+}
+
+struct str report_between(struct html *h, struct interval ci)
+{
+	return between(h, report_number(h, on_scale(ci.lo)), report_number(h, on_scale(ci.hi)));
+}
+
+struct str report_percent_between(struct html *h, struct interval ci)
+{
+	return between(h, arena_fmt(h->out->arena, "%.0f", ci.lo * 100), report_percent(h, ci.hi));
+}
+
+/* --- names of rows --- */
+
+#define NAMES(list) ((struct report_names){ (list), sizeof(list) / sizeof *(list) })
+
+struct report_names report_domains(void)
+{
+	static const struct report_name list[] = {
+		{ 0, T("Safety") },			{ 1, T("Legal protection") }, { 2, T("Mental wellbeing") },
+		{ 3, T("Work and education") }, { 4, T("Social support") },	  { 5, T("Physical wellbeing") },
+	};
+
+	return NAMES(list);
+}
+
+struct report_names report_verdicts(void)
+{
+	static const struct report_name list[] = {
+		{ VERDICT_YES, T("Yes") }, { VERDICT_NO, T("No") }, { VERDICT_CANNOT_SAY, T("Cannot say") }
+	};
+
+	return NAMES(list);
+}
+
+struct report_names report_closed_parts(void)
+{
+	static const struct report_name list[] = {
+		{ VERDICT_YES, T("Yes") },
+		{ VERDICT_NO, T("No") },
+		{ VERDICT_CANNOT_SAY, T("Cannot say") },
+		{ CLOSED_UNASSESSED, T("Not assessed at closure") },
+	};
+
+	return NAMES(list);
+}
+
+struct report_names report_reasons(void)
+{
+	static const struct report_name list[] = {
+		{ CLOSED_PLAN_COMPLETED, T("Plan completed") }, { CLOSED_MOVED, T("Moved") },
+		{ CLOSED_HER_WISH, T("Their own wish") },		{ CLOSED_TRANSFERRED, T("Transferred") },
+		{ CLOSED_RETURNED, T("Returned to the situation before") },
+		{ CLOSED_LOST, T("Lost touch") },				{ CLOSED_DIED, T("Died") },
+	};
+
+	return NAMES(list);
+}
+
+struct report_names report_sustained_parts(void)
+{
+	static const struct report_name list[] = {
+		{ SUSTAINED_YES, T("Seen again, and still stable") },
+		{ SUSTAINED_NO, T("Seen again, and not stable now") },
+		{ SUSTAINED_CANNOT_SAY, T("Seen again, but too little is known to say") },
+		{ SUSTAINED_NOT_FOUND, T("Not found") },
+		{ SUSTAINED_NOT_WISHED, T("Did not wish to be asked") },
+		{ SUSTAINED_NOT_TRIED, T("Nobody has tried yet") },
+		{ SUSTAINED_DIED, T("Died") },
+	};
+
+	return NAMES(list);
+}
+
+/* --- charts --- */
+
+static bool on_chart(const struct report_wave *w)
+{
+	bool any = false;
+
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		any |= w->domain[d].has_mean;
+	return any && w->name <= WAVE_3_YEARS;
+}
+
+bool report_has_chart(const struct outcomes_report *r)
+{
+	for (size_t i = 0; i < r->waves.n; i++)
+		if (on_chart(&r->waves.at[i]))
+			return true;
+	return false;
+}
+
+static struct chart_point point(const struct report_domain *d)
+{
+	return (struct chart_point){ d->has_mean, d->mean, on_scale(d->ci.lo), on_scale(d->ci.hi) };
+}
+
+void report_chart(struct html *h, const struct outcomes_report *r)
+{
+	struct arena *a = h->out->arena;
+	struct chart_series *series = NEW_N(a, struct chart_series, OUTCOMES_DOMAINS);
+	struct str *x = NEW_N(a, struct str, OUTCOMES_WAVES);
+	struct chart_point *at = NEW_N(a, struct chart_point, OUTCOMES_DOMAINS * OUTCOMES_WAVES);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->waves.n; i++) {
+		const struct report_wave *w = &r->waves.at[i];
+
+		if (!on_chart(w))
+			continue;
+		x[n] = str_z(lang_text(h->lang, report_wave_words[w->name]));
+		for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+			at[d * OUTCOMES_WAVES + n] = point(&w->domain[d]);
+		n++;
+	}
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		series[d] = (struct chart_series){ str_z(lang_text(h->lang, report_domain_words[d])), at + d * OUTCOMES_WAVES };
+	chart_lines(h, &(struct chart){ .label = str_z(lang_text(h->lang, T("Mean of each domain over time, from 1 to 4"))),
+									.x = x, .nx = n, .series = series, .n = OUTCOMES_DOMAINS });
+}
+
+void report_dots_chart(struct html *h, const char *label, const struct report_dots *dots)
+{
+	struct str *x = NEW_N(h->out->arena, struct str, OUTCOMES_DOMAINS);
+
+	/* Two words would run into each other: the first one stands for the domain. */
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
+		struct str rest;
+
+		x[d] = str_cut(str_z(lang_text(h->lang, report_domain_words[d])), ' ', &rest);
+	}
+	chart_dots(h, &(struct chart_dots){ .label = str_z(lang_text(h->lang, label)), .x = x, .nx = OUTCOMES_DOMAINS,
+										.at = dots->at, .n = dots->n });
+}
+
+struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t domain)
+{
+	struct buf b = buf_new(h->out->arena, 4096);
+
+	for (size_t i = 0; i < dots->n; i++)
+		if (dots->at[i].x == domain)
+			buf_fmt(&b, "%s%.1f", b.n ? ", " : "", dots->at[i].y);
+	return buf_str(&b);
+}
+
+/* --- words around the figures --- */
+
+struct str report_years(struct html *h, const struct outcomes_report *r, bool full)
+{
+	struct buf b = buf_new(h->out->arena, 4096);
+
+	for (size_t i = 0; i < r->spans.n; i++) {
+		const struct report_span *s = &r->spans.at[i];
+		struct str first = arena_fmt(h->out->arena, "%d", s->first);
+
+		if (!s->chosen || s->full != full)
+			continue;
+		if (b.n)
+			buf_add(&b, STR(", "));
+		buf_add(&b, s->first == s->last ? first : between(h, first, arena_fmt(h->out->arena, "%d", s->last)));
+	}
+	return buf_str(&b);
+}
+
+struct report_windows report_windows(struct html *h, const struct outcomes_report *r)
+{
+	struct report_window *list = NEW_N(h->out->arena, struct report_window, OUTCOMES_WAVES);
+
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
+		list[w] = (struct report_window){ report_wave_words[w], r->params.window[w] };
+	return (struct report_windows){ list, OUTCOMES_WAVES };
+}
+
+struct str report_wave_link(struct html *h, enum outcomes_wave_name w)
+{
+	return arena_fmt(h->out->arena, "/reports/definitions#wave_%s", report_wave_codes[w]);
+}
+
+struct report_definitions report_definitions(void)
+{
+	static const struct report_definition list[] = {
+#define DEF(id, title, text) { #id, title, text },
+#include "measure/definitions.def"
+#undef DEF
+	};
+
+	return (struct report_definitions){ list, sizeof list / sizeof *list };
+}

@@ -1,0 +1,80 @@
+/* Private to learning/report: figures as words, for its pages. */
+#pragma once
+#include "learning/report_inside.h"
+
+/* "2.4"; "63 %": in the arena of the page. */
+struct str report_number(struct html *h, double x);
+struct str report_percent(struct html *h, double share);
+/* "2.1 to 2.7" and "48 to 76 %". Ends beyond the scale of 1 to 4 are cut to it. */
+struct str report_between(struct html *h, struct interval ci);
+struct str report_percent_between(struct html *h, struct interval ci);
+
+/* The rows of the tables: an index and its words. */
+struct report_name {
+	size_t i;
+	const char *words; /* msgid */
+};
+struct report_names {
+	const struct report_name *at;
+	size_t n;
+};
+struct report_names report_domains(void);
+struct report_names report_verdicts(void);
+struct report_names report_reasons(void);
+/* What people stable at closure came to; and how an assessment at closure ended. */
+struct report_names report_sustained_parts(void);
+struct report_names report_closed_parts(void);
+
+/* Waves that a chart can show: counted from arrival, with a mean. */
+bool report_has_chart(const struct outcomes_report *r);
+void report_chart(struct html *h, const struct outcomes_report *r);
+/* People of years that wait, each a dot. */
+void report_dots_chart(struct html *h, const char *label, const struct report_dots *dots);
+/* The same as text, for one domain: "1.3, 2.0, 2.7". */
+struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t domain);
+/* "2021 to 2023, 2024": the spans that are in the figures, or that wait. Empty: none. */
+struct str report_years(struct html *h, const struct outcomes_report *r, bool full);
+
+/* The limits of a wave in days, for the list of limits. */
+struct report_window {
+	const char *wave; /* msgid */
+	struct outcomes_window w;
+};
+struct report_windows {
+	const struct report_window *at;
+	size_t n;
+};
+struct report_windows report_windows(struct html *h, const struct outcomes_report *r);
+
+/* Where a wave is defined: "/reports/definitions#wave_baseline". */
+struct str report_wave_link(struct html *h, enum outcomes_wave_name w);
+
+/* measure/definitions.def. */
+struct report_definition {
+	const char *id;
+	const char *title; /* msgid */
+	const char *text;  /* msgid */
+};
+struct report_definitions {
+	const struct report_definition *at;
+	size_t n;
+};
+struct report_definitions report_definitions(void);
+
+/* A choice of the filter form, and whether it is the one in force. */
+struct report_option {
+	struct str value;
+	struct str label; /* in the language of the page already */
+	bool chosen;
+};
+struct report_options {
+	const struct report_option *at;
+	size_t n;
+};
+struct report_choices {
+	struct report_options types;
+	struct report_options ages;
+	struct report_options from;
+	struct report_options to;
+	struct report_options walks;
+};

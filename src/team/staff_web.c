@@ -1,0 +1,269 @@
+#include "team/staff.h"
+
+#include "team/staff_html.h"
+
+#include <string.h>
+
+/* In the order of their bits: a ticked box is a role. */
+static const struct choice role_list[] = {
+#define ROLE(bit, name, words, compartments) { #name, words },
+#include "access/roles.def"
+#undef ROLE
+};
+static const struct choice_list roles = { role_list, sizeof role_list / sizeof *role_list };
+
+static const char section[] = "/team/staff";
+
+static bool is_officer(const struct visit *v)
+{
+	return actor_holds(v->c.actor, HOLDER_SIGNING, NULL) != NULL;
+}
+
+static enum err list_show(struct visit *v)
+{
+	struct colleagues all;
+	struct team_views teams;
+
+	TRY(colleagues_read(&v->c, &all));
+	TRY(teams_mine(&v->c, &teams));
+	staff_list_page(visit_page(v), visit_head(v, T("Team"), section), &all, &teams,
+					actor_is(v->c.actor, ROLE_manager), is_officer(v));
+	return OK;
+}
+
+/* --- a new colleague --- */
+
+struct staff_form {
+	struct str user_name;
+	uint32_t roles;
+	struct str team; /* never posted itself: room for the boxes team-ID */
+	struct str passphrase;
+};
+static const struct field staff_fields[] = {
+	FIELD(struct staff_form, user_name, TEXT, REQUIRED, 40),
+	CHOICE(struct staff_form, roles, FLAGS, OPTIONAL, &roles),
+	FIELD(struct staff_form, team, TEXT, OPTIONAL, 0),
+	FIELD(struct staff_form, passphrase, TEXT, REQUIRED, 200),
+};
+
+struct team_boxes {
+	struct choice_list list;
+	struct team_id *chosen;
+	size_t nchosen;
+	struct str ticked; /* the chosen ids with a space between */
+};
+
+/* The actor's teams as boxes, and which of them the form has ticked. */
+static enum err team_boxes(struct visit *v, struct team_boxes *out)
+{
+	struct buf ticked = buf_new(v->c.arena, 4096);
+	struct team_views teams;
+	struct choice *boxes;
+
+	TRY(teams_mine(&v->c, &teams));
+	boxes = NEW_N(v->c.arena, struct choice, teams.n + 1);
+	*out = (struct team_boxes){ .list = { boxes, teams.n } };
+	out->chosen = NEW_N(v->c.arena, struct team_id, teams.n + 1);
+	for (size_t i = 0; i < teams.n; i++) {
+		const char *id = visit_id(v, teams.at[i].id.b);
+
+		boxes[i] = (struct choice){ id, arena_str(v->c.arena, teams.at[i].name).p };
+		if (!str_eq(param(&v->x->request.form, arena_fmt(v->c.arena, "team-%s", id)), STR("1")))
+			continue;
+		out->chosen[out->nchosen++] = teams.at[i].id;
+		buf_fmt(&ticked, "%s%s", ticked.n ? " " : "", id);
+	}
+	out->ticked = buf_str(&ticked);
+	return OK;
+}
+
+static void keep_ticked(struct visit *v, struct str ticked)
+{
+	for (size_t i = 0; i < v->form.n; i++)
+		if (strcmp(v->fields[i].name, "team") == 0)
+			v->fields[i].value = ticked;
+}
+
+static enum err staff_new(struct visit *v)
+{
+	struct team_boxes boxes;
+
+	TRY(team_boxes(v, &boxes));
+	keep_ticked(v, boxes.ticked);
+	staff_new_page(visit_page(v), visit_head(v, T("A new colleague"), section), &v->form, &roles,
+				   &boxes.list);
+	return OK;
+}
+
+/* What the slow thread works on. */
+struct staff_work {
+	struct staff_new staff;
+	struct user_id leaves;
+	enum err done;
+};
+
+static void add_work(struct visit *v)
+{
+	struct staff_work *w = v->in;
+
+	w->done = colleague_add(&v->c, &w->staff);
+}
+
+static enum err add_then(struct visit *v)
+{
+	const struct staff_work *w = v->in;
+
+	/* Sent twice: she is there already. */
+	if (w->done == OK || w->done == ERR_REPEATED)
+		return visit_saved(v, "%s", section);
+	if (w->done == ERR_CONFLICT)
+		return visit_problem(v, "user_name", T("This user name is taken. Please choose another."));
+	return w->done;
+}
+
+static enum err check_staff(struct visit *v, const struct staff_form *in)
+{
+	const char *name = user_name_problem(in->user_name);
+	const char *passphrase = passphrase_problem(in->passphrase, in->user_name);
+	bool taken;
+
+	TRY(colleague_taken(&v->c, in->user_name, &taken));
+	if (!name && taken)
+		name = T("This user name is taken. Please choose another.");
+	if (passphrase)
+		(void)!visit_problem(v, "passphrase", passphrase);
+	if (in->roles == 0)
+		(void)!visit_problem(v, "roles", T("Please choose at least one kind of work."));
+	if (name)
+		(void)!visit_problem(v, "user_name", name);
+	return name || passphrase || in->roles == 0 ? ERR_INVALID : OK;
+}
+
+static enum err staff_create(struct visit *v)
+{
+	const struct staff_form *in = v->in;
+	struct staff_work *w = NEW(v->c.arena, struct staff_work);
+	struct team_boxes boxes;
+
+	if (!is_officer(v))
+		return ERR_DENIED;
+	TRY(check_staff(v, in));
+	TRY(team_boxes(v, &boxes));
+	if (role_compartments(in->roles) && boxes.nchosen == 0)
+		return visit_problem(v, "team", T("This work needs a team. Please choose one."));
+	w->staff = (struct staff_new){ .user_name = in->user_name,
+								   .passphrase = in->passphrase,
+								   .roles = in->roles,
+								   .teams = boxes.chosen,
+								   .nteams = boxes.nchosen,
+								   .language = str_z(lang_code(v->c.lang)) };
+	v->in = w;
+	return visit_slowly(v, add_work, add_then);
+}
+
+/* --- a colleague leaves --- */
+
+static enum err colleague_of(struct visit *v, struct colleague *out)
+{
+	struct row_id row;
+	struct user_id id;
+
+	TRY(visit_row(v, "row", &row));
+	memcpy(id.b, row.b, sizeof id.b);
+	TRY(colleague_read(&v->c, id, out));
+	return out->active && !out->self ? OK : ERR_ABSENT;
+}
+
+static enum err leave_show(struct visit *v)
+{
+	struct colleague who;
+
+	if (!is_officer(v))
+		return ERR_DENIED;
+	TRY(colleague_of(v, &who));
+	staff_leave_page(visit_page(v), visit_head(v, T("Close an account"), section), &v->form, &who);
+	return OK;
+}
+
+static void leave_work(struct visit *v)
+{
+	struct staff_work *w = v->in;
+
+	w->done = colleague_leave(&v->c, w->leaves);
+}
+
+static enum err leave_then(struct visit *v)
+{
+	const struct staff_work *w = v->in;
+
+	TRY(w->done);
+	return visit_saved(v, "%s", section);
+}
+
+static enum err leave_save(struct visit *v)
+{
+	struct staff_work *w = NEW(v->c.arena, struct staff_work);
+	struct colleague who;
+
+	if (!is_officer(v))
+		return ERR_DENIED;
+	TRY(colleague_of(v, &who));
+	w->leaves = who.id;
+	v->in = w;
+	return visit_slowly(v, leave_work, leave_then);
+}
+
+/* --- a new team --- */
+
+struct team_form {
+	struct str name;
+	struct str code;
+	bool assign_all;
+};
+static const struct field team_fields[] = {
+	FIELD(struct team_form, name, TEXT, REQUIRED, 80),
+	FIELD(struct team_form, code, TEXT, REQUIRED, 8),
+	FIELD(struct team_form, assign_all, FLAG, OPTIONAL, 0),
+};
+
+static enum err team_new(struct visit *v)
+{
+	team_new_page(visit_page(v), visit_head(v, T("A new team"), section), &v->form);
+	return OK;
+}
+
+static bool code_sound(struct str code)
+{
+	for (size_t i = 0; i < code.n; i++) {
+		char ch = code.p[i];
+
+		if (!(ch >= 'a' && ch <= 'z') && !(ch >= 'A' && ch <= 'Z') && !(ch >= '0' && ch <= '9'))
+			return false;
+	}
+	return true;
+}
+
+static enum err team_create(struct visit *v)
+{
+	const struct team_form *in = v->in;
+
+	if (!code_sound(in->code))
+		return visit_problem(v, "code", T("Please use letters a to z and digits only."));
+	TRY(team_add(&v->c, in->name, in->code, in->assign_all));
+	return visit_saved(v, "%s", section);
+}
+
+#define NO_FORM { NULL, 0, 0 }
+static const struct route routes[] = {
+	PAGE("/team/staff", ROLES(ROLE_manager | ROLE_lead), list_show),
+	PAGE("/team/staff/new", ROLES(ROLE_manager), staff_new),
+	POST("/team/staff/new", ROLES(ROLE_manager), staff_create, FORM(struct staff_form, staff_fields),
+		 staff_new),
+	PAGE("/team/staff/:row/leave", ROLES(ROLE_manager), leave_show),
+	POST("/team/staff/:row/leave", ROLES(ROLE_manager), leave_save, NO_FORM, leave_show),
+	PAGE("/team/teams/new", ROLES(ROLE_manager), team_new),
+	POST("/team/teams/new", ROLES(ROLE_manager), team_create, FORM(struct team_form, team_fields),
+		 team_new),
+};
+extern const struct routes staff_routes;
+const struct routes staff_routes = { routes, sizeof routes / sizeof *routes };

@@ -1,0 +1,1 @@
+#include "care/plan_sql.h"
