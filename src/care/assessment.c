@@ -386,7 +386,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		struct moment m = { .day = a->day, .hour = a->hour, .kind = "assessment", .row = a->id, .who = a->author,
 			                .title = T("The six domains, together"), .replaced = !a->current };
 		if (a->current && !a->closed)
-			m.words = bowl_words(c, &seams.at[at++].bowl);
+			m.words = seams_words(c, &seams.at[at++]);
 		else if (!a->closed)
 			m.words = str_z(lang_text(c->lang, wave_words(a->wave)));
 		m.correct = a->current && !a->closed && may_write ? "assessments" : NULL;
@@ -395,5 +395,4 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes assessment_routes;
 const struct module assessment_module = { "assessment", &assessment_routes, ask, tell, assessment_queries };

@@ -2,7 +2,11 @@
 #include "base/buf.h"
 #include "care/assessment_inside.h"
 
-enum { HASH = 32, SHEETS = 4 };
+#include <pthread.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+enum { HASH = 32, SHEETS = 4, SHELF = 8, SHELF_PATH = 512, SHELF_ROOM = 256 << 20 };
 
 static struct str hash_text(struct arena *a, struct str canonical)
 {
@@ -18,22 +22,97 @@ static struct str hash_text(struct arena *a, struct str canonical)
 	return arena_str(a, buf_str(&b));
 }
 
-static enum err finish(struct ctx *c, const struct form_problems *problems, struct rubric *out)
+static enum err finish(struct arena *a, const struct form_problems *problems, struct rubric *out)
 {
 	if (!form_ready(problems) || !out->form->instrument)
 		return ERR_INVALID;
-	out->canonical = form_canonical(c->arena, out->form);
-	out->hash = hash_text(c->arena, out->canonical);
+	out->canonical = form_canonical(a, out->form);
+	out->hash = hash_text(a, out->canonical);
 	return OK;
+}
+
+/* --- the shelf: reading a pack takes some milliseconds, and what was read is never changed. It is the program's, not a
+ * request's, for the files are too; a pack that is edited meanwhile is read anew. --- */
+
+struct shelved {
+	char dir[SHELF_PATH];
+	int64_t stamp;
+	struct rubric rubric;
+	struct arena *arena; /* lives as long as the program: a page may still read it */
+};
+static struct shelved shelf[SHELF];
+static size_t shelf_n;
+static pthread_mutex_t shelf_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Changes with every sheet of the folder. */
+static int64_t stamp_of(const char *dir)
+{
+	static const char *const names[SHEETS] = { "survey", "choices", "settings", "scoring" };
+	uint64_t stamp = 0;
+
+	for (int i = 0; i < SHEETS; i++) {
+		char path[SHELF_PATH + 32];
+		struct stat st;
+		(void)snprintf(path, sizeof path, "%s/%s.csv", dir, names[i]);
+		if (stat(path, &st) != 0)
+			continue;
+		stamp = stamp * 31 + (uint64_t)st.st_mtim.tv_sec * 1000000000u + (uint64_t)st.st_mtim.tv_nsec;
+		stamp = stamp * 31 + (uint64_t)st.st_size;
+	}
+	return (int64_t)(stamp >> 1);
+}
+
+static const struct rubric *shelf_find(const char *dir, int64_t stamp)
+{
+	for (size_t i = 0; i < shelf_n; i++)
+		if (shelf[i].stamp == stamp && str_eq(str_z(shelf[i].dir), str_z(dir)))
+			return &shelf[i].rubric;
+	return NULL;
+}
+
+static enum err load(struct arena *a, const char *dir, struct rubric *out)
+{
+	struct form_problems *problems = NEW(a, struct form_problems);
+
+	TRY(form_load(a, dir, &out->form, problems));
+	return finish(a, problems, out);
+}
+
+/* With the lock held: nothing in here may jump out of a request's arena. NULL when there is no room or no such form. */
+static const struct rubric *shelf_put(const char *dir, int64_t stamp)
+{
+	struct shelved *place = &shelf[shelf_n];
+
+	if (shelf_n == SHELF || str_z(dir).n >= SHELF_PATH)
+		return NULL;
+	place->arena = arena_new(SHELF_ROOM);
+	if (!place->arena)
+		return NULL;
+	if (load(place->arena, dir, &place->rubric) != OK) {
+		arena_free(place->arena);
+		return NULL;
+	}
+	(void)snprintf(place->dir, sizeof place->dir, "%s", dir);
+	place->stamp = stamp;
+	shelf_n++;
+	return &place->rubric;
 }
 
 enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out)
 {
-	struct form_problems *problems = NEW(c->arena, struct form_problems);
 	struct str dir = arena_fmt(c->arena, "%s/%s", c->house->packs, pack);
+	int64_t stamp = stamp_of(dir.p);
+	const struct rubric *found;
 
-	TRY(form_load(c->arena, dir.p, &out->form, problems));
-	return finish(c, problems, out);
+	pthread_mutex_lock(&shelf_lock);
+	found = shelf_find(dir.p, stamp);
+	if (!found)
+		found = shelf_put(dir.p, stamp);
+	pthread_mutex_unlock(&shelf_lock);
+	if (!found)
+		return load(c->arena, dir.p, out);
+	*out = *found;
+	return OK;
 }
 
 /* --- the canonical text: per sheet its name and a line end, then a row: "4:name3:abc..." and a line end --- */
@@ -162,7 +241,7 @@ enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out)
 	}
 	files = (struct form_files){ sheets[0], sheets[1], sheets[2], sheets[3] };
 	TRY(form_read(c->arena, &files, &out->form, problems));
-	return finish(c, problems, out);
+	return finish(c->arena, problems, out);
 }
 
 /* --- texts --- */

@@ -4,9 +4,12 @@
 #include "care/person.h"
 #include "forms/score.h"
 
+extern const struct module assessment_module;
+extern const struct routes assessment_routes;
+
 /* --- forms: assessment_form.c --- */
 
-/* A form in one wording. form stays in the arena of the context. */
+/* A form in one wording: in the arena of the context, or read once for all and never changed. */
 struct rubric {
 	const struct form_def *form;
 	struct str hash; /* of its canonical text, in hexadecimal */
@@ -212,8 +215,8 @@ struct list_view {
 	struct entry_lines entries; /* newest first */
 	struct about_view about;
 };
-/* "Safety: Growing. ..." for a bowl. */
-struct str bowl_words(struct ctx *c, const struct bowl *b);
+/* "Safety: Growing · ..." for a moment. */
+struct str seams_words(struct ctx *c, const struct seams *s);
 
 struct step_line {
 	const char *name; /* msgid */

@@ -13,13 +13,15 @@ const char *domain_words(int domain)
 	return domain >= 0 && domain < BOWL_DOMAINS ? words[domain] : "";
 }
 
-const char *state_words(struct bowl_domain d)
+const char *state_words(struct bowl_domain d, bool stable)
 {
 	if (d.state == BOWL_MISSING)
 		return T("Not known yet");
 	if (d.state < GROWING_FROM)
 		return T("Needs much support");
-	return d.state < STABLE_FROM ? T("Growing") : T("Stable");
+	if (d.state < STABLE_FROM)
+		return T("Growing");
+	return stable ? T("Stable") : T("Nearly stable");
 }
 
 bool state_harder(struct bowl_domain d)

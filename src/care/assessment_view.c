@@ -42,13 +42,14 @@ const char *wave_words(int wave)
 	return wave_list[wave >= 0 && wave < WAVE_UNPLANNED ? wave : WAVE_UNPLANNED].label;
 }
 
-struct str bowl_words(struct ctx *c, const struct bowl *bowl)
+struct str seams_words(struct ctx *c, const struct seams *s)
 {
 	struct buf b = buf_new(c->arena, 2048);
 
 	for (int i = 0; i < BOWL_DOMAINS; i++) {
-		struct bowl_domain d = bowl->domain[i];
-		buf_fmt(&b, "%s%s: %s", i ? " · " : "", lang_text(c->lang, domain_words(i)), lang_text(c->lang, state_words(d)));
+		struct bowl_domain d = s->bowl.domain[i];
+		const char *state = state_words(d, (s->stable >> i & 1) != 0);
+		buf_fmt(&b, "%s%s: %s", i ? " · " : "", lang_text(c->lang, domain_words(i)), lang_text(c->lang, state));
 		if (state_harder(d))
 			buf_fmt(&b, " (%s)", lang_text(c->lang, T("harder now")));
 	}

@@ -461,7 +461,7 @@ static void put_sides(struct visit *v, const struct seams_list *seams, const str
 		if (now)
 			l->ours = now->bowl.domain[d];
 		l->width = width_of(l->ours.state);
-		l->state = state_words(l->ours);
+		l->state = state_words(l->ours, now && (now->stable >> d & 1) != 0);
 		l->harder = state_harder(l->ours);
 		if (before && before->bowl.domain[d].state)
 			l->then = width_of(before->bowl.domain[d].state);

@@ -4,6 +4,8 @@
 #include "care/day_inside.h"
 #include "care/day_sql.h"
 
+#include <stdlib.h>
+
 /* What each kind of task is called, and where on her page it is done. */
 static const struct {
 	const char *title;
@@ -49,6 +51,7 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 	out->button = kinds[out->kind].button;
 	out->where = kinds[out->kind].where;
 	out->overdue = r->due.n < c->today.n;
+	out->coming = r->due.n > c->today.n;
 	out->open = body.p != NULL;
 	return OK;
 }
@@ -80,6 +83,17 @@ static enum err name_of(struct ctx *c, struct person_id id, struct str *name, st
 	return OK;
 }
 
+/* Today first and what is late behind it, the latest promise before the old ones; then what is coming. */
+static int by_nearness(const void *a, const void *b)
+{
+	const struct task *x = a;
+	const struct task *y = b;
+
+	if (x->coming != y->coming)
+		return x->coming ? 1 : -1;
+	return x->coming ? (x->due.n > y->due.n) - (x->due.n < y->due.n) : (x->due.n < y->due.n) - (x->due.n > y->due.n);
+}
+
 enum err day_tasks(struct ctx *c, struct tasks *out)
 {
 	struct task_row_list rows;
@@ -92,6 +106,7 @@ enum err day_tasks(struct ctx *c, struct tasks *out)
 		TRY(open_task(c, &rows.at[i], &tasks[i]));
 		TRY(name_of(c, tasks[i].person, &tasks[i].name, &tasks[i].code));
 	}
+	qsort(tasks, rows.n, sizeof *tasks, by_nearness);
 	*out = (struct tasks){ tasks, rows.n };
 	return OK;
 }

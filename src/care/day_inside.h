@@ -2,6 +2,9 @@
 #pragma once
 #include "care/person.h"
 
+/* The rest folds away: a list that never ends helps nobody. */
+enum { DAY_TASKS_SHOWN = 8 };
+
 struct task {
 	struct row_id id;
 	struct person_id person;
@@ -14,6 +17,7 @@ struct task {
 	const char *button; /* msgid */
 	const char *where;  /* after /people/ID */
 	bool overdue;
+	bool coming; /* after today */
 	bool open; /* to this reader */
 };
 struct tasks {

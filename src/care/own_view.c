@@ -230,5 +230,4 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes own_view_routes;
 const struct module own_view_module = { "own_view", &own_view_routes, ask, tell, own_view_queries };

@@ -37,5 +37,7 @@ struct own_view_list {
 };
 /* All of them by day, oldest first, also those replaced. */
 enum err own_views(struct ctx *c, struct person_id person, struct own_view_list *out) NODISCARD;
+/* Draws the picture of an answer ("seed", ...), 44 pixels wide, silent for ears; in own_view.html. */
+void own_picture(struct html *h, const char *name);
 /* One in its latest correction. ERR_ABSENT when there is none. */
 enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id, struct own_view *out) NODISCARD;

@@ -18,11 +18,13 @@ struct person {
 
 /* Opens the directory entry. The name is p == NULL when it is closed to the actor; that is no error. */
 enum err person_read(struct ctx *c, struct person_id id, struct person *out) NODISCARD;
-/* Writes the directory entry anew from p; adds to c->change. */
+/* Writes the directory entry anew from p; adds to c->change. The caller audits what it was for. ERR_DENIED when the actor may
+ * not write her identity. */
 enum err person_write(struct ctx *c, const struct person *p) NODISCARD;
 
 /* A new person of a team: keys, directory entry, first episode with its pseudonym; adds to c->change. p->id is chosen by the
- * caller. The day of arrival is the entry of the episode. */
+ * caller, and audits. The day of arrival is the entry of the episode; its month and the age group are counted ("entry" in the
+ * measurement inbox: age_band, a code of person_age_group; entry_month, year * 12 + month - 1). */
 enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team, struct day arrived) NODISCARD;
 
 /* The walk together that is going on, or the last one. Sealed in case: ERR_DENIED without that key. */
@@ -40,7 +42,8 @@ struct episode {
 enum err episode_now(struct ctx *c, struct person_id person, struct episode *out) NODISCARD;
 /* Writes an episode's body anew (fields as in episode.body) and its state; adds to c->change. */
 enum err episode_write(struct ctx *c, struct person_id person, const struct episode *e) NODISCARD;
-/* A further walk together for someone who comes back. */
+/* A further walk together for someone who comes back: the same pseudonym, the next number. The commit ends in ERR_CONFLICT
+ * while one is going on. */
 enum err episode_open(struct ctx *c, struct person_id person, struct day entry) NODISCARD;
 
 /* People of the actor's teams who might be the same as p (names alike, birth year near), at most 5. Shows those whom the
@@ -50,9 +53,10 @@ struct person_list {
 	size_t n;
 };
 enum err person_alike(struct ctx *c, const struct person *p, struct person_list *out) NODISCARD;
-/* Search by name over the directory of the actor's teams, best first, at most 50. An empty text lists those she walks with. */
+/* Search by name, other name or code ("K-7F3Q") over the directory of the actor's teams, best first, at most 50; counted in
+ * the audit. An empty text lists those she walks with. */
 enum err person_search(struct ctx *c, struct str text, struct person_list *out) NODISCARD;
-/* Those the actor walks with. */
+/* Those the actor walks with now, by name; who is closed or erased is left out. */
 enum err person_mine(struct ctx *c, struct person_list *out) NODISCARD;
 
 /* The age group for rubrics from a birth year and today: "adult" when it is not known. */

@@ -83,7 +83,12 @@ struct hits {
 	const struct hit *at;
 	size_t n;
 	struct str text; /* what was searched; empty: those I walk with */
+	size_t all;      /* how many there are on all pages */
+	size_t from;     /* place of the first one shown */
+	size_t newer;    /* place to go back to */
+	size_t older;    /* place of the next one; 0: none */
 };
+enum { HITS_PAGE = 100 };
 
 struct kind_link {
 	struct str kind;

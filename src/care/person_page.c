@@ -29,6 +29,8 @@ static int newest_first(const void *a, const void *b)
 		return x->day.n > y->day.n ? -1 : 1;
 	if (x->hour.s != y->hour.s)
 		return x->hour.s > y->hour.s ? -1 : 1;
+	if (x->replaced != y->replaced)
+		return x->replaced ? 1 : -1;
 	return memcmp(y->row.b, x->row.b, ID_BYTES);
 }
 

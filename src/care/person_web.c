@@ -26,23 +26,41 @@ static bool opens(const struct ctx *c, const struct walks_with_list *mine, const
 	return may(c->actor, MAY_READ, &r, IN_IDENTITY);
 }
 
+/* A place in a list, from the address. */
+static size_t place(const struct visit *v, const char *name)
+{
+	int64_t n;
+
+	return str_int(visit_query(v, name), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
+}
+
+/* One page of what was found. */
+static struct hits hits_of(struct visit *v, struct str text, const struct person_list *found,
+                           const struct walks_with_list *mine)
+{
+	struct hits hits = { .text = text, .all = found->n, .from = place(v, "from") };
+	struct hit *at = NEW_N(v->c.arena, struct hit, HITS_PAGE);
+
+	for (size_t i = hits.from; i < found->n && hits.n < HITS_PAGE; i++)
+		at[hits.n++] = (struct hit){ &found->at[i], opens(&v->c, mine, &found->at[i], text.n != 0) };
+	hits.at = at;
+	hits.newer = hits.from > HITS_PAGE ? hits.from - HITS_PAGE : 0;
+	hits.older = hits.n && hits.from + hits.n < found->n ? hits.from + hits.n : 0;
+	return hits;
+}
+
 static enum err people(struct visit *v)
 {
 	struct str text = str_trim(visit_query(v, "q"));
 	struct walks_with_list mine;
 	struct person_list found;
-	struct hits hits = { .text = text };
-	struct hit *at;
+	struct hits hits;
 
 	walks_with(v->c.read, v->c.house->org, v->c.actor->id, &mine);
 	TRY(person_search(&v->c, text, &found));
-	/* When nothing was found, nothing was read yet. */
+	/* When the actor has no team, nothing was read yet. */
 	TRY(read_now(v->c.read));
-	at = NEW_N(v->c.arena, struct hit, found.n + 1);
-	for (size_t i = 0; i < found.n; i++)
-		at[i] = (struct hit){ &found.at[i], opens(&v->c, &mine, &found.at[i], text.n != 0) };
-	hits.at = at;
-	hits.n = found.n;
+	hits = hits_of(v, text, &found, &mine);
 	people_page(visit_page(v), visit_head(v, T("People"), "/people"), &hits,
 	            actor_is(v->c.actor, ROLE_caseworker | ROLE_lead | ROLE_shelter));
 	return OK;
@@ -122,13 +140,6 @@ static void choose(struct visit *v, const struct page_parts *parts, struct timel
 	view->moments = (struct moment_list){ some, n };
 	view->newer = view->from > TIMELINE_PAGE ? view->from - TIMELINE_PAGE : 0;
 	view->older = at > view->from + n && n ? view->from + n : 0;
-}
-
-static size_t place(const struct visit *v, const char *name)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, name), &n) && n > 0 && n <= MOMENTS_MAX ? (size_t)n : 0;
 }
 
 static enum err timeline(struct visit *v)

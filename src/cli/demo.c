@@ -234,7 +234,6 @@ static int run(const struct call *call)
 		e = house_open(d.arena, o.data, &d.house);
 	if (e == OK)
 		e = fill_house(&d, &o, &s);
-	house_close(d.house);
 	if (e == OK)
 		say_sign_ins(&o, &s);
 	arena_free(d.arena);

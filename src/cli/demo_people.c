@@ -250,7 +250,8 @@ static void plan(struct demo *d, struct events *e, uint32_t i, const struct life
 
 	add(d, e, i, 0, l, ARRIVE, 0);
 	add(d, e, i, chance(d, 80) ? 1 : 3, l, WORDS, 0);
-	add(d, e, i, 2, l, CONTACT, 0);
+	for (days = 2; goes_on(l, days) && days < 1200; days += between(d, 25, 45))
+		add(d, e, i, days, l, CONTACT, 0);
 	for (int purpose = 0; purpose < 4; purpose++)
 		add(d, e, i, 3, l, CONSENT, purpose);
 	add(d, e, i, 5, l, CASEWORK, 0);
@@ -295,9 +296,12 @@ static enum err write_contact(struct demo *d, struct ctx *c, const struct life *
 		{ .channel = STR("visit"), .allowed = false, .valid_until = NO_DAY, .asked = c->today },
 	};
 	struct contact_rules all = { rules, 2 };
+	struct row_id before;
+	bool asked;
 
 	rules[0].allowed = chance(d, 70);
-	return contact_write(c, l->person.id, row_id_fresh(c->now), &all, NULL);
+	TRY(contact_latest(c, l->person.id, &before, &asked));
+	return contact_write(c, l->person.id, row_id_fresh(c->now), &all, asked ? &before : NULL);
 }
 
 static enum err write_consent(struct demo *d, struct ctx *c, const struct life *l, int which)

@@ -117,39 +117,6 @@ static enum err start_node(struct arena *a, const struct places *p, struct house
 	return e == OK ? OK : say(e, "The audit chain cannot be begun. Please run: kintsugi doctor");
 }
 
-enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)(void),
-                       struct house **out)
-{
-	struct house *h = NEW(a, struct house);
-	struct config config;
-	struct places places;
-	enum err e;
-
-	*out = NULL;
-	TRY(house_config(a, dir, &config, &places));
-	*h = (struct house){ .org = config.org,
-		                 .name = config.name,
-		                 .utc_offset = (int)config.utc_offset,
-		                 .sign_public = config.sign_public,
-		                 .packs = find_packs(a, &config),
-		                 .modules = &all_modules,
-		                 .clock = clock };
-	TRY(open_vault(a, &places, h));
-	e = open_stores(&places, h);
-	if (e == OK)
-		e = start_node(a, &places, h);
-	if (e == OK)
-		*out = h;
-	else
-		house_close(h);
-	return e;
-}
-
-enum err house_open(struct arena *a, const char *dir, struct house **out)
-{
-	return house_open_at(a, dir, clock_now, out);
-}
-
 void house_close(struct house *house)
 {
 	if (!house)
@@ -161,6 +128,40 @@ void house_close(struct house *house)
 	house->node = NULL;
 	house->records = NULL;
 	house->keyring = NULL;
+}
+
+static void close_with_arena(void *house)
+{
+	house_close(house);
+}
+
+enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)(void),
+                       struct house **out)
+{
+	struct house *h = NEW(a, struct house);
+	struct config config;
+	struct places places;
+
+	*out = NULL;
+	TRY(house_config(a, dir, &config, &places));
+	*h = (struct house){ .org = config.org,
+		                 .name = config.name,
+		                 .utc_offset = (int)config.utc_offset,
+		                 .sign_public = config.sign_public,
+		                 .packs = find_packs(a, &config),
+		                 .modules = &all_modules,
+		                 .clock = clock };
+	TRY(open_vault(a, &places, h));
+	arena_defer(a, close_with_arena, h);
+	TRY(open_stores(&places, h));
+	TRY(start_node(a, &places, h));
+	*out = h;
+	return OK;
+}
+
+enum err house_open(struct arena *a, const char *dir, struct house **out)
+{
+	return house_open_at(a, dir, clock_now, out);
 }
 
 /* --- tasks of a command --- */

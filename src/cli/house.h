@@ -14,20 +14,22 @@ struct places {
 	struct store_config keyring;
 };
 /* config may be NULL: then the databases are left out. Everything lives in a. */
-void house_places(struct arena *a, const char *dir, const struct config *config, struct places *out);
+void house_places(struct arena *a, const char *dir, const struct config *config,
+                  struct places *out);
 
 /* Reads DIR/config and finds the places. ERR_ABSENT: no house there; else as config_read. A
  * sentence about what is wrong, and what to do, goes to stderr. */
 enum err house_config(struct arena *a, const char *dir, struct config *config,
                       struct places *places) NODISCARD;
 /* Opens everything: configuration, pepper, both databases (ERR_STORE when they must be migrated
- * first), node. Says on stderr what is wrong. The house and what belongs to it live in a; close it
- * before a ends. */
+ * first), node. Says on stderr what is wrong. The house and what belongs to it live in a and are
+ * closed with it, after every task that was begun in a later; tasks in other arenas end before. */
 enum err house_open(struct arena *a, const char *dir, struct house **out) NODISCARD;
 /* The same with another clock, for tests and demonstrations. */
 enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)(void),
                        struct house **out) NODISCARD;
-/* Closes in the right order. No other task may run. NULL is nothing to close. */
+/* The same at once: no task may have a read left open, wherever it lives. Twice does no harm; NULL
+ * is nothing to close. */
 void house_close(struct house *house);
 
 /* What a new house is made from. */

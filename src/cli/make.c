@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { TASK_BYTES = 64 << 20 };
+
 static enum err say(struct arena *a, enum err e, const char *before, const char *sentence)
 {
 	fprintf(stderr, "kintsugi: %s\n", arena_fmt(a, "%s%s", before, sentence).p);
@@ -92,7 +94,6 @@ static enum err found(struct arena *a, struct house *h, const struct house_new *
 	TRY(ctx_begin(&c, a, h, NULL, h->clock()));
 	TRY(house_found(&c, &made->officer, &officer));
 	TRY(team_make(&c, made->team, made->team_code, made->assign_all, &team));
-	read_end(c.read);
 	return store_commit(h->records, c.change);
 }
 
@@ -105,6 +106,7 @@ static enum err found_inside(struct arena *a, const struct places *p, const stru
 		               .utc_offset = (int)made->utc_offset,
 		               .modules = &all_modules,
 		               .clock = made->clock ? made->clock : clock_now };
+	struct arena *task = arena_new(TASK_BYTES);
 	enum err e = vault_open(a, p->pepper, h.org, &h.vault);
 
 	if (e == OK)
@@ -112,7 +114,9 @@ static enum err found_inside(struct arena *a, const struct places *p, const stru
 	if (e == OK)
 		e = store_open(&p->keyring, &h.keyring);
 	if (e == OK)
-		e = found(a, &h, made);
+		e = task ? found(task, &h, made) : ERR_BUSY;
+	if (task)
+		arena_free(task);
 	store_close(h.records);
 	store_close(h.keyring);
 	config->sign_public = h.sign_public;

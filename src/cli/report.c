@@ -59,7 +59,6 @@ static int run(const struct call *call)
 {
 	const struct report_options *o = call->options;
 	const char *format = o->format ? o->format : "text";
-	struct house *house;
 	struct day from;
 	struct day to;
 	struct ctx c;
@@ -71,12 +70,10 @@ static int run(const struct call *call)
 		return command_misused("--format is text, csv or json.");
 	if (!day_option(o->from, &from) || !day_option(o->to, &to))
 		return command_misused("--from and --to take a day such as 2026-03-14.");
-	status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &house, &c);
+	status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &c);
 	if (status)
 		return status;
-	status = outcomes(&c, format, from, to);
-	house_close(house);
-	return status;
+	return outcomes(&c, format, from, to);
 }
 
 const struct command report_command = {

@@ -135,7 +135,6 @@ static int run(const struct call *call)
 	const struct serve_options *o = call->options;
 	struct house *house;
 	sigset_t stop;
-	int status;
 
 	if (!o->tls_cert != !o->tls_key)
 		return command_misused("--tls-cert and --tls-key belong together.");
@@ -147,9 +146,7 @@ static int run(const struct call *call)
 	log_quiet(false);
 	if (house_open(call->arena, command_data(o->data), &house) != OK)
 		return EXIT_FAILED;
-	status = serve(call, house, &stop);
-	house_close(house);
-	return status;
+	return serve(call, house, &stop);
 }
 
 const struct command serve_command = {

@@ -2,15 +2,10 @@
 
 #include "cli/file.h"
 
-static int refuse(struct house *house, int status)
-{
-	house_close(house);
-	return status;
-}
-
 int signed_in_begin(const struct call *call, const char *data, const char *user,
-                    const char *passphrase_file, struct house **house, struct ctx *c)
+                    const char *passphrase_file, struct ctx *c)
 {
+	struct house *house;
 	struct str passphrase;
 	enum err e;
 
@@ -19,14 +14,11 @@ int signed_in_begin(const struct call *call, const char *data, const char *user,
 	if (passphrase_ask(call->arena, passphrase_file, "Passphrase", false, &passphrase) != OK)
 		return command_failed(
 			"There is no passphrase. Please type it at a terminal, or use --passphrase-file FILE.");
-	if (house_open(call->arena, command_data(data), house) != OK)
+	if (house_open(call->arena, command_data(data), &house) != OK)
 		return EXIT_FAILED;
 	*c = (struct ctx){ .arena = call->arena };
-	e = house_sign_in(c, *house, str_z(user), passphrase);
+	e = house_sign_in(c, house, str_z(user), passphrase);
 	if (e == ERR_DENIED)
-		return refuse(
-			*house,
-			command_failed("The user name or the passphrase is not right. Please try again."));
-	return e == OK ? EXIT_DONE
-	               : refuse(*house, command_failed("The sign-in failed: %s", err_words(e)));
+		return command_failed("The user name or the passphrase is not right. Please try again.");
+	return e == OK ? EXIT_DONE : command_failed("The sign-in failed: %s", err_words(e));
 }

@@ -147,7 +147,7 @@ static int add(struct task *t)
 	if (staff.roles == 0)
 		return command_misused(
 			"--roles takes caseworker, lead, manager, shelter, health, counsellor, legal, "
-		    "volunteer, "
+			"volunteer, "
 			"safeguarding, evaluation, technician or board, with commas between.");
 	bad = teams_read(t, &staff);
 	if (!bad)
@@ -269,7 +269,6 @@ static const struct {
 static int run(const struct call *call)
 {
 	const struct staff_options *o = call->options;
-	struct house *house;
 	struct ctx c;
 	size_t i = 0;
 	struct task t = { .call = call, .o = o, .c = &c };
@@ -283,11 +282,10 @@ static int run(const struct call *call)
 	t.name = tasks[i].named ? str_trim(str_z(call->operands[1])) : (struct str){ "", 0 };
 	if (tasks[i].named && (t.name.n == 0 || t.name.n > 40 || !str_utf8(t.name)))
 		return command_misused("A user name has 1 to 40 letters.");
-	status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &house, &c);
+	status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &c);
 	if (status)
 		return status;
 	status = actor_holds(c.actor, HOLDER_SIGNING, NULL) ? tasks[i].run(&t) : failed(ERR_DENIED);
-	house_close(house);
 	return status;
 }
 

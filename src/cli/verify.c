@@ -53,21 +53,16 @@ static int run(const struct call *call)
 	int status = EXIT_DONE;
 
 	if (o->as) {
-		status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &house, &c);
+		status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &c);
 	} else {
 		if (house_open(call->arena, command_data(o->data), &house) != OK)
 			return EXIT_FAILED;
-		if (ctx_begin(&c, call->arena, house, NULL, house->clock()) != OK) {
-			status = command_failed("%s", err_words(ERR_STORE));
-			house_close(house);
-		}
+		if (ctx_begin(&c, call->arena, house, NULL, house->clock()) != OK)
+			return command_failed("%s", err_words(ERR_STORE));
 	}
 	if (status)
 		return status;
-	status = verify(&c, o->as != NULL);
-	read_end(c.read);
-	house_close(house);
-	return status;
+	return verify(&c, o->as != NULL);
 }
 
 const struct command verify_command = {

@@ -167,7 +167,6 @@ void test_house_end(struct test_house *h)
 {
 	if (h->gate)
 		gate_close(h->gate);
-	house_close(h->house);
 	if (h->arena)
 		arena_free(h->arena);
 	(void)nftw(h->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -274,10 +274,16 @@ static void the_page_decides_about_a_colleague(void **state)
 	test_browser_end(&b);
 }
 
-static int begin(void **state)
+static int on_sqlite(void **state)
 {
 	(void)state;
 	return test_house(&house, false) == OK ? 0 : -1;
+}
+
+static int on_postgres(void **state)
+{
+	(void)state;
+	return test_house(&house, true) == OK ? 0 : -1;
 }
 
 static int end(void **state)
@@ -301,6 +307,7 @@ int main(void)
 		cmocka_unit_test(who_has_no_such_office_cannot_break_the_glass),
 		cmocka_unit_test(the_page_decides_about_a_colleague),
 	};
+	int failed = cmocka_run_group_tests_name("companions on SQLite", tests, on_sqlite, end);
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return failed + cmocka_run_group_tests_name("companions on PostgreSQL", tests, on_postgres, end);
 }

@@ -427,10 +427,16 @@ static void she_sees_who_opened_her_record(void **state)
 	test_browser_end(&b);
 }
 
-static int begin(void **state)
+static int on_sqlite(void **state)
 {
 	(void)state;
 	return test_house(&house, false) == OK ? 0 : -1;
+}
+
+static int on_postgres(void **state)
+{
+	(void)state;
+	return test_house(&house, true) == OK ? 0 : -1;
 }
 
 static int end(void **state)
@@ -464,6 +470,7 @@ int main(void)
 		cmocka_unit_test(a_correction_folds_what_it_replaces),
 		cmocka_unit_test(she_sees_who_opened_her_record),
 	};
+	int failed = cmocka_run_group_tests_name("a person on SQLite", tests, on_sqlite, end);
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return failed + cmocka_run_group_tests_name("a person on PostgreSQL", tests, on_postgres, end);
 }
