@@ -50,6 +50,20 @@ enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase,
  * trust. Called at every sign-in. */
 enum err holders_hand_over(struct ctx *c) NODISCARD;
 
+/* Everybody who works here or did, by user name. */
+struct staff_view {
+	struct user_id id;
+	struct str user_name;
+	int64_t roles;
+	bool active;
+	struct str language;
+};
+struct staff_views {
+	const struct staff_view *at;
+	size_t n;
+};
+enum err staff_list(struct ctx *c, struct staff_views *out) NODISCARD;
+
 /* What is wrong with a passphrase (a msgid), or NULL. At least 15 characters, not a common or repeated one. */
 const char *passphrase_problem(struct str passphrase, struct str user_name);
 

@@ -316,6 +316,21 @@ enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase,
 	return staff_add(c, &again, out);
 }
 
+enum err staff_list(struct ctx *c, struct staff_views *out)
+{
+	struct staff_row_list rows;
+	struct staff_view *views;
+
+	staff_all(c->read, c->house->org, &rows);
+	TRY(read_now(c->read));
+	views = NEW_N(c->arena, struct staff_view, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		views[i] = (struct staff_view){ rows.at[i].id, rows.at[i].user_name, rows.at[i].roles,
+			                            rows.at[i].state == STAFF_ACTIVE, rows.at[i].language };
+	*out = (struct staff_views){ views, rows.n };
+	return OK;
+}
+
 enum err teams_mine(struct ctx *c, struct team_views *out)
 {
 	struct team_row_list rows;

@@ -9,10 +9,8 @@
 enum { PART_ROOM = 8 * 1024 };
 
 static const struct choice urgent_list[] = {
-	{ "injury", T("An injury or illness") },
-	{ "medicine", T("Medicine is needed") },
-	{ "danger", T("Danger is near") },
-	{ "child", T("A child is with them") },
+	{ "injury", T("An injury or illness") },    { "medicine", T("Medicine is needed") },
+	{ "danger", T("Danger is near") },          { "child", T("A child is with them") },
 	{ "selfharm", T("Thoughts of self-harm") },
 };
 const struct choice_list arrival_urgent = { urgent_list, sizeof urgent_list / sizeof *urgent_list };
@@ -34,7 +32,8 @@ static const struct choice contact_list[] = {
 	{ "visit", T("Visit") },
 	{ "through", T("Through somebody else") },
 };
-const struct choice_list arrival_contacts = { contact_list, sizeof contact_list / sizeof *contact_list };
+const struct choice_list arrival_contacts = { contact_list,
+	                                          sizeof contact_list / sizeof *contact_list };
 
 /* --- the card's three parts --- */
 
@@ -72,12 +71,17 @@ static struct str location_of(struct ctx *c, const struct arrival *a)
 static enum err keep_card(struct ctx *c, struct person_id person, const struct arrival *a)
 {
 	struct row_id id = row_id_fresh(c->now);
-	struct arrival_insert_args row = { .org = c->house->org, .person = person, .id = id, .author = c->actor->id,
+	struct arrival_insert_args row = { .org = c->house->org,
+		                               .person = person,
+		                               .id = id,
+		                               .author = c->actor->id,
 		                               .hour = clock_hour(c->now) };
 
-	TRY(seal_person(c, person, IN_IDENTITY, SEAL_ARRIVAL_IDENTITY, id, identity_of(c, a), &row.identity));
+	TRY(seal_person(c, person, IN_IDENTITY, SEAL_ARRIVAL_IDENTITY, id, identity_of(c, a),
+	                &row.identity));
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_ARRIVAL_SAFETY, id, safety_of(c, a), &row.safety));
-	TRY(seal_person(c, person, IN_LOCATION, SEAL_ARRIVAL_LOCATION, id, location_of(c, a), &row.location));
+	TRY(seal_person(c, person, IN_LOCATION, SEAL_ARRIVAL_LOCATION, id, location_of(c, a),
+	                &row.location));
 	arrival_insert(c->change, &row);
 	return OK;
 }
@@ -88,7 +92,9 @@ static enum err keep_card(struct ctx *c, struct person_id person, const struct a
 static enum err keep_contact(struct ctx *c, struct person_id person, const struct arrival *a)
 {
 	bool named = a->channel.n && !str_eq(a->channel, STR("none"));
-	struct contact_rule rule = { .channel = named ? a->channel : STR("any"), .allowed = named, .words = a->contact,
+	struct contact_rule rule = { .channel = named ? a->channel : STR("any"),
+		                         .allowed = named,
+		                         .words = a->contact,
 		                         .valid_until = NO_DAY };
 	struct contact_rules rules = { &rule, 1 };
 
@@ -122,7 +128,8 @@ static enum err keep_urgent(struct ctx *c, struct person_id person, const struct
 	if (!(a->urgent & URGENT_SELF_HARM))
 		return OK;
 	return task_add(c, person, TASK_CONTACT, c->today, &c->actor->id,
-	    str_z(lang_text(c->lang, T("Within the hour: be near, ask gently how it is, and follow the house's safety steps."))));
+	                str_z(lang_text(c->lang, T("Within the hour: be near, ask gently how it is, "
+	                                           "and follow the house's safety steps."))));
 }
 
 static enum err keep(struct ctx *c, struct person_id person, const struct arrival *a)
@@ -138,7 +145,9 @@ void arrival_person(struct ctx *c, struct person_id id, const struct arrival *a,
 {
 	int year = day_date(c->today).year;
 
-	*out = (struct person){ .id = id, .name = a->label, .language = a->language, .birth_year = a->birth_year };
+	*out = (struct person){
+		.id = id, .name = a->label, .language = a->language, .birth_year = a->birth_year
+	};
 	if (a->birth_year > 0)
 		return;
 	if (str_eq(a->age, STR("12_17")))
@@ -149,9 +158,10 @@ void arrival_person(struct ctx *c, struct person_id id, const struct arrival *a,
 		out->birth_year = year - 3;
 }
 
-/* P1: whoever is there receives people. The keys were made in this context by the same colleague, who is handed only what
- * the own roles open; a role is borrowed for sealing, never for opening. */
-enum err arrival_write(struct ctx *c, struct person_id id, struct team_id team, const struct arrival *a)
+/* P1: whoever is there receives people. The keys were made in this context by the same colleague,
+ * who is handed only what the own roles open; a role is borrowed for sealing, never for opening. */
+enum err arrival_write(struct ctx *c, struct person_id id, struct team_id team,
+                       const struct arrival *a)
 {
 	const struct actor *actor = c->actor;
 	struct actor arriving = *actor;
@@ -169,7 +179,8 @@ enum err arrival_write(struct ctx *c, struct person_id id, struct team_id team, 
 
 /* --- reading --- */
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct arrival_row *r, struct arrival *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct arrival_row *r,
+                         struct arrival *out)
 {
 	struct str identity;
 	struct str safety;
@@ -178,11 +189,17 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct ar
 	TRY(open_if_may(c, person, IN_IDENTITY, SEAL_ARRIVAL_IDENTITY, r->id, r->identity, &identity));
 	TRY(open_if_may(c, person, IN_SAFETY, SEAL_ARRIVAL_SAFETY, r->id, r->safety, &safety));
 	TRY(open_if_may(c, person, IN_LOCATION, SEAL_ARRIVAL_LOCATION, r->id, r->location, &location));
-	*out = (struct arrival){ .id = r->id, .author = r->user_name, .label = fields_get(identity, "label"),
-		.language = fields_get(identity, "language"), .birth_year = fields_int(identity, "birth", 0),
-		.age = fields_get(identity, "age"), .urgent = (uint32_t)fields_int(safety, "urgent", 0),
-		.urgent_words = fields_get(safety, "words"), .channel = fields_get(safety, "channel"),
-		.contact = fields_get(safety, "contact"), .place = fields_get(location, "place") };
+	*out = (struct arrival){ .id = r->id,
+		                     .author = r->user_name,
+		                     .label = fields_get(identity, "label"),
+		                     .language = fields_get(identity, "language"),
+		                     .birth_year = fields_int(identity, "birth", 0),
+		                     .age = fields_get(identity, "age"),
+		                     .urgent = (uint32_t)fields_int(safety, "urgent", 0),
+		                     .urgent_words = fields_get(safety, "words"),
+		                     .channel = fields_get(safety, "channel"),
+		                     .contact = fields_get(safety, "contact"),
+		                     .place = fields_get(location, "place") };
 	out->day.n = (int32_t)fields_int(safety, "day", clock_day(r->hour, c->house->utc_offset).n);
 	return OK;
 }
@@ -216,8 +233,13 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		TRY(open_row(c, person, &rows->at[i], &a));
 		if (a.urgent || a.urgent_words.n)
 			words = urgent_line(c, &a);
-		page_moment(parts, (struct moment){ .day = a.day, .hour = rows->at[i].hour, .kind = "arrival",
-		    .title = T("Arrived"), .words = words, .who = a.author, .row = a.id });
+		page_moment(parts, (struct moment){ .day = a.day,
+		                                    .hour = rows->at[i].hour,
+		                                    .kind = "arrival",
+		                                    .title = T("Arrived"),
+		                                    .words = words,
+		                                    .who = a.author,
+		                                    .row = a.id });
 	}
 	return OK;
 }

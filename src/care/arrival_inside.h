@@ -12,7 +12,7 @@ struct arrival_view {
 };
 
 /* A table of many: one line each. */
-enum { ARRIVAL_ROWS = 30 };
+enum { ARRIVAL_ROWS = 30, ARRIVAL_MANY_FIELDS = 1 + 3 * ARRIVAL_ROWS };
 struct arrival_line {
 	int number;
 	const char *label; /* names of fields */
@@ -25,10 +25,27 @@ struct arrival_lines {
 };
 
 /* Who may receive people. */
-enum { RECEIVES = ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal };
+enum {
+	RECEIVES =
+		ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal
+};
 
 /* Teams and languages for a page. */
 enum err arrival_view(struct visit *v, struct arrival_view *out) NODISCARD;
-/* The team that was chosen, or the only one. A problem beside "team" when it must be chosen or is none of the actor's. */
+/* The team that was chosen, or the only one. A problem beside "team" when it must be chosen or is
+ * none of the actor's. */
 enum err arrival_team(struct visit *v, struct team_id chosen, struct team_id *out) NODISCARD;
 
+/* What the table posts. */
+struct arrival_line_form {
+	struct str label;
+	uint32_t urgent;
+	struct str language;
+};
+struct arrival_many_form {
+	struct team_id team;
+	struct arrival_line_form line[ARRIVAL_ROWS];
+};
+extern const struct field arrival_many_fields[ARRIVAL_MANY_FIELDS];
+enum err arrival_many_show(struct visit *v) NODISCARD;
+enum err arrival_many_save(struct visit *v) NODISCARD;

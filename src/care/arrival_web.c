@@ -39,14 +39,21 @@ enum err arrival_team(struct visit *v, struct team_id chosen, struct team_id *ou
 	if (a->nteams == 0)
 		return ERR_DENIED;
 	*out = team_id_eq(chosen, none) ? a->teams[0] : chosen;
-	return actor_in_team(a, *out) ? OK : visit_problem(v, "team", T("Please choose one of your teams."));
+	return actor_in_team(a, *out) ? OK
+	                              : visit_problem(v, "team", T("Please choose one of your teams."));
 }
 
 static struct arrival card_of(const struct arrival_form *in)
 {
-	return (struct arrival){ .label = in->label, .urgent = in->urgent, .urgent_words = in->urgent_words,
-		.language = in->language, .channel = in->channel, .contact = in->contact, .place = in->place,
-		.birth_year = in->birth_year > 0 ? in->birth_year : 0, .age = in->age };
+	return (struct arrival){ .label = in->label,
+		                     .urgent = in->urgent,
+		                     .urgent_words = in->urgent_words,
+		                     .language = in->language,
+		                     .channel = in->channel,
+		                     .contact = in->contact,
+		                     .place = in->place,
+		                     .birth_year = in->birth_year > 0 ? in->birth_year : 0,
+		                     .age = in->age };
 }
 
 static struct person_id own_id(const struct visit *v)
@@ -93,13 +100,16 @@ static enum err check(struct visit *v)
 
 	TRY(welcome_languages(&v->c, &languages));
 	if (!welcome_language_known(&languages, in->language))
-		return visit_problem(v, "language", T("Please choose one of the answers that are offered."));
+		return visit_problem(v, "language",
+		                     T("Please choose one of the answers that are offered."));
 	if (year != INT64_MIN && (year < 1900 || year > day_date(v->c.today).year))
-		return visit_problem(v, "birth_year", T("Please write a year with four digits, or leave it empty."));
+		return visit_problem(v, "birth_year",
+		                     T("Please write a year with four digits, or leave it empty."));
 	return OK;
 }
 
-/* The person has the token's id, so a card that is sent twice is one person: the second time leads to the first. */
+/* The person has the token's id, so a card that is sent twice is one person: the second time leads
+ * to the first. */
 static bool saved_before(struct visit *v)
 {
 	const struct relation *r;
@@ -107,8 +117,8 @@ static bool saved_before(struct visit *v)
 	return relation_of(&v->c, own_id(v), &r) == OK;
 }
 
-/* Both clicks of a double click may come here before either is saved: then the keys are there already, and the commit
- * tells whether the first one was kept. */
+/* Both clicks of a double click may come here before either is saved: then the keys are there
+ * already, and the commit tells whether the first one was kept. */
 static enum err write_card(struct visit *v, struct team_id team)
 {
 	struct arrival card = card_of(v->in);
@@ -138,103 +148,13 @@ static enum err arrival_save(struct visit *v)
 	return visit_saved(v, "/people/%s/welcome", visit_id(v, id.b));
 }
 
-/* --- many at once --- */
-
-struct line_form {
-	struct str label;
-	uint32_t urgent;
-	struct str language;
-};
-struct many_form {
-	struct team_id team;
-	struct line_form line[ARRIVAL_ROWS];
-};
-
-#define EACH_LINE(X)                                                                                        \
-	X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19)   \
-	X(20) X(21) X(22) X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30)
-#define LINE_AT(n, member) offsetof(struct many_form, line[(n) - 1].member)
-#define LINE_FIELDS(n)                                                                                      \
-	{ .name = "label_" #n, .kind = FIELD_TEXT, .max = 200, .at = LINE_AT(n, label) },                       \
-	    { .name = "urgent_" #n, .kind = FIELD_FLAGS, .at = LINE_AT(n, urgent), .choices = &arrival_urgent }, \
-	    { .name = "language_" #n, .kind = FIELD_TEXT, .max = 80, .at = LINE_AT(n, language) },
-#define LINE_NAMES(n) { n, "label_" #n, "urgent_" #n, "language_" #n },
-
-static const struct field many_fields[] = {
-	FIELD(struct many_form, team, ID, OPTIONAL, 0),
-	EACH_LINE(LINE_FIELDS)
-};
-static const struct arrival_line line_list[ARRIVAL_ROWS] = { EACH_LINE(LINE_NAMES) };
-
-static enum err many_show(struct visit *v)
-{
-	struct arrival_lines lines = { line_list, ARRIVAL_ROWS };
-	struct arrival_view w;
-
-	TRY(arrival_view(v, &w));
-	(void)visit_draft(v);
-	arrival_many_page(visit_page(v), visit_head(v, T("Many arrive at once"), "/people"), &v->form, &w, &lines);
-	return OK;
-}
-
-/* The code of a language that was picked from the list; what is in no list stays as it was typed. */
-static struct str language_code(const struct visit *v, const struct choice_list *all, struct str typed)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (str_eq(typed, str_z(lang_text(v->c.lang, all->at[i].label))))
-			return str_z(all->at[i].value);
-	return typed;
-}
-
-/* A line without a label but with something urgent is a person, too. */
-static enum err check_line(struct visit *v, size_t i, const struct line_form *l)
-{
-	if (l->label.n || (!l->urgent && !l->language.n))
-		return OK;
-	return visit_problem(v, line_list[i].label, T("Please write what to call this person; \"Person 7\" is enough."));
-}
-
-static enum err check_lines(struct visit *v)
-{
-	const struct many_form *in = v->in;
-	enum err e = OK;
-	bool any = false;
-
-	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
-		enum err one = check_line(v, i, &in->line[i]);
-		e = one != OK ? one : e;
-		any |= in->line[i].label.n > 0;
-	}
-	if (e == OK && !any)
-		return visit_problem(v, "label_1", T("Please write at least one person."));
-	return e;
-}
-
-static enum err many_save(struct visit *v)
-{
-	const struct many_form *in = v->in;
-	struct choice_list languages;
-	struct team_id team;
-
-	TRY(check_lines(v));
-	TRY(arrival_team(v, in->team, &team));
-	TRY(welcome_languages(&v->c, &languages));
-	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
-		const struct line_form *l = &in->line[i];
-		struct arrival card = { .label = l->label, .urgent = l->urgent,
-			                    .language = language_code(v, &languages, l->language) };
-		if (l->label.n)
-			TRY(arrival_write(&v->c, person_id_fresh(v->c.now), team, &card));
-	}
-	visit_draft_done(v, v->x->request.path.p);
-	return visit_saved(v, "/people");
-}
-
 static const struct route routes[] = {
 	PAGE("/people/new", ROLES(RECEIVES), arrival_show),
-	POST("/people/new", ROLES(RECEIVES), arrival_save, FORM(struct arrival_form, arrival_fields), arrival_show),
-	PAGE("/people/new/many", ROLES(RECEIVES), many_show),
-	POST("/people/new/many", ROLES(RECEIVES), many_save, FORM(struct many_form, many_fields), many_show),
+	POST("/people/new", ROLES(RECEIVES), arrival_save, FORM(struct arrival_form, arrival_fields),
+	     arrival_show),
+	PAGE("/people/new/many", ROLES(RECEIVES), arrival_many_show),
+	POST("/people/new/many", ROLES(RECEIVES), arrival_many_save,
+	     FORM(struct arrival_many_form, arrival_many_fields), arrival_many_show),
 };
 extern const struct routes arrival_routes;
 const struct routes arrival_routes = { routes, sizeof routes / sizeof *routes };

@@ -1,6 +1,5 @@
 #include "care/assessment.h"
 
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/assessment_inside.h"
 #include "care/assessment_sql.h"
@@ -8,8 +7,6 @@
 #include "care/words.h"
 
 #include <stdlib.h>
-
-enum { BODY_ROOM = 256 * 1024, SCORE_ROOM = 16 * 1024, AGE_ROOM = 8 };
 
 /* --- forms are kept in the wording that was answered --- */
 
@@ -34,13 +31,18 @@ enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct rubr
 
 /* --- reading --- */
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct assessment_row *r, struct assessment *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct assessment_row *r,
+                         struct assessment *out)
 {
 	struct str body;
 
 	TRY(open_if_may(c, person, IN_CASE, SEAL_ASSESSMENT, r->id, r->body, &body));
-	*out = (struct assessment){ .id = r->id, .hour = r->hour, .author = r->user_name, .form = r->form,
-		                        .current = r->current, .closed = body.p == NULL };
+	*out = (struct assessment){ .id = r->id,
+		                        .hour = r->hour,
+		                        .author = r->user_name,
+		                        .form = r->form,
+		                        .current = r->current,
+		                        .closed = body.p == NULL };
 	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
 	out->wave = (int)fields_int(body, "wave", WAVE_UNPLANNED);
 	out->setting = fields_get(body, "setting");
@@ -61,8 +63,8 @@ static int by_day(const void *a, const void *b)
 	return memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 
-static enum err open_all(struct ctx *c, struct person_id person, const struct assessment_row_list *rows,
-                         struct assessment_list *out)
+static enum err open_all(struct ctx *c, struct person_id person,
+                         const struct assessment_row_list *rows, struct assessment_list *out)
 {
 	struct assessment *list = NEW_N(c->arena, struct assessment, rows->n + 1);
 
@@ -82,7 +84,8 @@ enum err assessments(struct ctx *c, struct person_id person, struct assessment_l
 	return open_all(c, person, &rows, out);
 }
 
-enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out)
+enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
+                         struct assessment *out)
 {
 	const struct assessment_row *row;
 
@@ -95,7 +98,8 @@ enum err assessment_read(struct ctx *c, struct person_id person, struct row_id i
 	return row ? open_row(c, person, row, out) : ERR_ABSENT;
 }
 
-enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out)
+enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id,
+                          struct assessment *out)
 {
 	const struct assessment_row *row;
 
@@ -104,7 +108,8 @@ enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id 
 	return row ? open_row(c, person, row, out) : ERR_ABSENT;
 }
 
-const struct assessment *assessment_last(const struct assessment_list *all, struct day day, const struct row_id *but)
+const struct assessment *assessment_last(const struct assessment_list *all, struct day day,
+                                         const struct row_id *but)
 {
 	for (size_t i = all->n; i > 0; i--) {
 		const struct assessment *a = &all->at[i - 1];
@@ -114,7 +119,8 @@ const struct assessment *assessment_last(const struct assessment_list *all, stru
 	return NULL;
 }
 
-struct seams_list seams_of(struct arena *a, struct person_id person, const struct assessment_list *all)
+struct seams_list seams_of(struct arena *a, struct person_id person,
+                           const struct assessment_list *all)
 {
 	struct seams *list = NEW_N(a, struct seams, all->n + 1);
 	int best[BOWL_DOMAINS] = { 0 };
@@ -146,198 +152,6 @@ enum err assessment_seams(struct ctx *c, struct person_id person, struct seams_l
 	return OK;
 }
 
-/* --- writing --- */
-
-/* What is gathered for one assessment. */
-struct sheet_of {
-	struct rubric rubric;
-	struct episode episode;
-	struct str age_group;
-	struct str setting;
-	struct day day;
-	int wave;
-	struct row_id score;
-	struct str json;
-	struct means means;
-	struct str items;
-};
-
-struct str pack_age(struct arena *a, const char *group)
-{
-	struct str s = arena_str(a, str_z(group));
-	char *copy = arena_alloc(a, AGE_ROOM);
-
-	for (size_t i = 0; i < s.n && i + 1 < AGE_ROOM; i++)
-		copy[i] = s.p[i] == '_' ? '-' : s.p[i];
-	return str_z(copy);
-}
-
-/* A correction keeps the wording, the age group and the score row of what it corrects. */
-static enum err begin(struct ctx *c, struct person_id person, const struct assessment_new *n, struct sheet_of *s)
-{
-	struct assessment before;
-	struct person p;
-
-	s->day = day_known(n->day) ? n->day : c->today;
-	s->wave = n->wave >= 0 && n->wave < OUTCOMES_WAVES ? n->wave : WAVE_UNPLANNED;
-	s->setting = n->setting;
-	TRY(episode_now(c, person, &s->episode));
-	if (!n->replaces) {
-		TRY(person_read(c, person, &p));
-		s->age_group = pack_age(c->arena, person_age_group(p.birth_year, s->day));
-		id_random(s->score.b);
-		return rubric_now(c, RUBRIC_PACK, &s->rubric);
-	}
-	TRY(assessment_exact(c, person, *n->replaces, &before));
-	if (before.closed)
-		return ERR_DENIED;
-	s->age_group = before.age_group;
-	s->score = before.score;
-	return rubric_of(c, RUBRIC_PACK, before.form, &s->rubric);
-}
-
-static bool has_choice(const struct form_field *f, struct str name)
-{
-	for (size_t i = 0; f && f->list && i < f->list->n; i++)
-		if (str_eq(f->list->at[i].name, name))
-			return true;
-	return false;
-}
-
-/* The answers to the two questions before the items; what was not said stays out, as "not asked yet". */
-static enum err first_answers(const struct sheet_of *s, struct answer *list, size_t *n)
-{
-	const struct form_def *f = s->rubric.form;
-	const struct form_field *age = form_find(f, STR("age_group"));
-	const struct form_field *place = f->instrument->setting;
-
-	if (age)
-		list[(*n)++] = (struct answer){ .path = age->path, .kind = ANSWER_TEXT, .text = s->age_group };
-	if (!place || s->setting.n == 0)
-		return OK;
-	if (!has_choice(place, s->setting))
-		return ERR_INVALID;
-	list[(*n)++] = (struct answer){ .path = place->path, .kind = ANSWER_TEXT, .text = s->setting };
-	return OK;
-}
-
-/* "safe_home=3;out_of_reach=not_known;...": codes only. */
-static struct str items_line(struct ctx *c, const struct rubric *r, const struct answers *in)
-{
-	const struct instrument *m = r->form->instrument;
-	struct buf b = buf_new(c->arena, SCORE_ROOM);
-
-	for (size_t i = 0; i < m->items_n; i++) {
-		const struct answer *a = answers_find(in, m->items[i]->path);
-		if (!a || a->kind == ANSWER_NOT_ASKED)
-			continue;
-		buf_fmt(&b, "%.*s=", (int)m->items[i]->name.n, m->items[i]->name.p);
-		if (a->kind == ANSWER_INTEGER)
-			buf_fmt(&b, "%lld;", (long long)a->n);
-		else
-			buf_fmt(&b, "%s;", answer_word(a->kind));
-	}
-	return buf_str(&b);
-}
-
-static enum err score(struct ctx *c, const struct assessment_new *n, struct sheet_of *s)
-{
-	struct answer *list = NEW_N(c->arena, struct answer, 2 * n->n + 2);
-	struct answers in = { s->rubric.form->id, s->rubric.form->version, s->rubric.hash, list, 0 };
-	struct answers sorted;
-
-	TRY(first_answers(s, list, &in.n));
-	TRY(items_answer(c, &s->rubric, n->items, n->n, list, &in.n));
-	TRY(answers_write(c->arena, &in, &s->json));
-	TRY(answers_read(c->arena, s->json, &sorted));
-	s->items = items_line(c, &s->rubric, &sorted);
-	return means_of(&s->rubric, &sorted, &s->means);
-}
-
-static struct str body_of(struct ctx *c, const struct sheet_of *s)
-{
-	struct buf b = buf_new(c->arena, BODY_ROOM);
-
-	fields_put_int(&b, "day", s->day.n);
-	fields_put_int(&b, "wave", s->wave);
-	fields_put(&b, "setting", s->setting);
-	fields_put(&b, "age_group", s->age_group);
-	fields_put_id(&b, "score", s->score.b);
-	means_put(&b, &s->means);
-	fields_put(&b, "answers", s->json);
-	return buf_str(&b);
-}
-
-static int64_t group_number(struct str age_group)
-{
-	static const char *const names[OUTCOMES_GROUPS] = { [OUTCOMES_AGE_0_5] = "0-5", [OUTCOMES_AGE_6_11] = "6-11",
-		                                                [OUTCOMES_AGE_12_17] = "12-17", [OUTCOMES_ADULT] = "adult" };
-
-	for (int i = 0; i < OUTCOMES_GROUPS; i++)
-		if (str_eq(age_group, str_z(names[i])))
-			return i;
-	return OUTCOMES_ADULT;
-}
-
-static int64_t setting_number(const struct sheet_of *s)
-{
-	if (s->setting.n && str_eq(s->setting, s->rubric.form->instrument->setting_counts))
-		return SETTING_LIVES;
-	return str_eq(s->setting, STR("shelter")) ? SETTING_SHELTER : SETTING_OTHER;
-}
-
-/* "row" stays the same over corrections, so that folding can put one in the other's place. */
-static enum err count(struct ctx *c, const struct sheet_of *s)
-{
-	struct buf b = buf_new(c->arena, SCORE_ROOM + 4096);
-
-	fields_put_int(&b, "days", s->day.n - s->episode.entry.n);
-	fields_put_int(&b, "wave", s->wave);
-	fields_put(&b, "form", s->rubric.hash);
-	fields_put_int(&b, "age_group", group_number(s->age_group));
-	fields_put_int(&b, "setting", setting_number(s));
-	fields_put(&b, "items", s->items);
-	fields_put_id(&b, "row", s->score.b);
-	means_put(&b, &s->means);
-	return inbox_add(c, s->episode.pseudonym, s->episode.number, "score", buf_str(&b));
-}
-
-/* What was typed late leaves no task that was over before it was made. */
-static enum err plan(struct ctx *c, struct person_id person, const struct sheet_of *s)
-{
-	struct day day = s->day.n < c->today.n ? c->today : s->day;
-	struct day due = wave_next(&s->episode, s->rubric.form->instrument->schedule, s->wave, day);
-
-	TRY(task_close(c, person, TASK_ASSESSMENT));
-	if (!day_known(due))
-		return OK;
-	return task_add(c, person, TASK_ASSESSMENT, due, NULL, (struct str){ "", 0 });
-}
-
-enum err assessment_write(struct ctx *c, struct person_id person, struct row_id id, const struct assessment_new *n)
-{
-	struct sheet_of s = { .wave = WAVE_UNPLANNED };
-	struct sealed body;
-	struct words words;
-
-	TRY(words_read(c, person, &words));
-	if (!can(c, person, MAY_WRITE, IN_CASE) || !words_count(&words))
-		return ERR_DENIED;
-	TRY(begin(c, person, n, &s));
-	TRY(score(c, n, &s));
-	TRY(seal_person(c, person, IN_CASE, SEAL_ASSESSMENT, id, body_of(c, &s), &body));
-	if (n->replaces)
-		assessment_replace(c->change, c->house->org, person, *n->replaces);
-	assessment_insert(c->change, &(struct assessment_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .has_replaces = n->replaces != NULL, .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-	    .author = c->actor->id, .hour = clock_hour(c->now), .form = s.rubric.hash, .body = body });
-	rubric_keep(c, &s.rubric);
-	TRY(count(c, &s));
-	if (!n->replaces)
-		TRY(plan(c, person, &s));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_ASSESSED, &person, REASON_CARE, (struct str){ NULL, 0 });
-}
-
 /* --- her page --- */
 
 static void ask(struct ctx *c, struct person_id person, void **state)
@@ -348,7 +162,8 @@ static void ask(struct ctx *c, struct person_id person, void **state)
 	*state = rows;
 }
 
-/* The first one has no task yet: it waits for her own words, and then is wanted within the window of the baseline. */
+/* The first one has no task yet: it waits for her own words, and then is wanted within the window
+ * of the baseline. */
 static enum err tell_first(struct ctx *c, struct person_id person, struct page_parts *parts)
 {
 	struct episode e;
@@ -364,8 +179,13 @@ static enum err tell_first(struct ctx *c, struct person_id person, struct page_p
 		return OK;
 	due = day_add(e.entry, outcomes_defaults(0, 0, 1, 1).window[WAVE_BASELINE].hi);
 	id_write(person.b, id);
-	page_step(parts, (struct next_step){ .due = due, .title = T("The six domains, together"), .overdue = due.n < c->today.n,
-	    .href = arena_fmt(c->arena, "/people/%s/assessments/new", id), .button = T("Begin"), .words = { "", 0 } });
+	page_step(parts,
+	          (struct next_step){ .due = due,
+	                              .title = T("The six domains, together"),
+	                              .overdue = due.n < c->today.n,
+	                              .href = arena_fmt(c->arena, "/people/%s/assessments/new", id),
+	                              .button = T("Begin"),
+	                              .words = { "", 0 } });
 	return OK;
 }
 
@@ -383,8 +203,13 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	seams = seams_of(c->arena, person, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct assessment *a = &all.at[i];
-		struct moment m = { .day = a->day, .hour = a->hour, .kind = "assessment", .row = a->id, .who = a->author,
-			                .title = T("The six domains, together"), .replaced = !a->current };
+		struct moment m = { .day = a->day,
+			                .hour = a->hour,
+			                .kind = "assessment",
+			                .row = a->id,
+			                .who = a->author,
+			                .title = T("The six domains, together"),
+			                .replaced = !a->current };
 		if (a->current && !a->closed)
 			m.words = seams_words(c, &seams.at[at++]);
 		else if (!a->closed)
@@ -395,4 +220,5 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-const struct module assessment_module = { "assessment", &assessment_routes, ask, tell, assessment_queries };
+const struct module assessment_module = { "assessment", &assessment_routes, ask, tell,
+	                                      assessment_queries };

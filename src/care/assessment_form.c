@@ -31,8 +31,9 @@ static enum err finish(struct arena *a, const struct form_problems *problems, st
 	return OK;
 }
 
-/* --- the shelf: reading a pack takes some milliseconds, and what was read is never changed. It is the program's, not a
- * request's, for the files are too; a pack that is edited meanwhile is read anew. --- */
+/* --- the shelf: reading a pack takes some milliseconds, and what was read is never changed. It is
+ * the program's, not a request's, for the files are too; a pack that is edited meanwhile is read
+ * anew. --- */
 
 struct shelved {
 	char dir[SHELF_PATH];
@@ -56,7 +57,8 @@ static int64_t stamp_of(const char *dir)
 		(void)snprintf(path, sizeof path, "%s/%s.csv", dir, names[i]);
 		if (stat(path, &st) != 0)
 			continue;
-		stamp = stamp * 31 + (uint64_t)st.st_mtim.tv_sec * 1000000000u + (uint64_t)st.st_mtim.tv_nsec;
+		stamp =
+			stamp * 31 + (uint64_t)st.st_mtim.tv_sec * 1000000000u + (uint64_t)st.st_mtim.tv_nsec;
 		stamp = stamp * 31 + (uint64_t)st.st_size;
 	}
 	return (int64_t)(stamp >> 1);
@@ -78,7 +80,8 @@ static enum err load(struct arena *a, const char *dir, struct rubric *out)
 	return finish(a, problems, out);
 }
 
-/* With the lock held: nothing in here may jump out of a request's arena. NULL when there is no room or no such form. */
+/* With the lock held: nothing in here may jump out of a request's arena. NULL when there is no room
+ * or no such form. */
 static const struct rubric *shelf_put(const char *dir, int64_t stamp)
 {
 	struct shelved *place = &shelf[shelf_n];
@@ -115,7 +118,8 @@ enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out)
 	return OK;
 }
 
-/* --- the canonical text: per sheet its name and a line end, then a row: "4:name3:abc..." and a line end --- */
+/* --- the canonical text: per sheet its name and a line end, then a row: "4:name3:abc..." and a
+ * line end --- */
 
 struct cell {
 	struct str column;
@@ -174,7 +178,8 @@ static bool take_rows(struct arena *a, struct str *rest, struct table *t)
 		for (; digit(rest); t->n++) {
 			struct cell *cell = &t->cells[t->n];
 			cell->row = t->rows;
-			if (!take_text(rest, &cell->column) || !take_text(rest, &cell->value) || !know_column(t, cell->column))
+			if (!take_text(rest, &cell->column) || !take_text(rest, &cell->value) ||
+			    !know_column(t, cell->column))
 				return false;
 		}
 		if (!take_line(rest, STR("\n")))
@@ -251,7 +256,8 @@ struct str rubric_text(const struct ctx *c, const struct rubric *r, const struct
 	return form_text_in(r->form, t, str_z(c->lang ? lang_code(c->lang) : "en"));
 }
 
-enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group, struct form_choices *out)
+enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group,
+                        struct form_choices *out)
 {
 	const struct xpath_pair age = { STR("age_group"), arena_str(c->arena, age_group) };
 

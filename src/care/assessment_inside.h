@@ -1,4 +1,5 @@
-/* Private to the modules assessment and own_view: forms of packs, and an assessment as it is opened. */
+/* Private to the modules assessment and own_view: forms of packs, and an assessment as it is
+ * opened. */
 #pragma once
 #include "care/assessment.h"
 #include "care/person.h"
@@ -15,11 +16,14 @@ struct rubric {
 	struct str hash; /* of its canonical text, in hexadecimal */
 	struct str canonical;
 };
-/* The form as the pack has it now. ERR_ABSENT without such a pack, ERR_INVALID when it cannot be published. */
+/* The form as the pack has it now. ERR_ABSENT without such a pack, ERR_INVALID when it cannot be
+ * published. */
 enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out) NODISCARD;
-/* A form from its canonical text: the same wording, the same hash. ERR_INVALID when the text is none. */
+/* A form from its canonical text: the same wording, the same hash. ERR_INVALID when the text is
+ * none. */
 enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out) NODISCARD;
-/* The wording of a hash: the pack's when it is the same, else the one that was kept. In assessment.c. */
+/* The wording of a hash: the pack's when it is the same, else the one that was kept. In
+ * assessment.c. */
 enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct rubric *out) NODISCARD;
 /* Keeps the wording for ever; adds to c->change. In assessment.c. */
 void rubric_keep(struct ctx *c, const struct rubric *r);
@@ -28,12 +32,14 @@ struct str pack_age(struct arena *a, const char *group);
 /* A text in the language of c. */
 struct str rubric_text(const struct ctx *c, const struct rubric *r, const struct form_text *t);
 /* The sentences of one item for an age group ("adult", "12-17", ...). */
-enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group, struct form_choices *out) NODISCARD;
+enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group,
+                        struct form_choices *out) NODISCARD;
 
 /* --- answers and scores: assessment_score.c --- */
 
-/* The six domain means by one form, as they are stored: fields "safety" ... "physical" in hundredths, -1 when nothing of a
- * domain applies, absent when too little is known; and "stable". */
+/* The six domain means by one form, as they are stored: fields "safety" ... "physical" in
+ * hundredths, -1 when nothing of a domain applies, absent when too little is known; and "stable".
+ */
 enum { MEAN_UNKNOWN = INT16_MIN, MEAN_NOT_APPLICABLE = -1 };
 struct means {
 	int domain[BOWL_DOMAINS];
@@ -44,12 +50,14 @@ void means_put(struct buf *b, const struct means *m);
 struct means means_get(struct str fields);
 enum err means_of(const struct rubric *r, const struct answers *in, struct means *out) NODISCARD;
 
+/* The level of an item that a choice names; false when the item has no such choice. */
+bool item_level(const struct form_field *f, struct str said, int64_t *level);
 /* Where the evidence for a path stands among the answers. */
 struct str evidence_path(struct arena *a, struct str path);
-/* Adds items to list (which has room for two answers each). ERR_INVALID for an item that the form does not ask, a level it
- * does not have, or evidence that is too long. */
-enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items, size_t n,
-                      struct answer *list, size_t *count) NODISCARD;
+/* Adds items to list (which has room for two answers each). ERR_INVALID for an item that the form
+ * does not ask, a level it does not have, or evidence that is too long. */
+enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items,
+                      size_t n, struct answer *list, size_t *count) NODISCARD;
 
 /* --- one assessment: assessment.c --- */
 
@@ -77,19 +85,26 @@ struct assessment_list {
 /* All of them by day, oldest first, also those replaced. */
 enum err assessments(struct ctx *c, struct person_id person, struct assessment_list *out) NODISCARD;
 /* One in its latest correction. ERR_ABSENT when there is none. */
-enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out) NODISCARD;
+enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
+                         struct assessment *out) NODISCARD;
 /* The row itself, corrected or not. ERR_ABSENT when there is none. */
-enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id, struct assessment *out) NODISCARD;
-/* The last in force on or before a day that is open to this reader and is not `but`; NULL when there is none. */
-const struct assessment *assessment_last(const struct assessment_list *all, struct day day, const struct row_id *but);
+enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id,
+                          struct assessment *out) NODISCARD;
+/* The last in force on or before a day that is open to this reader and is not `but`; NULL when
+ * there is none. */
+const struct assessment *assessment_last(const struct assessment_list *all, struct day day,
+                                         const struct row_id *but);
 /* The bowls of all that are in force and open, oldest first. */
-struct seams_list seams_of(struct arena *a, struct person_id person, const struct assessment_list *all);
+struct seams_list seams_of(struct arena *a, struct person_id person,
+                           const struct assessment_list *all);
 
 /* --- the schedule: assessment_plan.c --- */
 
-/* Which wave a day is, by the windows of measure/outcomes.h; WAVE_UNPLANNED outside all. first: nothing was scored yet. */
+/* Which wave a day is, by the windows of measure/outcomes.h; WAVE_UNPLANNED outside all. first:
+ * nothing was scored yet. */
 int wave_of(const struct episode *e, struct day day, bool first);
-/* When the next is due after one of this wave and day; NO_DAY: never. schedule is the instrument's. */
+/* When the next is due after one of this wave and day; NO_DAY: never. schedule is the instrument's.
+ */
 struct day wave_next(const struct episode *e, struct str schedule, int wave, struct day day);
 
 /* --- what the pages show: assessment_view.c --- */
@@ -148,8 +163,9 @@ struct domain_views {
 	size_t n;
 };
 /* The items of one domain, with what now says, and last of the last time; both may be NULL. */
-enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group, const struct answers *now,
-                   const struct answers *last, struct domain_view *out) NODISCARD;
+enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group,
+                   const struct answers *now, const struct answers *last,
+                   struct domain_view *out) NODISCARD;
 
 struct place_view {
 	const char *value;
@@ -161,7 +177,8 @@ struct place_views {
 };
 struct place_views scored_places(struct ctx *c, const struct rubric *r);
 /* The words of a choice of the form's first questions. */
-struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field, struct str name);
+struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field,
+                        struct str name);
 
 /* What differs between two stored assessments: one line an item. */
 struct change_line {
@@ -173,14 +190,15 @@ struct change_lines {
 	const struct change_line *at;
 	size_t n;
 };
-struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was, const struct answers *now);
+struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was,
+                               const struct answers *now);
 
 /* One of the six, as we see it beside how she sees it. */
 struct side_line {
 	const char *name; /* msgid */
 	struct bowl_domain ours;
-	int width; /* of the meter: 0 to 100 */
-	int then;  /* where it stood the time before; -1: nowhere */
+	int width;         /* of the meter: 0 to 100 */
+	int then;          /* where it stood the time before; -1: nowhere */
 	const char *state; /* msgid */
 	bool harder;
 	int hers; /* 1..4; 0: not said */
@@ -205,8 +223,8 @@ struct entry_lines {
 };
 struct list_view {
 	struct person_id person;
-	bool closed;    /* to this reader */
-	bool waits;     /* for her own words */
+	bool closed; /* to this reader */
+	bool waits;  /* for her own words */
 	bool may_write;
 	struct seams_list over_time; /* the last few */
 	struct side_lines sides;
@@ -215,7 +233,7 @@ struct list_view {
 	struct entry_lines entries; /* newest first */
 	struct about_view about;
 };
-/* "Safety: Growing · ..." for a moment. */
+/* "Six months: 2 of six stable. Harder now: ..." for a moment. */
 struct str seams_words(struct ctx *c, const struct seams *s);
 
 struct step_line {
@@ -237,11 +255,45 @@ struct step_view {
 	struct str age;
 	struct place_views places;
 	const struct form_view *form;
-	struct form_view kept; /* what the other steps hold: written as hidden fields */
-	size_t open;           /* items without a sentence or a reason */
-	struct day last;       /* NO_DAY: no last time */
-	bool last_other_age;   /* its sentences were other ones */
+	struct form_view kept;          /* what the other steps hold: written as hidden fields */
+	size_t open;                    /* items without a sentence or a reason */
+	struct day last;                /* NO_DAY: no last time */
+	bool last_other_age;            /* its sentences were other ones */
 	const struct assessment *other; /* saved meanwhile by somebody else */
 	struct change_lines changes;
 	struct about_view about;
 };
+
+/* --- writing on a page: assessment_step.c --- */
+
+struct step_form {
+	struct day day;
+	struct str wave;
+	int64_t at;    /* the step that was shown: 1 to 6 */
+	struct str go; /* where to: "1" to "6", "leave" or "save" */
+};
+/* What is being written: a new one, or a correction. */
+struct writing {
+	struct rubric rubric;
+	struct str age_group;
+	const char *action;
+	struct assessment row; /* the one that the address names; of a correction */
+	struct assessment now; /* the same in its latest correction */
+	bool corrects;
+};
+/* The form's name for an item: "i_safe_home" its sentence, "m_..." a kind of missing, "e_..." the
+ * evidence. */
+const char *item_input(struct visit *v, char kind, struct str item);
+/* What was posted, of all steps. Every item of the form is in *n; *said counts those that say
+ * something. ERR_INVALID with problems beside the fields. */
+enum err step_take(struct visit *v, const struct rubric *r, struct assessment_new *n,
+                   size_t *said) NODISCARD;
+/* 1..6 as an index; the first for anything else. */
+int step_within(int64_t step);
+/* Fills v->form from the stored answers of a correction. */
+enum err step_fill(struct visit *v, const struct writing *w) NODISCARD;
+/* The step to show: of the first problem, where one was, or what the address asks for. */
+enum err step_of_visit(struct visit *v, const struct writing *w, struct step_view *s) NODISCARD;
+
+/* What the list shows to who may read it; assessment_sides.c. */
+enum err sides_of(struct visit *v, struct list_view *out) NODISCARD;

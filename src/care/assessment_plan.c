@@ -53,7 +53,8 @@ static struct day first_month_after(const struct episode *e, struct str schedule
 		int64_t months;
 		struct day due;
 		if (one.n < 3 || one.p[0] != '+' || one.p[one.n - 1] != 'm' ||
-		    !str_int((struct str){ one.p + 1, one.n - 2 }, &months) || months < 1 || months > YEARS * MONTHS_A_YEAR)
+		    !str_int((struct str){ one.p + 1, one.n - 2 }, &months) || months < 1 ||
+		    months > YEARS * MONTHS_A_YEAR)
 			continue;
 		due = day_add_months(e->entry, (int)months);
 		if (due.n > after.n && (!day_known(best) || due.n < best.n))
@@ -92,7 +93,8 @@ struct day wave_next(const struct episode *e, struct str schedule, int wave, str
 
 	if (day_known(e->closed)) {
 		struct day due = day_add_months(e->closed, MONTHS_A_YEAR);
-		return planned(schedule, STR("closure+1y")) && wave != WAVE_AFTER && day.n < due.n ? due : NO_DAY;
+		return planned(schedule, STR("closure+1y")) && wave != WAVE_AFTER && day.n < due.n ? due
+		                                                                                   : NO_DAY;
 	}
 	month = first_month_after(e, schedule, after);
 	year = planned(schedule, STR("yearly")) ? first_year_after(e, after) : NO_DAY;

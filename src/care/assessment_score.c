@@ -2,13 +2,15 @@
 #include "base/fields.h"
 #include "care/assessment_inside.h"
 
-const char *const domain_names[BOWL_DOMAINS] = { "safety", "legal", "mental", "work", "social", "physical" };
+const char *const domain_names[BOWL_DOMAINS] = { "safety", "legal",  "mental",
+	                                             "work",   "social", "physical" };
 
 const char *domain_words(int domain)
 {
-	static const char *const words[BOWL_DOMAINS] = { T("Safety"), T("Legal protection"), T("Mental wellbeing"),
-		                                             T("Work and education"), T("Social support"),
-		                                             T("Physical wellbeing") };
+	static const char *const words[BOWL_DOMAINS] = {
+		T("Safety"),         T("Legal protection"),  T("Mental wellbeing"), T("Work and education"),
+		T("Social support"), T("Physical wellbeing")
+	};
 
 	return domain >= 0 && domain < BOWL_DOMAINS ? words[domain] : "";
 }
@@ -97,6 +99,14 @@ enum err means_of(const struct rubric *r, const struct answers *in, struct means
 
 /* --- answers --- */
 
+bool item_level(const struct form_field *f, struct str said, int64_t *level)
+{
+	for (size_t i = 0; i < f->list->n; i++)
+		if (str_eq(f->list->at[i].name, said))
+			return str_int(said, level);
+	return false;
+}
+
 struct str evidence_path(struct arena *a, struct str path)
 {
 	return arena_fmt(a, "%.*s/evidence", (int)path.n, path.p);
@@ -120,17 +130,20 @@ static bool sound(const struct assessment_item *item)
 	return (answered || missing) && item->evidence.n <= ASSESSMENT_EVIDENCE;
 }
 
-enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items, size_t n,
-                      struct answer *list, size_t *count)
+enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items,
+                      size_t n, struct answer *list, size_t *count)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct form_field *field = item_field(r, items[i].name);
 		if (!field || !sound(&items[i]))
 			return ERR_INVALID;
-		list[(*count)++] = (struct answer){ .path = field->path, .n = items[i].value,
-			                                .kind = items[i].value ? ANSWER_INTEGER : items[i].kind };
+		list[(*count)++] =
+			(struct answer){ .path = field->path,
+			                 .n = items[i].value,
+			                 .kind = items[i].value ? ANSWER_INTEGER : items[i].kind };
 		if (items[i].evidence.n)
-			list[(*count)++] = (struct answer){ .path = evidence_path(c->arena, field->path), .kind = ANSWER_TEXT,
+			list[(*count)++] = (struct answer){ .path = evidence_path(c->arena, field->path),
+				                                .kind = ANSWER_TEXT,
 				                                .text = items[i].evidence };
 	}
 	return OK;

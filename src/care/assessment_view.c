@@ -3,13 +3,12 @@
 #include "care/assessment_inside.h"
 
 static const struct choice missing_list[] = {
-	{ "later", T("We ask later") },
-	{ "prefer_not", T("Prefers not to say") },
-	{ "not_known", T("Not known") },
-	{ "not_applicable", T("Does not apply") },
+	{ "later", T("We ask later") },      { "prefer_not", T("Prefers not to say") },
+	{ "not_known", T("Not known") },     { "not_applicable", T("Does not apply") },
 	{ "not_asked", T("Not asked yet") },
 };
-const struct choice_list missing_kinds = { missing_list, sizeof missing_list / sizeof *missing_list };
+const struct choice_list missing_kinds = { missing_list,
+	                                       sizeof missing_list / sizeof *missing_list };
 
 /* In the order of enum outcomes_wave_name. */
 static const struct choice wave_list[] = {
@@ -42,26 +41,43 @@ const char *wave_words(int wave)
 	return wave_list[wave >= 0 && wave < WAVE_UNPLANNED ? wave : WAVE_UNPLANNED].label;
 }
 
+/* The names of the domains that have become harder, with commas between. */
+static struct str harder_words(struct ctx *c, const struct bowl *bowl)
+{
+	struct buf b = buf_new(c->arena, 1024);
+
+	for (int i = 0; i < BOWL_DOMAINS; i++)
+		if (state_harder(bowl->domain[i]))
+			buf_fmt(&b, "%s%s", b.n ? ", " : "", lang_text(c->lang, domain_words(i)));
+	return buf_str(&b);
+}
+
 struct str seams_words(struct ctx *c, const struct seams *s)
 {
 	struct buf b = buf_new(c->arena, 2048);
+	struct html h = { &b, c->lang };
+	struct str harder = harder_words(c, &s->bowl);
+	struct str wave = str_z(lang_text(c->lang, wave_words(s->wave)));
+	struct str n;
+	int64_t stable = 0;
 
-	for (int i = 0; i < BOWL_DOMAINS; i++) {
-		struct bowl_domain d = s->bowl.domain[i];
-		const char *state = state_words(d, (s->stable >> i & 1) != 0);
-		buf_fmt(&b, "%s%s: %s", i ? " · " : "", lang_text(c->lang, domain_words(i)), lang_text(c->lang, state));
-		if (state_harder(d))
-			buf_fmt(&b, " (%s)", lang_text(c->lang, T("harder now")));
-	}
-	return buf_str(&b);
+	for (int i = 0; i < BOWL_DOMAINS; i++)
+		stable += s->stable >> i & 1;
+	n = html_of_int(&h, stable);
+	n = html_fill(&h, lang_text(c->lang, T("{1} of six stable")), &n, 1);
+	if (harder.n == 0)
+		return arena_fmt(c->arena, "%.*s: %.*s", (int)wave.n, wave.p, (int)n.n, n.p);
+	harder = html_fill(&h, lang_text(c->lang, T("Harder now: {1}")), &harder, 1);
+	return arena_fmt(c->arena, "%.*s: %.*s. %.*s", (int)wave.n, wave.p, (int)n.n, n.p,
+	                 (int)harder.n, harder.p);
 }
 
 struct about_view about_of(struct ctx *c, const struct rubric *r)
 {
 	const struct instrument *m = r->form->instrument;
 
-	return (struct about_view){ rubric_text(c, r, &r->form->title), m->citation, m->licence, m->status,
-		                        str_eq(m->status, STR("not yet validated")) };
+	return (struct about_view){ rubric_text(c, r, &r->form->title), m->citation, m->licence,
+		                        m->status, str_eq(m->status, STR("not yet validated")) };
 }
 
 /* --- items --- */
@@ -100,8 +116,9 @@ static const char *named(struct ctx *c, char kind, const struct form_field *f)
 	return arena_fmt(c->arena, "%c_%.*s", kind, (int)f->name.n, f->name.p).p;
 }
 
-static enum err item_of(struct ctx *c, const struct rubric *r, const struct form_field *f, struct str age_group,
-                        const struct answers *now, const struct answers *last, struct item_view *out)
+static enum err item_of(struct ctx *c, const struct rubric *r, const struct form_field *f,
+                        struct str age_group, const struct answers *now, const struct answers *last,
+                        struct item_view *out)
 {
 	const struct answer *said = now ? answers_find(now, f->path) : NULL;
 	const struct answer *before = last ? answers_find(last, f->path) : NULL;
@@ -112,19 +129,25 @@ static enum err item_of(struct ctx *c, const struct rubric *r, const struct form
 	anchors = NEW_N(c->arena, struct anchor_view, choices.n + 1);
 	for (size_t i = 0; i < choices.n; i++)
 		anchors[i] = (struct anchor_view){ arena_str(c->arena, choices.at[i]->name).p,
-			                               rubric_text(c, r, &choices.at[i]->label), says(said, choices.at[i]->name),
+			                               rubric_text(c, r, &choices.at[i]->label),
+			                               says(said, choices.at[i]->name),
 			                               says(before, choices.at[i]->name) };
-	*out = (struct item_view){ .value_name = named(c, 'i', f), .missing_name = named(c, 'm', f),
-		                       .evidence_name = named(c, 'e', f), .label = rubric_text(c, r, &f->label),
-		                       .hint = rubric_text(c, r, &f->hint), .why = rubric_text(c, r, form_why(r->form, f)),
-		                       .anchors = { anchors, choices.n }, .last_missing = missing_in(before),
-		                       .last_evidence = evidence_in(c, last, f), .evidence = evidence_in(c, now, f),
+	*out = (struct item_view){ .value_name = named(c, 'i', f),
+		                       .missing_name = named(c, 'm', f),
+		                       .evidence_name = named(c, 'e', f),
+		                       .label = rubric_text(c, r, &f->label),
+		                       .hint = rubric_text(c, r, &f->hint),
+		                       .why = rubric_text(c, r, form_why(r->form, f)),
+		                       .anchors = { anchors, choices.n },
+		                       .last_missing = missing_in(before),
+		                       .last_evidence = evidence_in(c, last, f),
+		                       .evidence = evidence_in(c, now, f),
 		                       .missing = said ? missing_in(said) : T("Not asked yet") };
 	return OK;
 }
 
-enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group, const struct answers *now,
-                   const struct answers *last, struct domain_view *out)
+enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group,
+                   const struct answers *now, const struct answers *last, struct domain_view *out)
 {
 	const struct instrument *m = r->form->instrument;
 	const struct score_scale *s = &m->scales[domain];
@@ -132,7 +155,9 @@ enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str
 
 	for (size_t i = 0; i < s->n; i++)
 		TRY(item_of(c, r, m->items[s->items[i]], age_group, now, last, &items[i]));
-	*out = (struct domain_view){ .name = domain_words(domain), .items = { items, s->n }, .why = { "", 0 } };
+	*out = (struct domain_view){ .name = domain_words(domain),
+		                         .items = { items, s->n },
+		                         .why = { "", 0 } };
 	if (s->n && m->items[s->items[0]]->group != FORM_NO_GROUP)
 		out->why = rubric_text(c, r, &r->form->fields[m->items[s->items[0]]->group].why);
 	return OK;
@@ -140,7 +165,8 @@ enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str
 
 /* --- the first questions --- */
 
-struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field, struct str name)
+struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field,
+                        struct str name)
 {
 	for (size_t i = 0; field && field->list && i < field->list->n; i++)
 		if (str_eq(field->list->at[i].name, name))
@@ -171,7 +197,8 @@ static struct str said_words(struct ctx *c, const struct answer *a)
 	return a->kind == ANSWER_TEXT ? a->text : str_z(lang_text(c->lang, missing_words(a->kind)));
 }
 
-struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was, const struct answers *now)
+struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was,
+                               const struct answers *now)
 {
 	const struct instrument *m = r->form->instrument;
 	struct change_line *lines = NEW_N(c->arena, struct change_line, 2 * m->items_n + 1);

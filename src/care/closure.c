@@ -29,6 +29,7 @@ static void closure_of(const struct closure_row *r, struct str body, struct clos
 	out->words = fields_get(body, "words");
 	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
 	out->told_back = fields_int(body, "told_back", 0) != 0;
+	out->walk = fields_int(body, "walk", 0);
 }
 
 static void followup_of(const struct closure_row *r, struct str body, struct followup *out)
@@ -51,6 +52,7 @@ enum err closure_all(struct ctx *c, struct person_id person, struct closure *las
 	TRY(read_now(c->read));
 	list = NEW_N(c->arena, struct followup, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
+		struct closure k;
 		struct str body;
 		if (!rows.at[i].current)
 			continue;
@@ -59,9 +61,10 @@ enum err closure_all(struct ctx *c, struct person_id person, struct closure *las
 			followup_of(&rows.at[i], body, &list[n++]);
 			continue;
 		}
-		/* A correction stands in the place of the same walk's closure; another walk's begins anew.
-		 */
-		closure_of(&rows.at[i], body, last);
+		/* Rows of one hour lie in no order: the walk's number tells which is the last. */
+		closure_of(&rows.at[i], body, &k);
+		if (!*has || k.walk > last->walk)
+			*last = k;
 		*has = true;
 	}
 	*found = (struct followup_list){ list, n };
@@ -101,11 +104,12 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	return OK;
 }
 
-static struct buf body_of(struct ctx *c, const struct closure_new *n, struct day day)
+static struct buf body_of(struct ctx *c, const struct closure_new *n, struct day day, int64_t walk)
 {
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 
 	fields_put(&b, "kind", STR("closure"));
+	fields_put_int(&b, "walk", walk);
 	fields_put(&b, "reason", n->reason);
 	fields_put(&b, "view", n->view);
 	fields_put(&b, "after", n->after);
@@ -163,8 +167,8 @@ enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct closure_new *n)
 {
 	struct day day = day_known(n->day) ? n->day : c->today;
-	struct buf body = body_of(c, n, day);
 	struct episode e;
+	struct buf body;
 
 	TRY(episode_now(c, person, &e));
 	if (closure_reason(n->reason) == CLOSED_NOT || day.n < e.entry.n)
@@ -174,6 +178,7 @@ enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
 	if (n->replaces)
 		TRY(still_last(c, person, *n->replaces));
 	closure_state(c->change, c->house->org, person, e.id, e.state);
+	body = body_of(c, n, day, e.number);
 	e.state = PERSON_CLOSED;
 	e.closed = day;
 	e.reason = n->reason;
@@ -213,6 +218,7 @@ enum err closure_follow(struct ctx *c, struct person_id person, struct row_id id
 		return ERR_INVALID;
 	closure_state(c->change, c->house->org, person, e.id, PERSON_CLOSED);
 	fields_put(&body, "kind", STR("followup"));
+	fields_put_int(&body, "walk", e.number);
 	fields_put(&body, "outcome", outcome);
 	fields_put(&body, "words", words);
 	fields_put_int(&body, "day", day.n);
@@ -262,4 +268,5 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 }
 
 extern const struct routes closure_routes;
+extern const struct module closure_module;
 const struct module closure_module = { "closure", &closure_routes, ask, tell, closure_queries };

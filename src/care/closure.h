@@ -5,6 +5,7 @@
 
 struct closure {
 	struct row_id id;
+	int64_t walk;      /* which walk together it ended: 1, 2, ... */
 	struct str reason; /* of closure_reasons */
 	struct str view;   /* how this person sees it, in their own words */
 	struct str after;  /* may we get in touch: "yes", "no" or "how" (only as after_how says) */
@@ -53,7 +54,7 @@ struct closure_new {
  * faster. */
 enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct closure_new *n) NODISCARD;
-/* The latest that stands. ERR_ABSENT when there is none. */
+/* How the last walk that was closed ended. ERR_ABSENT when there is none. */
 enum err closure_read(struct ctx *c, struct person_id person, struct closure *out) NODISCARD;
 /* Begins a new walk on day (NO_DAY: today). ERR_CONFLICT, also of the commit: the last one still
  * goes on. */

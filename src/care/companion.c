@@ -6,9 +6,12 @@
 /* As the assignment row counts them. */
 enum { WALKS = 1, KEPT_OUT = 2 };
 
-static struct companion companion_of(const struct ctx *c, struct user_id staff, struct str user_name, int64_t roles)
+static struct companion companion_of(const struct ctx *c, struct user_id staff,
+                                     struct str user_name, int64_t roles)
 {
-	return (struct companion){ .staff = staff, .user_name = user_name, .role = role_words(roles),
+	return (struct companion){ .staff = staff,
+		                       .user_name = user_name,
+		                       .role = role_words(roles),
 		                       .self = user_id_eq(staff, c->actor->id) };
 }
 
@@ -35,7 +38,8 @@ enum err companions_of(struct ctx *c, struct person_id person, struct companions
 	return OK;
 }
 
-static const struct companion_row *row_of(const struct companion_row_list *rows, struct user_id staff)
+static const struct companion_row *row_of(const struct companion_row_list *rows,
+                                          struct user_id staff)
 {
 	for (size_t i = 0; i < rows->n; i++)
 		if (user_id_eq(rows->at[i].staff, staff))
@@ -64,7 +68,8 @@ enum err companions_possible(struct ctx *c, struct person_id person, struct comp
 /* --- deciding --- */
 
 /* The name of a colleague of her team, for the entry in the audit. */
-static enum err colleague(struct ctx *c, struct person_id person, struct user_id staff, struct str *user_name)
+static enum err colleague(struct ctx *c, struct person_id person, struct user_id staff,
+                          struct str *user_name)
 {
 	struct companion_team_row_list team;
 
@@ -131,4 +136,5 @@ enum err companion_reviewed(struct ctx *c, struct person_id person, struct row_i
 
 extern const struct routes companion_routes;
 extern const struct module companion_module;
-const struct module companion_module = { "companion", &companion_routes, NULL, NULL, companion_queries };
+const struct module companion_module = { "companion", &companion_routes, NULL, NULL,
+	                                     companion_queries };

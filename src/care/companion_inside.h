@@ -8,9 +8,9 @@ struct companions_view {
 	struct companions walking;
 	struct companions kept;
 	struct companions possible; /* empty unless decides */
-	bool opens;     /* this reader may open the page */
-	bool decides;   /* this reader may decide who walks along */
-	bool emergency; /* this reader could open it in an emergency */
+	bool opens;                 /* this reader may open the page */
+	bool decides;               /* this reader may decide who walks along */
+	bool emergency;             /* this reader could open it in an emergency */
 };
 
 struct glass_seen {

@@ -59,7 +59,8 @@ static enum err companions_save(struct visit *v)
 	else
 		e = companion_keep_out(&v->c, v->person, in->staff);
 	if (e == ERR_INVALID)
-		return visit_problem(v, "staff", T("Somebody has to walk along: please ask a colleague first."));
+		return visit_problem(v, "staff",
+		                     T("Somebody has to walk along: please ask a colleague first."));
 	if (e == ERR_ABSENT)
 		return visit_problem(v, "staff", T("This colleague is no longer of the team."));
 	TRY(e);
@@ -90,8 +91,8 @@ static enum err emergency_show(struct visit *v)
 	companion_glass(v->c.read, v->c.house->org, v->person, v->c.actor->id, v->c.now, &running);
 	TRY(person_read(&v->c, v->person, &person));
 	TRY(read_now(v->c.read));
-	emergency_page(visit_page(v), visit_head(v, T("Open in an emergency"), "/people"), &v->form, &person,
-	               running.n ? local_hour(v, running.at->until) : NULL);
+	emergency_page(visit_page(v), visit_head(v, T("Open in an emergency"), "/people"), &v->form,
+	               &person, running.n ? local_hour(v, running.at->until) : NULL);
 	return OK;
 }
 
@@ -125,7 +126,8 @@ static enum err review_show(struct visit *v)
 		const struct glass_line *g = &lines.at[i];
 		struct person p;
 		TRY(person_read(&v->c, g->person, &p));
-		seen[i] = (struct glass_seen){ *g, p.name.n ? p.name : p.code, clock_day(g->hour, v->c.house->utc_offset),
+		seen[i] = (struct glass_seen){ *g, p.name.n ? p.name : p.code,
+			                           clock_day(g->hour, v->c.house->utc_offset),
 			                           str_z(local_hour(v, g->hour)) };
 	}
 	glass_page(visit_page(v), visit_head(v, T("Opened in an emergency"), "/people"), &v->form,
@@ -149,7 +151,8 @@ static const struct route routes[] = {
 	POST("/people/:person/emergency", PERSON(BREAK_GLASS, SAFETY), emergency_save,
 	     FORM(struct emergency_form, emergency_fields), emergency_show),
 	PAGE("/companions/review", ROLES(ROLE_lead), review_show),
-	POST("/companions/review", ROLES(ROLE_lead), review_save, FORM(struct review_form, review_fields), review_show),
+	POST("/companions/review", ROLES(ROLE_lead), review_save,
+	     FORM(struct review_form, review_fields), review_show),
 };
 extern const struct routes companion_routes;
 const struct routes companion_routes = { routes, sizeof routes / sizeof *routes };

@@ -252,4 +252,5 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 }
 
 extern const struct routes consent_routes;
+extern const struct module consent_module;
 const struct module consent_module = { "consent", &consent_routes, ask, tell, consent_queries };

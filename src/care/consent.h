@@ -60,9 +60,9 @@ enum err consent_read(struct ctx *c, struct person_id person, struct row_id id,
                       struct consent *out) NODISCARD;
 /* Writes a consent or a no as row id, sealed in case; counts it when it is about statistics; keeps
  * the task that asks again before it ends; adds to c->change. ERR_INVALID: unknown purpose, no
- * recipient, an end before its beginning or two years after, a guardian without ground and attest, spoken without a
- * second person. ERR_DENIED without the key. The commit ends in ERR_CONFLICT when the replaced one
- * was corrected or taken back meanwhile. */
+ * recipient, an end before its beginning or two years after, a guardian without ground and attest,
+ * spoken without a second person. ERR_DENIED without the key. The commit ends in ERR_CONFLICT when
+ * the replaced one was corrected or taken back meanwhile. */
 enum err consent_give(struct ctx *c, struct person_id person, struct row_id id,
                       const struct consent_new *n) NODISCARD;
 /* Takes a live consent back, as row id; works with the commit. how and by may be empty: spoken, by

@@ -9,13 +9,11 @@ enum { BODY_ROOM = 64 * 1024, SUMMARY_ROOM = 32 * 1024 };
 
 /* In the order in which they are shown. The codes are sealed; final. */
 static const struct choice channels[] = {
-	{ "phone", T("Phone call") },
-	{ "text", T("Text message") },
-	{ "app", T("Messenger") },
-	{ "letter", T("Letter") },
-	{ "visit", T("Visit") },
-	{ "through", T("Through somebody else") },
-	{ "any", T("Contact") }, /* the line of the arrival card; never asked on the page of safe contact */
+	{ "phone", T("Phone call") }, { "text", T("Text message") },
+	{ "app", T("Messenger") },    { "letter", T("Letter") },
+	{ "visit", T("Visit") },      { "through", T("Through somebody else") },
+	{ "any", T("Contact") }, /* the line of the arrival card; never asked on the page of safe
+	                            contact */
 };
 enum { CHANNELS = sizeof channels / sizeof *channels };
 const struct choice_list contact_channels = { channels, CHANNELS - 1 };
@@ -126,8 +124,8 @@ static bool asked_by_channel(const struct contact_rules *rules)
 	return false;
 }
 
-enum err contact_write(struct ctx *c, struct person_id person, struct row_id id, const struct contact_rules *rules,
-                       const struct row_id *before)
+enum err contact_write(struct ctx *c, struct person_id person, struct row_id id,
+                       const struct contact_rules *rules, const struct row_id *before)
 {
 	struct row_id first;
 	struct sealed body;
@@ -136,13 +134,20 @@ enum err contact_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_CONTACT, id, body_of(c, rules), &body));
 	if (before)
 		contact_replace(c->change, c->house->org, person, *before);
-	contact_insert(c->change, &(struct contact_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .replaces = before ? *before : first, .author = c->actor->id, .hour = clock_hour(c->now), .body = body });
+	contact_insert(c->change, &(struct contact_insert_args){ .org = c->house->org,
+	                                                         .person = person,
+	                                                         .id = id,
+	                                                         .replaces = before ? *before : first,
+	                                                         .author = c->actor->id,
+	                                                         .hour = clock_hour(c->now),
+	                                                         .body = body });
 	TRY(task_close(c, person, TASK_SAFE_CONTACT));
-	TRY(task_add(c, person, TASK_SAFE_CONTACT, day_add(c->today, CONTACT_STALE_DAYS), NULL, (struct str){ "", 0 }));
+	TRY(task_add(c, person, TASK_SAFE_CONTACT, day_add(c->today, CONTACT_STALE_DAYS), NULL,
+	             (struct str){ "", 0 }));
 	if (asked_by_channel(rules))
 		TRY(welcome_step_done(c, person, STEP_CONTACT));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
 
 /* --- her page --- */
@@ -177,9 +182,15 @@ static enum err tell_row(struct ctx *c, struct person_id person, const struct co
 	struct contact_rules rules;
 
 	TRY(open_row(c, person, row, &rules));
-	page_moment(parts, (struct moment){ .day = clock_day(row->hour, c->house->utc_offset), .hour = row->hour,
-	    .kind = "contact", .title = T("Safe contact was asked"), .who = row->user_name, .row = row->id,
-	    .words = rules.n ? in_short(c, &rules) : (struct str){ NULL, 0 }, .replaced = !row->current });
+	page_moment(parts,
+	            (struct moment){ .day = clock_day(row->hour, c->house->utc_offset),
+	                             .hour = row->hour,
+	                             .kind = "contact",
+	                             .title = T("Safe contact was asked"),
+	                             .who = row->user_name,
+	                             .row = row->id,
+	                             .words = rules.n ? in_short(c, &rules) : (struct str){ NULL, 0 },
+	                             .replaced = !row->current });
 	return OK;
 }
 
@@ -191,9 +202,12 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 	if (!can(c, person, MAY_WRITE, IN_SAFETY))
 		return;
 	id_write(person.b, id);
-	page_step(parts, (struct next_step){ .due = c->today, .title = T("Ask how it is safe to be in touch"),
-	    .words = str_z(lang_text(c->lang, T("Until then: do not contact."))), .button = T("Ask"),
-	    .href = arena_fmt(c->arena, "/people/%s/contact", id) });
+	page_step(parts, (struct next_step){
+						 .due = c->today,
+						 .title = T("Ask how it is safe to be in touch"),
+						 .words = str_z(lang_text(c->lang, T("Until then: do not contact."))),
+						 .button = T("Ask"),
+						 .href = arena_fmt(c->arena, "/people/%s/contact", id) });
 }
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)

@@ -21,14 +21,20 @@ struct contact_form {
 	struct row_id before;
 };
 
+/* clang-format off */
 #define AT(i, member) offsetof(struct contact_form, of[i].member)
-#define CHANNEL(i, of_)                                                                                     \
-	{ .name = of_ "_answer", .kind = FIELD_CHOICE, .at = AT(i, answer), .choices = &answers },              \
-	    { .name = of_ "_hours", .kind = FIELD_TEXT, .max = 200, .at = AT(i, hours) },                       \
-	    { .name = of_ "_who", .kind = FIELD_TEXT, .max = 200, .at = AT(i, who) },                           \
-	    { .name = of_ "_words", .kind = FIELD_LONG, .max = 1000, .at = AT(i, words) },                      \
-	    { .name = of_ "_message", .kind = FIELD_FLAG, .at = AT(i, message) },                               \
-	    { .name = of_ "_until", .kind = FIELD_DAY, .at = AT(i, until) }
+#define CHANNEL(i, of_) \
+	{ .name = of_ "_answer", .kind = FIELD_CHOICE, .at = AT(i, answer), .choices = &answers }, \
+	{ .name = of_ "_hours", .kind = FIELD_TEXT, .max = 200, .at = AT(i, hours) }, \
+	{ .name = of_ "_who", .kind = FIELD_TEXT, .max = 200, .at = AT(i, who) }, \
+	{ .name = of_ "_words", .kind = FIELD_LONG, .max = 1000, .at = AT(i, words) }, \
+	{ .name = of_ "_message", .kind = FIELD_FLAG, .at = AT(i, message) }, \
+	{ .name = of_ "_until", .kind = FIELD_DAY, .at = AT(i, until) }
+#define NAMES(of_, title_) \
+	{ of_, title_, of_ "_answer", of_ "_hours", of_ "_who", of_ "_words", of_ "_message", \
+	  of_ "_until" }
+/* clang-format on */
+
 static const struct field contact_fields[] = {
 	CHANNEL(0, "phone"),
 	CHANNEL(1, "text"),
@@ -38,12 +44,10 @@ static const struct field contact_fields[] = {
 	CHANNEL(5, "through"),
 	FIELD(struct contact_form, before, ID, OPTIONAL, 0),
 };
-
-#define NAMES(of_, title_)                                                                                  \
-	{ of_, title_, of_ "_answer", of_ "_hours", of_ "_who", of_ "_words", of_ "_message", of_ "_until" }
 static const struct contact_names names[ASKED] = {
-	NAMES("phone", T("Phone call")),     NAMES("text", T("Text message")), NAMES("app", T("Messenger")),
-	NAMES("letter", T("Letter")),        NAMES("visit", T("Visit")),       NAMES("through", T("Through somebody else")),
+	NAMES("phone", T("Phone call")), NAMES("text", T("Text message")),
+	NAMES("app", T("Messenger")),    NAMES("letter", T("Letter")),
+	NAMES("visit", T("Visit")),      NAMES("through", T("Through somebody else")),
 };
 
 static const struct contact_names *names_of(struct str channel)
@@ -73,8 +77,9 @@ static void fill(struct visit *v, const struct contact_rules *rules)
 
 static enum err contact_show(struct visit *v)
 {
-	struct contact_view w = { .names = { names, ASKED }, .answers = &answers, .today = v->c.today,
-		                      .conflict = v->conflict };
+	struct contact_view w = {
+		.names = { names, ASKED }, .answers = &answers, .today = v->c.today, .conflict = v->conflict
+	};
 	bool has;
 
 	TRY(welcome_path_read(&v->c, v->person, &w.path));
@@ -102,9 +107,13 @@ static struct contact_rules rules_of(struct visit *v)
 		const struct channel_form *ch = &in->of[i];
 		if (!ch->answer.n && !ch->hours.n && !ch->who.n && !ch->words.n)
 			continue;
-		rules[n++] = (struct contact_rule){ .channel = str_z(names[i].channel), .hours = ch->hours,
-			.who_may_answer = ch->who, .words = ch->words, .allowed = str_eq(ch->answer, STR("yes")),
-			.message = ch->message, .valid_until = ch->until };
+		rules[n++] = (struct contact_rule){ .channel = str_z(names[i].channel),
+			                                .hours = ch->hours,
+			                                .who_may_answer = ch->who,
+			                                .words = ch->words,
+			                                .allowed = str_eq(ch->answer, STR("yes")),
+			                                .message = ch->message,
+			                                .valid_until = ch->until };
 	}
 	return (struct contact_rules){ rules, n };
 }
@@ -117,8 +126,10 @@ static enum err contact_save(struct visit *v)
 	const char *next;
 
 	if (rules.n == 0)
-		return visit_problem(v, "phone_answer", T("Please answer for at least one way, or leave this for now."));
-	TRY(contact_write(&v->c, v->person, v->token, &rules, row_id_eq(in->before, none) ? NULL : &in->before));
+		return visit_problem(v, "phone_answer",
+		                     T("Please answer for at least one way, or leave this for now."));
+	TRY(contact_write(&v->c, v->person, v->token, &rules,
+	                  row_id_eq(in->before, none) ? NULL : &in->before));
 	visit_draft_done(v, v->x->request.path.p);
 	TRY(welcome_next(&v->c, v->person, STEP_CONTACT, &next));
 	return visit_saved(v, "%s", next);
@@ -126,8 +137,8 @@ static enum err contact_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/contact", PERSON(READ, SAFETY), contact_show),
-	POST("/people/:person/contact", PERSON(WRITE, SAFETY), contact_save, FORM(struct contact_form, contact_fields),
-	     contact_show),
+	POST("/people/:person/contact", PERSON(WRITE, SAFETY), contact_save,
+	     FORM(struct contact_form, contact_fields), contact_show),
 };
 extern const struct routes contact_routes;
 const struct routes contact_routes = { routes, sizeof routes / sizeof *routes };

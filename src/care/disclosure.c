@@ -293,5 +293,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 }
 
 extern const struct routes disclosure_routes;
+extern const struct module disclosure_module;
 const struct module disclosure_module = { "disclosure", &disclosure_routes, ask, tell,
 	                                      disclosure_queries };

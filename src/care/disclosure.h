@@ -72,8 +72,7 @@ struct disclosure_new {
  * would endanger: then not before it is told. */
 enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id id,
                           const struct disclosure_new *n) NODISCARD;
-/* The actor has looked at it. The commit ends in ERR_CONFLICT when the actor wrote it or somebody
- * looked before. */
+/* The actor has looked at it. ERR_CONFLICT of the commit: wrote it, or somebody looked before. */
 enum err disclosure_seen(struct ctx *c, struct person_id person, struct row_id id) NODISCARD;
 /* Told now ("yes"), or why not yet and when it is thought of again; as row id in place of row. */
 enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id id,

@@ -10,14 +10,16 @@ enum { BODY_ROOM = 64 * 1024, HUNDRED = 100, PICTURES = 4 };
 
 const char *picture_words(int level)
 {
-	static const char *const words[PICTURES] = { T("A seed"), T("A sprout"), T("A plant"), T("A tree") };
+	static const char *const words[PICTURES] = { T("A seed"), T("A sprout"), T("A plant"),
+		                                         T("A tree") };
 
 	return level >= 1 && level <= PICTURES ? words[level - 1] : T("Skipped");
 }
 
 /* --- writing --- */
 
-static enum err wording(struct ctx *c, struct person_id person, const struct own_view_new *n, struct rubric *r)
+static enum err wording(struct ctx *c, struct person_id person, const struct own_view_new *n,
+                        struct rubric *r)
 {
 	const struct own_view_row *before;
 
@@ -28,7 +30,8 @@ static enum err wording(struct ctx *c, struct person_id person, const struct own
 	return before ? rubric_of(c, OWN_VIEW_PACK, before->form, r) : ERR_ABSENT;
 }
 
-static enum err body_of(struct ctx *c, const struct own_view_new *n, const struct rubric *r, struct str *out)
+static enum err body_of(struct ctx *c, const struct own_view_new *n, const struct rubric *r,
+                        struct str *out)
 {
 	struct answer *list = NEW_N(c->arena, struct answer, 2 * n->n + 1);
 	struct answers in = { r->form->id, r->form->version, r->hash, list, 0 };
@@ -49,7 +52,8 @@ static enum err body_of(struct ctx *c, const struct own_view_new *n, const struc
 	return OK;
 }
 
-enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id, const struct own_view_new *n)
+enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id,
+                        const struct own_view_new *n)
 {
 	struct rubric r;
 	struct str body;
@@ -62,23 +66,38 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 	TRY(seal_person(c, person, IN_CASE, SEAL_OWN_VIEW, id, body, &sealed));
 	if (n->replaces)
 		own_view_replace(c->change, c->house->org, person, *n->replaces);
-	own_view_insert(c->change, &(struct own_view_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .has_replaces = n->replaces != NULL, .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-	    .author = c->actor->id, .hour = clock_hour(c->now), .form = r.hash, .body = sealed });
+	own_view_insert(c->change,
+	                &(struct own_view_insert_args){
+						.org = c->house->org,
+						.person = person,
+						.id = id,
+						.has_replaces = n->replaces != NULL,
+						.replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
+						.author = c->actor->id,
+						.hour = clock_hour(c->now),
+						.form = r.hash,
+						.body = sealed });
 	rubric_keep(c, &r);
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
 
 /* --- reading --- */
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct own_view_row *r, struct own_view *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct own_view_row *r,
+                         struct own_view *out)
 {
 	struct means means;
 	struct str body;
 
 	TRY(open_if_may(c, person, IN_CASE, SEAL_OWN_VIEW, r->id, r->body, &body));
-	*out = (struct own_view){ .id = r->id, .hour = r->hour, .author = r->user_name, .current = r->current, .form = r->form,
-		                      .closed = body.p == NULL, .how = fields_get(body, "how") };
+	*out = (struct own_view){ .id = r->id,
+		                      .hour = r->hour,
+		                      .author = r->user_name,
+		                      .current = r->current,
+		                      .form = r->form,
+		                      .closed = body.p == NULL,
+		                      .how = fields_get(body, "how") };
 	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
 	means = means_get(body);
 	for (int i = 0; i < BOWL_DOMAINS; i++)
@@ -113,8 +132,8 @@ static int by_day(const void *a, const void *b)
 	return memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 
-static enum err open_all(struct ctx *c, struct person_id person, const struct own_view_row_list *rows,
-                         struct own_view_list *out)
+static enum err open_all(struct ctx *c, struct person_id person,
+                         const struct own_view_row_list *rows, struct own_view_list *out)
 {
 	struct own_view *list = NEW_N(c->arena, struct own_view, rows->n + 1);
 
@@ -146,7 +165,8 @@ enum err own_views(struct ctx *c, struct person_id person, struct own_view_list 
 	return OK;
 }
 
-enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id, struct own_view *out)
+enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id,
+                       struct own_view *out)
 {
 	const struct own_view_row *row;
 	struct rubric r;
@@ -184,7 +204,8 @@ enum err own_questions_of(struct ctx *c, const struct rubric *r, struct own_ques
 				                              arena_str(c->arena, from.at[i]->picture).p,
 				                              rubric_text(c, r, &from.at[i]->label) };
 		list[d] = (struct own_question){ arena_fmt(c->arena, "i_%.*s", (int)f->name.n, f->name.p).p,
-			                             rubric_text(c, r, &f->label), rubric_text(c, r, form_why(r->form, f)),
+			                             rubric_text(c, r, &f->label),
+			                             rubric_text(c, r, form_why(r->form, f)),
 			                             { choices, from.n } };
 	}
 	*out = (struct own_questions){ list, BOWL_DOMAINS };
@@ -201,15 +222,18 @@ static void ask(struct ctx *c, struct person_id person, void **state)
 	*state = rows;
 }
 
-/* "Safety: a plant. ...": without her sentences, which need the form. */
+/* Her sentences need the form and stand on the page of assessments. */
 static struct str summary(struct ctx *c, const struct own_view *o)
 {
-	struct buf b = buf_new(c->arena, 2048);
+	struct buf b = buf_new(c->arena, 256);
+	struct html h = { &b, c->lang };
+	struct str n;
+	int said = 0;
 
 	for (int i = 0; i < BOWL_DOMAINS; i++)
-		buf_fmt(&b, "%s%s: %s", i ? " · " : "", lang_text(c->lang, domain_words(i)),
-		        lang_text(c->lang, picture_words(o->domain[i].level)));
-	return buf_str(&b);
+		said += o->domain[i].level > 0;
+	n = html_of_int(&h, said);
+	return html_fill(&h, lang_text(c->lang, T("{1} of six answered")), &n, 1);
 }
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
@@ -220,8 +244,13 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	TRY(open_all(c, person, state, &all));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct own_view *o = &all.at[i];
-		struct moment m = { .day = o->day, .hour = o->hour, .kind = "own-view", .row = o->id, .who = o->author,
-			                .title = T("Their own view of the six"), .replaced = !o->current };
+		struct moment m = { .day = o->day,
+			                .hour = o->hour,
+			                .kind = "own-view",
+			                .row = o->id,
+			                .who = o->author,
+			                .title = T("Their own view of the six"),
+			                .replaced = !o->current };
 		if (!o->closed)
 			m.words = summary(c, o);
 		m.correct = o->current && !o->closed && may_write ? "own-view" : NULL;

@@ -5,14 +5,16 @@
 struct own_view_new {
 	struct day day; /* NO_DAY: today */
 	struct str how; /* "alone", "together" or "paper"; empty: not noted */
-	const struct assessment_item *items; /* my_safety, ...: values 1 to 4; those left out were skipped */
+	const struct assessment_item
+		*items; /* my_safety, ...: values 1 to 4; those left out were skipped */
 	size_t n;
 	const struct row_id *replaces; /* NULL, or the one that was typed wrongly */
 };
-/* Writes her view under id, sealed in case; adds to c->change. It waits for nothing. ERR_DENIED without the key; ERR_INVALID
- * for a question or answer that the form does not have. One that was replaced meanwhile makes the commit end in
- * ERR_CONFLICT. */
-enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id, const struct own_view_new *n) NODISCARD;
+/* Writes her view under id, sealed in case; adds to c->change. It waits for nothing. ERR_DENIED
+ * without the key; ERR_INVALID for a question or answer that the form does not have. One that was
+ * replaced meanwhile makes the commit end in ERR_CONFLICT. */
+enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id,
+                        const struct own_view_new *n) NODISCARD;
 
 /* How she answered one domain. */
 struct own_answer {
@@ -37,7 +39,9 @@ struct own_view_list {
 };
 /* All of them by day, oldest first, also those replaced. */
 enum err own_views(struct ctx *c, struct person_id person, struct own_view_list *out) NODISCARD;
-/* Draws the picture of an answer ("seed", ...), 44 pixels wide, silent for ears; in own_view.html. */
+/* Draws the picture of an answer ("seed", ...), 44 pixels wide, silent for ears; in own_view.html.
+ */
 void own_picture(struct html *h, const char *name);
 /* One in its latest correction. ERR_ABSENT when there is none. */
-enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id, struct own_view *out) NODISCARD;
+enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id,
+                       struct own_view *out) NODISCARD;

@@ -28,7 +28,8 @@ struct own_questions {
 	size_t n;
 };
 /* The form's questions, one a domain, in the language of c. */
-enum err own_questions_of(struct ctx *c, const struct rubric *r, struct own_questions *out) NODISCARD;
+enum err own_questions_of(struct ctx *c, const struct rubric *r,
+                          struct own_questions *out) NODISCARD;
 /* The name of her answer's picture for a level: a msgid. */
 const char *picture_words(int level);
 extern const struct choice_list own_view_hows;

@@ -3,7 +3,7 @@
 #include "care/own_view_html.h"
 #include "care/own_view_inside.h"
 
-enum { VALUE_MAX = 8, TOP_LEVEL = 9 };
+enum { VALUE_MAX = 8 };
 
 static const struct choice how_list[] = {
 	{ "alone", T("By themselves") },
@@ -30,13 +30,15 @@ static enum err take(struct visit *v, const struct rubric *r, struct own_view_ne
 	bool sound = true;
 
 	for (size_t i = 0; i < m->items_n; i++) {
-		const char *name = arena_fmt(v->c.arena, "i_%.*s", (int)m->items[i]->name.n, m->items[i]->name.p).p;
+		const char *name =
+			arena_fmt(v->c.arena, "i_%.*s", (int)m->items[i]->name.n, m->items[i]->name.p).p;
 		struct str said = visit_posted(v, name, VALUE_MAX);
 		bool skipped = said.n == 0 || str_eq(said, STR("skip"));
 		struct assessment_item *item = &items[n->n];
 		*item = (struct assessment_item){ .name = m->items[i]->name, .kind = ANSWER_PREFER_NOT };
-		if (!skipped && !(str_int(said, &item->value) && item->value >= 1 && item->value <= TOP_LEVEL))
-			sound = visit_problem(v, name, T("Please choose one of the answers that are offered.")) == OK;
+		if (!skipped && !item_level(m->items[i], said, &item->value))
+			sound = visit_problem(v, name,
+			                      T("Please choose one of the answers that are offered.")) == OK;
 		n->n += said.n > 0;
 	}
 	n->items = items;
@@ -60,8 +62,10 @@ static struct own_lines lines_of(struct visit *v, const struct own_view *other)
 	if (!other)
 		return (struct own_lines){ .n = 0 };
 	for (int i = 0; i < BOWL_DOMAINS; i++)
-		list[i] = (struct own_line){ domain_words(i), other->domain[i].level ? other->domain[i].words
-			                                             : str_z(lang_text(v->c.lang, picture_words(0))) };
+		list[i] = (struct own_line){ domain_words(i),
+			                         other->domain[i].level
+			                             ? other->domain[i].words
+			                             : str_z(lang_text(v->c.lang, picture_words(0))) };
 	return (struct own_lines){ list, BOWL_DOMAINS, other->author };
 }
 
@@ -76,7 +80,8 @@ static enum err show(struct visit *v, const struct rubric *r, const char *title,
 	TRY(own_questions_of(&v->c, r, &questions));
 	if (v->again)
 		(void)take(v, r, &posted);
-	own_view_page(visit_page(v), visit_head(v, title, "/people"), &v->form, action, note_of(v, r), &questions, &lines, &about);
+	own_view_page(visit_page(v), visit_head(v, title, "/people"), &v->form, action, note_of(v, r),
+	              &questions, &lines, &about);
 	return OK;
 }
 
@@ -114,7 +119,9 @@ static void fill(struct visit *v, const struct own_view *now, const struct own_q
 	visit_fill(v, "how", now->how);
 	visit_fill(v, "day", html_of_day(&v->html, now->day));
 	for (size_t i = 0; i < q->n; i++)
-		visit_fill(v, q->at[i].name, now->domain[i].level ? arena_fmt(v->c.arena, "%d", now->domain[i].level) : STR("skip"));
+		visit_fill(v, q->at[i].name,
+		           now->domain[i].level ? arena_fmt(v->c.arena, "%d", now->domain[i].level)
+		                                : STR("skip"));
 }
 
 static enum err stored(struct visit *v, struct row_id *row, struct own_view *now, struct rubric *r)
@@ -136,9 +143,10 @@ static enum err own_view_correct(struct visit *v)
 	TRY(own_questions_of(&v->c, &r, &questions));
 	if (!visit_draft(v))
 		fill(v, &now, &questions);
-	return show(v, &r, T("How I see it: typed again"),
-	            visit_path(v, "/people/%s/own-view/%s", visit_id(v, v->person.b), visit_id(v, now.id.b)),
-	            v->conflict ? &now : NULL);
+	return show(
+		v, &r, T("How I see it: typed again"),
+		visit_path(v, "/people/%s/own-view/%s", visit_id(v, v->person.b), visit_id(v, now.id.b)),
+		v->conflict ? &now : NULL);
 }
 
 static enum err own_view_save(struct visit *v)
@@ -153,8 +161,10 @@ static enum err own_view_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/own-view/new", PERSON(WRITE, CASE), own_view_new_show),
-	POST("/people/:person/own-view/new", PERSON(WRITE, CASE), own_view_create, FORM(struct own_form, own_fields), own_view_new_show),
+	POST("/people/:person/own-view/new", PERSON(WRITE, CASE), own_view_create,
+	     FORM(struct own_form, own_fields), own_view_new_show),
 	PAGE("/people/:person/own-view/:row", PERSON(WRITE, CASE), own_view_correct),
-	POST("/people/:person/own-view/:row", PERSON(WRITE, CASE), own_view_save, FORM(struct own_form, own_fields), own_view_correct),
+	POST("/people/:person/own-view/:row", PERSON(WRITE, CASE), own_view_save,
+	     FORM(struct own_form, own_fields), own_view_correct),
 };
 const struct routes own_view_routes = { routes, sizeof routes / sizeof *routes };

@@ -11,7 +11,8 @@ enum { ENTRY_ROOM = 16 * 1024, EPISODE_ROOM = 16 * 1024 };
 
 /* --- how she is called --- */
 
-/* Four letters and digits that cannot be mistaken for each other (no I, L, O, U), from the random part of the id. */
+/* Four letters and digits that cannot be mistaken for each other (no I, L, O, U), from the random
+ * part of the id. */
 static void code_letters(struct person_id id, char out[4])
 {
 	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -50,8 +51,8 @@ const char *person_age_group(int64_t birth_year, struct day today)
 static struct str entry_of(struct ctx *c, const struct person *p)
 {
 	struct buf b = buf_new(c->arena, ENTRY_ROOM);
-	struct str all = arena_fmt(c->arena, "%.*s %.*s", (int)p->name.n, p->name.n ? p->name.p : "", (int)p->others.n,
-	                           p->others.n ? p->others.p : "");
+	struct str all = arena_fmt(c->arena, "%.*s %.*s", (int)p->name.n, p->name.n ? p->name.p : "",
+	                           (int)p->others.n, p->others.n ? p->others.p : "");
 
 	fields_put(&b, "folded", fold_name(c->arena, all));
 	fields_put(&b, "name", p->name);
@@ -113,7 +114,8 @@ enum err person_write(struct ctx *c, const struct person *p)
 
 static bool own_field(struct str name)
 {
-	static const char *const own[] = { "pseudonym", "number", "entry", "closed", "reason", "age_group" };
+	static const char *const own[] = { "pseudonym", "number", "entry",
+		                               "closed",    "reason", "age_group" };
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		if (str_eq(name, str_z(own[i])))
@@ -150,13 +152,15 @@ static struct row_id row_of(struct episode_id id)
 	return row;
 }
 
-static enum err episode_seal(struct ctx *c, struct person_id person, const struct episode *e, struct sealed *out)
+static enum err episode_seal(struct ctx *c, struct person_id person, const struct episode *e,
+                             struct sealed *out)
 {
 	return seal_person(c, person, IN_CASE, SEAL_EPISODE, row_of(e->id), episode_body(c, e), out);
 }
 
-/* P1: whoever is there at night writes the arrival, also a role that may not read the case afterwards. The keys were
- * made in this context, by the same colleague; nothing is opened with them. */
+/* P1: whoever is there at night writes the arrival, also a role that may not read the case
+ * afterwards. The keys were made in this context, by the same colleague; nothing is opened with
+ * them. */
 static enum err episode_first(struct ctx *c, struct person_id person, const struct episode *e)
 {
 	const struct actor *actor = c->actor;
@@ -185,7 +189,8 @@ static void episode_fields(struct str body, struct episode *e)
 }
 
 /* The last of a person's walks. */
-enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows, struct episode *out)
+enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
+                      struct episode *out)
 {
 	*out = (struct episode){ .number = 0 };
 	for (size_t i = 0; i < rows->n; i++) {
@@ -219,7 +224,8 @@ enum err episode_write(struct ctx *c, struct person_id person, const struct epis
 	return OK;
 }
 
-/* What can be counted of an entry; what is known later (site, casework types, ...) is added by later records. */
+/* What can be counted of an entry; what is known later (site, casework types, ...) is added by
+ * later records. */
 static enum err count_entry(struct ctx *c, const struct episode *e)
 {
 	struct buf b = buf_new(c->arena, 512);
@@ -233,9 +239,13 @@ static enum err count_entry(struct ctx *c, const struct episode *e)
 	return err == ERR_ABSENT ? OK : err;
 }
 
-enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team, struct day arrived)
+enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
+                       struct day arrived)
 {
-	struct episode e = { .id = episode_id_fresh(c->now), .number = 1, .entry = arrived, .state = PERSON_WITH_US,
+	struct episode e = { .id = episode_id_fresh(c->now),
+		                 .number = 1,
+		                 .entry = arrived,
+		                 .state = PERSON_WITH_US,
 		                 .closed = NO_DAY };
 
 	id_random(e.pseudonym.b);
@@ -256,8 +266,12 @@ enum err episode_open(struct ctx *c, struct person_id person, struct day entry)
 
 	TRY(episode_now(c, person, &last));
 	TRY(person_read(c, person, &p));
-	e = (struct episode){ .id = episode_id_fresh(c->now), .pseudonym = last.pseudonym, .number = last.number + 1,
-		                  .entry = entry, .state = PERSON_WITH_US, .closed = NO_DAY };
+	e = (struct episode){ .id = episode_id_fresh(c->now),
+		                  .pseudonym = last.pseudonym,
+		                  .number = last.number + 1,
+		                  .entry = entry,
+		                  .state = PERSON_WITH_US,
+		                  .closed = NO_DAY };
 	e.age_group = str_z(person_age_group(p.birth_year, entry));
 	TRY(episode_seal(c, person, &e, &body));
 	person_reopen(c->change, c->house->org, person);

@@ -7,54 +7,58 @@ enum person_state { PERSON_WITH_US = 1, PERSON_CLOSED = 2, PERSON_ERASED = 3 };
 /* How she is called and spoken of, as her team sees it. */
 struct person {
 	struct person_id id;
-	struct str name;      /* the name to use; p == NULL when closed to this reader */
-	struct str others;    /* other names and spellings, with ", " between */
-	int64_t birth_year;   /* 0: not known */
-	enum voice voice;     /* the pronoun she chose */
-	struct str term;      /* the word she chose for herself; empty: none */
-	struct str language;  /* the language she speaks best; empty: not asked */
-	struct str code;      /* "K-7F3Q": from the id, for paper and phones */
+	struct str name;     /* the name to use; p == NULL when closed to this reader */
+	struct str others;   /* other names and spellings, with ", " between */
+	int64_t birth_year;  /* 0: not known */
+	enum voice voice;    /* the pronoun she chose */
+	struct str term;     /* the word she chose for herself; empty: none */
+	struct str language; /* the language she speaks best; empty: not asked */
+	struct str code;     /* "K-7F3Q": from the id, for paper and phones */
 };
 
-/* Opens the directory entry. The name is p == NULL when it is closed to the actor; that is no error. */
+/* Opens the directory entry. The name is p == NULL when it is closed to the actor; that is no
+ * error. */
 enum err person_read(struct ctx *c, struct person_id id, struct person *out) NODISCARD;
-/* Writes the directory entry anew from p; adds to c->change. The caller audits what it was for. ERR_DENIED when the actor may
- * not write her identity. */
+/* Writes the directory entry anew from p; adds to c->change. The caller audits what it was for.
+ * ERR_DENIED when the actor may not write her identity. */
 enum err person_write(struct ctx *c, const struct person *p) NODISCARD;
 
-/* A new person of a team: keys, directory entry, first episode with its pseudonym; adds to c->change. p->id is chosen by the
- * caller, and audits. The day of arrival is the entry of the episode; its month and the age group are counted ("entry" in the
- * measurement inbox: age_band, a code of person_age_group; entry_month, year * 12 + month - 1). */
-enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team, struct day arrived) NODISCARD;
+/* A new person of a team: keys, directory entry, first episode with its pseudonym; adds to
+ * c->change. p->id is chosen by the caller, and audits. The day of arrival is the entry of the
+ * episode; its month and the age group are counted ("entry" in the measurement inbox: age_band, a
+ * code of person_age_group; entry_month, year * 12 + month - 1). */
+enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
+                       struct day arrived) NODISCARD;
 
-/* The walk together that is going on, or the last one. Sealed in case: ERR_DENIED without that key. */
+/* The walk together that is going on, or the last one. Sealed in case: ERR_DENIED without that key.
+ */
 struct episode {
 	struct episode_id id;
 	struct pseudonym_id pseudonym;
 	int64_t number; /* 1, 2, ...: reopened walks */
 	struct day entry;
-	int64_t state;  /* enum person_state */
-	struct day closed; /* NO_DAY while it goes on */
-	struct str reason; /* of the closure: a code of closure.h; empty while it goes on */
+	int64_t state;        /* enum person_state */
+	struct day closed;    /* NO_DAY while it goes on */
+	struct str reason;    /* of the closure: a code of closure.h; empty while it goes on */
 	struct str age_group; /* "adult", "12_17", "6_11", "0_5": at entry */
-	struct str body;   /* its fields, for whoever adds one */
+	struct str body;      /* its fields, for whoever adds one */
 };
 enum err episode_now(struct ctx *c, struct person_id person, struct episode *out) NODISCARD;
 /* Writes an episode's body anew (fields as in episode.body) and its state; adds to c->change. */
 enum err episode_write(struct ctx *c, struct person_id person, const struct episode *e) NODISCARD;
-/* A further walk together for someone who comes back: the same pseudonym, the next number. The commit ends in ERR_CONFLICT
- * while one is going on. */
+/* A further walk together for someone who comes back: the same pseudonym, the next number. The
+ * commit ends in ERR_CONFLICT while one is going on. */
 enum err episode_open(struct ctx *c, struct person_id person, struct day entry) NODISCARD;
 
-/* People of the actor's teams who might be the same as p (names alike, birth year near), at most 5. Shows those whom the
- * actor may see; counts the search in the audit. */
+/* People of the actor's teams who might be the same as p (names alike, birth year near), at most 5.
+ * Shows those whom the actor may see; counts the search in the audit. */
 struct person_list {
 	const struct person *at;
 	size_t n;
 };
 enum err person_alike(struct ctx *c, const struct person *p, struct person_list *out) NODISCARD;
-/* Search by name, other name or code ("K-7F3Q") over the directory of the actor's teams, best first, at most 50; counted in
- * the audit. An empty text lists those she walks with. */
+/* Search by name, other name or code ("K-7F3Q") over the directory of the actor's teams, best
+ * first, at most 50; counted in the audit. An empty text lists those she walks with. */
 enum err person_search(struct ctx *c, struct str text, struct person_list *out) NODISCARD;
 /* Those the actor walks with now, by name; who is closed or erased is left out. */
 enum err person_mine(struct ctx *c, struct person_list *out) NODISCARD;

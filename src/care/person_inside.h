@@ -1,31 +1,25 @@
 /* Private to care/person: what its files and its pages share. */
 #pragma once
-#include "access/audit.h"
 #include "care/assessment.h"
 #include "care/contact.h"
 #include "care/person.h"
 #include "care/person_sql.h"
+#include "care/timeline.h"
 #include "care/words.h"
 
 /* "K-7F3Q", in a. */
 struct str person_code(struct arena *a, struct person_id id);
 /* True when code (four capitals or digits) is what follows "K-" in hers. */
 bool person_has_code(struct person_id id, const char code[4]);
-/* Reads a directory entry; views into entry, code in a. entry.p == NULL: everything but the code is closed. */
+/* Reads a directory entry; views into entry, code in a. entry.p == NULL: everything but the code is
+ * closed. */
 void person_of_entry(struct arena *a, struct person_id id, struct str entry, struct person *out);
-/* Opens a person's walks and gives the last. ERR_DENIED without the case key, ERR_ABSENT when there is none. */
+/* Opens a person's walks and gives the last. ERR_DENIED without the case key, ERR_ABSENT when there
+ * is none. */
 enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
                       struct episode *out) NODISCARD;
 /* "adult", "12_17", ... as a msgid. */
 const char *age_group_words(const char *age_group);
-
-/* --- what every module has to say about a person --- */
-
-/* Asks all modules; the answers come with the next read_now. The result is for parts_tell. */
-void **parts_ask(struct ctx *c, struct person_id person);
-/* Reads what is still asked, lets every module tell, and puts moments (newest first) and steps (soonest first) in order.
- * What is closed to this reader is left out by its module. */
-enum err parts_tell(struct ctx *c, struct person_id person, void **asked, struct page_parts *out) NODISCARD;
 
 /* --- the page --- */
 
@@ -40,10 +34,6 @@ struct seam_lines {
 	const struct seam_line *at;
 	size_t n;
 };
-struct moment_list {
-	const struct moment *at;
-	size_t n;
-};
 struct step_list {
 	const struct next_step *at;
 	size_t n;
@@ -55,7 +45,7 @@ struct person_view {
 	bool case_closed; /* the case is closed to this reader */
 	bool has_episode;
 	struct episode episode;
-	const char *age;  /* msgid; NULL: not known */
+	const char *age; /* msgid; NULL: not known */
 	struct str language;
 	struct words words;
 	bool words_count;
@@ -70,14 +60,12 @@ struct person_view {
 };
 /* Everything that the page shows. */
 enum err person_view_read(struct ctx *c, struct person_id id, struct person_view *out) NODISCARD;
-/* The first room bytes of a long text, at the end of a word, with "…"; in a. */
-struct str words_begin(struct arena *a, struct str words, size_t room);
 
 /* --- lists --- */
 
 struct hit {
 	const struct person *person;
-	bool opens;  /* this reader may open the page */
+	bool opens; /* this reader may open the page */
 };
 struct hits {
 	const struct hit *at;
@@ -89,34 +77,3 @@ struct hits {
 	size_t older;    /* place of the next one; 0: none */
 };
 enum { HITS_PAGE = 100 };
-
-struct kind_link {
-	struct str kind;
-	const char *label; /* msgid */
-	bool current;
-};
-struct kind_links {
-	const struct kind_link *at;
-	size_t n;
-};
-struct timeline_view {
-	struct person person;
-	struct kind_links kinds;
-	struct moment_list moments;
-	struct str kind; /* the filter; empty: everything */
-	size_t from;     /* place of the first one shown */
-	size_t newer;    /* place to go back to */
-	size_t older;    /* place of the next one; 0: none */
-};
-enum { TIMELINE_PAGE = 50 };
-
-struct opened_line {
-	struct audit_line line;
-	struct day day;
-	struct str hour; /* "14:00" */
-};
-struct opened_lines {
-	const struct opened_line *at;
-	size_t n;
-	int64_t older; /* 0: these were all */
-};

@@ -1,62 +1,9 @@
-/* A person's page: every module is asked first, one read answers all, then each tells. */
+/* What a person's page shows. */
 #include "care/person_inside.h"
-
-#include <stdlib.h>
 
 extern const struct routes person_routes;
 extern const struct module person_module;
 const struct module person_module = { "person", &person_routes, NULL, NULL, person_queries };
-
-/* --- all modules --- */
-
-void **parts_ask(struct ctx *c, struct person_id person)
-{
-	const struct modules *all = c->house->modules;
-	void **states = NEW_N(c->arena, void *, all->n + 1);
-
-	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i]->ask)
-			all->at[i]->ask(c, person, &states[i]);
-	return states;
-}
-
-static int newest_first(const void *a, const void *b)
-{
-	const struct moment *x = a;
-	const struct moment *y = b;
-
-	if (x->day.n != y->day.n)
-		return x->day.n > y->day.n ? -1 : 1;
-	if (x->hour.s != y->hour.s)
-		return x->hour.s > y->hour.s ? -1 : 1;
-	if (x->replaced != y->replaced)
-		return x->replaced ? 1 : -1;
-	return memcmp(y->row.b, x->row.b, ID_BYTES);
-}
-
-static int soonest_first(const void *a, const void *b)
-{
-	const struct next_step *x = a;
-	const struct next_step *y = b;
-
-	return (x->due.n > y->due.n) - (x->due.n < y->due.n);
-}
-
-enum err parts_tell(struct ctx *c, struct person_id person, void **asked, struct page_parts *out)
-{
-	const struct modules *all = c->house->modules;
-
-	*out = (struct page_parts){ .arena = c->arena };
-	TRY(read_now(c->read));
-	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i]->tell)
-			TRY(all->at[i]->tell(c, person, asked[i], out));
-	if (out->nmoments)
-		qsort(out->moments, out->nmoments, sizeof *out->moments, newest_first);
-	if (out->nsteps)
-		qsort(out->steps, out->nsteps, sizeof *out->steps, soonest_first);
-	return OK;
-}
 
 /* --- words --- */
 
@@ -69,21 +16,6 @@ const char *age_group_words(const char *age_group)
 	if (strcmp(age_group, "12_17") == 0)
 		return T("12 to 17");
 	return T("adult");
-}
-
-struct str words_begin(struct arena *a, struct str words, size_t room)
-{
-	size_t n = room;
-
-	if (words.n <= room)
-		return words;
-	while (n > 0 && words.p[n] != ' ' && words.p[n] != '\n')
-		n--;
-	/* A script without spaces: between two letters at least. */
-	if (n == 0)
-		for (n = room; n > 0 && ((unsigned char)words.p[n] & 0xc0) == 0x80;)
-			n--;
-	return arena_fmt(a, "%.*s …", (int)n, words.p);
 }
 
 static struct str language_words(struct str language)
@@ -110,7 +42,8 @@ static int seam_width(int state)
 	return state == BOWL_MISSING ? 0 : 8 + 92 * (state - WORST) / (BEST - WORST);
 }
 
-static struct seam_lines seam_lines(struct arena *a, const struct seams_list *all, const struct bowl *bowl)
+static struct seam_lines seam_lines(struct arena *a, const struct seams_list *all,
+                                    const struct bowl *bowl)
 {
 	const struct bowl *before = all->n > 1 ? &all->at[all->n - 2].bowl : NULL;
 	struct seam_line *lines = NEW_N(a, struct seam_line, BOWL_DOMAINS);
@@ -118,7 +51,9 @@ static struct seam_lines seam_lines(struct arena *a, const struct seams_list *al
 	for (int i = 0; i < BOWL_DOMAINS; i++) {
 		int now = bowl->domain[i].state;
 		int then = before ? before->domain[i].state : BOWL_MISSING;
-		lines[i] = (struct seam_line){ .name = domain_words(i), .state = seam_state(now), .now = seam_width(now),
+		lines[i] = (struct seam_line){ .name = domain_words(i),
+			                           .state = seam_state(now),
+			                           .now = seam_width(now),
 			                           .then = then == BOWL_MISSING ? -1 : seam_width(then) };
 		lines[i].harder = now != BOWL_MISSING && seam_state(now) != seam_state(then) && now < then;
 	}
@@ -159,7 +94,8 @@ static enum err read_seams(struct ctx *c, struct person_id id, struct person_vie
 enum { NOTES_SHOWN = 3, LATELY_SHOWN = 6 };
 
 /* The newest that stand, notes or everything else. */
-static struct moment_list newest(struct arena *a, const struct page_parts *parts, bool notes, size_t most)
+static struct moment_list newest(struct arena *a, const struct page_parts *parts, bool notes,
+                                 size_t most)
 {
 	struct moment *some = NEW_N(a, struct moment, most);
 	size_t n = 0;
@@ -172,8 +108,8 @@ static struct moment_list newest(struct arena *a, const struct page_parts *parts
 	return (struct moment_list){ some, n };
 }
 
-static enum err read_episode(struct ctx *c, struct person_id id, const struct episode_row_list *rows,
-                             struct person_view *out)
+static enum err read_episode(struct ctx *c, struct person_id id,
+                             const struct episode_row_list *rows, struct person_view *out)
 {
 	enum err e = episode_last(c, id, rows, &out->episode);
 
@@ -198,13 +134,13 @@ enum err person_view_read(struct ctx *c, struct person_id id, struct person_view
 {
 	struct episode_row_list episodes;
 	struct page_parts parts;
-	void **asked = parts_ask(c, id);
+	void **asked = timeline_ask(c, id);
 
 	*out = (struct person_view){ .today = c->today };
 	episodes_of(c->read, c->house->org, id, &episodes);
 	/* Its read answers everything that was asked so far. */
 	TRY(person_read(c, id, &out->person));
-	TRY(parts_tell(c, id, asked, &parts));
+	TRY(timeline_tell(c, id, asked, &parts));
 	TRY(read_episode(c, id, &episodes, out));
 	TRY(words_read(c, id, &out->words));
 	TRY(contact_read(c, id, &out->contact));

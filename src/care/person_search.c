@@ -58,7 +58,9 @@ static struct person_list list_of(const struct found *f)
 }
 
 /* Every directory of the actor's teams; a team whose key she does not hold is passed over. */
-static enum err each_team(struct ctx *c, enum err (*row)(void *arg, struct person_id person, struct str entry), void *arg)
+static enum err each_team(struct ctx *c,
+                          enum err (*row)(void *arg, struct person_id person, struct str entry),
+                          void *arg)
 {
 	for (size_t i = 0; i < c->actor->nteams; i++) {
 		enum err e = directory_each(c, c->actor->teams[i], row, arg);
@@ -123,7 +125,8 @@ struct names {
 	size_t n;
 };
 
-/* A person's name and other names, folded one by one: a name of one word is only like another of one word. */
+/* A person's name and other names, folded one by one: a name of one word is only like another of
+ * one word. */
 static struct names names_of(struct arena *a, struct str name, struct str others)
 {
 	struct names out = { .n = 0 };
@@ -181,7 +184,9 @@ static enum err alike_row(void *arg, struct person_id person, struct str entry)
 
 enum err person_alike(struct ctx *c, const struct person *p, struct person_list *out)
 {
-	struct alike s = { .found = found_new(c, ALIKE_MOST), .id = p->id, .birth_year = p->birth_year,
+	struct alike s = { .found = found_new(c, ALIKE_MOST),
+		               .id = p->id,
+		               .birth_year = p->birth_year,
 		               .names = names_of(c->arena, p->name, p->others) };
 
 	TRY(each_team(c, alike_row, &s));
@@ -199,7 +204,8 @@ struct mine {
 
 static int compare_walks(const void *a, const void *b)
 {
-	return memcmp(((const struct walks_with *)a)->person.b, ((const struct walks_with *)b)->person.b, ID_BYTES);
+	return memcmp(((const struct walks_with *)a)->person.b,
+	              ((const struct walks_with *)b)->person.b, ID_BYTES);
 }
 
 static enum err mine_row(void *arg, struct person_id person, struct str entry)
@@ -209,7 +215,8 @@ static enum err mine_row(void *arg, struct person_id person, struct str entry)
 	const struct walks_with *hit = bsearch(&key, m->ids.at, m->ids.n, sizeof key, compare_walks);
 
 	if (hit)
-		person_of_entry(m->c->arena, person, arena_str(m->c->arena, entry), &m->at[hit - m->ids.at]);
+		person_of_entry(m->c->arena, person, arena_str(m->c->arena, entry),
+		                &m->at[hit - m->ids.at]);
 	return OK;
 }
 
@@ -222,7 +229,8 @@ static int compare_people(const void *a, const void *b)
 	return by_name ? by_name : memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 
-/* A few are opened one by one, so that it costs the same in a large house; many in one walk over the directory. */
+/* A few are opened one by one, so that it costs the same in a large house; many in one walk over
+ * the directory. */
 enum err person_mine(struct ctx *c, struct person_list *out)
 {
 	struct mine m = { .c = c };

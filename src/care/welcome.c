@@ -16,7 +16,8 @@ static const struct choice interpreter_list[] = {
 	{ "phone", T("An interpreter by phone or video") },
 	{ "close", T("Somebody close, as the person wished") },
 };
-const struct choice_list interpreters = { interpreter_list, sizeof interpreter_list / sizeof *interpreter_list };
+const struct choice_list interpreters = { interpreter_list,
+	                                      sizeof interpreter_list / sizeof *interpreter_list };
 
 /* --- the path --- */
 
@@ -32,7 +33,10 @@ static enum err state_of_welcome(struct ctx *c, struct person_id person, enum we
 	struct welcome w;
 
 	TRY(welcome_read(c, person, &w));
-	*out = w.closed ? WELCOME_CLOSED : !w.held ? WELCOME_OPEN : w.later ? WELCOME_LATER : WELCOME_DONE;
+	*out = w.closed  ? WELCOME_CLOSED
+	       : !w.held ? WELCOME_OPEN
+	       : w.later ? WELCOME_LATER
+	                 : WELCOME_DONE;
 	return OK;
 }
 
@@ -44,7 +48,9 @@ static enum err state_of_words(struct ctx *c, struct person_id person, enum welc
 	if (w.closed || !can(c, person, MAY_READ, IN_CASE))
 		*out = WELCOME_CLOSED;
 	else
-		*out = words_count(&w) ? WELCOME_DONE : w.state == WORDS_NOT_YET ? WELCOME_LATER : WELCOME_OPEN;
+		*out = words_count(&w)            ? WELCOME_DONE
+		       : w.state == WORDS_NOT_YET ? WELCOME_LATER
+		                                  : WELCOME_OPEN;
 	return OK;
 }
 
@@ -87,7 +93,8 @@ enum err welcome_path_read(struct ctx *c, struct person_id person, struct welcom
 	return OK;
 }
 
-/* Words that are not yet possible have a task of their own; what is closed to this reader may still be open. */
+/* Words that are not yet possible have a task of their own; what is closed to this reader may still
+ * be open. */
 static bool still_left(const struct welcome_place *p)
 {
 	if (p->step == STEP_CONSENT || (p->step == STEP_WORDS && p->state == WELCOME_LATER))
@@ -95,7 +102,8 @@ static bool still_left(const struct welcome_place *p)
 	return p->state != WELCOME_DONE;
 }
 
-static enum err others_left(struct ctx *c, struct person_id person, enum welcome_step step, bool *out)
+static enum err others_left(struct ctx *c, struct person_id person, enum welcome_step step,
+                            bool *out)
 {
 	struct welcome_path path;
 
@@ -114,7 +122,8 @@ enum err welcome_step_done(struct ctx *c, struct person_id person, enum welcome_
 	return left ? OK : task_close(c, person, TASK_WELCOME);
 }
 
-enum err welcome_next(struct ctx *c, struct person_id person, enum welcome_step step, const char **path)
+enum err welcome_next(struct ctx *c, struct person_id person, enum welcome_step step,
+                      const char **path)
 {
 	struct welcome_path all;
 	const char *where = "";
@@ -143,13 +152,15 @@ static struct str body_of(struct ctx *c, const struct welcome *w)
 	return buf_str(&b);
 }
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct welcome_row *r, struct welcome *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct welcome_row *r,
+                         struct welcome *out)
 {
 	struct str body;
 
 	TRY(open_if_may(c, person, IN_SAFETY, SEAL_WELCOME, r->id, r->body, &body));
-	*out = (struct welcome){ .id = r->id, .author = r->user_name, .held = true, .closed = body.p == NULL,
-		                     .due = NO_DAY };
+	*out = (struct welcome){
+		.id = r->id, .author = r->user_name, .held = true, .closed = body.p == NULL, .due = NO_DAY
+	};
 	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
 	out->language = fields_get(body, "language");
 	out->interpreter = fields_get(body, "interpreter");
@@ -174,11 +185,12 @@ static enum err keep_task(struct ctx *c, struct person_id person, const struct w
 	if (!w->later)
 		return welcome_step_done(c, person, STEP_WELCOME);
 	TRY(task_close(c, person, TASK_WELCOME));
-	return task_add(c, person, TASK_WELCOME, day_known(w->due) ? w->due : day_add(c->today, 1), NULL, w->left);
+	return task_add(c, person, TASK_WELCOME, day_known(w->due) ? w->due : day_add(c->today, 1),
+	                NULL, w->left);
 }
 
-enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id, const struct welcome *w,
-                       const struct row_id *before)
+enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id,
+                       const struct welcome *w, const struct row_id *before)
 {
 	struct row_id first;
 	struct sealed body;
@@ -187,10 +199,16 @@ enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_WELCOME, id, body_of(c, w), &body));
 	if (before)
 		welcome_replace(c->change, c->house->org, person, *before);
-	welcome_insert(c->change, &(struct welcome_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .replaces = before ? *before : first, .author = c->actor->id, .hour = clock_hour(c->now), .body = body });
+	welcome_insert(c->change, &(struct welcome_insert_args){ .org = c->house->org,
+	                                                         .person = person,
+	                                                         .id = id,
+	                                                         .replaces = before ? *before : first,
+	                                                         .author = c->actor->id,
+	                                                         .hour = clock_hour(c->now),
+	                                                         .body = body });
 	TRY(keep_task(c, person, w));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
 
 /* --- her page --- */
@@ -211,9 +229,17 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < rows->n; i++) {
 		struct welcome w;
 		TRY(open_row(c, person, &rows->at[i], &w));
-		page_moment(parts, (struct moment){ .day = w.day, .hour = rows->at[i].hour, .kind = "welcome",
-		    .title = w.later ? T("The welcome was begun") : T("Welcomed: rights, and what is not secret here"),
-		    .words = w.left, .who = w.author, .replaced = !rows->at[i].current, .row = w.id });
+		page_moment(
+			parts,
+			(struct moment){ .day = w.day,
+		                     .hour = rows->at[i].hour,
+		                     .kind = "welcome",
+		                     .title = w.later ? T("The welcome was begun")
+		                                      : T("Welcomed: rights, and what is not secret here"),
+		                     .words = w.left,
+		                     .who = w.author,
+		                     .replaced = !rows->at[i].current,
+		                     .row = w.id });
 	}
 	return OK;
 }

@@ -1,4 +1,5 @@
-/* The welcome: what is said before anything is asked; and the path of the first steps, each left and resumed. */
+/* The welcome: what is said before anything is asked; and the path of the first steps, each left
+ * and resumed. */
 #pragma once
 #include "access/module.h"
 #include "forms/form.h"
@@ -25,12 +26,15 @@ struct welcome_path {
 };
 
 /* Where this person stands on the path. For the part welcome_path(path) of welcome.html. */
-enum err welcome_path_read(struct ctx *c, struct person_id person, struct welcome_path *out) NODISCARD;
-/* Call it with the change that saves a step: closes the task TASK_WELCOME when no other is left. Consent is never waited
- * for, since no service depends on it. */
-enum err welcome_step_done(struct ctx *c, struct person_id person, enum welcome_step step) NODISCARD;
+enum err welcome_path_read(struct ctx *c, struct person_id person,
+                           struct welcome_path *out) NODISCARD;
+/* Call it with the change that saves a step: closes the task TASK_WELCOME when no other is left.
+ * Consent is never waited for, since no service depends on it. */
+enum err welcome_step_done(struct ctx *c, struct person_id person,
+                           enum welcome_step step) NODISCARD;
 /* Where to go after a step: the next one that is open, or the person's page. In the arena. */
-enum err welcome_next(struct ctx *c, struct person_id person, enum welcome_step step, const char **path) NODISCARD;
+enum err welcome_next(struct ctx *c, struct person_id person, enum welcome_step step,
+                      const char **path) NODISCARD;
 
 /* --- the talk --- */
 struct welcome {
@@ -47,15 +51,15 @@ struct welcome {
 };
 /* The latest. Sealed in safety. */
 enum err welcome_read(struct ctx *c, struct person_id person, struct welcome *out) NODISCARD;
-/* Writes w in place of the one before (NULL: none) and keeps the task; adds to c->change. The commit ends in ERR_CONFLICT
- * when somebody wrote meanwhile. */
-enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id, const struct welcome *w,
-                       const struct row_id *before) NODISCARD;
+/* Writes w in place of the one before (NULL: none) and keeps the task; adds to c->change. The
+ * commit ends in ERR_CONFLICT when somebody wrote meanwhile. */
+enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id,
+                       const struct welcome *w, const struct row_id *before) NODISCARD;
 
 /* "none", "staff", "present", "phone", "close". */
 extern const struct choice_list interpreters;
-/* The languages of packs/core as choices: "none" (no shared language) first, then code and "Español (Spanish)"; only
- * "none" when the pack is missing. */
+/* The languages of packs/core as choices: "none" (no shared language) first, then code and "Español
+ * (Spanish)"; only "none" when the pack is missing. */
 enum err welcome_languages(struct ctx *c, struct choice_list *out) NODISCARD;
 /* What a code is called in list; the code itself when it is not there, empty for the empty one. */
 struct str welcome_language(const struct choice_list *list, struct str code);

@@ -17,8 +17,8 @@ struct welcome_view {
 	struct welcome held;
 	const struct form_def *form; /* NULL: the pack could not be read */
 	struct welcome_lines lines;
-	struct welcome_said said;    /* the languages it is written in */
-	struct str code;             /* the one that is shown */
+	struct welcome_said said; /* the languages it is written in */
+	struct str code;          /* the one that is shown */
 	bool rtl;
 	bool may_write;
 	bool conflict;

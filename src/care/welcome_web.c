@@ -56,7 +56,8 @@ static enum err view(struct visit *v, struct welcome_view *w)
 	load_words(v, w);
 	w->may_write = can(&v->c, v->person, MAY_WRITE, IN_SAFETY);
 	w->conflict = v->conflict;
-	w->before = v->again && !v->conflict ? ((const struct welcome_form *)v->in)->before : w->held.id;
+	w->before =
+		v->again && !v->conflict ? ((const struct welcome_form *)v->in)->before : w->held.id;
 	w->action = visit_path(v, "/people/%s/welcome", visit_id(v, v->person.b));
 	return OK;
 }
@@ -85,8 +86,11 @@ static enum err known_language(struct visit *v, struct str code)
 static enum err welcome_save(struct visit *v)
 {
 	const struct welcome_form *in = v->in;
-	struct welcome w = { .language = in->language, .interpreter = in->interpreter, .left = str_trim(in->left),
-		                 .day = in->day, .due = in->due };
+	struct welcome w = { .language = in->language,
+		                 .interpreter = in->interpreter,
+		                 .left = str_trim(in->left),
+		                 .day = in->day,
+		                 .due = in->due };
 	const char *next;
 
 	TRY(known_language(v, in->language));
@@ -99,8 +103,8 @@ static enum err welcome_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/welcome", PERSON(READ, SAFETY), welcome_show),
-	POST("/people/:person/welcome", PERSON(WRITE, SAFETY), welcome_save, FORM(struct welcome_form, welcome_fields),
-	     welcome_show),
+	POST("/people/:person/welcome", PERSON(WRITE, SAFETY), welcome_save,
+	     FORM(struct welcome_form, welcome_fields), welcome_show),
 };
 extern const struct routes welcome_routes;
 const struct routes welcome_routes = { routes, sizeof routes / sizeof *routes };

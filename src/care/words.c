@@ -56,7 +56,8 @@ static struct str body_of(struct ctx *c, const struct words *w)
 	return buf_str(&b);
 }
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct words_row *r, struct words *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct words_row *r,
+                         struct words *out)
 {
 	struct str body;
 
@@ -84,17 +85,19 @@ enum err words_read(struct ctx *c, struct person_id person, struct words *out)
 	return row ? open_row(c, person, row, out) : OK;
 }
 
-/* The reason stays in the case: the task is open to more people, and it only says that there is something to ask. */
+/* The reason stays in the case: the task is open to more people, and it only says that there is
+ * something to ask. */
 static enum err keep_task(struct ctx *c, struct person_id person, const struct words *w)
 {
 	TRY(task_close(c, person, TASK_WORDS));
 	if (w->state != WORDS_NOT_YET)
 		return OK;
-	return task_add(c, person, TASK_WORDS, day_add(c->today, WITHIN_DAYS), NULL, (struct str){ "", 0 });
+	return task_add(c, person, TASK_WORDS, day_add(c->today, WITHIN_DAYS), NULL,
+	                (struct str){ "", 0 });
 }
 
-enum err words_write(struct ctx *c, struct person_id person, struct row_id id, const struct words *w,
-                     const struct row_id *before)
+enum err words_write(struct ctx *c, struct person_id person, struct row_id id,
+                     const struct words *w, const struct row_id *before)
 {
 	struct row_id first;
 	struct sealed body;
@@ -103,11 +106,17 @@ enum err words_write(struct ctx *c, struct person_id person, struct row_id id, c
 	TRY(seal_person(c, person, IN_CASE, SEAL_WORDS, id, body_of(c, w), &body));
 	if (before)
 		words_replace(c->change, c->house->org, person, *before);
-	words_insert(c->change, &(struct words_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .replaces = before ? *before : first, .author = c->actor->id, .hour = clock_hour(c->now), .body = body });
+	words_insert(c->change, &(struct words_insert_args){ .org = c->house->org,
+	                                                     .person = person,
+	                                                     .id = id,
+	                                                     .replaces = before ? *before : first,
+	                                                     .author = c->actor->id,
+	                                                     .hour = clock_hour(c->now),
+	                                                     .body = body });
 	TRY(keep_task(c, person, w));
 	TRY(welcome_step_done(c, person, STEP_WORDS));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
 
 /* --- her page --- */
@@ -129,7 +138,8 @@ static struct str first_of(struct str a, struct str b)
 static struct str told_in_short(struct ctx *c, const struct words *w)
 {
 	if (w->concerns.n && w->wishes.n)
-		return arena_fmt(c->arena, "%.*s\n%.*s", (int)w->concerns.n, w->concerns.p, (int)w->wishes.n, w->wishes.p);
+		return arena_fmt(c->arena, "%.*s\n%.*s", (int)w->concerns.n, w->concerns.p,
+		                 (int)w->wishes.n, w->wishes.p);
 	return first_of(first_of(w->concerns, w->wishes), first_of(w->how, w->why));
 }
 
@@ -141,8 +151,10 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 	if (!can(c, person, MAY_WRITE, IN_CASE))
 		return;
 	id_write(person.b, id);
-	page_step(parts, (struct next_step){ .due = c->today, .title = T("Ask what matters most, in their own words"),
-	    .href = arena_fmt(c->arena, "/people/%s/words", id), .button = T("Ask") });
+	page_step(parts, (struct next_step){ .due = c->today,
+	                                     .title = T("Ask what matters most, in their own words"),
+	                                     .href = arena_fmt(c->arena, "/people/%s/words", id),
+	                                     .button = T("Ask") });
 }
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
@@ -152,9 +164,14 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < rows->n; i++) {
 		struct words w;
 		TRY(open_row(c, person, &rows->at[i], &w));
-		page_moment(parts, (struct moment){ .day = w.day, .hour = rows->at[i].hour, .kind = "words",
-		    .title = states[w.state].title, .words = told_in_short(c, &w), .who = w.author,
-		    .replaced = !rows->at[i].current, .row = w.id });
+		page_moment(parts, (struct moment){ .day = w.day,
+		                                    .hour = rows->at[i].hour,
+		                                    .kind = "words",
+		                                    .title = states[w.state].title,
+		                                    .words = told_in_short(c, &w),
+		                                    .who = w.author,
+		                                    .replaced = !rows->at[i].current,
+		                                    .row = w.id });
 	}
 	if (rows->n == 0)
 		next(c, person, parts);

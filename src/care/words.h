@@ -20,21 +20,24 @@ struct words {
 	struct str author;   /* user name */
 	struct str spoken;   /* as spoken, in their language; beside the translation */
 	struct str language; /* code of the language they were said in */
-	struct str interpreter; /* code: "none", "staff", "present", "phone", "close"; empty: not noted */
-	struct str why;      /* why it was not yet possible; of WORDS_NOT_YET */
-	bool closed;         /* there are words, and this reader may not open them; the state is WORDS_NONE then */
+	struct str
+		interpreter; /* code: "none", "staff", "present", "phone", "close"; empty: not noted */
+	struct str why;  /* why it was not yet possible; of WORDS_NOT_YET */
+	bool closed; /* there are words, and this reader may not open them; the state is WORDS_NONE then
+	              */
 };
 
-/* The latest words. State WORDS_NONE when there are none; that is no error. Texts are views in c->arena. */
+/* The latest words. State WORDS_NONE when there are none; that is no error. Texts are views in
+ * c->arena. */
 enum err words_read(struct ctx *c, struct person_id person, struct words *out) NODISCARD;
 /* True for written, chose not and another way: scored assessment may begin. */
 bool words_count(const struct words *w);
 
-/* Writes w (without day: today) as row id in place of the row before; NULL when none was there. Opens or closes the task
- * of words that are not yet possible; adds to c->change. ERR_DENIED without the key. The commit ends in ERR_CONFLICT
- * when somebody wrote meanwhile. */
-enum err words_write(struct ctx *c, struct person_id person, struct row_id id, const struct words *w,
-                     const struct row_id *before) NODISCARD;
+/* Writes w (without day: today) as row id in place of the row before; NULL when none was there.
+ * Opens or closes the task of words that are not yet possible; adds to c->change. ERR_DENIED
+ * without the key. The commit ends in ERR_CONFLICT when somebody wrote meanwhile. */
+enum err words_write(struct ctx *c, struct person_id person, struct row_id id,
+                     const struct words *w, const struct row_id *before) NODISCARD;
 
 /* "written", "chose_not", ...; "" for WORDS_NONE. */
 const char *words_state_code(enum words_state s);

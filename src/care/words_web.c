@@ -14,7 +14,8 @@ static const struct choice pronoun_list[] = {
 	{ "they", T("they") },
 	{ "none", T("by name only") },
 };
-static const struct choice_list pronouns = { pronoun_list, sizeof pronoun_list / sizeof *pronoun_list };
+static const struct choice_list pronouns = { pronoun_list,
+	                                         sizeof pronoun_list / sizeof *pronoun_list };
 static const struct choice term_list[] = {
 	{ "survivor", T("survivor") },
 	{ "client", T("client") },
@@ -89,7 +90,9 @@ static enum err view(struct visit *v, struct words_view *w)
 	struct ctx *c = &v->c;
 	struct welcome welcome;
 
-	*w = (struct words_view){ .states = &states, .pronouns = &pronouns, .terms = &terms, .conflict = v->conflict };
+	*w = (struct words_view){
+		.states = &states, .pronouns = &pronouns, .terms = &terms, .conflict = v->conflict
+	};
 	TRY(welcome_path_read(c, v->person, &w->path));
 	w->path.here = STEP_WORDS;
 	TRY(words_read(c, v->person, &w->now));
@@ -128,7 +131,8 @@ static enum err check(struct visit *v, enum words_state state)
 	if (state == WORDS_OTHER_WAY && !in->how.n)
 		return visit_problem(v, "how", T("Please say in which way it was given."));
 	if (state == WORDS_WRITTEN && !str_trim(in->concerns).n && !str_trim(in->wishes).n)
-		return visit_problem(v, "concerns", T("Nothing is written here yet. Below are answers for that, too."));
+		return visit_problem(v, "concerns",
+		                     T("Nothing is written here yet. Below are answers for that, too."));
 	return OK;
 }
 
@@ -146,20 +150,26 @@ static enum err save_words(struct visit *v, enum words_state state)
 {
 	static const struct row_id none;
 	const struct words_form *in = v->in;
-	struct words w = { .state = state, .concerns = in->concerns, .wishes = in->wishes, .spoken = in->spoken,
-		               .language = in->language, .interpreter = in->interpreter, .day = in->day };
+	struct words w = { .state = state,
+		               .concerns = in->concerns,
+		               .wishes = in->wishes,
+		               .spoken = in->spoken,
+		               .language = in->language,
+		               .interpreter = in->interpreter,
+		               .day = in->day };
 
 	if (state == WORDS_NOT_YET)
 		w.why = in->why;
 	if (state == WORDS_OTHER_WAY)
 		w.how = in->how;
-	return words_write(&v->c, v->person, v->token, &w, row_id_eq(in->before, none) ? NULL : &in->before);
+	return words_write(&v->c, v->person, v->token, &w,
+	                   row_id_eq(in->before, none) ? NULL : &in->before);
 }
 
 static enum voice voice_of(struct str code)
 {
-	return str_eq(code, STR("she")) ? VOICE_SHE
-	       : str_eq(code, STR("he")) ? VOICE_HE
+	return str_eq(code, STR("she"))    ? VOICE_SHE
+	       : str_eq(code, STR("he"))   ? VOICE_HE
 	       : str_eq(code, STR("they")) ? VOICE_THEY
 	                                   : VOICE_NONE;
 }
@@ -191,7 +201,8 @@ static enum err save_called(struct visit *v, bool *changed)
 	if (!before.name.p || !can(&v->c, v->person, MAY_WRITE, IN_IDENTITY))
 		return OK;
 	p = called(v->in, before);
-	*changed = !str_eq(p.name, before.name) || p.voice != before.voice || !str_eq(p.term, before.term);
+	*changed =
+		!str_eq(p.name, before.name) || p.voice != before.voice || !str_eq(p.term, before.term);
 	if (!*changed)
 		return OK;
 	TRY(person_write(&v->c, &p));
@@ -221,7 +232,8 @@ static enum err words_save(struct visit *v)
 	if (state != WORDS_NONE)
 		TRY(save_words(v, state));
 	else if (!renamed)
-		return visit_problem(v, "concerns", T("Nothing is written here yet. Below are answers for that, too."));
+		return visit_problem(v, "concerns",
+		                     T("Nothing is written here yet. Below are answers for that, too."));
 	visit_draft_done(v, v->x->request.path.p);
 	TRY(welcome_next(&v->c, v->person, STEP_WORDS, &next));
 	return visit_saved(v, "%s", next);
@@ -229,7 +241,8 @@ static enum err words_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/words", PERSON(READ, SAFETY), words_show),
-	POST("/people/:person/words", PERSON(WRITE, CASE), words_save, FORM(struct words_form, words_fields), words_show),
+	POST("/people/:person/words", PERSON(WRITE, CASE), words_save,
+	     FORM(struct words_form, words_fields), words_show),
 };
 extern const struct routes words_routes;
 const struct routes words_routes = { routes, sizeof routes / sizeof *routes };

@@ -10,7 +10,7 @@
 
 enum { COMMAND_BYTES = 256 << 20, NAME_WIDTH = 28 };
 
-static void complain(const char *fmt, va_list ap)
+__attribute__((format(printf, 1, 0))) static void complain(const char *fmt, va_list ap)
 {
 	fputs("kintsugi: ", stderr);
 	vfprintf(stderr, fmt, ap);

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/file.h"
 #include "cli/house.h"
+#include "team/staff.h"
 
 #include <stdio.h>
 
@@ -67,6 +68,8 @@ static int run(const struct call *call)
 		return command_misused("--postgres and --postgres-keyring belong together: two databases.");
 	if (o->utc_offset < -14 * 60 || o->utc_offset > 14 * 60)
 		return command_misused("--utc-offset is in minutes, for instance 60 or -300.");
+	if (user_name_problem(str_trim(str_z(o->as))))
+		return command_misused("%s", user_name_problem(str_trim(str_z(o->as))));
 	made.officer = (struct staff_new){ .user_name = str_trim(str_z(o->as)),
 		                               .roles = ROLE_manager,
 		                               .language = o->language ? str_z(o->language) : STR("en") };

@@ -1,6 +1,6 @@
 /* kintsugi staff: colleagues, by a key officer. */
+#include "team/staff.h"
 #include "access/audit.h"
-#include "access/holder_sql.h"
 #include "cli/commands.h"
 #include "cli/file.h"
 #include "cli/signed_in.h"
@@ -48,11 +48,17 @@ static int failed(enum err e)
 	return command_failed("Nothing was changed: %s", err_words(e));
 }
 
-static enum err find(struct task *t, const struct staff_row **out)
+static enum err find(struct task *t, struct staff_view *out)
 {
-	staff_named(t->c->read, t->c->house->org, t->name, out);
-	TRY(read_now(t->c->read));
-	return *out && (*out)->state == STAFF_ACTIVE ? OK : ERR_ABSENT;
+	struct staff_views all;
+
+	TRY(staff_list(t->c, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].active && str_eq(all.at[i].user_name, t->name)) {
+			*out = all.at[i];
+			return OK;
+		}
+	return ERR_ABSENT;
 }
 
 /* 0 when a role is unknown. */
@@ -141,6 +147,8 @@ static int add(struct task *t)
 	enum err e;
 	int bad;
 
+	if (user_name_problem(t->name))
+		return command_misused("%s", user_name_problem(t->name));
 	if (!t->o->roles)
 		return command_misused("--roles is needed, for instance --roles caseworker.");
 	staff.roles = roles_read(str_z(t->o->roles));
@@ -178,21 +186,18 @@ static void print_roles(int64_t roles)
 
 static int list(struct task *t)
 {
-	struct staff_row_list rows;
-	enum err e;
+	struct staff_views all;
+	enum err e = staff_list(t->c, &all);
 
-	staff_all(t->c->read, t->c->house->org, &rows);
-	e = read_now(t->c->read);
 	if (e != OK)
 		return failed(e);
 	puts("user\troles\tstate\tlanguage");
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct staff_row *r = &rows.at[i];
+	for (size_t i = 0; i < all.n; i++) {
+		const struct staff_view *v = &all.at[i];
 
-		printf("%.*s\t", (int)r->user_name.n, r->user_name.p);
-		print_roles(r->roles);
-		printf("\t%s\t%.*s\n", r->state == STAFF_ACTIVE ? "active" : "left", (int)r->language.n,
-		       r->language.p);
+		printf("%.*s\t", (int)v->user_name.n, v->user_name.p);
+		print_roles(v->roles);
+		printf("\t%s\t%.*s\n", v->active ? "active" : "left", (int)v->language.n, v->language.p);
 	}
 	return EXIT_DONE;
 }
@@ -205,15 +210,15 @@ static int absent(const struct task *t)
 
 static int disable(struct task *t)
 {
-	const struct staff_row *row;
-	enum err e = find(t, &row);
+	struct staff_view who;
+	enum err e = find(t, &who);
 
 	if (e == ERR_ABSENT)
 		return absent(t);
-	if (e == OK && user_id_eq(row->id, t->c->actor->id))
+	if (e == OK && user_id_eq(who.id, t->c->actor->id))
 		return command_failed("You cannot close your own account. Please ask another key officer.");
 	if (e == OK)
-		e = staff_leave(t->c, row->id);
+		e = staff_leave(t->c, who.id);
 	if (e == OK)
 		e = audit(t->c, VERB_STAFF_LEFT, NULL, REASON_CARE, (struct str){ NULL, 0 });
 	if (e == OK)
@@ -228,21 +233,21 @@ static int disable(struct task *t)
 static int reset(struct task *t)
 {
 	struct str passphrase;
-	const struct staff_row *row;
+	struct staff_view who;
 	struct user_id id;
-	enum err e = find(t, &row);
+	enum err e = find(t, &who);
 	int bad;
 
 	if (e == ERR_ABSENT)
 		return absent(t);
-	if (e == OK && user_id_eq(row->id, t->c->actor->id))
+	if (e == OK && user_id_eq(who.id, t->c->actor->id))
 		return command_failed(
 			"Your own passphrase is changed in the browser. Another key officer can reset you.");
 	bad = new_passphrase(t, &passphrase);
 	if (bad)
 		return bad;
 	if (e == OK)
-		e = staff_reset(t->c, row->id, passphrase, &id);
+		e = staff_reset(t->c, who.id, passphrase, &id);
 	if (e == OK)
 		e = audit(t->c, VERB_STAFF_CHANGED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 	if (e == OK)

@@ -183,6 +183,11 @@ struct str html_of_id(struct html *h, const uint8_t *id)
 	return (struct str){ text, ID_TEXT };
 }
 
+struct str html_under(struct html *h, const char *before, const uint8_t *id, const char *after)
+{
+	return arena_fmt(h->out->arena, "%s%s%s", before, html_of_id(h, id).p, after);
+}
+
 /* The argument that the place at p stands for, or 0 when there is none: "{3}" is 3. */
 static int place_at(const char *p, int n)
 {

@@ -35,6 +35,9 @@ struct str html_of_uint(struct html *h, uint64_t n);
 /* 2026-03-14; empty for NO_DAY. day_words() is for people. */
 struct str html_of_day(struct html *h, struct day d);
 struct str html_of_id(struct html *h, const uint8_t *id);
+/* An address of our own pieces, as one value: before, the id, after ("/people/", id, "/words"). As
+ * a value of its own, after would be taken for a part and its '/' be written as %2F. */
+struct str html_under(struct html *h, const char *before, const uint8_t *id, const char *after);
 
 #define ID(name) \
 	static inline struct str html_of_##name##_id(struct html *h, struct name##_id v) \

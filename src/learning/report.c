@@ -4,32 +4,30 @@
 #include "learning/report_inside.h"
 #include "learning/report_sql.h"
 
-#include <stdlib.h>
-
-const char *const report_domain_codes[OUTCOMES_DOMAINS] = { "safety", "legal", "mental", "work", "social", "physical" };
+const char *const report_domain_codes[OUTCOMES_DOMAINS] = { "safety", "legal",  "mental",
+	                                                        "work",   "social", "physical" };
 const char *const report_domain_words[OUTCOMES_DOMAINS] = {
-	T("Safety"), T("Legal protection"), T("Mental wellbeing"), T("Work and education"), T("Social support"),
-	T("Physical wellbeing"),
+	T("Safety"),         T("Legal protection"),   T("Mental wellbeing"), T("Work and education"),
+	T("Social support"), T("Physical wellbeing"),
 };
 const char *const report_wave_codes[OUTCOMES_WAVES] = { "baseline", "6_months", "1_year", "2_years",
-														"3_years",	"closure",	"after" };
+	                                                    "3_years",  "closure",  "after" };
 const char *const report_wave_words[OUTCOMES_WAVES] = {
-	T("Baseline"), T("6 months"), T("1 year"), T("2 years"), T("3 years"), T("At closure"), T("After closure"),
+	T("Baseline"), T("6 months"),   T("1 year"),        T("2 years"),
+	T("3 years"),  T("At closure"), T("After closure"),
 };
 const char *const report_group_codes[OUTCOMES_GROUPS] = { "0_5", "6_11", "12_17", "adult" };
-const char *const report_group_words[OUTCOMES_GROUPS] = { T("Children, 0 to 5"), T("Children, 6 to 11"),
-														  T("Children, 12 to 17"), T("Adults") };
+const char *const report_group_words[OUTCOMES_GROUPS] = { T("Children, 0 to 5"),
+	                                                      T("Children, 6 to 11"),
+	                                                      T("Children, 12 to 17"), T("Adults") };
 const char *const report_reason_codes[OUTCOMES_REASONS] = {
-	NULL, "plan_completed", "moved", "her_wish", "transferred", "returned", "lost", "died",
-};
-const char *const report_reason_words[OUTCOMES_REASONS] = {
-	NULL,			 T("Plan completed"), T("Moved"), T("Their own wish"), T("Transferred"), T("Returned to the situation before"),
-	T("Lost touch"), T("Died"),
+	NULL, "plan_completed", "moved", "own_wish", "transferred", "returned", "lost", "died",
 };
 
 /* --- the pass --- */
 
-static struct outcomes_params params_of(const struct ctx *c, const struct report_filter *f, const struct report_set *set)
+static struct outcomes_params params_of(const struct ctx *c, const struct report_filter *f,
+                                        const struct report_set *set)
 {
 	int years = set->in.last_year - set->in.first_year + 1;
 	int32_t today = c->today.n;
@@ -59,7 +57,8 @@ enum err report_run(struct ctx *c, const struct report_filter *f, struct report_
 		return OK;
 	n = outcomes_cells(&out->params);
 	out->cells = NEW_N(c->arena, struct outcomes_cell, n + 1);
-	in = (struct outcomes_input){ out->in.episodes, out->in.n_episodes, out->in.scores, out->in.n_scores };
+	in = (struct outcomes_input){ out->in.episodes, out->in.n_episodes, out->in.scores,
+		                          out->in.n_scores };
 	return outcomes_run(&in, &out->params, out->cells, &out->aside);
 }
 
@@ -70,7 +69,8 @@ static bool overlaps(const struct report_filter *f, int first, int last)
 	return (f->from_year == 0 || last >= f->from_year) && (f->to_year == 0 || first <= f->to_year);
 }
 
-static void spans_of(struct arena *a, const struct report_set *set, const struct report_filter *f, struct report_spans *out)
+static void spans_of(struct arena *a, const struct report_set *set, const struct report_filter *f,
+                     struct report_spans *out)
 {
 	const struct outcomes_params *p = &set->params;
 	size_t years = (size_t)p->years;
@@ -91,134 +91,45 @@ static void spans_of(struct arena *a, const struct report_set *set, const struct
 }
 
 /* Adds up the years of full spans: the chosen ones, or all. */
-static struct outcomes_cell *pooled(struct arena *a, const struct report_set *set, const struct report_spans *spans,
-									int type, enum outcomes_group group, bool all)
+static struct outcomes_cell *pooled(struct arena *a, const struct report_set *set,
+                                    const struct report_spans *spans, int type,
+                                    enum outcomes_group group, bool all)
 {
 	struct outcomes_cell *sum = NEW(a, struct outcomes_cell);
 
 	for (size_t i = 0; i < spans->n; i++)
-		for (int y = spans->at[i].first; spans->at[i].full && (all || spans->at[i].chosen) && y <= spans->at[i].last; y++)
-			outcomes_pool(sum, outcomes_at(set->cells, &set->params, type, y - set->params.first_year, group));
+		for (int y = spans->at[i].first;
+		     spans->at[i].full && (all || spans->at[i].chosen) && y <= spans->at[i].last; y++)
+			outcomes_pool(sum, outcomes_at(set->cells, &set->params, type,
+			                               y - set->params.first_year, group));
 	return sum;
-}
-
-/* --- few people: dots --- */
-
-struct dotted {
-	struct arena *arena;
-	struct report_dots *baseline;
-	struct report_dots *latest;
-};
-
-static void dot(struct arena *a, struct report_dots *dots, size_t domain, int64_t hundredths)
-{
-	enum { ROOM = DISCLOSE_MEAN * OUTCOMES_DOMAINS };
-
-	if (!dots->at)
-		dots->at = NEW_N(a, struct chart_dot, ROOM);
-	if (dots->n < ROOM)
-		dots->at[dots->n++] = (struct chart_dot){ domain, (double)hundredths / 100 };
-}
-
-/* The baseline of one person is found by the same pass as everybody's. */
-static enum err dot_baseline(const struct report_set *set, const struct outcomes_episode *e, const struct dotted *to)
-{
-	struct outcomes_episode alone = *e;
-	struct outcomes_input in = { &alone, 1, set->in.scores, set->in.n_scores };
-	struct outcomes_params p = set->params;
-	struct outcomes_cell cells[OUTCOMES_GROUPS];
-	struct outcomes_aside aside;
-	const struct outcomes_sums *sums;
-
-	alone.types = 0;
-	p.types = 0;
-	p.years = 1;
-	p.first_year = e->entry_year;
-	TRY(outcomes_run(&in, &p, cells, &aside));
-	sums = &cells[e->group].wave[WAVE_BASELINE].domains;
-	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		if (sums->n[d] == 1)
-			dot(to->arena, to->baseline, d, sums->sum[d]);
-	return OK;
-}
-
-static void dot_latest(const struct report_set *set, const struct outcomes_episode *e, const struct dotted *to)
-{
-	const struct outcomes_score *last = e->count ? &set->in.scores[e->first + e->count - 1] : NULL;
-
-	if (!last || last->rubric != e->group)
-		return;
-	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		if (last->domain[d] >= 0)
-			dot(to->arena, to->latest, d, last->domain[d]);
-}
-
-static bool waits(const struct report_spans *spans, int year)
-{
-	for (size_t i = 0; i < spans->n; i++)
-		if (!spans->at[i].full && spans->at[i].chosen && year >= spans->at[i].first && year <= spans->at[i].last)
-			return true;
-	return false;
-}
-
-static int by_domain_and_height(const void *a, const void *b)
-{
-	const struct chart_dot *x = a;
-	const struct chart_dot *y = b;
-
-	if (x->x != y->x)
-		return x->x < y->x ? -1 : 1;
-	return x->y < y->y ? -1 : x->y > y->y;
-}
-
-static void sort_dots(struct report_dots *dots)
-{
-	if (dots->n)
-		qsort(dots->at, dots->n, sizeof *dots->at, by_domain_and_height);
-}
-
-static void dots_of(struct arena *a, const struct report_set *set, struct outcomes_report *out)
-{
-	const struct report_filter *f = &out->filter;
-	const struct dotted to = { a, &out->dots_baseline, &out->dots_latest };
-
-	for (size_t i = 0; i < set->in.n_episodes; i++) {
-		const struct outcomes_episode *e = &set->in.episodes[i];
-
-		if (e->group != f->group || e->ordinal != set->params.ordinal || e->entry > set->params.as_of ||
-			(f->type != OUTCOMES_ALL_TYPES && (e->types >> f->type & 1) == 0) || !waits(&out->spans, e->entry_year))
-			continue;
-		/* The pass has taken this episode before. */
-		if (dot_baseline(set, e, &to) == OK)
-			dot_latest(set, e, &to);
-	}
-	sort_dots(&out->dots_baseline);
-	sort_dots(&out->dots_latest);
 }
 
 /* --- a view --- */
 
-/* Somebody was expected or assessed, and enough of them to say anything. */
+/* Enough people for at least one mean. */
 static bool wave_told(const struct report_wave *w)
 {
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		if (w->domain[d].has_mean || w->domain[d].stable.told != TOLD_NOT)
+		if (w->domain[d].has_mean)
 			return true;
-	return w->complete.told != TOLD_NOT;
+	return false;
 }
 
 static void figures(struct arena *a, const struct report_set *set, struct outcomes_report *out)
 {
 	const struct report_filter *f = &out->filter;
 	const struct outcomes_cell *cell = pooled(a, set, &out->spans, f->type, f->group, false);
-	struct report_around around = { .at = { pooled(a, set, &out->spans, f->type, f->group, true) }, .n = 1 };
+	struct report_around around = { .at = { pooled(a, set, &out->spans, f->type, f->group, true) },
+		                            .n = 1 };
 	struct report_wave *waves = NEW_N(a, struct report_wave, OUTCOMES_WAVES);
 	size_t n = 0;
 
 	if (f->type != OUTCOMES_ALL_TYPES)
 		around.at[around.n++] = pooled(a, set, &out->spans, OUTCOMES_ALL_TYPES, f->group, false);
 	for (size_t i = 0; i < around.n; i++)
-		out->nearly_all |= around.at[i]->episodes != cell->episodes && !cell_shown(around.at[i]->episodes - cell->episodes);
+		out->nearly_all |= around.at[i]->episodes != cell->episodes &&
+		                   !cell_shown(around.at[i]->episodes - cell->episodes);
 	if (out->nearly_all || cell->episodes == 0)
 		return;
 	report_figures_of(cell, &around, set->params.level, waves, out);
@@ -228,17 +139,22 @@ static void figures(struct arena *a, const struct report_set *set, struct outcom
 	out->waves = (struct report_waves){ waves, n };
 }
 
-void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f, struct outcomes_report *out)
+void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f,
+                 struct outcomes_report *out)
 {
-	*out = (struct outcomes_report){ .params = set->params, .filter = *f, .types = set->types,
-									 .first_year = set->in.first_year, .last_year = set->in.last_year,
-									 .unplaced = set->in.unplaced, .folded = set->folded,
-									 .waiting = set->waiting };
+	*out = (struct outcomes_report){ .params = set->params,
+		                             .filter = *f,
+		                             .types = set->types,
+		                             .first_year = set->in.first_year,
+		                             .last_year = set->in.last_year,
+		                             .unplaced = set->in.unplaced,
+		                             .folded = set->folded,
+		                             .waiting = set->waiting };
 	if (!set->cells)
 		return;
 	spans_of(a, set, f, &out->spans);
 	figures(a, set, out);
-	dots_of(a, set, out);
+	report_dots_of_few(a, set, out);
 }
 
 /* --- from the inbox to the page --- */
@@ -248,7 +164,8 @@ enum err report_fold(struct ctx *c, int64_t *folded)
 	return inbox_fold(c, folded);
 }
 
-static enum err open_set(struct ctx *c, const struct report_filter *f, int64_t folded, struct report_set *set)
+static enum err open_set(struct ctx *c, const struct report_filter *f, int64_t folded,
+                         struct report_set *set)
 {
 	int64_t waiting;
 
@@ -264,7 +181,8 @@ static enum err open_set(struct ctx *c, const struct report_filter *f, int64_t f
 	return OK;
 }
 
-enum err report_figures(struct ctx *c, const struct report_filter *f, int64_t folded, struct outcomes_report *out)
+enum err report_figures(struct ctx *c, const struct report_filter *f, int64_t folded,
+                        struct outcomes_report *out)
 {
 	struct report_set set;
 

@@ -1,5 +1,5 @@
-/* What may be told inside the house (P8): cells under 5 are left out, what is left of a larger cell counts as a cell, and
- * means need 11 people. */
+/* What may be told inside the house (P8): cells under 5 are left out, what is left of a larger cell
+ * counts as a cell, and means need 11 people. */
 #include "learning/report_inside.h"
 
 #include <math.h>
@@ -13,6 +13,9 @@ struct part part_of(uint32_t k, uint32_t n, double level)
 	struct part p = { .told = TOLD_NOT };
 
 	if (!cell_shown(n) || k > n || (!cell_shown(k) && !cell_shown(n - k)))
+		return p;
+	/* "All but a few" of a handful would say nothing. */
+	if (!share_shown(k, n) && n < 2 * DISCLOSE_CELL)
 		return p;
 	p.n = n;
 	p.told = !cell_shown(k) ? TOLD_UNDER : !cell_shown(n - k) ? TOLD_ALL_BUT : TOLD;
@@ -32,7 +35,8 @@ struct pairs {
 	size_t n;
 };
 
-/* Those around the cell must be as well hidden: fewer than five of them would be told by subtraction. */
+/* Those around the cell must be as well hidden: fewer than five of them would be told by
+ * subtraction. */
 static bool rest_safe(const struct pairs *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
@@ -78,7 +82,8 @@ static struct pair read_complete(const struct outcomes_cell *c, size_t w, size_t
 static struct pair read_lives(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)d;
-	return (struct pair){ c->wave[w].setting[SETTING_LIVES], c->wave[w].seen - c->wave[w].switched };
+	return (struct pair){ c->wave[w].setting[SETTING_LIVES],
+		                  c->wave[w].seen - c->wave[w].switched };
 }
 
 static struct pair read_domain(const struct outcomes_cell *c, size_t w, size_t d)
@@ -119,7 +124,9 @@ struct place {
 	double level;
 };
 
-static struct pairs pairs_at(const struct place *at, struct pair (*read)(const struct outcomes_cell *, size_t, size_t), size_t w, size_t d)
+static struct pairs pairs_at(const struct place *at,
+                             struct pair (*read)(const struct outcomes_cell *, size_t, size_t),
+                             size_t w, size_t d)
 {
 	struct pairs p = { .own = read(at->cell, w, d), .n = at->around->n };
 
@@ -128,7 +135,9 @@ static struct pairs pairs_at(const struct place *at, struct pair (*read)(const s
 	return p;
 }
 
-static struct part part_at(const struct place *at, struct pair (*read)(const struct outcomes_cell *, size_t, size_t), size_t w, size_t d)
+static struct part part_at(const struct place *at,
+                           struct pair (*read)(const struct outcomes_cell *, size_t, size_t),
+                           size_t w, size_t d)
 {
 	struct pairs p = pairs_at(at, read, w, d);
 
@@ -175,7 +184,8 @@ static void read_after(const struct outcomes_cell *c, size_t w, uint32_t *out)
 }
 
 /* Hides what a larger cell would give away, and then one more when only one is hidden. */
-static void hide_by_rest(const uint32_t *n, const uint32_t *more, size_t cells, struct row_cells *row)
+static void hide_by_rest(const uint32_t *n, const uint32_t *more, size_t cells,
+                         struct row_cells *row)
 {
 	size_t blanks = 0;
 	size_t least = cells;
@@ -193,7 +203,9 @@ static void hide_by_rest(const uint32_t *n, const uint32_t *more, size_t cells, 
 		row->total_shown = false;
 }
 
-static struct row_cells row_at(const struct place *at, void (*read)(const struct outcomes_cell *, size_t, uint32_t *), size_t w, size_t cells)
+static struct row_cells row_at(const struct place *at,
+                               void (*read)(const struct outcomes_cell *, size_t, uint32_t *),
+                               size_t w, size_t cells)
 {
 	uint32_t n[ROW_CELLS] = { 0 };
 	struct row_cells row = { .total = 0 };
@@ -239,7 +251,8 @@ static bool mean_safe(const struct pairs *p)
 	return mean_shown(p->own.n);
 }
 
-static void domains_at(const struct place *at, size_t w, const struct outcomes_wave_figures *f, struct report_wave *out)
+static void domains_at(const struct place *at, size_t w, const struct outcomes_wave_figures *f,
+                       struct report_wave *out)
 {
 	uint32_t least = UINT32_MAX;
 
@@ -277,7 +290,8 @@ static void wave_at(const struct place *at, size_t w, struct report_wave *out)
 static void closed_at(const struct place *at, struct report_closed *out)
 {
 	struct outcomes_closed_figures f = outcomes_closed_figures(at->cell, at->level);
-	struct outcomes_sustained_figures s = outcomes_sustained_figures(&at->cell->sustained, at->level);
+	struct outcomes_sustained_figures s =
+		outcomes_sustained_figures(&at->cell->sustained, at->level);
 
 	out->reasons = row_at(at, read_reasons, 0, OUTCOMES_REASONS);
 	out->verdicts = row_at(at, read_at_closure, 0, CLOSED_PARTS);
@@ -288,8 +302,9 @@ static void closed_at(const struct place *at, struct report_closed *out)
 	out->sustained_possible = bounds_at(&out->sustained_yes, s.possible);
 }
 
-void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around, double level,
-					   struct report_wave waves[OUTCOMES_WAVES], struct outcomes_report *out)
+void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around,
+                       double level, struct report_wave waves[OUTCOMES_WAVES],
+                       struct outcomes_report *out)
 {
 	const struct place at = { cell, around, level };
 

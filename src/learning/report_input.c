@@ -10,7 +10,7 @@ struct draft {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
 	int64_t month; /* of arrival: year * 12 + month - 1; negative: not known */
-	int latest;	   /* the last day after arrival of which something is known */
+	int latest;    /* the last day after arrival of which something is known */
 	bool statistics;
 	bool said; /* statistics says something */
 };
@@ -67,8 +67,8 @@ static uint32_t types_of(const struct code_list *types, struct str words)
 static uint8_t followup_of(struct str word)
 {
 	static const char *const codes[OUTCOMES_FOLLOWUPS] = { [FOLLOWUP_NOT_FOUND] = "not_found",
-														   [FOLLOWUP_NOT_WISHED] = "not_wished",
-														   [FOLLOWUP_DIED] = "died" };
+		                                                   [FOLLOWUP_NOT_WISHED] = "did_not_wish",
+		                                                   [FOLLOWUP_DIED] = "died" };
 
 	return code_of(word, codes, OUTCOMES_FOLLOWUPS, FOLLOWUP_NONE);
 }
@@ -78,7 +78,8 @@ static void closure_of(struct str body, struct outcomes_episode *e, struct draft
 {
 	int64_t days = fields_int(body, "closed_days", -1);
 
-	e->reason = code_of(fields_get(body, "reason"), report_reason_codes, OUTCOMES_REASONS, CLOSED_NOT);
+	e->reason = code_of(fields_get(body, "closed_reason"), report_reason_codes, OUTCOMES_REASONS,
+	                    CLOSED_NOT);
 	if (days < 0 || days > DAY_MOST)
 		e->reason = CLOSED_NOT;
 	if (e->reason == CLOSED_NOT)
@@ -153,7 +154,8 @@ static void spread_consent(struct gathering *g)
 		const struct draft *last = NULL;
 		size_t end = i;
 
-		for (; end < g->n && pseudonym_id_eq(g->drafts[end].pseudonym, g->drafts[i].pseudonym); end++)
+		for (; end < g->n && pseudonym_id_eq(g->drafts[end].pseudonym, g->drafts[i].pseudonym);
+		     end++)
 			if (g->drafts[end].said)
 				last = &g->drafts[end];
 		for (; i < end; i++)
@@ -175,19 +177,19 @@ static int order(const struct draft *d, const struct scored *s)
 static bool sound(const struct scored *s)
 {
 	return s->days >= -DAY_MOST && s->days <= DAY_MOST && s->age_group >= 0 &&
-		   s->age_group < OUTCOMES_GROUPS && s->setting >= 0 && s->setting < OUTCOMES_SETTINGS;
+	       s->age_group < OUTCOMES_GROUPS && s->setting >= 0 && s->setting < OUTCOMES_SETTINGS;
 }
 
 /* Her own words stood before every assessment: without them it cannot be reached (P1). */
 static struct outcomes_score score_of(const struct scored *s)
 {
 	struct outcomes_score out = { .day = (int16_t)s->days,
-								  .stable = s->stable,
-								  .all_six = s->all_six,
-								  .planned = WAVE_UNPLANNED,
-								  .setting = (uint8_t)s->setting,
-								  .rubric = (uint8_t)s->age_group,
-								  .own_words = 1 };
+		                          .stable = s->stable,
+		                          .all_six = s->all_six,
+		                          .planned = WAVE_UNPLANNED,
+		                          .setting = (uint8_t)s->setting,
+		                          .rubric = (uint8_t)s->age_group,
+		                          .own_words = 1 };
 
 	memcpy(out.domain, s->domain, sizeof out.domain);
 	if (s->wave >= 0 && s->wave < OUTCOMES_WAVES)
@@ -241,7 +243,9 @@ static bool placeable(const struct draft *d)
 /* What has no month of arrival falls out. */
 static void finish(struct gathering *g, struct report_input *out)
 {
-	*out = (struct report_input){ .episodes = g->episodes, .scores = g->scores, .n_scores = g->n_scores };
+	*out = (struct report_input){ .episodes = g->episodes,
+		                          .scores = g->scores,
+		                          .n_scores = g->n_scores };
 	for (size_t i = 0; i < g->n; i++) {
 		int year;
 

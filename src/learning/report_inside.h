@@ -1,6 +1,122 @@
 /* Private to learning/report: what its files share. */
 #pragma once
+#include "forms/list.h"
+#include "html/chart.h"
 #include "learning/report.h"
+#include "measure/disclose.h"
+
+/* --- what is told --- */
+
+/* How a number may be told: as it is; only that it is under DISCLOSE_CELL; only that all but so few
+ * are; not at all. */
+enum told { TOLD_NOT, TOLD, TOLD_UNDER, TOLD_ALL_BUT };
+
+/* k of n people. Both are 0 unless TOLD; n also stands beside the two kinds of few. */
+struct part {
+	enum told told;
+	struct share share; /* TOLD only */
+	uint32_t n;
+};
+
+/* Counts of different people in one table row, and their total where it may be known. */
+enum { ROW_CELLS = 8 };
+struct row_cells {
+	uint32_t n[ROW_CELLS]; /* 0 where hidden */
+	bool shown[ROW_CELLS];
+	bool total_shown;
+	uint32_t total;
+};
+
+struct report_domain {
+	bool has_mean;
+	uint32_t n; /* at least so many; domains that differ by fewer than DISCLOSE_CELL show the
+	               smaller number */
+	double mean;
+	struct interval ci;
+	struct part stable; /* among those with a score */
+};
+
+/* The lowest and highest possible share. */
+struct bounds {
+	bool shown;
+	struct interval at;
+};
+
+struct report_wave {
+	enum outcomes_wave_name name;
+	struct part complete; /* assessed among due */
+	struct part lives;    /* scored for the place where they live, among those assessed */
+	struct report_domain domain[OUTCOMES_DOMAINS];
+	struct row_cells all_six; /* by enum outcomes_verdict */
+	struct part all_six_yes;
+	struct bounds all_six_possible;
+};
+struct report_waves {
+	const struct report_wave *at;
+	size_t n;
+};
+
+/* The parts of `sustained`, in the order of struct outcomes_sustained. */
+enum sustained_part {
+	SUSTAINED_YES,
+	SUSTAINED_NO,
+	SUSTAINED_CANNOT_SAY,
+	SUSTAINED_NOT_FOUND,
+	SUSTAINED_NOT_WISHED,
+	SUSTAINED_NOT_TRIED,
+	SUSTAINED_DIED,
+	SUSTAINED_PARTS,
+};
+enum { CLOSED_UNASSESSED = OUTCOMES_VERDICTS, CLOSED_PARTS };
+
+struct report_closed {
+	struct row_cells reasons;  /* by enum outcomes_reason, CLOSED_NOT always 0 */
+	struct row_cells verdicts; /* by enum outcomes_verdict, then CLOSED_UNASSESSED */
+	struct part stable;
+	struct bounds possible;
+	struct row_cells sustained; /* by enum sustained_part */
+	struct part sustained_yes;
+	struct bounds sustained_possible;
+};
+
+/* Years of arrival that are shown as one. */
+struct report_span {
+	int first;
+	int last;
+	bool full; /* enough people for a mean */
+	bool chosen;
+};
+struct report_spans {
+	const struct report_span *at;
+	size_t n;
+};
+
+/* Where few people stand: each a dot, by domain; for the years that are not full yet. */
+struct report_dots {
+	struct chart_dot *at; /* sorted within a domain, so that no dots of one person stand together */
+	size_t n;
+};
+
+struct outcomes_report {
+	struct outcomes_params params;
+	struct report_filter filter;
+	struct code_list types;
+	struct report_spans spans; /* of the chosen type and age group */
+	int first_year;            /* of anybody's arrival; 0: there is nobody */
+	int last_year;
+	uint32_t people; /* in the figures; 0: too few for any */
+	bool nearly_all; /* all but a few are of this type: figures would tell of the few, and are left
+	                    out */
+	struct part consented;
+	struct part reopened;
+	struct report_waves waves; /* those with enough people */
+	struct report_closed closed;
+	struct report_dots dots_baseline; /* of years that wait */
+	struct report_dots dots_latest;
+	int64_t folded;   /* rows that this reading folded */
+	int64_t waiting;  /* rows that wait: they could not be opened or lack something */
+	int64_t unplaced; /* folded rows without a month of arrival: in no figure */
+};
 
 /* --- report_input.c: arrays from what was folded --- */
 struct report_input {
@@ -13,11 +129,13 @@ struct report_input {
 	int64_t unplaced;
 };
 /*
- * Reads everything that was folded. types gives the bits of the casework types. The arrays live in an arena of their own that
- * goes with c->arena. A blob knows the month of arrival only, so an episode begins on the last day of that month which all
- * that is known allows: a window is never said to be over too early, and at most a month late.
+ * Reads everything that was folded. types gives the bits of the casework types. The arrays live in
+ * an arena of their own that goes with c->arena. A blob knows the month of arrival only, so an
+ * episode begins on the last day of that month which all that is known allows: a window is never
+ * said to be over too early, and at most a month late.
  */
-enum err report_gather(struct ctx *c, const struct code_list *types, struct report_input *out) NODISCARD;
+enum err report_gather(struct ctx *c, const struct code_list *types,
+                       struct report_input *out) NODISCARD;
 
 /* --- report.c: one pass over them, then any number of views --- */
 struct report_set {
@@ -32,19 +150,26 @@ struct report_set {
 /* walk, from and to of f decide the pass. */
 enum err report_run(struct ctx *c, const struct report_filter *f, struct report_set *out) NODISCARD;
 /* Folds, reads anew, adds the audit entries and makes the pass. Errors of report_outcomes. */
-enum err report_fold_and_open(struct ctx *c, const struct report_filter *f, struct report_set *set) NODISCARD;
+enum err report_fold_and_open(struct ctx *c, const struct report_filter *f,
+                              struct report_set *set) NODISCARD;
 /* The figures for one choice of type, age group and years, in a. */
-void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f, struct outcomes_report *out);
+void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f,
+                 struct outcomes_report *out);
+
+/* --- report_dots.c: few people --- */
+/* Fills the dots of out from the years that wait, by its filter and spans; in a. */
+void report_dots_of_few(struct arena *a, const struct report_set *set, struct outcomes_report *out);
 
 /* --- report_hide.c: what may be told --- */
-/* The figures of a cell. Each is hidden when it, or what is left of a larger cell around it, would tell of fewer than
- * DISCLOSE_CELL people. around: n cells that contain cell. */
+/* The figures of a cell. Each is hidden when it, or what is left of a larger cell around it, would
+ * tell of fewer than DISCLOSE_CELL people. around: n cells that contain cell. */
 struct report_around {
 	const struct outcomes_cell *at[2];
 	size_t n;
 };
-void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around, double level,
-					   struct report_wave waves[OUTCOMES_WAVES], struct outcomes_report *out);
+void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around,
+                       double level, struct report_wave waves[OUTCOMES_WAVES],
+                       struct outcomes_report *out);
 /* k of n where nothing stands around. */
 struct part part_of(uint32_t k, uint32_t n, double level);
 
@@ -56,4 +181,3 @@ extern const char *const report_wave_words[OUTCOMES_WAVES];
 extern const char *const report_group_codes[OUTCOMES_GROUPS];
 extern const char *const report_group_words[OUTCOMES_GROUPS];
 extern const char *const report_reason_codes[OUTCOMES_REASONS];
-extern const char *const report_reason_words[OUTCOMES_REASONS];

@@ -11,9 +11,9 @@ struct line {
 	struct str type;
 	int first_year;
 	int last_year;
-	const char *wave;	/* "" when of no wave */
+	const char *wave;   /* "" when of no wave */
 	const char *figure; /* "mean", "stable", ... */
-	const char *of;		/* a domain, or "" */
+	const char *of;     /* a domain, or "" */
 	enum told told;
 	bool counted; /* n means something */
 	uint32_t n;
@@ -86,7 +86,8 @@ static void put_mean(struct printer *p, const char *of, const struct report_doma
 	put(p, &l);
 }
 
-static void put_row(struct printer *p, const char *figure, const struct row_cells *row, const char *const *codes, size_t n)
+static void put_row(struct printer *p, const char *figure, const struct row_cells *row,
+                    const char *const *codes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct line l = p->at;
@@ -103,8 +104,9 @@ static void put_row(struct printer *p, const char *figure, const struct row_cell
 }
 
 static const char *const verdict_codes[] = { "yes", "no", "cannot_say", "not_assessed" };
-static const char *const sustained_codes[SUSTAINED_PARTS] = { "yes",		"no",		 "cannot_say", "not_found",
-															  "not_wished", "not_tried", "died" };
+static const char *const sustained_codes[SUSTAINED_PARTS] = {
+	"yes", "no", "cannot_say", "not_found", "did_not_wish", "not_tried", "died"
+};
 
 static void put_wave(struct printer *p, const struct report_wave *w)
 {
@@ -132,16 +134,21 @@ static void put_closed(struct printer *p, const struct report_closed *c)
 	put_bounds(p, "sustained_possible", &c->sustained_possible);
 }
 
-static void put_report(struct printer *p, const struct outcomes_report *r, int first_year, int last_year)
+static void put_report(struct printer *p, const struct outcomes_report *r, int first_year,
+                       int last_year)
 {
 	const struct report_filter *f = &r->filter;
 	struct line people;
 
 	if (r->people == 0)
 		return;
-	p->at = (struct line){ .group = report_group_codes[f->group], .wave = "", .of = "", .first_year = first_year,
-						   .last_year = last_year,
-						   .type = f->type == OUTCOMES_ALL_TYPES ? STR("all") : r->types.at[f->type].name };
+	p->at = (struct line){ .group = report_group_codes[f->group],
+		                   .wave = "",
+		                   .of = "",
+		                   .first_year = first_year,
+		                   .last_year = last_year,
+		                   .type = f->type == OUTCOMES_ALL_TYPES ? STR("all")
+		                                                         : r->types.at[f->type].name };
 	people = p->at;
 	people.figure = "people";
 	people.told = TOLD;
@@ -186,13 +193,15 @@ static void csv_text(struct buf *out, struct str s)
 static void csv_open(struct buf *out, const struct outcomes_report *r)
 {
 	(void)r;
-	buf_add(out, STR("age_group,casework_type,arrived_from,arrived_to,wave,figure,of,people,among,value,low,high,note\r\n"));
+	buf_add(out, STR("age_group,casework_type,arrived_from,arrived_to,wave,figure,of,people,among,"
+	                 "value,low,high,note\r\n"));
 }
 
 static void csv_numbers(struct buf *out, const struct line *l)
 {
 	if (l->shared)
-		buf_fmt(out, ",%u,%u,%.4f,%.4f,%.4f", l->share.k, l->share.n, l->share.p, l->share.ci.lo, l->share.ci.hi);
+		buf_fmt(out, ",%u,%u,%.4f,%.4f,%.4f", l->share.k, l->share.n, l->share.p, l->share.ci.lo,
+		        l->share.ci.hi);
 	else if (l->measured && l->counted)
 		buf_fmt(out, ",%u,,%.4f,%.4f,%.4f", l->n, l->value, l->ci.lo, l->ci.hi);
 	else if (l->measured)
@@ -237,18 +246,22 @@ static void json_open(struct buf *out, const struct outcomes_report *r)
 {
 	struct date d = day_date((struct day){ r->params.as_of });
 
-	buf_fmt(out, "{\"report\":\"outcomes\",\"as_of\":\"%04d-%02d-%02d\",\"folded\":%lld,\"waiting\":%lld,", d.year, d.month,
-			d.day, (long long)r->folded, (long long)r->waiting);
-	buf_fmt(out, "\"least_cell\":%d,\"least_mean\":%d,\"level\":%.2f,\"rubric\":\"not yet validated\",\"rows\":[",
-			DISCLOSE_CELL, DISCLOSE_MEAN, r->params.level);
+	buf_fmt(
+		out,
+		"{\"report\":\"outcomes\",\"as_of\":\"%04d-%02d-%02d\",\"folded\":%lld,\"waiting\":%lld,",
+		d.year, d.month, d.day, (long long)r->folded, (long long)r->waiting);
+	buf_fmt(out,
+	        "\"least_cell\":%d,\"least_mean\":%d,\"level\":%.2f,\"rubric\":\"not yet "
+	        "validated\",\"rows\":[",
+	        DISCLOSE_CELL, DISCLOSE_MEAN, r->params.level);
 }
 
 static void json_line(struct buf *out, const struct line *l, bool first)
 {
 	buf_fmt(out, "%s\n{\"age_group\":\"%s\",\"casework_type\":", first ? "" : ",", l->group);
 	json_text(out, l->type);
-	buf_fmt(out, ",\"arrived\":[%d,%d],\"wave\":\"%s\",\"figure\":\"%s\",\"of\":\"%s\"", l->first_year, l->last_year, l->wave,
-			l->figure, l->of);
+	buf_fmt(out, ",\"arrived\":[%d,%d],\"wave\":\"%s\",\"figure\":\"%s\",\"of\":\"%s\"",
+	        l->first_year, l->last_year, l->wave, l->figure, l->of);
 	if (l->shared)
 		buf_fmt(out, ",\"people\":%u", l->share.k);
 	else if (l->told == TOLD && l->counted)
@@ -256,7 +269,8 @@ static void json_line(struct buf *out, const struct line *l, bool first)
 	if (l->shared || (l->counted && l->told != TOLD))
 		buf_fmt(out, ",\"among\":%u", l->n);
 	if (l->shared)
-		buf_fmt(out, ",\"value\":%.4f,\"low\":%.4f,\"high\":%.4f", l->share.p, l->share.ci.lo, l->share.ci.hi);
+		buf_fmt(out, ",\"value\":%.4f,\"low\":%.4f,\"high\":%.4f", l->share.p, l->share.ci.lo,
+		        l->share.ci.hi);
 	else if (l->measured && l->counted)
 		buf_fmt(out, ",\"value\":%.4f", l->value);
 	if (l->measured)
@@ -275,10 +289,14 @@ static void text_open(struct buf *out, const struct outcomes_report *r)
 {
 	struct date d = day_date((struct day){ r->params.as_of });
 
-	buf_fmt(out, "Outcomes as of %04d-%02d-%02d, for use inside the organisation.\n", d.year, d.month, d.day);
-	buf_fmt(out, "This rubric is not yet validated. Counts under %d are left out; means need %d people; intervals are %.0f %%.\n",
-			DISCLOSE_CELL, DISCLOSE_MEAN, r->params.level * 100);
-	buf_fmt(out, "%lld records were folded now, %lld wait.\n", (long long)r->folded, (long long)r->waiting);
+	buf_fmt(out, "Outcomes as of %04d-%02d-%02d, for use inside the organisation.\n", d.year,
+	        d.month, d.day);
+	buf_fmt(out,
+	        "This rubric is not yet validated. Counts under %d are left out; means need %d people; "
+	        "intervals are %.0f %%.\n",
+	        DISCLOSE_CELL, DISCLOSE_MEAN, r->params.level * 100);
+	buf_fmt(out, "%lld records were folded now, %lld wait.\n", (long long)r->folded,
+	        (long long)r->waiting);
 	if (r->first_year == 0)
 		buf_add(out, STR("There is nobody to report on yet.\n"));
 }
@@ -286,8 +304,8 @@ static void text_open(struct buf *out, const struct outcomes_report *r)
 static void text_numbers(struct buf *out, const struct line *l)
 {
 	if (l->shared)
-		buf_fmt(out, "%u of %u, %.0f %% (%.0f to %.0f %%)", l->share.k, l->share.n, l->share.p * 100, l->share.ci.lo * 100,
-				l->share.ci.hi * 100);
+		buf_fmt(out, "%u of %u, %.0f %% (%.0f to %.0f %%)", l->share.k, l->share.n,
+		        l->share.p * 100, l->share.ci.lo * 100, l->share.ci.hi * 100);
 	else if (l->measured && l->counted)
 		buf_fmt(out, "%.2f (%.2f to %.2f), %u people", l->value, l->ci.lo, l->ci.hi, l->n);
 	else if (l->measured)
@@ -306,7 +324,8 @@ static void text_line(struct buf *out, const struct line *l, bool first)
 
 	(void)first;
 	if (heading)
-		buf_fmt(out, "\n%s, %.*s, arrived %d to %d: ", l->group, (int)l->type.n, l->type.p, l->first_year, l->last_year);
+		buf_fmt(out, "\n%s, %.*s, arrived %d to %d: ", l->group, (int)l->type.n, l->type.p,
+		        l->first_year, l->last_year);
 	else
 		buf_fmt(out, "  %-9s %-26s %-14s ", l->wave, l->figure, l->of);
 	text_numbers(out, l);
@@ -332,7 +351,8 @@ static const struct format *format_named(const char *name)
 
 /* --- all views of one reading --- */
 
-static void put_view(struct printer *p, struct arena *a, const struct report_set *set, const struct report_filter *f)
+static void put_view(struct printer *p, struct arena *a, const struct report_set *set,
+                     const struct report_filter *f)
 {
 	struct outcomes_report r;
 	int first = 0;
@@ -347,8 +367,10 @@ static void put_view(struct printer *p, struct arena *a, const struct report_set
 	put_report(p, &r, first, last);
 }
 
-/* All together, then by casework type, then by years of arrival: never more than two dimensions beside age. */
-static void put_group(struct printer *p, struct arena *a, const struct report_set *set, enum outcomes_group group)
+/* All together, then by casework type, then by years of arrival: never more than two dimensions
+ * beside age. */
+static void put_group(struct printer *p, struct arena *a, const struct report_set *set,
+                      enum outcomes_group group)
 {
 	struct report_filter f = { .type = OUTCOMES_ALL_TYPES, .group = group };
 	struct outcomes_report all;
@@ -365,7 +387,8 @@ static void put_group(struct printer *p, struct arena *a, const struct report_se
 	}
 }
 
-static void put_all(struct printer *p, struct arena *a, const struct report_set *set, const struct outcomes_report *head)
+static void put_all(struct printer *p, struct arena *a, const struct report_set *set,
+                    const struct outcomes_report *head)
 {
 	p->format->open(p->out, head);
 	for (int g = OUTCOMES_GROUPS; g-- > 0 && set->cells;)
@@ -373,9 +396,12 @@ static void put_all(struct printer *p, struct arena *a, const struct report_set 
 	p->format->close(p->out);
 }
 
-enum err report_outcomes_text(struct ctx *c, struct buf *out, const char *format, struct day from, struct day to)
+enum err report_outcomes_text(struct ctx *c, struct buf *out, const char *format, struct day from,
+                              struct day to)
 {
-	const struct report_filter f = { .type = OUTCOMES_ALL_TYPES, .group = OUTCOMES_ADULT, .from = from, .to = to };
+	const struct report_filter f = {
+		.type = OUTCOMES_ALL_TYPES, .group = OUTCOMES_ADULT, .from = from, .to = to
+	};
 	struct printer p = { .out = out, .format = format_named(format) };
 	struct outcomes_report head;
 	struct report_set set;

@@ -41,8 +41,9 @@ struct str report_percent_between(struct html *h, struct interval ci)
 struct report_names report_domains(void)
 {
 	static const struct report_name list[] = {
-		{ 0, T("Safety") },			{ 1, T("Legal protection") }, { 2, T("Mental wellbeing") },
-		{ 3, T("Work and education") }, { 4, T("Social support") },	  { 5, T("Physical wellbeing") },
+		{ 0, T("Safety") },           { 1, T("Legal protection") },
+		{ 2, T("Mental wellbeing") }, { 3, T("Work and education") },
+		{ 4, T("Social support") },   { 5, T("Physical wellbeing") },
 	};
 
 	return NAMES(list);
@@ -50,9 +51,9 @@ struct report_names report_domains(void)
 
 struct report_names report_verdicts(void)
 {
-	static const struct report_name list[] = {
-		{ VERDICT_YES, T("Yes") }, { VERDICT_NO, T("No") }, { VERDICT_CANNOT_SAY, T("Cannot say") }
-	};
+	static const struct report_name list[] = { { VERDICT_YES, T("Yes") },
+		                                       { VERDICT_NO, T("No") },
+		                                       { VERDICT_CANNOT_SAY, T("Cannot say") } };
 
 	return NAMES(list);
 }
@@ -72,10 +73,13 @@ struct report_names report_closed_parts(void)
 struct report_names report_reasons(void)
 {
 	static const struct report_name list[] = {
-		{ CLOSED_PLAN_COMPLETED, T("Plan completed") }, { CLOSED_MOVED, T("Moved") },
-		{ CLOSED_HER_WISH, T("Their own wish") },		{ CLOSED_TRANSFERRED, T("Transferred") },
-		{ CLOSED_RETURNED, T("Returned to the situation before") },
-		{ CLOSED_LOST, T("Lost touch") },				{ CLOSED_DIED, T("Died") },
+		{ CLOSED_PLAN_COMPLETED, T("The plan is completed") },
+		{ CLOSED_MOVED, T("Moved away") },
+		{ CLOSED_HER_WISH, T("Wanted to end it") },
+		{ CLOSED_TRANSFERRED, T("Goes on with another team or place") },
+		{ CLOSED_RETURNED, T("Went back to where the harm was") },
+		{ CLOSED_LOST, T("We lost touch") },
+		{ CLOSED_DIED, T("Died") },
 	};
 
 	return NAMES(list);
@@ -139,9 +143,14 @@ void report_chart(struct html *h, const struct outcomes_report *r)
 		n++;
 	}
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		series[d] = (struct chart_series){ str_z(lang_text(h->lang, report_domain_words[d])), at + d * OUTCOMES_WAVES };
-	chart_lines(h, &(struct chart){ .label = str_z(lang_text(h->lang, T("Mean of each domain over time, from 1 to 4"))),
-									.x = x, .nx = n, .series = series, .n = OUTCOMES_DOMAINS });
+		series[d] = (struct chart_series){ str_z(lang_text(h->lang, report_domain_words[d])),
+			                               at + d * OUTCOMES_WAVES };
+	chart_lines(h, &(struct chart){ .label = str_z(lang_text(
+										h->lang, T("Mean of each domain over time, from 1 to 4"))),
+	                                .x = x,
+	                                .nx = n,
+	                                .series = series,
+	                                .n = OUTCOMES_DOMAINS });
 }
 
 void report_dots_chart(struct html *h, const char *label, const struct report_dots *dots)
@@ -154,8 +163,11 @@ void report_dots_chart(struct html *h, const char *label, const struct report_do
 
 		x[d] = str_cut(str_z(lang_text(h->lang, report_domain_words[d])), ' ', &rest);
 	}
-	chart_dots(h, &(struct chart_dots){ .label = str_z(lang_text(h->lang, label)), .x = x, .nx = OUTCOMES_DOMAINS,
-										.at = dots->at, .n = dots->n });
+	chart_dots(h, &(struct chart_dots){ .label = str_z(lang_text(h->lang, label)),
+	                                    .x = x,
+	                                    .nx = OUTCOMES_DOMAINS,
+	                                    .at = dots->at,
+	                                    .n = dots->n });
 }
 
 struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t domain)
@@ -182,7 +194,9 @@ struct str report_years(struct html *h, const struct outcomes_report *r, bool fu
 			continue;
 		if (b.n)
 			buf_add(&b, STR(", "));
-		buf_add(&b, s->first == s->last ? first : between(h, first, arena_fmt(h->out->arena, "%d", s->last)));
+		buf_add(&b, s->first == s->last
+		                ? first
+		                : between(h, first, arena_fmt(h->out->arena, "%d", s->last)));
 	}
 	return buf_str(&b);
 }
@@ -210,4 +224,38 @@ struct report_definitions report_definitions(void)
 	};
 
 	return (struct report_definitions){ list, sizeof list / sizeof *list };
+}
+
+struct str report_waves_untold(struct html *h, const struct outcomes_report *r)
+{
+	struct buf b = buf_new(h->out->arena, 1024);
+	size_t told = 0;
+
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++) {
+		if (told < r->waves.n && r->waves.at[told].name == (enum outcomes_wave_name)w) {
+			told++;
+			continue;
+		}
+		if (b.n)
+			buf_add(&b, STR(", "));
+		buf_add(&b, str_z(lang_text(h->lang, report_wave_words[w])));
+	}
+	return buf_str(&b);
+}
+
+bool report_row_told(const struct row_cells *row)
+{
+	bool any = row->total_shown;
+
+	for (size_t i = 0; i < ROW_CELLS; i++)
+		any |= row->shown[i];
+	return any;
+}
+
+bool report_all_six_told(const struct outcomes_report *r)
+{
+	for (size_t i = 0; i < r->waves.n; i++)
+		if (report_row_told(&r->waves.at[i].all_six) || r->waves.at[i].all_six_yes.told != TOLD_NOT)
+			return true;
+	return false;
 }

@@ -35,6 +35,12 @@ struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t
 /* "2021 to 2023, 2024": the spans that are in the figures, or that wait. Empty: none. */
 struct str report_years(struct html *h, const struct outcomes_report *r, bool full);
 
+/* The waves that have too few people for a column: "2 years, At closure". */
+struct str report_waves_untold(struct html *h, const struct outcomes_report *r);
+/* False when a table would say "too few" and nothing else. */
+bool report_row_told(const struct row_cells *row);
+bool report_all_six_told(const struct outcomes_report *r);
+
 /* The limits of a wave in days, for the list of limits. */
 struct report_window {
 	const char *wave; /* msgid */

@@ -44,12 +44,12 @@ static enum err filter_of(struct visit *v, struct report_filter *out)
 
 	TRY(types_read(v, &types));
 	*out = (struct report_filter){ .type = type_of(&types, visit_query(v, "type")),
-								   .group = group_of(visit_query(v, "age")),
-								   .from_year = year_of(visit_query(v, "from")),
-								   .to_year = year_of(visit_query(v, "to")),
-								   .walk = str_eq(visit_query(v, "walk"), STR("2")) ? 2 : 1,
-								   .from = NO_DAY,
-								   .to = NO_DAY };
+		                           .group = group_of(visit_query(v, "age")),
+		                           .from_year = year_of(visit_query(v, "from")),
+		                           .to_year = year_of(visit_query(v, "to")),
+		                           .walk = str_eq(visit_query(v, "walk"), STR("2")) ? 2 : 1,
+		                           .from = NO_DAY,
+		                           .to = NO_DAY };
 	return OK;
 }
 
@@ -62,9 +62,11 @@ static struct report_options type_options(struct visit *v, const struct outcomes
 {
 	struct report_option *list = NEW_N(v->c.arena, struct report_option, r->types.n + 1);
 
-	list[0] = (struct report_option){ STR(""), word(v, T("All together")), r->filter.type == OUTCOMES_ALL_TYPES };
+	list[0] = (struct report_option){ STR(""), word(v, T("All together")),
+		                              r->filter.type == OUTCOMES_ALL_TYPES };
 	for (size_t t = 0; t < r->types.n; t++)
-		list[t + 1] = (struct report_option){ r->types.at[t].name, r->types.at[t].label, r->filter.type == (int)t };
+		list[t + 1] = (struct report_option){ r->types.at[t].name, r->types.at[t].label,
+			                                  r->filter.type == (int)t };
 	return (struct report_options){ list, r->types.n + 1 };
 }
 
@@ -75,13 +77,15 @@ static struct report_options age_options(struct visit *v, const struct outcomes_
 	for (int i = 0; i < OUTCOMES_GROUPS; i++) {
 		int g = OUTCOMES_GROUPS - 1 - i;
 
-		list[i] = (struct report_option){ str_z(report_group_codes[g]), word(v, report_group_words[g]),
-										  (int)r->filter.group == g };
+		list[i] =
+			(struct report_option){ str_z(report_group_codes[g]), word(v, report_group_words[g]),
+			                        (int)r->filter.group == g };
 	}
 	return (struct report_options){ list, OUTCOMES_GROUPS };
 }
 
-static struct report_options year_options(struct visit *v, const struct outcomes_report *r, int chosen)
+static struct report_options year_options(struct visit *v, const struct outcomes_report *r,
+                                          int chosen)
 {
 	size_t n = r->first_year ? (size_t)(r->last_year - r->first_year + 1) : 0;
 	struct report_option *list = NEW_N(v->c.arena, struct report_option, n + 1);
@@ -100,7 +104,8 @@ static struct report_options walk_options(struct visit *v, const struct outcomes
 {
 	struct report_option *list = NEW_N(v->c.arena, struct report_option, 2);
 
-	list[0] = (struct report_option){ STR("1"), word(v, T("The first time with us")), r->filter.walk != 2 };
+	list[0] = (struct report_option){ STR("1"), word(v, T("The first time with us")),
+		                              r->filter.walk != 2 };
 	list[1] = (struct report_option){ STR("2"), word(v, T("Came back")), r->filter.walk == 2 };
 	return (struct report_options){ list, 2 };
 }
@@ -108,10 +113,10 @@ static struct report_options walk_options(struct visit *v, const struct outcomes
 static struct report_choices choices_of(struct visit *v, const struct outcomes_report *r)
 {
 	return (struct report_choices){ .types = type_options(v, r),
-									.ages = age_options(v, r),
-									.from = year_options(v, r, r->filter.from_year),
-									.to = year_options(v, r, r->filter.to_year),
-									.walks = walk_options(v, r) };
+		                            .ages = age_options(v, r),
+		                            .from = year_options(v, r, r->filter.from_year),
+		                            .to = year_options(v, r, r->filter.to_year),
+		                            .walks = walk_options(v, r) };
 }
 
 /* --- pages --- */

@@ -82,10 +82,10 @@ enum err colleagues_read(struct ctx *c, struct colleagues *out)
 		struct colleague *one = &list[n];
 
 		*one = (struct colleague){ .id = row->id,
-								   .user_name = row->user_name,
-								   .roles = roles_joined(c, row->roles),
-								   .active = row->state == STAFF_ACTIVE,
-								   .self = user_id_eq(row->id, c->actor->id) };
+			                       .user_name = row->user_name,
+			                       .roles = roles_joined(c, row->roles),
+			                       .active = row->state == STAFF_ACTIVE,
+			                       .self = user_id_eq(row->id, c->actor->id) };
 		fill_teams(c, &r, one);
 		n += visible(c->actor, one);
 	}
@@ -125,6 +125,17 @@ const char *user_name_problem(struct str s)
 
 		if (!letter && s.p[i] != '.' && s.p[i] != '_' && s.p[i] != '-')
 			return T("Please use small letters a to z, digits, dot, dash or underscore.");
+	}
+	return NULL;
+}
+
+const char *team_code_problem(struct str code)
+{
+	for (size_t i = 0; i < code.n; i++) {
+		char ch = code.p[i];
+
+		if (!(ch >= 'a' && ch <= 'z') && !(ch >= 'A' && ch <= 'Z') && !(ch >= '0' && ch <= '9'))
+			return T("Please use letters a to z and digits only.");
 	}
 	return NULL;
 }

@@ -27,7 +27,7 @@ static enum err list_show(struct visit *v)
 	TRY(colleagues_read(&v->c, &all));
 	TRY(teams_mine(&v->c, &teams));
 	staff_list_page(visit_page(v), visit_head(v, T("Team"), section), &all, &teams,
-					actor_is(v->c.actor, ROLE_manager), is_officer(v));
+	                actor_is(v->c.actor, ROLE_manager), is_officer(v));
 	return OK;
 }
 
@@ -91,11 +91,11 @@ static enum err staff_new(struct visit *v)
 	TRY(team_boxes(v, &boxes));
 	keep_ticked(v, boxes.ticked);
 	staff_new_page(visit_page(v), visit_head(v, T("A new colleague"), section), &v->form, &roles,
-				   &boxes.list);
+	               &boxes.list);
 	return OK;
 }
 
-/* What the slow thread works on. */
+/* For the slow thread. */
 struct staff_work {
 	struct staff_new staff;
 	struct user_id leaves;
@@ -152,11 +152,11 @@ static enum err staff_create(struct visit *v)
 	if (role_compartments(in->roles) && boxes.nchosen == 0)
 		return visit_problem(v, "team", T("This work needs a team. Please choose one."));
 	w->staff = (struct staff_new){ .user_name = in->user_name,
-								   .passphrase = in->passphrase,
-								   .roles = in->roles,
-								   .teams = boxes.chosen,
-								   .nteams = boxes.nchosen,
-								   .language = str_z(lang_code(v->c.lang)) };
+		                           .passphrase = in->passphrase,
+		                           .roles = in->roles,
+		                           .teams = boxes.chosen,
+		                           .nteams = boxes.nchosen,
+		                           .language = str_z(lang_code(v->c.lang)) };
 	v->in = w;
 	return visit_slowly(v, add_work, add_then);
 }
@@ -168,6 +168,8 @@ static enum err colleague_of(struct visit *v, struct colleague *out)
 	struct row_id row;
 	struct user_id id;
 
+	if (!is_officer(v))
+		return ERR_DENIED;
 	TRY(visit_row(v, "row", &row));
 	memcpy(id.b, row.b, sizeof id.b);
 	TRY(colleague_read(&v->c, id, out));
@@ -178,8 +180,6 @@ static enum err leave_show(struct visit *v)
 {
 	struct colleague who;
 
-	if (!is_officer(v))
-		return ERR_DENIED;
 	TRY(colleague_of(v, &who));
 	staff_leave_page(visit_page(v), visit_head(v, T("Close an account"), section), &v->form, &who);
 	return OK;
@@ -194,9 +194,7 @@ static void leave_work(struct visit *v)
 
 static enum err leave_then(struct visit *v)
 {
-	const struct staff_work *w = v->in;
-
-	TRY(w->done);
+	TRY(((const struct staff_work *)v->in)->done);
 	return visit_saved(v, "%s", section);
 }
 
@@ -205,8 +203,6 @@ static enum err leave_save(struct visit *v)
 	struct staff_work *w = NEW(v->c.arena, struct staff_work);
 	struct colleague who;
 
-	if (!is_officer(v))
-		return ERR_DENIED;
 	TRY(colleague_of(v, &who));
 	w->leaves = who.id;
 	v->in = w;
@@ -232,38 +228,26 @@ static enum err team_new(struct visit *v)
 	return OK;
 }
 
-static bool code_sound(struct str code)
-{
-	for (size_t i = 0; i < code.n; i++) {
-		char ch = code.p[i];
-
-		if (!(ch >= 'a' && ch <= 'z') && !(ch >= 'A' && ch <= 'Z') && !(ch >= '0' && ch <= '9'))
-			return false;
-	}
-	return true;
-}
-
 static enum err team_create(struct visit *v)
 {
 	const struct team_form *in = v->in;
 
-	if (!code_sound(in->code))
-		return visit_problem(v, "code", T("Please use letters a to z and digits only."));
+	if (team_code_problem(in->code))
+		return visit_problem(v, "code", team_code_problem(in->code));
 	TRY(team_add(&v->c, in->name, in->code, in->assign_all));
 	return visit_saved(v, "%s", section);
 }
 
-#define NO_FORM { NULL, 0, 0 }
 static const struct route routes[] = {
 	PAGE("/team/staff", ROLES(ROLE_manager | ROLE_lead), list_show),
 	PAGE("/team/staff/new", ROLES(ROLE_manager), staff_new),
-	POST("/team/staff/new", ROLES(ROLE_manager), staff_create, FORM(struct staff_form, staff_fields),
-		 staff_new),
+	POST("/team/staff/new", ROLES(ROLE_manager), staff_create,
+	     FORM(struct staff_form, staff_fields), staff_new),
 	PAGE("/team/staff/:row/leave", ROLES(ROLE_manager), leave_show),
-	POST("/team/staff/:row/leave", ROLES(ROLE_manager), leave_save, NO_FORM, leave_show),
+	POST("/team/staff/:row/leave", ROLES(ROLE_manager), leave_save, { 0 }, leave_show),
 	PAGE("/team/teams/new", ROLES(ROLE_manager), team_new),
 	POST("/team/teams/new", ROLES(ROLE_manager), team_create, FORM(struct team_form, team_fields),
-		 team_new),
+	     team_new),
 };
 extern const struct routes staff_routes;
 const struct routes staff_routes = { routes, sizeof routes / sizeof *routes };

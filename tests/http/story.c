@@ -9,6 +9,7 @@
  *   pass N hours
  * Lines that begin with # are for readers. */
 #define _GNU_SOURCE
+#include "care/person.h"
 #include "harness/house.h"
 
 #include <stdio.h>
@@ -102,16 +103,22 @@ static bool make_person(struct story *s, char *args)
 {
 	char *as = strstr(args, " as ");
 	char id[ID_TEXT + 1];
-	struct person_id person;
+	struct person person = { .name = STR("Nia"), .birth_year = 1998 };
+	struct ctx c;
+	enum err e;
 
 	if (!as)
 		return fail(s, "person USER as $name");
 	*as = 0;
-	if (test_person(s->house, args, TEST_HARBOUR, &person) != OK)
-		return fail(s, "the person could not be made");
-	id_write(person.b, id);
+	if (test_ctx(s->house, args, &c) != OK)
+		return fail(s, "no such colleague");
+	person.id = person_id_fresh(c.now);
+	e = person_arrive(&c, &person, s->house->teams[TEST_HARBOUR], c.today);
+	e = e == OK ? test_commit(&c) : e;
+	test_ctx_end(&c);
+	id_write(person.id.b, id);
 	remember(s, as + 4, id);
-	return true;
+	return e == OK ? true : fail(s, "the person could not be made");
 }
 
 static bool sign_in(struct story *s, char *args)

@@ -1,4 +1,5 @@
-/* The arrival card: only a label is needed, care begins today, and nobody is entered twice unawares. */
+/* The arrival card: only a label is needed, care begins today, and nobody is entered twice
+ * unawares. */
 #include "care/arrival.h"
 #include "care/contact.h"
 #include "care/day_sql.h"
@@ -68,7 +69,8 @@ static void a_label_is_all_that_is_needed(void **state)
 static void urgent_needs_are_due_today(void **state)
 {
 	struct test_house *h = *state;
-	struct arrival card = { .label = STR("Person 8"), .urgent = URGENT_MEDICINE | URGENT_CHILD,
+	struct arrival card = { .label = STR("Person 8"),
+		                    .urgent = URGENT_MEDICINE | URGENT_CHILD,
 		                    .urgent_words = STR("insulin") };
 	struct person_id p = receive(h, "amara", &card);
 	struct arrival read;
@@ -90,7 +92,8 @@ static void urgent_needs_are_due_today(void **state)
 static void a_line_about_contact_without_a_way_allows_nothing(void **state)
 {
 	struct test_house *h = *state;
-	struct arrival card = { .label = STR("Person 9"), .contact = STR("the brother reads the phone") };
+	struct arrival card = { .label = STR("Person 9"),
+		                    .contact = STR("the brother reads the phone") };
 	struct person_id p = receive(h, "amara", &card);
 	struct contact_rules rules;
 	struct ctx c;
@@ -155,7 +158,8 @@ static void nobody_receives_people_for_another_team(void **state)
 	struct ctx c;
 
 	begin(h, "amara", &c);
-	assert_int_equal(arrival_write(&c, person_id_fresh(c.now), h->teams[TEST_ORCHARD], &card), ERR_DENIED);
+	assert_int_equal(arrival_write(&c, person_id_fresh(c.now), h->teams[TEST_ORCHARD], &card),
+	                 ERR_DENIED);
 	test_ctx_end(&c);
 }
 
@@ -190,7 +194,9 @@ static void the_card_leads_to_the_welcome_and_keeps_what_was_typed(void **state)
 	assert_true(test_sees(&b, "a fever"));
 	assert_int_equal(test_post(&b, "/people/new", "label=Zora&birth_year=12"), 422);
 	assert_int_equal(test_post(&b, "/people/new", "label=Zora&language=nothing"), 422);
-	assert_int_equal(test_post(&b, "/people/new", "label=Zora&urgent-injury=1&language=so&place=H2&channel=none"), 303);
+	assert_int_equal(test_post(&b, "/people/new",
+	                           "label=Zora&urgent-injury=1&language=so&place=H2&channel=none"),
+	                 303);
 	p = person_in(b.location);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, "aria-current=\"step\""));
@@ -219,7 +225,9 @@ static void a_name_alike_is_shown_before_it_is_saved(void **state)
 	assert_true(test_sees(&b, "name=\"checked\" value=\"Quetzalia Montenegro\""));
 	assert_true(test_sees(&b, "value=\"H3\""));
 	assert_int_equal(test_post(&b, "/people/new", "label=Quetzalia+Montenegro&checked=Zora"), 422);
-	assert_int_equal(test_post(&b, "/people/new", "label=Quetzalia+Montenegro&checked=Quetzalia+Montenegro"), 303);
+	assert_int_equal(
+		test_post(&b, "/people/new", "label=Quetzalia+Montenegro&checked=Quetzalia+Montenegro"),
+		303);
 	assert_false(person_id_eq(person_in(b.location), p));
 	test_browser_end(&b);
 }
@@ -264,7 +272,8 @@ static void thirty_arrive_at_once(void **state)
 	size_t n = 0;
 
 	for (int i = 1; i <= 30; i++)
-		n += (size_t)snprintf(form + n, sizeof form - n, "%slabel_%d=Boatguest+%d&urgent_%d-medicine=1&language_%d=so",
+		n += (size_t)snprintf(form + n, sizeof form - n,
+		                      "%slabel_%d=Boatguest+%d&urgent_%d-medicine=1&language_%d=so",
 		                      i > 1 ? "&" : "", i, i, i, i);
 	sign_in(&b, h, "lena");
 	assert_int_equal(test_get(&b, "/people/new/many"), 200);

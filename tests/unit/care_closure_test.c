@@ -43,8 +43,11 @@ static size_t due_on(struct ctx *c, struct person_id p, struct day day)
 	return n;
 }
 
-static const struct closure_new moved = { .reason = { "moved", 5 }, .view = { "I can do it now", 15 },
-	                                      .after = { "yes", 3 }, .told_back = true, .day = { INT32_MIN } };
+static const struct closure_new moved = { .reason = { "moved", 5 },
+	                                      .view = { "I can do it now", 15 },
+	                                      .after = { "yes", 3 },
+	                                      .told_back = true,
+	                                      .day = { INT32_MIN } };
 
 static struct row_id end_of(struct ctx *c, struct person_id p, const struct closure_new *n)
 {
@@ -234,13 +237,17 @@ static void how_it_ended_and_what_was_found_reach_the_figures_without_a_name(voi
 
 	begin(h, "amara", &c);
 	s.pseudonym = walk(&c, p).pseudonym;
-	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR(""), NO_DAY), ERR_CONFLICT);
+	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR(""), NO_DAY),
+	                 ERR_CONFLICT);
 	test_ctx_end(&c);
 	test_clock_pass(86400);
 	begin(h, "amara", &c);
 	(void)end_of(&c, p, &moved);
-	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("hidden"), STR(""), NO_DAY), ERR_INVALID);
-	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR("three calls"), NO_DAY), OK);
+	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("hidden"), STR(""), NO_DAY),
+	                 ERR_INVALID);
+	assert_int_equal(
+		closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR("three calls"), NO_DAY),
+		OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
 	begin(h, "eva", &c);
@@ -258,7 +265,8 @@ static void every_reason_has_its_place_in_the_figures(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < closure_reasons.n; i++)
-		assert_int_equal(closure_reason(str_z(closure_reasons.at[i].value)), CLOSED_NOT + 1 + (int)i);
+		assert_int_equal(closure_reason(str_z(closure_reasons.at[i].value)),
+		                 CLOSED_NOT + 1 + (int)i);
 	assert_int_equal(closure_reasons.n, OUTCOMES_REASONS - 1);
 	assert_int_equal(closure_reason(STR("")), CLOSED_NOT);
 	assert_int_equal(closure_followup(STR("seen")), FOLLOWUP_NONE);
@@ -287,14 +295,16 @@ static void the_page_leads_from_the_end_to_a_new_beginning(void **state)
 	test_browser(&b, h);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, address(p, "/closure")), 200);
-	assert_int_equal(test_post(&b, address(p, "/closure"), "reason=moved&day=2020-01-01&view=thank+you"), 422);
+	assert_int_equal(
+		test_post(&b, address(p, "/closure"), "reason=moved&day=2020-01-01&view=thank+you"), 422);
 	assert_true(test_sees(&b, "This day lies before the beginning."));
 	assert_true(test_sees(&b, "thank you"));
 	assert_int_equal(test_post(&b, address(p, "/closure"), "reason=moved&view=thank+you"), 303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, "Begin again"));
 	assert_true(test_sees(&b, "thank you"));
-	assert_int_equal(test_post(&b, address(p, "/closure/followup"), "outcome=seen&found=well"), 303);
+	assert_int_equal(test_post(&b, address(p, "/closure/followup"), "outcome=seen&found=well"),
+	                 303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, "Met or spoken with"));
 	assert_int_equal(test_get(&b, address(p, "/closure/reopen")), 200);

@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+
 #include <cmocka.h>
 
 static struct test_house house;
@@ -35,7 +36,9 @@ static struct person_id arrives(const char *user, int team, struct str name)
 static struct row_id writes(const char *user, struct person_id id, const char *words)
 {
 	struct ctx c = task(user);
-	struct note_new n = { .how = STR("visit"), .words = str_z(words), .day = NO_DAY, .next = NO_DAY };
+	struct note_new n = {
+		.how = STR("visit"), .words = str_z(words), .day = NO_DAY, .next = NO_DAY
+	};
 	struct row_id row = row_id_fresh(c.now);
 
 	assert_int_equal(note_write(&c, id, row, &n), OK);
@@ -309,5 +312,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests_name("companions on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("companions on PostgreSQL", tests, on_postgres, end);
+	return failed +
+	       cmocka_run_group_tests_name("companions on PostgreSQL", tests, on_postgres, end);
 }

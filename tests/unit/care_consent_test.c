@@ -1,9 +1,10 @@
-/* Consents: what one must hold, when it is live, what follows when it is given, refused or taken back, and its pages. */
+/* Consents: what one must hold, when it is live, what follows when it is given, refused or taken
+ * back, and its pages. */
 #include "access/inbox.h"
 #include "base/fields.h"
 #include "care/consent.h"
-#include "care/day_sql.h"
 #include "care/day.h"
+#include "care/day_sql.h"
 #include "care/person.h"
 #include "harness/house.h"
 
@@ -31,15 +32,19 @@ static void begin(struct test_house *h, const char *user, struct ctx *c)
 	assert_int_equal(test_ctx(h, user, c), OK);
 }
 
-static const struct consent_new referral = {
-	.terms = { .purpose = { "referral", 8 }, .recipient = { "Lantern House", 13 }, .groups = 1U << GROUP_NAME,
-	           .how = { "signature", 9 }, .withheld = { "nothing about the child", 23 },
-	           .day = { INT32_MIN }, .until = { INT32_MIN } }
-};
+static const struct consent_new referral = { .terms = {
+												 .purpose = { "referral", 8 },
+												 .recipient = { "Lantern House", 13 },
+												 .groups = 1U << GROUP_NAME,
+												 .how = { "signature", 9 },
+												 .withheld = { "nothing about the child", 23 },
+												 .day = { INT32_MIN },
+												 .until = { INT32_MIN } } };
 
 static struct consent_new about(const char *purpose)
 {
-	struct consent_new n = { .terms = { .purpose = str_z(purpose), .day = NO_DAY, .until = NO_DAY } };
+	struct consent_new n = { .terms = {
+								 .purpose = str_z(purpose), .day = NO_DAY, .until = NO_DAY } };
 
 	return n;
 }
@@ -162,7 +167,8 @@ static void a_no_is_a_full_answer(void **state)
 	assert_int_equal(use(&c, p, id), ERR_CONFLICT);
 	test_ctx_end(&c);
 	begin(h, "amara", &c);
-	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR(""), STR("")), ERR_INVALID);
+	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR(""), STR("")),
+	                 ERR_INVALID);
 	test_ctx_end(&c);
 }
 
@@ -337,7 +343,8 @@ static void being_counted_reaches_the_figures_without_a_name_and_ends_there_too(
 	test_clock_pass(1);
 	test_ctx_end(&c);
 	begin(h, "amara", &c);
-	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR("written"), STR("self")), OK);
+	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR("written"), STR("self")),
+	                 OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(folded_statistics(h, e.pseudonym), 0);
 	test_ctx_end(&c);
@@ -362,7 +369,8 @@ static void who_has_no_key_of_the_case_sees_that_there_is_one_and_not_which(void
 	assert_true(all.at[0].closed);
 	assert_null(all.at[0].terms.recipient.p);
 	assert_int_equal(consent_expect(&c, p, id), ERR_DENIED);
-	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR(""), STR("")), ERR_DENIED);
+	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), id, STR(""), STR("")),
+	                 ERR_DENIED);
 	assert_int_equal(consent_give(&c, p, row_id_fresh(c.now), &referral), ERR_DENIED);
 	test_ctx_end(&c);
 }
@@ -389,13 +397,17 @@ static void the_form_says_what_is_missing_and_keeps_the_rest(void **state)
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, address(p, "/consents/new?purpose=referral")), 200);
 	assert_true(test_sees(&b, "You get help all the same."));
-	assert_int_equal(test_post(&b, address(p, "/consents/new"), "purpose=referral&answer=given&withheld=the+child"), 422);
+	assert_int_equal(test_post(&b, address(p, "/consents/new"),
+	                           "purpose=referral&answer=given&withheld=the+child"),
+	                 422);
 	assert_true(test_sees(&b, "Please name one person or place"));
 	assert_true(test_sees(&b, "the child"));
 	assert_int_equal(test_get(&b, address(p, "/consents/new?purpose=media")), 404);
 	assert_int_equal(test_get(&b, address(p, "/consents/new?purpose=referral")), 200);
-	assert_int_equal(test_post(&b, address(p, "/consents/new"),
-	                           "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark"), 303);
+	assert_int_equal(
+		test_post(&b, address(p, "/consents/new"),
+	              "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark"),
+		303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, "Lantern House"));
 	assert_true(test_sees(&b, "Give information"));

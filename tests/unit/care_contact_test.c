@@ -61,8 +61,12 @@ static void a_rule_comes_back_as_it_was_asked(void **state)
 	struct person_id p = arrived(h);
 	struct contact_rules rules;
 	struct ctx c;
-	struct contact_rule rule = { .channel = STR("phone"), .hours = STR("after 18"), .who_may_answer = STR("my aunt"),
-		                         .words = STR("It is Ana from the sewing class."), .allowed = true, .message = true };
+	struct contact_rule rule = { .channel = STR("phone"),
+		                         .hours = STR("after 18"),
+		                         .who_may_answer = STR("my aunt"),
+		                         .words = STR("It is Ana from the sewing class."),
+		                         .allowed = true,
+		                         .message = true };
 
 	begin(h, "amara", &c);
 	rule.valid_until = day_add(c.today, 10);
@@ -166,7 +170,10 @@ static void the_page_says_do_not_contact_until_it_was_asked(void **state)
 	assert_int_equal(test_get(&b, path), 200);
 	assert_true(test_sees(&b, "Do not contact."));
 	assert_int_equal(test_post(&b, path, "phone_message=1"), 422);
-	assert_int_equal(test_post(&b, path, "phone_answer=yes&phone_hours=evenings&letter_words=never+to+the+old+house"), 303);
+	assert_int_equal(
+		test_post(&b, path,
+	              "phone_answer=yes&phone_hours=evenings&letter_words=never+to+the+old+house"),
+		303);
 	assert_int_equal(test_get(&b, path), 200);
 	assert_true(test_sees(&b, "evenings"));
 	assert_true(test_sees(&b, "never to the old house"));

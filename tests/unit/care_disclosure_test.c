@@ -1,4 +1,5 @@
-/* Information given out: only what a live consent allows, or without one and seen by a second person. */
+/* Information given out: only what a live consent allows, or without one and seen by a second
+ * person. */
 #include "base/fields.h"
 #include "care/contact.h"
 #include "care/day.h"
@@ -47,8 +48,11 @@ static size_t due_on(struct ctx *c, struct person_id p, struct day day)
 
 static struct row_id agreed(struct ctx *c, struct person_id p, uint32_t groups)
 {
-	struct consent_new n = { .terms = { .purpose = STR("referral"), .recipient = STR("Lantern House"), .groups = groups,
-		                                .day = NO_DAY, .until = NO_DAY } };
+	struct consent_new n = { .terms = { .purpose = STR("referral"),
+		                                .recipient = STR("Lantern House"),
+		                                .groups = groups,
+		                                .day = NO_DAY,
+		                                .until = NO_DAY } };
 	struct row_id id = row_id_fresh(c->now);
 
 	assert_int_equal(consent_give(c, p, id, &n), OK);
@@ -58,7 +62,9 @@ static struct row_id agreed(struct ctx *c, struct person_id p, uint32_t groups)
 
 static void spoken(struct ctx *c, struct person_id p)
 {
-	const struct words w = { .state = WORDS_WRITTEN, .concerns = STR("my sister"), .wishes = STR("to sew"), .day = NO_DAY };
+	const struct words w = {
+		.state = WORDS_WRITTEN, .concerns = STR("my sister"), .wishes = STR("to sew"), .day = NO_DAY
+	};
 
 	assert_int_equal(words_write(c, p, row_id_fresh(c->now), &w, NULL), OK);
 	assert_int_equal(test_commit(c), OK);
@@ -88,7 +94,9 @@ static void only_what_is_ticked_and_allowed_goes_on_the_paper(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
-	struct disclosure_share s = { .groups = 1U << GROUP_NAME, .words = STR("a bed for two"), .carry = STR("open") };
+	struct disclosure_share s = { .groups = 1U << GROUP_NAME,
+		                          .words = STR("a bed for two"),
+		                          .carry = STR("open") };
 	struct disclosure d;
 	struct ctx c;
 	struct row_id id;
@@ -146,7 +154,8 @@ static void a_paper_that_names_nothing_holds_no_own_words(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
-	struct disclosure_share s = { .groups = 1U << GROUP_NAME | 1U << GROUP_CASE, .carry = STR("discreet") };
+	struct disclosure_share s = { .groups = 1U << GROUP_NAME | 1U << GROUP_CASE,
+		                          .carry = STR("discreet") };
 	struct disclosure d;
 	struct ctx c;
 	struct row_id id;
@@ -189,7 +198,10 @@ static void what_is_for_the_house_itself_is_given_to_nobody(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
-	struct consent_new n = { .terms = { .purpose = STR("service"), .groups = 1U << GROUP_NAME, .day = NO_DAY, .until = NO_DAY } };
+	struct consent_new n = { .terms = { .purpose = STR("service"),
+		                                .groups = 1U << GROUP_NAME,
+		                                .day = NO_DAY,
+		                                .until = NO_DAY } };
 	struct disclosure_share s = { .groups = 1U << GROUP_NAME, .carry = STR("open") };
 	struct ctx c;
 
@@ -203,11 +215,14 @@ static void what_is_for_the_house_itself_is_given_to_nobody(void **state)
 
 /* --- without one --- */
 
-static const struct disclosure_new call = {
-	.ground = { "danger", 6 }, .recipient = { "Rescue service", 14 }, .groups = 1U << GROUP_WHERE,
-	.words = { "the street", 10 }, .told = { "danger", 6 }, .wait = { "he reads the phone", 18 },
-	.day = { INT32_MIN }, .review = { INT32_MIN }
-};
+static const struct disclosure_new call = { .ground = { "danger", 6 },
+	                                        .recipient = { "Rescue service", 14 },
+	                                        .groups = 1U << GROUP_WHERE,
+	                                        .words = { "the street", 10 },
+	                                        .told = { "danger", 6 },
+	                                        .wait = { "he reads the phone", 18 },
+	                                        .day = { INT32_MIN },
+	                                        .review = { INT32_MIN } };
 
 static struct row_id called(struct ctx *c, struct person_id p, const struct disclosure_new *n)
 {
@@ -274,13 +289,16 @@ static void the_list_of_who_opened_it_says_why_unless_telling_endangers(void **s
 	id = called(&c, p, &call);
 	assert_true(last_words(&c, p).n == 0);
 	assert_int_equal(one(&c, p, id).review.n, c.today.n + REVIEW_DAYS);
-	assert_int_equal(disclosure_tell(&c, p, row_id_fresh(c.now), id, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(disclosure_tell(&c, p, row_id_fresh(c.now), id, STR("yes"), STR(""), NO_DAY),
+	                 OK);
 	assert_int_equal(test_commit(&c), OK);
-	assert_true(str_eq(last_words(&c, p), STR("Rescue service: Where I live. A life is in danger")));
+	assert_true(
+		str_eq(last_words(&c, p), STR("Rescue service: Where I live. A life is in danger")));
 	report.ground = STR("report");
 	report.told = STR("yes");
 	(void)called(&c, p, &report);
-	assert_true(str_eq(last_words(&c, p), STR("Rescue service: Where I live. The law makes us report it")));
+	assert_true(
+		str_eq(last_words(&c, p), STR("Rescue service: Where I live. The law makes us report it")));
 	test_ctx_end(&c);
 }
 
@@ -301,7 +319,8 @@ static void telling_is_thought_of_again_and_loses_nothing_of_the_rest(void **sta
 	assert_int_equal(disclosure_seen(&c, p, id), OK);
 	assert_int_equal(test_commit(&c), OK);
 	later = row_id_fresh(c.now);
-	assert_int_equal(disclosure_tell(&c, p, later, id, STR("later"), STR("away"), day_add(c.today, 3)), OK);
+	assert_int_equal(
+		disclosure_tell(&c, p, later, id, STR("later"), STR("away"), day_add(c.today, 3)), OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(due_on(&c, p, day_add(c.today, REVIEW_DAYS)), 0);
 	assert_int_equal(due_on(&c, p, day_add(c.today, 3)), 1);
@@ -310,11 +329,13 @@ static void telling_is_thought_of_again_and_loses_nothing_of_the_rest(void **sta
 	assert_true(str_eq(d.reviewer, STR("lena")));
 	assert_true(str_eq(d.words, STR("the street")));
 	assert_true(str_eq(d.wait, STR("away")));
-	assert_int_equal(disclosure_tell(&c, p, row_id_fresh(c.now), id, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(disclosure_tell(&c, p, row_id_fresh(c.now), id, STR("yes"), STR(""), NO_DAY),
+	                 OK);
 	assert_int_equal(test_commit(&c), ERR_CONFLICT);
 	test_ctx_end(&c);
 	begin(h, "lena", &c);
-	assert_int_equal(disclosure_tell(&c, p, row_id_fresh(c.now), later, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(
+		disclosure_tell(&c, p, row_id_fresh(c.now), later, STR("yes"), STR(""), NO_DAY), OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(due_on(&c, p, day_add(c.today, 3)), 0);
 	test_ctx_end(&c);
@@ -427,5 +448,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests_name("disclosures on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("disclosures on PostgreSQL", tests, on_postgres, end);
+	return failed +
+	       cmocka_run_group_tests_name("disclosures on PostgreSQL", tests, on_postgres, end);
 }

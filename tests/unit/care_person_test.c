@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+
 #include <cmocka.h>
 
 static struct test_house house;
@@ -53,8 +54,13 @@ static bool finds(const char *user, const char *text, struct person_id id)
 
 static void somebody_who_arrives_can_be_read_as_she_is_called(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Nia"), .others = STR("Namukasa Grace, N. Grace"),
-	    .birth_year = 1999, .voice = VOICE_SHE, .term = STR("survivor"), .language = STR("Luganda") });
+	struct person_id id = arrives("amara", TEST_HARBOUR,
+	                              (struct person){ .name = STR("Nia"),
+	                                               .others = STR("Namukasa Grace, N. Grace"),
+	                                               .birth_year = 1999,
+	                                               .voice = VOICE_SHE,
+	                                               .term = STR("survivor"),
+	                                               .language = STR("Luganda") });
 	struct ctx c = task("amara");
 	struct person p;
 
@@ -72,7 +78,8 @@ static void somebody_who_arrives_can_be_read_as_she_is_called(void **state)
 
 static void another_team_sees_the_code_and_no_name(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Hidden One") });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Hidden One") });
 	struct ctx c = task("carla");
 	struct person p;
 
@@ -86,7 +93,8 @@ static void another_team_sees_the_code_and_no_name(void **state)
 
 static void a_new_name_replaces_the_old_one(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Person 7") });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Person 7") });
 	struct ctx c = task("amara");
 	struct person p;
 
@@ -102,7 +110,8 @@ static void a_new_name_replaces_the_old_one(void **state)
 
 static void nobody_without_identity_writes_a_name(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Untouched") });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Untouched") });
 	struct ctx c = task("carla");
 	struct person p = { .id = id, .name = STR("Other") };
 
@@ -113,7 +122,8 @@ static void nobody_without_identity_writes_a_name(void **state)
 
 static void the_first_walk_begins_with_the_arrival(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Ayo"), .birth_year = 2016 });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Ayo"), .birth_year = 2016 });
 	struct ctx c = task("amara");
 	struct pseudonym_id none = { { 0 } };
 	struct episode e;
@@ -131,7 +141,8 @@ static void the_first_walk_begins_with_the_arrival(void **state)
 
 static void the_night_shift_may_receive_somebody_and_not_read_the_case(void **state)
 {
-	struct person_id id = arrives("nadia", TEST_HARBOUR, (struct person){ .name = STR("Came at night") });
+	struct person_id id =
+		arrives("nadia", TEST_HARBOUR, (struct person){ .name = STR("Came at night") });
 	struct ctx night = task("nadia");
 	struct ctx c;
 	struct episode e;
@@ -198,7 +209,9 @@ static void somebody_who_comes_back_keeps_her_pseudonym(void **state)
 
 static void a_search_finds_other_spellings_other_names_and_codes(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Zainab al-Rashid"), .others = STR("Zeinab, Umm Kareem") });
+	struct person_id id = arrives(
+		"amara", TEST_HARBOUR,
+		(struct person){ .name = STR("Zainab al-Rashid"), .others = STR("Zeinab, Umm Kareem") });
 	struct ctx c = task("amara");
 	struct person p;
 
@@ -220,7 +233,8 @@ static void the_nearest_names_stand_first_and_fifty_at_most(void **state)
 
 	(void)state;
 	for (int i = 0; i < 60; i++)
-		exact = arrives("carla", TEST_ORCHARD, (struct person){ .name = i == 59 ? STR("Makena") : STR("Makenna") });
+		exact = arrives("carla", TEST_ORCHARD,
+		                (struct person){ .name = i == 59 ? STR("Makena") : STR("Makenna") });
 	c = task("carla");
 	assert_int_equal(person_search(&c, STR("Makena"), &list), OK);
 	assert_int_equal(list.n, 50);
@@ -256,19 +270,25 @@ static bool alike(struct person p, struct person_id id)
 
 static void a_similar_name_with_a_year_nearby_may_be_the_same_person(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Fatuma Hassan"), .others = STR("Fatima"), .birth_year = 1995 });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR,
+	            (struct person){
+					.name = STR("Fatuma Hassan"), .others = STR("Fatima"), .birth_year = 1995 });
 
 	(void)state;
 	assert_true(alike((struct person){ .name = STR("Fatima Hasan"), .birth_year = 1997 }, id));
 	assert_true(alike((struct person){ .name = STR("Fatuma Hassan") }, id));
-	assert_true(alike((struct person){ .name = STR("Someone"), .others = STR("Fatima"), .birth_year = 1994 }, id));
+	assert_true(alike(
+		(struct person){ .name = STR("Someone"), .others = STR("Fatima"), .birth_year = 1994 },
+		id));
 	assert_false(alike((struct person){ .name = STR("Fatuma Hassan"), .birth_year = 1998 }, id));
 	assert_false(alike((struct person){ .name = STR("Rosa Lopez"), .birth_year = 1995 }, id));
 }
 
 static void nobody_is_a_duplicate_of_herself(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Only One Here") });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Only One Here") });
 	struct ctx c = task("amara");
 	struct person p = { .id = id, .name = STR("Only One Here") };
 	struct person_list list;
@@ -338,10 +358,15 @@ static const char *page_of(struct person_id id, const char *tail)
 	return target;
 }
 
-static void write_note(const char *user, struct person_id id, const char *words, const struct row_id *replaces, struct row_id *row)
+static void write_note(const char *user, struct person_id id, const char *words,
+                       const struct row_id *replaces, struct row_id *row)
 {
 	struct ctx c = task(user);
-	struct note_new n = { .how = STR("phone"), .words = str_z(words), .day = NO_DAY, .next = NO_DAY, .replaces = replaces };
+	struct note_new n = { .how = STR("phone"),
+		                  .words = str_z(words),
+		                  .day = NO_DAY,
+		                  .next = NO_DAY,
+		                  .replaces = replaces };
 
 	*row = row_id_fresh(c.now);
 	assert_int_equal(note_write(&c, id, *row, &n), OK);
@@ -351,7 +376,9 @@ static void write_note(const char *user, struct person_id id, const char *words,
 
 static void her_page_shows_who_she_is_and_its_title_does_not(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Seenname"), .voice = VOICE_THEY, .term = STR("warrior") });
+	struct person_id id = arrives(
+		"amara", TEST_HARBOUR,
+		(struct person){ .name = STR("Seenname"), .voice = VOICE_THEY, .term = STR("warrior") });
 	struct test_browser b;
 	struct row_id row;
 
@@ -372,58 +399,18 @@ static void her_page_shows_who_she_is_and_its_title_does_not(void **state)
 
 static void her_page_is_closed_to_colleagues_who_do_not_walk_with_her(void **state)
 {
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Closedname") });
+	struct person_id id =
+		arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Closedname") });
 	struct test_browser b;
 
 	(void)state;
 	test_browser(&b, &house);
 	assert_int_equal(test_sign_in(&b, "cora", NULL), 303);
 	assert_int_equal(test_get(&b, page_of(id, "")), 403);
-	assert_int_equal(test_get(&b, page_of(id, "/timeline")), 403);
-	assert_int_equal(test_get(&b, page_of(id, "/opened")), 403);
 	assert_int_equal(test_get(&b, "/people?q=closedname"), 200);
 	assert_true(test_sees(&b, "whom to ask"));
 	assert_int_equal(test_sign_in(&b, "tom", NULL), 303);
 	assert_int_equal(test_get(&b, "/people"), 403);
-	test_browser_end(&b);
-}
-
-static void a_correction_folds_what_it_replaces(void **state)
-{
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Corrected") });
-	struct test_browser b;
-	struct row_id first;
-	struct row_id second;
-
-	(void)state;
-	write_note("amara", id, "first-words", NULL, &first);
-	write_note("amara", id, "second-words", &first, &second);
-	test_browser(&b, &house);
-	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
-	assert_int_equal(test_get(&b, page_of(id, "")), 200);
-	assert_false(test_sees(&b, "first-words"));
-	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note")), 200);
-	assert_true(test_sees(&b, "as it was written before the correction"));
-	assert_true(test_sees(&b, "first-words"));
-	assert_true(test_sees(&b, "second-words"));
-	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=nothing-of-the-kind")), 200);
-	assert_false(test_sees(&b, "second-words"));
-	test_browser_end(&b);
-}
-
-static void she_sees_who_opened_her_record(void **state)
-{
-	struct person_id id = arrives("amara", TEST_HARBOUR, (struct person){ .name = STR("Opened") });
-	struct test_browser b;
-
-	(void)state;
-	test_browser(&b, &house);
-	assert_int_equal(test_sign_in(&b, "lena", NULL), 303);
-	assert_int_equal(test_get(&b, page_of(id, "")), 200);
-	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
-	assert_int_equal(test_get(&b, page_of(id, "/opened")), 200);
-	assert_true(test_sees(&b, "<bdi>lena</bdi>"));
-	assert_true(test_sees(&b, "opened this record"));
 	test_browser_end(&b);
 }
 
@@ -467,8 +454,6 @@ int main(void)
 		cmocka_unit_test(age_groups_follow_the_birth_year),
 		cmocka_unit_test(her_page_shows_who_she_is_and_its_title_does_not),
 		cmocka_unit_test(her_page_is_closed_to_colleagues_who_do_not_walk_with_her),
-		cmocka_unit_test(a_correction_folds_what_it_replaces),
-		cmocka_unit_test(she_sees_who_opened_her_record),
 	};
 	int failed = cmocka_run_group_tests_name("a person on SQLite", tests, on_sqlite, end);
 

@@ -1,4 +1,5 @@
-/* The welcome and the path of the first steps: each can be left and resumed, and nothing waits for consent. */
+/* The welcome and the path of the first steps: each can be left and resumed, and nothing waits for
+ * consent. */
 #include "care/contact.h"
 #include "care/day_sql.h"
 #include "care/welcome.h"
@@ -72,7 +73,9 @@ static size_t due_on(struct ctx *c, struct person_id p, struct day day)
 	return n;
 }
 
-static const struct welcome held_it = { .day = { INT32_MIN }, .due = { INT32_MIN }, .language = { "ar", 2 },
+static const struct welcome held_it = { .day = { INT32_MIN },
+	                                    .due = { INT32_MIN },
+	                                    .language = { "ar", 2 },
 	                                    .interpreter = { "phone", 5 } };
 
 static void at_first_every_step_is_open(void **state)

@@ -1,4 +1,5 @@
-/* Their own words: four states, of which three count; who may read them; the task of those that are not yet possible. */
+/* Their own words: four states, of which three count; who may read them; the task of those that are
+ * not yet possible. */
 #include "care/arrival.h"
 #include "care/day_sql.h"
 #include "care/person.h"
@@ -49,8 +50,12 @@ static struct row_id write_in(struct ctx *c, struct person_id p, const struct wo
 	return id;
 }
 
-static const struct words hopes = { .state = WORDS_WRITTEN, .concerns = { "my sister", 9 }, .wishes = { "to sew", 6 },
-	                                .language = { "es", 2 }, .spoken = { "mi hermana", 10 }, .day = { INT32_MIN } };
+static const struct words hopes = { .state = WORDS_WRITTEN,
+	                                .concerns = { "my sister", 9 },
+	                                .wishes = { "to sew", 6 },
+	                                .language = { "es", 2 },
+	                                .spoken = { "mi hermana", 10 },
+	                                .day = { INT32_MIN } };
 
 static void nobody_was_asked_yet_and_that_is_no_error(void **state)
 {
@@ -210,7 +215,8 @@ static void the_page_keeps_what_was_typed_and_says_what_is_missing(void **state)
 	test_browser(&b, h);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, address(p, "/words")), 200);
-	assert_int_equal(test_post(&b, address(p, "/words"), "state=not_yet&how=a+drawing+of+a+house"), 422);
+	assert_int_equal(test_post(&b, address(p, "/words"), "state=not_yet&how=a+drawing+of+a+house"),
+	                 422);
 	assert_true(test_sees(&b, "why it is not possible yet"));
 	assert_true(test_sees(&b, "a drawing of a house"));
 	assert_int_equal(test_post(&b, address(p, "/words"), "state=written"), 422);
@@ -234,7 +240,9 @@ static void the_name_and_the_pronoun_are_theirs_to_choose(void **state)
 	test_browser(&b, h);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, address(p, "/words")), 200);
-	assert_int_equal(test_post(&b, address(p, "/words"), "name=Sunflower&pronoun=they&term=other&term_other=weaver"), 303);
+	assert_int_equal(test_post(&b, address(p, "/words"),
+	                           "name=Sunflower&pronoun=they&term=other&term_other=weaver"),
+	                 303);
 	test_browser_end(&b);
 	begin(h, "amara", &c);
 	assert_int_equal(person_read(&c, p, &her), OK);

@@ -30,7 +30,7 @@ struct counted {
 	const char *age;
 	const char *types;
 	int assessments;
-	int16_t level; /* hundredths, at baseline; a step higher at each later one */
+	int16_t level;   /* hundredths, at baseline; a step higher at each later one */
 	int closed_days; /* 0: still here */
 	const char *reason;
 	bool consent;
@@ -54,7 +54,8 @@ static void put_score(struct ctx *c, struct pseudonym_id who, const struct count
 
 	fields_put_int(&b, "days", days[i]);
 	fields_put_int(&b, "wave", i);
-	fields_put_int(&b, "age_group", strcmp(p->age, "adult") == 0 ? OUTCOMES_ADULT : OUTCOMES_AGE_6_11);
+	fields_put_int(&b, "age_group",
+	               strcmp(p->age, "adult") == 0 ? OUTCOMES_ADULT : OUTCOMES_AGE_6_11);
 	fields_put_int(&b, "setting", SETTING_LIVES);
 	fields_put_int(&b, "stable", level >= 300 ? 63 | 1 << 6 : 0);
 	fields_put(&b, "form", STR("rubric"));
@@ -74,7 +75,7 @@ static void put_rest(struct ctx *c, struct pseudonym_id who, const struct counte
 	if (!p->closed_days)
 		return;
 	fields_put_int(&closure, "closed_days", p->closed_days);
-	fields_put(&closure, "reason", str_z(p->reason));
+	fields_put(&closure, "closed_reason", str_z(p->reason));
 	assert_int_equal(inbox_add(c, who, 1, "closure", buf_str(&closure)), OK);
 }
 
@@ -123,8 +124,11 @@ static int group_end(void **state)
 	return 0;
 }
 
-static const struct report_filter adults = { .type = OUTCOMES_ALL_TYPES, .group = OUTCOMES_ADULT, .walk = 1,
-											 .from = { INT32_MIN }, .to = { INT32_MIN } };
+static const struct report_filter adults = { .type = OUTCOMES_ALL_TYPES,
+	                                         .group = OUTCOMES_ADULT,
+	                                         .walk = 1,
+	                                         .from = { INT32_MIN },
+	                                         .to = { INT32_MIN } };
 
 static struct outcomes_report report(struct ctx *c, struct report_filter f)
 {
@@ -134,7 +138,8 @@ static struct outcomes_report report(struct ctx *c, struct report_filter f)
 	return r;
 }
 
-static const struct report_wave *wave_of(const struct outcomes_report *r, enum outcomes_wave_name name)
+static const struct report_wave *wave_of(const struct outcomes_report *r,
+                                         enum outcomes_wave_name name)
 {
 	for (size_t i = 0; i < r->waves.n; i++)
 		if (r->waves.at[i].name == name)
@@ -304,7 +309,8 @@ static void deal(uint64_t *dice, struct outcomes_cell *c)
 	c->sustained.of = c->sustained.sustained + c->sustained.not_found + c->sustained.died;
 }
 
-static void check_part(const struct part *p, uint32_t k, uint32_t n, uint32_t more_k, uint32_t more_n)
+static void check_part(const struct part *p, uint32_t k, uint32_t n, uint32_t more_k,
+                       uint32_t more_n)
 {
 	if (p->told == TOLD) {
 		assert_true(share_shown(k, n));
@@ -318,7 +324,8 @@ static void check_part(const struct part *p, uint32_t k, uint32_t n, uint32_t mo
 		assert_true(n - k < DISCLOSE_CELL);
 }
 
-static void check_row(const struct row_cells *row, const uint32_t *n, const uint32_t *more, size_t cells)
+static void check_row(const struct row_cells *row, const uint32_t *n, const uint32_t *more,
+                      size_t cells)
 {
 	size_t blanks = 0;
 
@@ -356,12 +363,14 @@ static void nothing_told_gives_fewer_than_five_away(void **state)
 			const struct outcomes_wave *a = &cell.wave[w];
 			const struct outcomes_wave *b = &more.wave[w];
 
-			check_part(&waves[w].complete, a->due - a->missing, a->due, b->due - b->missing, b->due);
-			check_part(&waves[w].all_six_yes, a->all_six[VERDICT_YES], a->seen, b->all_six[VERDICT_YES], b->seen);
+			check_part(&waves[w].complete, a->due - a->missing, a->due, b->due - b->missing,
+			           b->due);
+			check_part(&waves[w].all_six_yes, a->all_six[VERDICT_YES], a->seen,
+			           b->all_six[VERDICT_YES], b->seen);
 			check_row(&waves[w].all_six, a->all_six, b->all_six, OUTCOMES_VERDICTS);
 			for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
-				check_part(&waves[w].domain[d].stable, a->domains.stable[d], a->domains.n[d], b->domains.stable[d],
-						   b->domains.n[d]);
+				check_part(&waves[w].domain[d].stable, a->domains.stable[d], a->domains.n[d],
+				           b->domains.stable[d], b->domains.n[d]);
 				assert_true(!waves[w].domain[d].has_mean || a->domains.n[d] >= DISCLOSE_MEAN);
 				assert_true(waves[w].domain[d].n <= a->domains.n[d]);
 			}
@@ -404,8 +413,10 @@ static void every_format_says_the_same_mean(void **state)
 	struct ctx c = task("eva");
 
 	(void)state;
-	assert_non_null(strstr(text_of(&c, "csv").p, "adult,\"all\",2023,2024,baseline,mean,safety,24,,1.8750,"));
-	assert_non_null(strstr(text_of(&c, "json").p, "\"figure\":\"mean\",\"of\":\"safety\",\"people\":24,\"value\":1.8750"));
+	assert_non_null(
+		strstr(text_of(&c, "csv").p, "adult,\"all\",2023,2024,baseline,mean,safety,24,,1.8750,"));
+	assert_non_null(strstr(text_of(&c, "json").p,
+	                       "\"figure\":\"mean\",\"of\":\"safety\",\"people\":24,\"value\":1.8750"));
 	assert_non_null(strstr(text_of(&c, "text").p, "1.88 ("));
 	assert_null(strstr(text_of(&c, "json").p, "nan"));
 	test_ctx_end(&c);
@@ -439,9 +450,12 @@ static void the_page_opens_for_evaluation_and_managers_only(void **state)
 {
 	(void)state;
 	assert_int_equal(visits("eva", "/reports/outcomes", "not yet validated"), 200);
-	assert_int_equal(visits("grace", "/reports/outcomes?type=forced_labour&age=adult&from=2023", "people counted"), 200);
+	assert_int_equal(visits("grace", "/reports/outcomes?type=forced_labour&age=adult&from=2023",
+	                        "people counted"),
+	                 200);
 	assert_int_equal(visits("eva", "/reports/outcomes?age=6_11", "look at the people"), 200);
-	assert_int_equal(visits("eva", "/reports/outcomes?walk=2&to=nonsense&age=x", "Too few people"), 200);
+	assert_int_equal(visits("eva", "/reports/outcomes?walk=2&to=nonsense&age=x", "Too few people"),
+	                 200);
 	assert_int_equal(visits("eva", "/reports/definitions", "id=\"sustained_bounds\""), 200);
 	assert_int_equal(visits("amara", "/reports/outcomes", ""), 403);
 	assert_int_equal(visits("tom", "/reports/outcomes", ""), 403);
@@ -454,10 +468,16 @@ struct number {
 /* How often the audit says that somebody looked at the outcomes. */
 static int64_t looks(void)
 {
-	static const struct column columns[] = { { "n", CARRY_INT, offsetof(struct number, n), SIZE_MAX } };
-	static const struct query q = { .name = "looks", .from = "tests", .sql = "SELECT count(*) AS n FROM audit WHERE verb = 24",
-									.columns = columns, .ncolumns = 1, .row_size = sizeof(struct number),
-									.shape = SHAPE_ONE, .readonly = true };
+	static const struct column columns[] = { { "n", CARRY_INT, offsetof(struct number, n),
+		                                       SIZE_MAX } };
+	static const struct query q = { .name = "looks",
+		                            .from = "tests",
+		                            .sql = "SELECT count(*) AS n FROM audit WHERE verb = 24",
+		                            .columns = columns,
+		                            .ncolumns = 1,
+		                            .row_size = sizeof(struct number),
+		                            .shape = SHAPE_ONE,
+		                            .readonly = true };
 	struct ctx c = task("amara");
 	const struct number *row = NULL;
 	int64_t n;
@@ -488,7 +508,8 @@ static void a_visit_counts_what_came_since(void **state)
 	arrive(&c, &one, 1);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
-	assert_int_equal(visits("eva", "/reports/outcomes", "new records were counted in just now"), 200);
+	assert_int_equal(visits("eva", "/reports/outcomes", "new records were counted in just now"),
+	                 200);
 }
 
 int main(void)

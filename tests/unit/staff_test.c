@@ -97,7 +97,11 @@ static void only_managers_and_leads_open_the_list(void **state)
 		const char *user;
 		int list;
 		int add;
-	} all[] = { { "grace", 200, 200 }, { "lena", 200, 403 }, { "amara", 403, 403 }, { "tom", 403, 403 }, { "eva", 403, 403 } };
+	} all[] = { { "grace", 200, 200 },
+		        { "lena", 200, 403 },
+		        { "amara", 403, 403 },
+		        { "tom", 403, 403 },
+		        { "eva", 403, 403 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -231,7 +235,8 @@ static void a_new_team_opens_after_signing_in_once_more(void **state)
 
 	(void)state;
 	assert_int_equal(test_get(&b, "/team/teams/new"), 200);
-	assert_int_equal(test_post(&b, "/team/teams/new", "name=Lantern&code=no+way&assign_all=1"), 422);
+	assert_int_equal(test_post(&b, "/team/teams/new", "name=Lantern&code=no+way&assign_all=1"),
+	                 422);
 	assert_int_equal(test_post(&b, "/team/teams/new", "name=Lantern&code=L7&assign_all=1"), 303);
 	assert_int_equal(test_follow(&b), 401);
 	test_browser_end(&b);

@@ -1,0 +1,91 @@
+/* Many people at once: a table of labels and urgent needs; each is welcomed alone afterwards. */
+#include "care/arrival_html.h"
+#include "care/arrival_inside.h"
+#include "care/welcome.h"
+
+/* clang-format off */
+#define EACH_LINE(X) \
+	X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) \
+	X(16) X(17) X(18) X(19) X(20) X(21) X(22) X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30)
+#define LINE_AT(n, member) offsetof(struct arrival_many_form, line[(n) - 1].member)
+#define LINE_FIELDS(n) \
+	{ .name = "label_" #n, .kind = FIELD_TEXT, .max = 200, .at = LINE_AT(n, label) }, \
+	{ .name = "urgent_" #n, .kind = FIELD_FLAGS, .at = LINE_AT(n, urgent), \
+	  .choices = &arrival_urgent }, \
+	{ .name = "language_" #n, .kind = FIELD_TEXT, .max = 80, .at = LINE_AT(n, language) },
+#define LINE_NAMES(n) { n, "label_" #n, "urgent_" #n, "language_" #n },
+/* clang-format on */
+
+const struct field arrival_many_fields[ARRIVAL_MANY_FIELDS] = {
+	FIELD(struct arrival_many_form, team, ID, OPTIONAL, 0), EACH_LINE(LINE_FIELDS)
+};
+static const struct arrival_line line_list[ARRIVAL_ROWS] = { EACH_LINE(LINE_NAMES) };
+
+enum err arrival_many_show(struct visit *v)
+{
+	struct arrival_lines lines = { line_list, ARRIVAL_ROWS };
+	struct arrival_view w;
+
+	TRY(arrival_view(v, &w));
+	(void)visit_draft(v);
+	arrival_many_page(visit_page(v), visit_head(v, T("Many arrive at once"), "/people"), &v->form,
+	                  &w, &lines);
+	return OK;
+}
+
+/* The code of a language that was picked from the list; what is in no list stays as it was typed.
+ */
+static struct str language_code(const struct visit *v, const struct choice_list *all,
+                                struct str typed)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(typed, str_z(lang_text(v->c.lang, all->at[i].label))))
+			return str_z(all->at[i].value);
+	return typed;
+}
+
+/* A line without a label but with something urgent is a person, too. */
+static enum err check_line(struct visit *v, size_t i, const struct arrival_line_form *l)
+{
+	if (l->label.n || (!l->urgent && !l->language.n))
+		return OK;
+	return visit_problem(v, line_list[i].label,
+	                     T("Please write what to call this person; \"Person 7\" is enough."));
+}
+
+static enum err check_lines(struct visit *v)
+{
+	const struct arrival_many_form *in = v->in;
+	enum err e = OK;
+	bool any = false;
+
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
+		enum err one = check_line(v, i, &in->line[i]);
+		e = one != OK ? one : e;
+		any |= in->line[i].label.n > 0;
+	}
+	if (e == OK && !any)
+		return visit_problem(v, "label_1", T("Please write at least one person."));
+	return e;
+}
+
+enum err arrival_many_save(struct visit *v)
+{
+	const struct arrival_many_form *in = v->in;
+	struct choice_list languages;
+	struct team_id team;
+
+	TRY(check_lines(v));
+	TRY(arrival_team(v, in->team, &team));
+	TRY(welcome_languages(&v->c, &languages));
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
+		const struct arrival_line_form *l = &in->line[i];
+		struct arrival card = { .label = l->label,
+			                    .urgent = l->urgent,
+			                    .language = language_code(v, &languages, l->language) };
+		if (l->label.n)
+			TRY(arrival_write(&v->c, person_id_fresh(v->c.now), team, &card));
+	}
+	visit_draft_done(v, v->x->request.path.p);
+	return visit_saved(v, "/people");
+}

@@ -1,0 +1,75 @@
+/* Every module is asked first, one read answers all, then each tells. */
+#include "care/timeline.h"
+
+#include "care/timeline_sql.h"
+
+#include <stdlib.h>
+
+void **timeline_ask(struct ctx *c, struct person_id person)
+{
+	const struct modules *all = c->house->modules;
+	void **states = NEW_N(c->arena, void *, all->n + 1);
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i]->ask)
+			all->at[i]->ask(c, person, &states[i]);
+	return states;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct moment *x = a;
+	const struct moment *y = b;
+
+	if (x->day.n != y->day.n)
+		return x->day.n > y->day.n ? -1 : 1;
+	if (x->hour.s != y->hour.s)
+		return x->hour.s > y->hour.s ? -1 : 1;
+	if (x->replaced != y->replaced)
+		return x->replaced ? 1 : -1;
+	return memcmp(y->row.b, x->row.b, ID_BYTES);
+}
+
+static int soonest_first(const void *a, const void *b)
+{
+	const struct next_step *x = a;
+	const struct next_step *y = b;
+
+	return (x->due.n > y->due.n) - (x->due.n < y->due.n);
+}
+
+enum err timeline_tell(struct ctx *c, struct person_id person, void **asked, struct page_parts *out)
+{
+	const struct modules *all = c->house->modules;
+
+	*out = (struct page_parts){ .arena = c->arena };
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i]->tell)
+			TRY(all->at[i]->tell(c, person, asked[i], out));
+	if (out->nmoments)
+		qsort(out->moments, out->nmoments, sizeof *out->moments, newest_first);
+	if (out->nsteps)
+		qsort(out->steps, out->nsteps, sizeof *out->steps, soonest_first);
+	return OK;
+}
+
+struct str words_begin(struct arena *a, struct str words, size_t room)
+{
+	size_t n = room;
+
+	if (words.n <= room)
+		return words;
+	while (n > 0 && words.p[n] != ' ' && words.p[n] != '\n')
+		n--;
+	/* A script without spaces: between two letters at least. */
+	if (n == 0)
+		for (n = room; n > 0 && ((unsigned char)words.p[n] & 0xc0) == 0x80;)
+			n--;
+	return arena_fmt(a, "%.*s …", (int)n, words.p);
+}
+
+extern const struct routes timeline_routes;
+extern const struct module timeline_module;
+const struct module timeline_module = { "timeline", &timeline_routes, NULL, NULL,
+	                                    timeline_queries };

@@ -1,0 +1,54 @@
+/* Everything that was written about a person, in order, from all modules; and who opened it (P5).
+ */
+#pragma once
+#include "access/audit.h"
+#include "access/module.h"
+#include "care/person.h"
+
+/* Asks all modules; the answers come with the next read_now. The result is for timeline_tell. */
+void **timeline_ask(struct ctx *c, struct person_id person);
+/* Reads what is still asked, lets every module tell, and puts moments (newest first, what was
+ * replaced after what stands) and steps (soonest first) in order. What is closed to this reader is
+ * left out, or has no words, as its module decides. */
+enum err timeline_tell(struct ctx *c, struct person_id person, void **asked,
+                       struct page_parts *out) NODISCARD;
+
+struct moment_list {
+	const struct moment *at;
+	size_t n;
+};
+
+/* The first room bytes of a long text, at the end of a word, with "…"; in a. */
+struct str words_begin(struct arena *a, struct str words, size_t room);
+
+/* --- what the pages show --- */
+
+struct kind_link {
+	struct str kind;
+	const char *label; /* msgid */
+	bool current;
+};
+struct kind_links {
+	const struct kind_link *at;
+	size_t n;
+};
+struct timeline_view {
+	struct person person;
+	struct kind_links kinds;
+	struct moment_list moments;
+	struct str kind; /* the filter; empty: everything */
+	size_t from;     /* place of the first one shown */
+	size_t newer;    /* place to go back to */
+	size_t older;    /* place of the next one; 0: none */
+};
+
+struct opened_line {
+	struct audit_line line;
+	struct day day;
+	struct str hour; /* "14:00" */
+};
+struct opened_lines {
+	const struct opened_line *at;
+	size_t n;
+	int64_t older; /* 0: these were all */
+};

@@ -1,0 +1,230 @@
+/* Everything in order, and who opened it. */
+#include "harness/house.h"
+
+#include "care/note.h"
+#include "care/timeline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct test_house house;
+
+static struct ctx task(const char *user)
+{
+	struct ctx c;
+
+	assert_int_equal(test_ctx(&house, user, &c), OK);
+	return c;
+}
+
+static struct person_id arrives(const char *user, struct str name)
+{
+	struct ctx c = task(user);
+	struct person p = { .id = person_id_fresh(c.now), .name = name };
+
+	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	return p.id;
+}
+
+static void write_note(const char *user, struct person_id id, const char *words,
+                       const struct row_id *replaces, struct row_id *row)
+{
+	struct ctx c = task(user);
+	struct note_new n = { .how = STR("phone"),
+		                  .words = str_z(words),
+		                  .day = NO_DAY,
+		                  .next = NO_DAY,
+		                  .replaces = replaces };
+
+	*row = row_id_fresh(c.now);
+	assert_int_equal(note_write(&c, id, *row, &n), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+}
+
+static void a_note_with_a_day(struct person_id id, int days, int next)
+{
+	struct ctx c = task("amara");
+	struct note_new n = { .how = STR("visit"),
+		                  .words = STR("said"),
+		                  .day = day_add(c.today, days),
+		                  .next = day_add(c.today, next) };
+
+	assert_int_equal(note_write(&c, id, row_id_fresh(c.now), &n), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+}
+
+static void moments_stand_newest_first_and_steps_soonest_first(void **state)
+{
+	struct person_id id = arrives("amara", STR("In order"));
+	struct page_parts parts;
+	struct ctx c;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		a_note_with_a_day(id, -(i * 7) % 40, 1 + i * 11 % 40);
+	c = task("amara");
+	assert_int_equal(timeline_tell(&c, id, timeline_ask(&c, id), &parts), OK);
+	assert_true(parts.nmoments >= 40);
+	assert_true(parts.nsteps >= 40);
+	for (size_t i = 1; i < parts.nmoments; i++)
+		assert_true(parts.moments[i - 1].day.n >= parts.moments[i].day.n);
+	for (size_t i = 1; i < parts.nsteps; i++)
+		assert_true(parts.steps[i - 1].due.n <= parts.steps[i].due.n);
+	test_ctx_end(&c);
+}
+
+static void more_than_the_most_is_left_out(void **state)
+{
+	static struct next_step places[STEPS_MAX];
+	struct page_parts fixed = { .steps = places };
+	struct arena *a = arena_new(16 << 20);
+	struct page_parts grows = { .arena = a };
+
+	(void)state;
+	for (int i = 0; i < MOMENTS_MAX + 10; i++)
+		page_moment(&grows, (struct moment){ .day = { i } });
+	assert_int_equal(grows.nmoments, MOMENTS_MAX);
+	for (int i = 0; i < MOMENTS_MAX; i++)
+		assert_int_equal(grows.moments[i].day.n, i);
+	for (int i = 0; i < STEPS_MAX + 10; i++)
+		page_step(&fixed, (struct next_step){ .due = { i } });
+	assert_int_equal(fixed.nsteps, STEPS_MAX);
+	assert_ptr_equal(fixed.steps, places);
+	arena_free(a);
+}
+
+static void long_words_are_cut_between_words_and_never_inside_a_letter(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+
+	(void)state;
+	assert_true(str_eq(words_begin(a, STR("short"), 10), STR("short")));
+	assert_true(str_eq(words_begin(a, STR("one two three"), 9), STR("one two …")));
+	assert_true(str_utf8(words_begin(a, STR("ภาษาไทยไม่มีช่องว่างระหว่างคำ"), 10)));
+	arena_free(a);
+}
+
+static char target[200];
+
+static const char *page_of(struct person_id id, const char *tail)
+{
+	char text[ID_TEXT + 1];
+
+	id_write(id.b, text);
+	(void)snprintf(target, sizeof target, "/people/%s%s", text, tail);
+	return target;
+}
+
+static void a_correction_folds_what_it_replaces(void **state)
+{
+	struct person_id id = arrives("amara", STR("Corrected"));
+	struct test_browser b;
+	struct row_id first;
+	struct row_id second;
+
+	(void)state;
+	write_note("amara", id, "first-words", NULL, &first);
+	write_note("amara", id, "second-words", &first, &second);
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	assert_int_equal(test_get(&b, page_of(id, "")), 200);
+	assert_false(test_sees(&b, "first-words"));
+	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note")), 200);
+	assert_true(test_sees(&b, "as it was written before the correction"));
+	assert_true(test_sees(&b, "first-words"));
+	assert_true(test_sees(&b, "second-words"));
+	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=nothing-of-the-kind")), 200);
+	assert_false(test_sees(&b, "second-words"));
+	test_browser_end(&b);
+}
+
+static void she_sees_who_opened_her_record(void **state)
+{
+	struct person_id id = arrives("amara", STR("Opened"));
+	struct test_browser b;
+
+	(void)state;
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "lena", NULL), 303);
+	assert_int_equal(test_get(&b, page_of(id, "")), 200);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	assert_int_equal(test_get(&b, page_of(id, "/opened")), 200);
+	assert_true(test_sees(&b, "<bdi>lena</bdi>"));
+	assert_true(test_sees(&b, "opened this record"));
+	test_browser_end(&b);
+}
+
+static void many_entries_come_in_pages(void **state)
+{
+	struct person_id id = arrives("amara", STR("Paged"));
+	struct test_browser b;
+
+	(void)state;
+	for (int i = 0; i < 52; i++)
+		a_note_with_a_day(id, -i, 1);
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note")), 200);
+	assert_true(test_sees(&b, "from=50"));
+	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note&from=50")), 200);
+	assert_true(test_sees(&b, "Newer"));
+	assert_false(test_sees(&b, "Older"));
+	assert_int_equal(test_get(&b, page_of(id, "/opened")), 200);
+	assert_true(test_sees(&b, "/opened?before="));
+	test_browser_end(&b);
+}
+
+static void both_are_closed_to_who_does_not_walk_along(void **state)
+{
+	struct person_id id = arrives("amara", STR("Closed"));
+	struct test_browser b;
+
+	(void)state;
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "cora", NULL), 303);
+	assert_int_equal(test_get(&b, page_of(id, "/timeline")), 403);
+	assert_int_equal(test_get(&b, page_of(id, "/opened")), 403);
+	test_browser_end(&b);
+}
+
+static int on_sqlite(void **state)
+{
+	(void)state;
+	return test_house(&house, false) == OK ? 0 : -1;
+}
+
+static int on_postgres(void **state)
+{
+	(void)state;
+	return test_house(&house, true) == OK ? 0 : -1;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	test_house_end(&house);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(moments_stand_newest_first_and_steps_soonest_first),
+		cmocka_unit_test(more_than_the_most_is_left_out),
+		cmocka_unit_test(long_words_are_cut_between_words_and_never_inside_a_letter),
+		cmocka_unit_test(a_correction_folds_what_it_replaces),
+		cmocka_unit_test(she_sees_who_opened_her_record),
+		cmocka_unit_test(many_entries_come_in_pages),
+		cmocka_unit_test(both_are_closed_to_who_does_not_walk_along),
+	};
+	int failed = cmocka_run_group_tests_name("timelines on SQLite", tests, on_sqlite, end);
+
+	return failed + cmocka_run_group_tests_name("timelines on PostgreSQL", tests, on_postgres, end);
+}
