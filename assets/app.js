@@ -128,9 +128,10 @@ function keep_draft(form) {
 				method: "POST",
 				body: new URLSearchParams(now),
 				credentials: "same-origin",
-				redirect: "error",
+				/* Saved is answered with "see other"; where it leads is of no interest here. */
+				redirect: "manual",
 			});
-			if (!reply.ok)
+			if (reply.type !== "opaqueredirect")
 				throw new Error(reply.status);
 			saved = now;
 			status.textContent = form.dataset.draftSaved || "Saved as draft";

@@ -33,6 +33,10 @@ UPDATE measure_fold SET body = $5 WHERE org = $1 AND pseudonym = $2 AND episode 
 INSERT INTO pseudonym (org, id, statistics, until) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, id) DO UPDATE SET statistics = excluded.statistics, until = excluded.until;
 
+-- What a correction replaces.
+-- fn score_delete(org_id org, pseudonym_id pseudonym, row_id id) -> exec
+DELETE FROM score WHERE org = $1 AND pseudonym = $2 AND id = $3;
+
 -- fn score_insert(org_id org, pseudonym_id pseudonym, number days, row_id id, number episode, number wave, word form, number age_group, number setting, word items, number? safety, number? legal, number? mental, number? work, number? social, number? physical, number stable) -> exec one
 INSERT INTO score (org, pseudonym, days, id, episode, wave, form, age_group, setting, items,
                    safety, legal, mental, work, social, physical, stable)

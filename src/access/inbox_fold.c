@@ -248,6 +248,21 @@ static enum err batch_merge(struct batch *b)
 
 /* --- a batch: writing --- */
 
+/* A correction carries the row of the score that it corrects; within a batch only the last one counts. */
+static bool superseded(const struct batch *b, const struct record *r)
+{
+	uint8_t row[ID_BYTES];
+	uint8_t later[ID_BYTES];
+
+	if (!fields_id(r->fields, "row", row))
+		return false;
+	for (const struct record *l = r + 1; l < b->records + b->n; l++)
+		if (l->kind.p && is_score(l) && pseudonym_id_eq(l->pseudonym, r->pseudonym) &&
+		    fields_id(l->fields, "row", later) && memcmp(row, later, ID_BYTES) == 0)
+			return true;
+	return false;
+}
+
 static void write_score(struct batch *b, struct change *change, const struct record *r)
 {
 	static const char *const names[] = {
@@ -262,7 +277,12 @@ static void write_score(struct batch *b, struct change *change, const struct rec
 		v[i] = fields_int(f, names[i], INT64_MIN);
 		has[i] = v[i] != INT64_MIN;
 	}
-	id_random(id.b);
+	if (superseded(b, r))
+		return;
+	if (fields_id(f, "row", id.b))
+		score_delete(change, b->c->house->org, r->pseudonym, id);
+	else
+		id_random(id.b);
 	score_insert(change, &(struct score_insert_args){ .org = b->c->house->org,
 	                                                  .pseudonym = r->pseudonym,
 	                                                  .days = fields_int(f, "days", 0),

@@ -1,5 +1,6 @@
 /* What a module gives to the house: its routes, and what it adds to a person's page. */
 #pragma once
+#include "access/verify.h"
 #include "access/visit.h"
 
 /* An entry of the timeline of one person. */
@@ -43,6 +44,8 @@ struct module {
 	/* Opens what was found and adds it to the page. */
 	enum err (*tell)(struct ctx *c, struct person_id person, void *state, struct page_parts *parts);
 	const struct query *const *queries; /* all of its queries, for tests; NULL-terminated */
+	const struct sealed_column *sealed; /* its sealed columns, for kintsugi verify */
+	size_t nsealed;
 };
 
 /* Every module, in the order of modules.def; made in cli/modules.c and known to all as house->modules. */

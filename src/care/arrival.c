@@ -246,4 +246,17 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes arrival_routes;
 extern const struct module arrival_module;
-const struct module arrival_module = { "arrival", &arrival_routes, ask, tell, arrival_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("arrival.identity", IDENTITY, ARRIVAL_IDENTITY, arrival_identity_sealed),
+	SEALED_COLUMN("arrival.safety", SAFETY, ARRIVAL_SAFETY, arrival_safety_sealed),
+	SEALED_COLUMN("arrival.location", LOCATION, ARRIVAL_LOCATION, arrival_location_sealed),
+};
+const struct module arrival_module = {
+	.name = "arrival",
+	.routes = &arrival_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = arrival_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

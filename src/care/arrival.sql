@@ -11,3 +11,12 @@ INSERT INTO arrival (org, person, id, author, hour, identity, safety, location) 
 -- The same card was kept a moment ago.
 -- fn arrived_expect(org_id org, person_id person) -> expect
 SELECT id FROM person WHERE org = $1 AND id = $2;
+
+-- fn arrival_identity_sealed(org_id org) -> sealed_row each
+SELECT person, id, identity AS value FROM arrival WHERE org = $1 ORDER BY person;
+
+-- fn arrival_safety_sealed(org_id org) -> sealed_row each
+SELECT person, id, safety AS value FROM arrival WHERE org = $1 ORDER BY person;
+
+-- fn arrival_location_sealed(org_id org) -> sealed_row each
+SELECT person, id, location AS value FROM arrival WHERE org = $1 ORDER BY person;

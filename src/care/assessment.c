@@ -220,5 +220,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-const struct module assessment_module = { "assessment", &assessment_routes, ask, tell,
-	                                      assessment_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("assessment.body", CASE, ASSESSMENT, assessment_sealed),
+};
+const struct module assessment_module = {
+	.name = "assessment",
+	.routes = &assessment_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = assessment_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

@@ -28,3 +28,6 @@ INSERT INTO form_version (org, form, body) VALUES ($1, $2, $3) ON CONFLICT (org,
 
 -- fn form_version_one(org_id org, word form) -> form_version_row?
 SELECT body FROM form_version WHERE org = $1 AND form = $2;
+
+-- fn assessment_sealed(org_id org) -> sealed_row each
+SELECT person, id, body AS value FROM assessment WHERE org = $1 ORDER BY person;

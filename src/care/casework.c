@@ -81,4 +81,8 @@ enum err casework_write(struct ctx *c, struct person_id person, const struct cas
 }
 
 extern const struct routes casework_routes;
-const struct module casework_module = { "casework", &casework_routes, NULL, NULL, casework_queries };
+const struct module casework_module = {
+	.name = "casework",
+	.routes = &casework_routes,
+	.queries = casework_queries,
+};

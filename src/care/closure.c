@@ -269,4 +269,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes closure_routes;
 extern const struct module closure_module;
-const struct module closure_module = { "closure", &closure_routes, ask, tell, closure_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("closure.body", CASE, CLOSURE, closure_sealed),
+};
+const struct module closure_module = {
+	.name = "closure",
+	.routes = &closure_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = closure_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

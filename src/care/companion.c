@@ -136,5 +136,8 @@ enum err companion_reviewed(struct ctx *c, struct person_id person, struct row_i
 
 extern const struct routes companion_routes;
 extern const struct module companion_module;
-const struct module companion_module = { "companion", &companion_routes, NULL, NULL,
-	                                     companion_queries };
+const struct module companion_module = {
+	.name = "companion",
+	.routes = &companion_routes,
+	.queries = companion_queries,
+};

@@ -253,4 +253,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes consent_routes;
 extern const struct module consent_module;
-const struct module consent_module = { "consent", &consent_routes, ask, tell, consent_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("consent.body", CASE, CONSENT, consent_sealed),
+};
+const struct module consent_module = {
+	.name = "consent",
+	.routes = &consent_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = consent_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

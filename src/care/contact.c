@@ -223,4 +223,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes contact_routes;
 extern const struct module contact_module;
-const struct module contact_module = { "contact", &contact_routes, ask, tell, contact_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("contact.body", SAFETY, CONTACT, contact_sealed),
+};
+const struct module contact_module = {
+	.name = "contact",
+	.routes = &contact_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = contact_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

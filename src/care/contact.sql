@@ -16,3 +16,6 @@ INSERT INTO contact (org, person, id, replaces, current, author, hour, body) VAL
 -- The one that is replaced must still stand: else somebody was faster, and that is a conflict.
 -- fn contact_replace(org_id org, person_id person, row_id id) -> exec one
 UPDATE contact SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
+
+-- fn contact_sealed(org_id org) -> sealed_row each
+SELECT person, id, body AS value FROM contact WHERE org = $1 ORDER BY person;

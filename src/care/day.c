@@ -156,4 +156,10 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 }
 
 extern const struct routes day_routes;
-const struct module day_module = { "day", &day_routes, ask, tell, day_queries };
+const struct module day_module = {
+	.name = "day",
+	.routes = &day_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = day_queries,
+};

@@ -294,5 +294,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes disclosure_routes;
 extern const struct module disclosure_module;
-const struct module disclosure_module = { "disclosure", &disclosure_routes, ask, tell,
-	                                      disclosure_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("disclosure.body", CASE, DISCLOSURE, disclosure_sealed),
+};
+const struct module disclosure_module = {
+	.name = "disclosure",
+	.routes = &disclosure_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = disclosure_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

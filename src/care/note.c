@@ -85,4 +85,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 }
 
 extern const struct routes note_routes;
-const struct module note_module = { "note", &note_routes, ask, tell, note_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("note.body", CASE, NOTE, note_sealed),
+};
+const struct module note_module = {
+	.name = "note",
+	.routes = &note_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = note_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

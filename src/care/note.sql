@@ -21,3 +21,6 @@ INSERT INTO note (org, person, id, replaces, current, author, hour, body) VALUES
 -- The one that is corrected must still be the latest: else somebody was faster, and that is a conflict.
 -- fn note_replace(org_id org, person_id person, row_id id) -> exec one
 UPDATE note SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
+
+-- fn note_sealed(org_id org) -> sealed_row each
+SELECT person, id, body AS value FROM note WHERE org = $1 ORDER BY person;

@@ -259,4 +259,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-const struct module own_view_module = { "own_view", &own_view_routes, ask, tell, own_view_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("own_view.body", CASE, OWN_VIEW, own_view_sealed),
+};
+const struct module own_view_module = {
+	.name = "own_view",
+	.routes = &own_view_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = own_view_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

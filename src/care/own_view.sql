@@ -22,3 +22,6 @@ VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8);
 -- What was typed wrongly must still be the latest: else somebody was faster.
 -- fn own_view_replace(org_id org, person_id person, row_id id) -> exec one
 UPDATE own_view SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
+
+-- fn own_view_sealed(org_id org) -> sealed_row each
+SELECT person, id, body AS value FROM own_view WHERE org = $1 ORDER BY person;

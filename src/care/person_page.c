@@ -3,7 +3,11 @@
 
 extern const struct routes person_routes;
 extern const struct module person_module;
-const struct module person_module = { "person", &person_routes, NULL, NULL, person_queries };
+const struct module person_module = {
+	.name = "person",
+	.routes = &person_routes,
+	.queries = person_queries,
+};
 
 /* --- words --- */
 
@@ -27,14 +31,7 @@ static struct str language_words(struct str language)
 
 /* --- the seams --- */
 
-enum { GROWING = 200, STABLE = 300, BEST = 400, WORST = 100 };
-
-static const char *seam_state(int state)
-{
-	if (state == BOWL_MISSING)
-		return T("not known");
-	return state >= STABLE ? T("stable") : state >= GROWING ? T("growing") : T("fragile");
-}
+enum { BEST = 400, WORST = 100 };
 
 static int seam_width(int state)
 {
@@ -46,16 +43,17 @@ static struct seam_lines seam_lines(struct arena *a, const struct seams_list *al
                                     const struct bowl *bowl)
 {
 	const struct bowl *before = all->n > 1 ? &all->at[all->n - 2].bowl : NULL;
+	int64_t stable = all->n ? all->at[all->n - 1].stable : 0;
 	struct seam_line *lines = NEW_N(a, struct seam_line, BOWL_DOMAINS);
 
 	for (int i = 0; i < BOWL_DOMAINS; i++) {
 		int now = bowl->domain[i].state;
 		int then = before ? before->domain[i].state : BOWL_MISSING;
 		lines[i] = (struct seam_line){ .name = domain_words(i),
-			                           .state = seam_state(now),
+			                           .state = state_words(bowl->domain[i], stable >> i & 1),
 			                           .now = seam_width(now),
 			                           .then = then == BOWL_MISSING ? -1 : seam_width(then) };
-		lines[i].harder = now != BOWL_MISSING && seam_state(now) != seam_state(then) && now < then;
+		lines[i].harder = state_harder(bowl->domain[i]);
 	}
 	return (struct seam_lines){ lines, BOWL_DOMAINS };
 }

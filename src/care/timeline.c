@@ -71,5 +71,8 @@ struct str words_begin(struct arena *a, struct str words, size_t room)
 
 extern const struct routes timeline_routes;
 extern const struct module timeline_module;
-const struct module timeline_module = { "timeline", &timeline_routes, NULL, NULL,
-	                                    timeline_queries };
+const struct module timeline_module = {
+	.name = "timeline",
+	.routes = &timeline_routes,
+	.queries = timeline_queries,
+};

@@ -246,4 +246,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes welcome_routes;
 extern const struct module welcome_module;
-const struct module welcome_module = { "welcome", &welcome_routes, ask, tell, welcome_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("welcome.body", SAFETY, WELCOME, welcome_sealed),
+};
+const struct module welcome_module = {
+	.name = "welcome",
+	.routes = &welcome_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = welcome_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

@@ -180,4 +180,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 extern const struct routes words_routes;
 extern const struct module words_module;
-const struct module words_module = { "words", &words_routes, ask, tell, words_queries };
+static const struct sealed_column sealed[] = {
+	SEALED_COLUMN("words.body", CASE, WORDS, words_sealed),
+};
+const struct module words_module = {
+	.name = "words",
+	.routes = &words_routes,
+	.ask = ask,
+	.tell = tell,
+	.queries = words_queries,
+	.sealed = sealed,
+	.nsealed = sizeof sealed / sizeof *sealed,
+};

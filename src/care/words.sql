@@ -16,3 +16,6 @@ INSERT INTO words (org, person, id, replaces, current, author, hour, body) VALUE
 -- The one that is replaced must still stand: else somebody was faster, and that is a conflict.
 -- fn words_replace(org_id org, person_id person, row_id id) -> exec one
 UPDATE words SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
+
+-- fn words_sealed(org_id org) -> sealed_row each
+SELECT person, id, body AS value FROM words WHERE org = $1 ORDER BY person;

@@ -214,4 +214,8 @@ enum err report_outcomes(struct ctx *c, const struct report_filter *f, struct ou
 
 extern const struct routes report_routes;
 extern const struct module report_module;
-const struct module report_module = { "report", &report_routes, NULL, NULL, report_queries };
+const struct module report_module = {
+	.name = "report",
+	.routes = &report_routes,
+	.queries = report_queries,
+};

@@ -204,4 +204,8 @@ enum err team_add(struct ctx *c, struct str name, struct str code, bool assign_a
 
 extern const struct routes staff_routes;
 extern const struct module staff_module;
-const struct module staff_module = { "staff", &staff_routes, NULL, NULL, staff_queries };
+const struct module staff_module = {
+	.name = "staff",
+	.routes = &staff_routes,
+	.queries = staff_queries,
+};

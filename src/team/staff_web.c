@@ -95,7 +95,6 @@ static enum err staff_new(struct visit *v)
 	return OK;
 }
 
-/* For the slow thread. */
 struct staff_work {
 	struct staff_new staff;
 	struct user_id leaves;
@@ -145,8 +144,7 @@ static enum err staff_create(struct visit *v)
 	struct staff_work *w = NEW(v->c.arena, struct staff_work);
 	struct team_boxes boxes;
 
-	if (!is_officer(v))
-		return ERR_DENIED;
+	TRY(is_officer(v) ? OK : ERR_DENIED);
 	TRY(check_staff(v, in));
 	TRY(team_boxes(v, &boxes));
 	if (role_compartments(in->roles) && boxes.nchosen == 0)
@@ -168,8 +166,7 @@ static enum err colleague_of(struct visit *v, struct colleague *out)
 	struct row_id row;
 	struct user_id id;
 
-	if (!is_officer(v))
-		return ERR_DENIED;
+	TRY(is_officer(v) ? OK : ERR_DENIED);
 	TRY(visit_row(v, "row", &row));
 	memcpy(id.b, row.b, sizeof id.b);
 	TRY(colleague_read(&v->c, id, out));

@@ -481,7 +481,7 @@ static void every_step_is_a_small_page_in_every_language(void **state)
 	for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
 		(void)snprintf(b.lang, sizeof b.lang, "%s", langs[l]);
 		for (int d = 1; d <= BOWL_DOMAINS; d++) {
-			char path[200];
+			char path[240];
 			(void)snprintf(path, sizeof path, "%s?domain=%d", at(p, "/assessments/new"), d);
 			assert_int_equal(test_get(&b, path), 200);
 			assert_in_range(b.body.n, 4096, PAGE_MOST);
