@@ -1,4 +1,5 @@
-/* Who is asking, what of a person they may open, and the keys with which they can. Every read path asks here. */
+/* Who is asking, what of a person they may open, and the keys with which they can. Every read path
+ * asks here. */
 #pragma once
 #include "base/clock.h"
 #include "html/lang.h"
@@ -58,7 +59,8 @@ struct actor {
 bool actor_is(const struct actor *a, int64_t roles);
 bool actor_in_team(const struct actor *a, struct team_id team);
 /* The key of a kind (and team, when it has one) in its newest version, or NULL. */
-const struct holder_key *actor_holds(const struct actor *a, enum holder_kind kind, const struct team_id *team);
+const struct holder_key *actor_holds(const struct actor *a, enum holder_kind kind,
+                                     const struct team_id *team);
 
 /* --- what stands between an actor and a person --- */
 struct relation {
@@ -66,11 +68,11 @@ struct relation {
 	struct team_id team;
 	uint32_t keyver;
 	int64_t state;
-	bool known;     /* there is such a person */
+	bool known; /* there is such a person */
 	bool in_team;
 	bool assigned;
 	bool excluded;
-	bool glass_on_call;      /* an emergency opening is running */
+	bool glass_on_call; /* an emergency opening is running */
 	bool glass_safeguarding;
 };
 
@@ -83,7 +85,8 @@ enum verb_wanted {
 	MAY_BREAK_GLASS
 };
 /* The one decision (P6). Excluded people see nothing. relation NULL is refused. */
-bool may(const struct actor *actor, enum verb_wanted verb, const struct relation *relation, enum compartment c);
+bool may(const struct actor *actor, enum verb_wanted verb, const struct relation *relation,
+         enum compartment c);
 
 /* --- the house as everything sees it --- */
 struct house {
@@ -112,56 +115,69 @@ struct ctx {
 	struct day today;
 	struct person_access *persons; /* cache of keys; access/keys.c */
 };
-/* A context over its own read transaction and an empty change. ERR_STORE when no connection can be had. */
+/* A context over its own read transaction and an empty change. ERR_STORE when no connection can be
+ * had. */
 enum err ctx_begin(struct ctx *c, struct arena *a, struct house *house, const struct actor *actor,
                    struct instant now) NODISCARD;
 
 /* --- a person's keys --- */
-/* How the actor stands to a person; asks the database once in a context, keeps the answer. ERR_ABSENT when there is
- * no such person. */
+/* How the actor stands to a person; asks the database once in a context, keeps the answer.
+ * ERR_ABSENT when there is no such person. */
 enum err relation_of(struct ctx *c, struct person_id person, const struct relation **out) NODISCARD;
 /* True when may() says so and the key is held. */
 bool can(struct ctx *c, struct person_id person, enum verb_wanted verb, enum compartment comp);
 
 /* Seals with the person's newest key. ERR_DENIED without it; may() is asked for MAY_WRITE. */
-enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct str plain, struct sealed *out) NODISCARD;
-/* Opens. ERR_DENIED when the actor may not or holds no key of that version; ERR_VAULT when the value is damaged. */
-enum err open_person(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct sealed value, struct str *out) NODISCARD;
-/* The same for pages that show "closed to you" instead: a closed value has p == NULL. Damage is still an error. */
-enum err open_if_may(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct sealed value, struct str *out) NODISCARD;
+enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct str plain,
+                     struct sealed *out) NODISCARD;
+/* Opens. ERR_DENIED when the actor may not or holds no key of that version; ERR_VAULT when the
+ * value is damaged. */
+enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct sealed value,
+                     struct str *out) NODISCARD;
+/* The same for pages that show "closed to you" instead: a closed value has p == NULL. Damage is
+ * still an error. */
+enum err open_if_may(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct sealed value,
+                     struct str *out) NODISCARD;
 
 /* Team rows (directory entries mix in the person's erasure value). */
-enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person, struct str plain, struct sealed *out) NODISCARD;
-enum err open_directory(struct ctx *c, struct team_id team, struct person_id person, const struct key *erasure,
-                        struct sealed value, struct str *out) NODISCARD;
-enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row, struct str plain, struct sealed *out) NODISCARD;
-enum err open_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row, struct sealed value, struct str *out) NODISCARD;
+enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
+                        struct str plain, struct sealed *out) NODISCARD;
+enum err open_directory(struct ctx *c, struct team_id team, struct person_id person,
+                        const struct key *erasure, struct sealed value, struct str *out) NODISCARD;
+enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,
+                   struct str plain, struct sealed *out) NODISCARD;
+enum err open_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,
+                   struct sealed value, struct str *out) NODISCARD;
 /* Rows of the actor alone (drafts). */
 struct sealed seal_own(struct ctx *c, enum seal_id seal, struct row_id row, struct str plain);
-enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct sealed value, struct str *out) NODISCARD;
+enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct sealed value,
+                  struct str *out) NODISCARD;
 
 /* --- making and moving keys; each adds to c->change --- */
-/* Everything a new person needs: erasure value (written to the keyring at once), compartment secrets, wraps to the actor,
- * the team's lead, on-call, manager and safeguarding keys, the assignment of the actor (and of the whole team when it
- * assigns all). The person row itself is the caller's. */
+/* Everything a new person needs: erasure value (written to the keyring at once), compartment
+ * secrets, wraps to the actor, the team's lead, on-call, manager and safeguarding keys, the
+ * assignment of the actor (and of the whole team when it assigns all). The person row itself is the
+ * caller's. */
 enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id team) NODISCARD;
 /* Hands a colleague the compartments of her roles. ERR_DENIED without MAY_ASSIGN. */
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff) NODISCARD;
-/* Takes a colleague off: deletes her wraps, raises the key version without her, ends her sessions. excluded keeps her from
- * the list too (conflict of interest). */
-enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff, bool excluded) NODISCARD;
-/* Emergency opening for eight hours with one line of reason. ERR_DENIED unless may() and the key is held. */
+/* Takes a colleague off: deletes her wraps, raises the key version without her, ends her sessions.
+ * excluded keeps her from the list too (conflict of interest). */
+enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,
+                         bool excluded) NODISCARD;
+/* Emergency opening for eight hours with one line of reason. ERR_DENIED unless may() and the key is
+ * held. */
 enum err person_break_glass(struct ctx *c, struct person_id person, struct str reason) NODISCARD;
 enum err person_review_glass(struct ctx *c, struct person_id person, struct row_id glass) NODISCARD;
 /* Emergency openings of the teams that the actor leads, not reviewed yet, oldest first. */
 struct glass_line {
 	struct person_id person;
 	struct row_id id;
-	struct str who;    /* user name */
-	bool own;          /* the actor's: somebody else reviews it */
+	struct str who; /* user name */
+	bool own;       /* the actor's: somebody else reviews it */
 	struct instant hour;
 	struct instant until;
 	struct str reason; /* p == NULL when it is closed to the actor */

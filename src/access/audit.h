@@ -31,8 +31,8 @@ enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who)
  * the next entry. */
 enum err audit_opening(struct ctx *c, struct person_id person) NODISCARD;
 
-/* True when a commit failed only because another process moved the head of the chain: the same change may be committed
- * once more. */
+/* True when a commit failed only because another process moved the head of the chain: the same
+ * change may be committed once more. */
 bool audit_overtaken(const struct ctx *c, enum err e);
 /* Commits c->change, and once more when another process moved the head of the chain meanwhile. Use
  * it wherever an entry may be in the change: store_commit would tell the user of a conflict that is

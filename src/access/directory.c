@@ -17,7 +17,8 @@ static const struct holder_key *team_key(const struct ctx *c, struct team_id tea
 	return NULL;
 }
 
-static struct seal_at place(const struct team_id *team, enum seal_id seal, const uint8_t *row, uint32_t keyver)
+static struct seal_at place(const struct team_id *team, enum seal_id seal, const uint8_t *row,
+                            uint32_t keyver)
 {
 	return (struct seal_at){ SCOPE_TEAM, seal, team->b, row, keyver };
 }
@@ -33,7 +34,8 @@ static void rows_key(const struct holder_key *h, struct key *out)
 	key_derive(&h->pair.sym, "team", (struct bytes){ h->team.b, sizeof h->team.b }, out);
 }
 
-enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person, struct str plain, struct sealed *out)
+enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
+                        struct str plain, struct sealed *out)
 {
 	const struct holder_key *h = team_key(c, team, 0);
 	struct person_access *p;
@@ -43,13 +45,14 @@ enum err seal_directory(struct ctx *c, struct team_id team, struct person_id per
 	if (!h || !p->has_erasure)
 		return ERR_DENIED;
 	entry_key(h, &p->erasure, &k);
-	*out = vault_seal(c->house->vault, c->arena, &k, place(&team, SEAL_DIRECTORY, person.b, h->keyver), plain);
+	*out = vault_seal(c->house->vault, c->arena, &k,
+	                  place(&team, SEAL_DIRECTORY, person.b, h->keyver), plain);
 	wipe(&k, sizeof k);
 	return OK;
 }
 
-enum err open_directory(struct ctx *c, struct team_id team, struct person_id person, const struct key *erasure,
-                        struct sealed value, struct str *out)
+enum err open_directory(struct ctx *c, struct team_id team, struct person_id person,
+                        const struct key *erasure, struct sealed value, struct str *out)
 {
 	uint32_t keyver = vault_keyver(value);
 	const struct holder_key *h = team_key(c, team, keyver);
@@ -60,12 +63,14 @@ enum err open_directory(struct ctx *c, struct team_id team, struct person_id per
 	if (!h || keyver == 0)
 		return ERR_DENIED;
 	entry_key(h, erasure, &k);
-	e = vault_unseal(c->house->vault, c->arena, &k, place(&team, SEAL_DIRECTORY, person.b, keyver), value, out);
+	e = vault_unseal(c->house->vault, c->arena, &k, place(&team, SEAL_DIRECTORY, person.b, keyver),
+	                 value, out);
 	wipe(&k, sizeof k);
 	return e;
 }
 
-enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row, struct str plain, struct sealed *out)
+enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,
+                   struct str plain, struct sealed *out)
 {
 	const struct holder_key *h = team_key(c, team, 0);
 	struct key k;
@@ -78,7 +83,8 @@ enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct
 	return OK;
 }
 
-enum err open_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row, struct sealed value, struct str *out)
+enum err open_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,
+                   struct sealed value, struct str *out)
 {
 	uint32_t keyver = vault_keyver(value);
 	const struct holder_key *h = team_key(c, team, keyver);
@@ -96,7 +102,8 @@ enum err open_team(struct ctx *c, struct team_id team, enum seal_id seal, struct
 
 static void own_key(const struct ctx *c, struct key *out)
 {
-	key_derive(&c->actor->own.pair.sym, "own", (struct bytes){ c->actor->id.b, sizeof c->actor->id.b }, out);
+	key_derive(&c->actor->own.pair.sym, "own",
+	           (struct bytes){ c->actor->id.b, sizeof c->actor->id.b }, out);
 }
 
 struct sealed seal_own(struct ctx *c, enum seal_id seal, struct row_id row, struct str plain)
@@ -111,7 +118,8 @@ struct sealed seal_own(struct ctx *c, enum seal_id seal, struct row_id row, stru
 	return out;
 }
 
-enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct sealed value, struct str *out)
+enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct sealed value,
+                  struct str *out)
 {
 	struct seal_at at = { SCOPE_USER, seal, c->actor->id.b, row.b, 1 };
 	struct key k;
@@ -146,7 +154,8 @@ static enum err gather(void *arg, const struct erasure_all *row)
 		r->room = room;
 	}
 	r->at[r->n].person = row->person;
-	r->at[r->n].value.p = (const uint8_t *)arena_str(r->arena, (struct str){ (const char *)row->value.p, 32 }).p;
+	r->at[r->n].value.p =
+		(const uint8_t *)arena_str(r->arena, (struct str){ (const char *)row->value.p, 32 }).p;
 	r->n++;
 	return OK;
 }
@@ -179,7 +188,8 @@ static enum err step(void *arg, const struct directory_row *row)
 
 	while (w->at < w->ring.n && memcmp(w->ring.at[w->at].person.b, row->person.b, ID_BYTES) < 0)
 		w->at++;
-	if (w->at == w->ring.n || !person_id_eq(w->ring.at[w->at].person, row->person) || kept_from(w, row->person))
+	if (w->at == w->ring.n || !person_id_eq(w->ring.at[w->at].person, row->person) ||
+	    kept_from(w, row->person))
 		return OK;
 	memcpy(erasure.b, w->ring.at[w->at].value.p, sizeof erasure.b);
 	TRY(open_directory(w->c, w->team, row->person, &erasure, row->entry, &entry));
@@ -192,7 +202,8 @@ static enum err step(void *arg, const struct directory_row *row)
 }
 
 enum err directory_each(struct ctx *c, struct team_id team,
-                        enum err (*row)(void *arg, struct person_id person, struct str entry), void *arg)
+                        enum err (*row)(void *arg, struct person_id person, struct str entry),
+                        void *arg)
 {
 	struct walk w = { .c = c, .team = team, .ring = { .arena = c->arena }, .row = row, .arg = arg };
 	struct read *ring;
@@ -227,7 +238,8 @@ enum err directory_entry(struct ctx *c, struct person_id person, struct str *ent
 	return e == ERR_DENIED ? OK : e;
 }
 
-enum err directory_write(struct ctx *c, struct team_id team, struct person_id person, struct str entry)
+enum err directory_write(struct ctx *c, struct team_id team, struct person_id person,
+                         struct str entry)
 {
 	struct sealed value;
 

@@ -1,7 +1,7 @@
 /* Private to the room access: what the pages at the door show. */
 #pragma once
-#include "html/form_view.h"
 #include "access/visit.h"
+#include "html/form_view.h"
 
 /* Fields of a form that was sent after the session had ended, carried through the sign-in. */
 struct door_kept {

@@ -13,7 +13,8 @@ static const struct str kept_prefix = { "kept.", 5 };
 /* Only addresses of our own. */
 static struct str safe_next(struct str next)
 {
-	bool ours = next.n && next.p[0] == '/' && (next.n == 1 || (next.p[1] != '/' && next.p[1] != '\\'));
+	bool ours =
+		next.n && next.p[0] == '/' && (next.n == 1 || (next.p[1] != '/' && next.p[1] != '\\'));
 
 	return ours ? next : STR("/");
 }
@@ -28,7 +29,9 @@ static struct door_kept keep(struct visit *v, bool fresh)
 	for (size_t i = 0; i < form->n; i++) {
 		const struct param *p = &form->at[i];
 		if (fresh && !str_eq(p->name, STR("token")))
-			kept[n++] = (struct param){ arena_fmt(v->c.arena, "kept.%.*s", (int)p->name.n, p->name.p), p->value };
+			kept[n++] =
+				(struct param){ arena_fmt(v->c.arena, "kept.%.*s", (int)p->name.n, p->name.p),
+				                p->value };
 		else if (!fresh && str_starts(p->name, kept_prefix))
 			kept[n++] = *p;
 	}
@@ -81,7 +84,8 @@ static enum err go_on(struct visit *v)
 		return visit_go(v, "%.*s", (int)d.next.n, d.next.p);
 	fields = NEW_N(v->c.arena, struct param, d.kept.n);
 	for (size_t i = 0; i < d.kept.n; i++)
-		fields[i] = (struct param){ { d.kept.at[i].name.p + kept_prefix.n, d.kept.at[i].name.n - kept_prefix.n },
+		fields[i] = (struct param){ { d.kept.at[i].name.p + kept_prefix.n,
+			                          d.kept.at[i].name.n - kept_prefix.n },
 			                        d.kept.at[i].value };
 	d.kept.at = fields;
 	v->token = row_id_fresh(v->c.now);
@@ -120,7 +124,8 @@ static enum err sign_in_then(struct visit *v)
 	enum err e = sign_in_done(&v->c, pending(v), &token);
 
 	if (e == ERR_DENIED) {
-		(void)!visit_problem(v, "passphrase", T("The user name or the passphrase is not right. Please try again."));
+		(void)!visit_problem(v, "passphrase",
+		                     T("The user name or the passphrase is not right. Please try again."));
 		v->x->reply.status = 422;
 		return show(v, false);
 	}
@@ -146,11 +151,14 @@ static enum err sign_in(struct visit *v)
 	const struct sign_in_form *in = v->in;
 	struct sign_in *s = NEW(v->c.arena, struct sign_in);
 
-	if (limit_take(v->state->gate->limits, LIMIT_SIGN_IN, v->x->request.from, v->c.now.s * 1000) != 0)
+	if (limit_take(v->state->gate->limits, LIMIT_SIGN_IN, v->x->request.from, v->c.now.s * 1000) !=
+	    0)
 		return ERR_BUSY;
 	if (!pin_sound(in->pin))
 		return visit_problem(v, "pin", T("Please use four to eight digits, or leave it empty."));
-	*s = (struct sign_in){ .user_name = in->user_name, .passphrase = in->passphrase, .pin = in->pin };
+	*s = (struct sign_in){ .user_name = in->user_name,
+		                   .passphrase = in->passphrase,
+		                   .pin = in->pin };
 	TRY(sign_in_find(&v->c, s));
 	v->in = s;
 	return visit_slowly(v, hash, sign_in_then);
@@ -170,12 +178,14 @@ static enum err reopen(struct visit *v)
 	const struct reopen_form *in = v->in;
 	bool ok;
 
-	if (limit_take(v->state->gate->limits, LIMIT_UNLOCK, v->x->request.from, v->c.now.s * 1000) != 0)
+	if (limit_take(v->state->gate->limits, LIMIT_UNLOCK, v->x->request.from, v->c.now.s * 1000) !=
+	    0)
 		return ERR_BUSY;
 	TRY(session_reopen(&v->c, v->state->cookie, in->pin, &ok));
 	if (ok)
 		return go_on(v);
-	(void)!visit_problem(v, "pin", T("That is not the number. After five tries the passphrase is needed."));
+	(void)!visit_problem(v, "pin",
+	                     T("That is not the number. After five tries the passphrase is needed."));
 	v->x->reply.status = 422;
 	return show(v, false);
 }
@@ -236,8 +246,8 @@ static enum err change_user(struct visit *v)
 
 	session_hide_now(&v->c, v->state->cookie);
 	v->state->others = n == 0 ? v->state->cookie
-	                          : arena_fmt(v->c.arena, "%.*s.%.*s", (int)v->state->cookie.n, v->state->cookie.p,
-	                                      (int)tokens[0].n, tokens[0].p);
+	                          : arena_fmt(v->c.arena, "%.*s.%.*s", (int)v->state->cookie.n,
+	                                      v->state->cookie.p, (int)tokens[0].n, tokens[0].p);
 	visit_cookie(v, STR("0"));
 	return visit_go(v, "/sign-in");
 }
@@ -262,8 +272,8 @@ static enum err switch_to(struct visit *v)
 	session_hide_now(&v->c, tokens[in->place]);
 	other = tokens[n - 1 - (size_t)in->place];
 	v->state->others = n == 1 ? v->state->cookie
-	                          : arena_fmt(v->c.arena, "%.*s.%.*s", (int)v->state->cookie.n, v->state->cookie.p,
-	                                      (int)other.n, other.p);
+	                          : arena_fmt(v->c.arena, "%.*s.%.*s", (int)v->state->cookie.n,
+	                                      v->state->cookie.p, (int)other.n, other.p);
 	visit_cookie(v, tokens[in->place]);
 	return visit_go(v, "/reopen");
 }
@@ -274,8 +284,9 @@ static enum err language(struct visit *v)
 	struct str back = safe_next(visit_query(v, "back"));
 
 	if (l)
-		v->x->reply.cookie = arena_fmt(v->c.arena, "lang=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000%s",
-		                               lang_code(l), v->x->request.secure ? "; Secure" : "");
+		v->x->reply.cookie =
+			arena_fmt(v->c.arena, "lang=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000%s",
+		              lang_code(l), v->x->request.secure ? "; Secure" : "");
 	return visit_go(v, "%.*s", (int)back.n, back.p);
 }
 
@@ -299,7 +310,10 @@ static enum err health(struct visit *v)
 	return OK;
 }
 
-#define NO_FORM { NULL, 0, 0 }
+#define NO_FORM \
+	{ \
+		NULL, 0, 0 \
+	}
 static const struct route routes[] = {
 	PAGE("/health", ANYBODY, health),
 	PAGE("/sign-in", ANYBODY, door_page),
@@ -311,7 +325,8 @@ static const struct route routes[] = {
 	PAGE("/me", SIGNED_IN, me),
 	PAGE("/change-user", SIGNED_IN, change_user_page_show),
 	POST("/change-user", SIGNED_IN, change_user, NO_FORM, NULL),
-	POST("/switch-to", SIGNED_IN, switch_to, FORM(struct switch_form, switch_fields), change_user_page_show),
+	POST("/switch-to", SIGNED_IN, switch_to, FORM(struct switch_form, switch_fields),
+	     change_user_page_show),
 	POST("/draft", SIGNED_IN, draft, NO_FORM, NULL),
 };
 const struct routes door_routes = { routes, sizeof routes / sizeof *routes };

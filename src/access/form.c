@@ -1,16 +1,18 @@
-/* Forms in: a table says what may come; what comes otherwise gets a sentence beside its field and stays as it is. */
+/* Forms in: a table says what may come; what comes otherwise gets a sentence beside its field and
+ * stays as it is. */
 #include "access/visit_inside.h"
 #include "base/buf.h"
 
 #include <string.h>
 
-/* What should not be in a line of text: controls, and marks that turn the direction of what follows. */
+/* What should not be in a line of text: controls, and marks that turn the direction of what
+ * follows. */
 static bool odd_rune(uint32_t r, bool lines)
 {
 	if (r == '\n' || r == '\r')
 		return !lines;
-	return (r < 0x20 && r != '\t') || r == 0x7F || (r >= 0x80 && r < 0xA0) || (r >= 0x202A && r <= 0x202E) ||
-	       (r >= 0x2066 && r <= 0x2069) || r == 0xFEFF;
+	return (r < 0x20 && r != '\t') || r == 0x7F || (r >= 0x80 && r < 0xA0) ||
+	       (r >= 0x202A && r <= 0x202E) || (r >= 0x2066 && r <= 0x2069) || r == 0xFEFF;
 }
 
 static const char *text_problem(struct str s, const struct field *f)
@@ -63,14 +65,17 @@ static const char *into_choice(struct visit *v, const struct field *f, struct st
 static const char *into_flag(struct visit *v, const struct field *f, struct str s)
 {
 	*(bool *)(void *)((char *)v->in + f->at) = str_eq(s, STR("1"));
-	return s.n == 0 || str_eq(s, STR("1")) ? NULL : T("Please choose one of the answers that are offered.");
+	return s.n == 0 || str_eq(s, STR("1"))
+	           ? NULL
+	           : T("Please choose one of the answers that are offered.");
 }
 
 static const char *into_id(struct visit *v, const struct field *f, struct str s)
 {
 	uint8_t *out = (uint8_t *)v->in + f->at;
 
-	return s.n == 0 || id_read(s, out) ? NULL : T("Please choose one of the answers that are offered.");
+	return s.n == 0 || id_read(s, out) ? NULL
+	                                   : T("Please choose one of the answers that are offered.");
 }
 
 /* Check boxes: "name-value" = 1 each; the view gets the chosen values with a space between. */
@@ -124,7 +129,8 @@ void form_parse(struct visit *v)
 	v->fields = NEW_N(v->c.arena, struct field_view, t->n + FILL_MOST);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct field *f = &t->at[i];
-		struct str s = f->kind == FIELD_FLAGS ? into_flags(v, f) : param(&v->x->request.form, str_z(f->name));
+		struct str s =
+			f->kind == FIELD_FLAGS ? into_flags(v, f) : param(&v->x->request.form, str_z(f->name));
 		if (f->kind != FIELD_LONG)
 			s = str_trim(s);
 		v->fields[i] = (struct field_view){ f->name, s, into(v, f, s) };

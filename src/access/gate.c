@@ -117,7 +117,9 @@ static enum err check_rate(struct visit *v)
 {
 	enum limit_action action = v->x->request.method == METHOD_POST ? LIMIT_POST : LIMIT_PAGE;
 
-	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0 ? OK : ERR_BUSY;
+	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0
+	           ? OK
+	           : ERR_BUSY;
 }
 
 /* --- the visit --- */
@@ -183,7 +185,8 @@ static enum err show_again(struct visit *v, bool conflict)
 /* Where somebody on call goes on when a record is closed to her. */
 static const char *emergency(struct visit *v, enum err e)
 {
-	if (e != ERR_DENIED || !v->relation || !may(v->c.actor, MAY_BREAK_GLASS, v->relation, IN_SAFETY))
+	if (e != ERR_DENIED || !v->relation ||
+	    !may(v->c.actor, MAY_BREAK_GLASS, v->relation, IN_SAFETY))
 		return NULL;
 	return visit_path(v, "/people/%s/emergency", visit_id(v, v->person.b));
 }
@@ -214,7 +217,7 @@ static bool conclude(struct visit *v, enum err e)
 		e = show_again(v, false);
 	if (e == OK && s->work)
 		s->stage = STAGE_SLOW;
-	else if (e == OK && !change_empty(v->c.change))
+	else if (e == OK && (!change_empty(v->c.change) || change_noted(v->c.change)))
 		s->stage = STAGE_COMMIT;
 	else {
 		if (e != OK)

@@ -7,11 +7,13 @@
 #include "access/session_sql.h"
 #include "base/wipe.h"
 
-/* Gives a holder what is in mask: in the cheap form when the actor holds it too, else as a signed box. */
+/* Gives a holder what is in mask: in the cheap form when the actor holds it too, else as a signed
+ * box. */
 static enum err give(struct ctx *c, struct person_access *p, const struct keyset *k, uint32_t mask,
                      const struct holder_public *to, const struct holder_key *mine)
 {
-	struct bytes context = wrap_context(c->arena, c->house->org, p->relation.person, to->id, k->keyver);
+	struct bytes context =
+		wrap_context(c->arena, c->house->org, p->relation.person, to->id, k->keyver);
 	struct bytes bundle = bundle_make(c->arena, k, mask);
 	struct signature *s = NEW(c->arena, struct signature);
 	struct bytes wrap;
@@ -23,9 +25,14 @@ static enum err give(struct ctx *c, struct person_access *p, const struct keyset
 		TRY(holder_wrap_to(c, to, context, bundle, &wrap));
 	}
 	sign_bytes(&c->actor->sign, "wrap", wrap_signed(c->arena, context, wrap), s);
-	wrap_put(c->change, &(struct wrap_put_args){ .org = c->house->org, .person = p->relation.person,
-	    .holder = to->id, .keyver = k->keyver, .compartments = mask & k->mask, .wrap = wrap,
-	    .giver = c->actor->id, .signature = { s->b, sizeof s->b } });
+	wrap_put(c->change, &(struct wrap_put_args){ .org = c->house->org,
+	                                             .person = p->relation.person,
+	                                             .holder = to->id,
+	                                             .keyver = k->keyver,
+	                                             .compartments = mask & k->mask,
+	                                             .wrap = wrap,
+	                                             .giver = c->actor->id,
+	                                             .signature = { s->b, sizeof s->b } });
 	return OK;
 }
 
@@ -62,9 +69,11 @@ static const struct holder_key *mine(const struct ctx *c, struct holder_id id)
 	return holder_id_eq(c->actor->own.id, id) ? &c->actor->own : NULL;
 }
 
-/* An office one of whose members is kept from this person: its other members get wraps of their own instead. */
-static enum err give_members(struct ctx *c, struct person_access *p, const struct keyset *k, uint32_t mask,
-                             struct holder_id office, const struct excluded_row_list *excluded)
+/* An office one of whose members is kept from this person: its other members get wraps of their own
+ * instead. */
+static enum err give_members(struct ctx *c, struct person_access *p, const struct keyset *k,
+                             uint32_t mask, struct holder_id office,
+                             const struct excluded_row_list *excluded)
 {
 	struct holder_member_list members;
 
@@ -82,7 +91,8 @@ static enum err give_members(struct ctx *c, struct person_access *p, const struc
 	return OK;
 }
 
-static enum err give_offices(struct ctx *c, struct person_access *p, const struct keyset *k, const struct user_id *without)
+static enum err give_offices(struct ctx *c, struct person_access *p, const struct keyset *k,
+                             const struct user_id *without)
 {
 	struct holder_row_list all;
 
@@ -90,8 +100,11 @@ static enum err give_offices(struct ctx *c, struct person_access *p, const struc
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct holder_row *h = &all.at[i];
-		struct holder_public to = { .id = h->id, .kind = (enum holder_kind)h->kind, .team = h->team,
-			                        .keyver = (uint32_t)h->keyver, .public_key = h->public_key,
+		struct holder_public to = { .id = h->id,
+			                        .kind = (enum holder_kind)h->kind,
+			                        .team = h->team,
+			                        .keyver = (uint32_t)h->keyver,
+			                        .public_key = h->public_key,
 			                        .certificate = h->certificate };
 		uint32_t mask = shared_mask(h, p->relation.team);
 		struct excluded_row_list excluded;
@@ -126,8 +139,10 @@ static void fresh_secrets(struct keyset *k)
 	k->derived = 0;
 }
 
-/* The next version of all her secrets, for everybody who walks with her and every office, but not for one. */
-static enum err raise_without(struct ctx *c, struct person_access *p, const struct user_id *without, bool excluded)
+/* The next version of all her secrets, for everybody who walks with her and every office, but not
+ * for one. */
+static enum err raise_without(struct ctx *c, struct person_access *p, const struct user_id *without,
+                              bool excluded)
 {
 	struct assigned_row_list rows;
 	uint32_t keyver = p->relation.keyver + 1;
@@ -140,7 +155,8 @@ static enum err raise_without(struct ctx *c, struct person_access *p, const stru
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct assigned_row *r = &rows.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->staff);
-		if (r->state != ASSIGNED || r->staff_state != STAFF_ACTIVE || (without && user_id_eq(r->staff, *without)))
+		if (r->state != ASSIGNED || r->staff_state != STAFF_ACTIVE ||
+		    (without && user_id_eq(r->staff, *without)))
 			continue;
 		TRY(give(c, p, k, role_compartments(r->roles), &to, mine(c, to.id)));
 	}
@@ -186,11 +202,13 @@ static enum err erasure_make(struct ctx *c, struct person_access *p)
 	if (found)
 		return OK;
 	key_fresh(&p->erasure);
-	erasure_insert(ring, c->house->org, p->relation.person, (struct bytes){ p->erasure.b, sizeof p->erasure.b });
+	erasure_insert(ring, c->house->org, p->relation.person,
+	               (struct bytes){ p->erasure.b, sizeof p->erasure.b });
 	return store_commit(c->house->keyring, ring);
 }
 
-static void assign_row(struct ctx *c, struct person_id person, struct user_id staff, enum assignment_state state)
+static void assign_row(struct ctx *c, struct person_id person, struct user_id staff,
+                       enum assignment_state state)
 {
 	assignment_put(c->change, c->house->org, person, staff, state, clock_hour(c->now));
 }
@@ -223,8 +241,13 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 	struct holder_public self = { .id = c->actor->own.id };
 	struct keyset *k;
 
-	p->relation = (struct relation){ .person = person, .team = team, .keyver = 1, .state = 1, .known = true,
-		                             .in_team = true, .assigned = true };
+	p->relation = (struct relation){ .person = person,
+		                             .team = team,
+		                             .keyver = 1,
+		                             .state = 1,
+		                             .known = true,
+		                             .in_team = true,
+		                             .assigned = true };
 	k = keyset_of(c, p, 1);
 	fresh_secrets(k);
 	TRY(erasure_make(c, p));
@@ -264,7 +287,8 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
 	return OK;
 }
 
-enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff, bool excluded)
+enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,
+                         bool excluded)
 {
 	struct person_access *p;
 
@@ -293,13 +317,20 @@ enum err person_break_glass(struct ctx *c, struct person_id person, struct str r
 	TRY(access_of(c, person, &p));
 	if (!may(c->actor, MAY_BREAK_GLASS, &p->relation, IN_SAFETY))
 		return ERR_DENIED;
-	h = actor_is(c->actor, ROLE_safeguarding) ? actor_holds(c->actor, HOLDER_SAFEGUARDING, NULL)
-	                                          : actor_holds(c->actor, HOLDER_ON_CALL, &p->relation.team);
+	h = actor_is(c->actor, ROLE_safeguarding)
+	        ? actor_holds(c->actor, HOLDER_SAFEGUARDING, NULL)
+	        : actor_holds(c->actor, HOLDER_ON_CALL, &p->relation.team);
 	if (!h)
 		return ERR_DENIED;
 	TRY(seal_team(c, p->relation.team, SEAL_GLASS_REASON, id, reason, &words));
-	glass_insert(c->change, &(struct glass_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .staff = c->actor->id, .holder = h->id, .hour = clock_hour(c->now), .until = until, .reason = words });
+	glass_insert(c->change, &(struct glass_insert_args){ .org = c->house->org,
+	                                                     .person = person,
+	                                                     .id = id,
+	                                                     .staff = c->actor->id,
+	                                                     .holder = h->id,
+	                                                     .hour = clock_hour(c->now),
+	                                                     .until = until,
+	                                                     .reason = words });
 	return OK;
 }
 
@@ -314,11 +345,16 @@ enum err person_review_glass(struct ctx *c, struct person_id person, struct row_
 	return OK;
 }
 
-static enum err glass_line(struct ctx *c, struct team_id team, const struct glass_open *g, struct glass_line *out)
+static enum err glass_line(struct ctx *c, struct team_id team, const struct glass_open *g,
+                           struct glass_line *out)
 {
 	enum err e;
 
-	*out = (struct glass_line){ .person = g->person, .id = g->id, .who = g->user_name, .hour = g->hour, .until = g->until,
+	*out = (struct glass_line){ .person = g->person,
+		                        .id = g->id,
+		                        .who = g->user_name,
+		                        .hour = g->hour,
+		                        .until = g->until,
 		                        .own = user_id_eq(g->staff, c->actor->id) };
 	e = open_team(c, team, SEAL_GLASS_REASON, g->id, g->reason, &out->reason);
 	return e == ERR_DENIED ? OK : e;

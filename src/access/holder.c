@@ -35,7 +35,8 @@ static struct str id_view(const uint8_t id[ID_BYTES])
 }
 
 /* What the organisation signs of a holder: everything that decides who gets what. */
-static struct bytes certified_text(struct arena *a, struct org_id org, const struct holder_public *h)
+static struct bytes certified_text(struct arena *a, struct org_id org,
+                                   const struct holder_public *h)
 {
 	struct buf b = buf_new(a, 256);
 
@@ -50,7 +51,8 @@ static struct bytes certified_text(struct arena *a, struct org_id org, const str
 	return (struct bytes){ (const uint8_t *)b.p, b.n };
 }
 
-static struct bytes member_text(struct arena *a, struct org_id org, struct team_id team, struct user_id staff)
+static struct bytes member_text(struct arena *a, struct org_id org, struct team_id team,
+                                struct user_id staff)
 {
 	struct buf b = buf_new(a, 64);
 
@@ -60,7 +62,8 @@ static struct bytes member_text(struct arena *a, struct org_id org, struct team_
 	return (struct bytes){ (const uint8_t *)b.p, b.n };
 }
 
-static bool signed_by_house(const struct house *house, const char *label, struct bytes text, struct bytes certificate)
+static bool signed_by_house(const struct house *house, const char *label, struct bytes text,
+                            struct bytes certificate)
 {
 	struct signature s;
 
@@ -94,7 +97,8 @@ static enum err signing(const struct ctx *c, struct sign_pair *out)
 	return OK;
 }
 
-static enum err sign_with_house(struct ctx *c, const char *label, struct bytes text, struct bytes *out)
+static enum err sign_with_house(struct ctx *c, const char *label, struct bytes text,
+                                struct bytes *out)
 {
 	struct sign_pair os;
 	struct signature *s = NEW(c->arena, struct signature);
@@ -108,7 +112,8 @@ static enum err sign_with_house(struct ctx *c, const char *label, struct bytes t
 
 enum err holder_certify(struct ctx *c, struct holder_public *h)
 {
-	return sign_with_house(c, "holder", certified_text(c->arena, c->house->org, h), &h->certificate);
+	return sign_with_house(c, "holder", certified_text(c->arena, c->house->org, h),
+	                       &h->certificate);
 }
 
 enum err member_certify(struct ctx *c, struct team_id team, struct user_id staff, struct bytes *out)
@@ -116,13 +121,15 @@ enum err member_certify(struct ctx *c, struct team_id team, struct user_id staff
 	return sign_with_house(c, "member", member_text(c->arena, c->house->org, team, staff), out);
 }
 
-bool member_certified(struct ctx *c, struct team_id team, struct user_id staff, struct bytes certificate)
+bool member_certified(struct ctx *c, struct team_id team, struct user_id staff,
+                      struct bytes certificate)
 {
-	return signed_by_house(c->house, "member", member_text(c->arena, c->house->org, team, staff), certificate);
+	return signed_by_house(c->house, "member", member_text(c->arena, c->house->org, team, staff),
+	                       certificate);
 }
 
-enum err holder_wrap_to(struct ctx *c, const struct holder_public *to, struct bytes context, struct bytes secret,
-                        struct bytes *wrap)
+enum err holder_wrap_to(struct ctx *c, const struct holder_public *to, struct bytes context,
+                        struct bytes secret, struct bytes *wrap)
 {
 	struct public_key pub;
 	struct sealed w;
@@ -135,7 +142,8 @@ enum err holder_wrap_to(struct ctx *c, const struct holder_public *to, struct by
 	return OK;
 }
 
-struct bytes share_context(struct arena *a, struct org_id org, struct user_id staff, struct holder_id holder)
+struct bytes share_context(struct arena *a, struct org_id org, struct user_id staff,
+                           struct holder_id holder)
 {
 	uint8_t *p = arena_alloc(a, 48);
 
@@ -152,13 +160,14 @@ enum err holder_share(struct ctx *c, const struct holder_key *key, const struct 
 	struct bytes secret = { key->pair.secret.b, sizeof key->pair.secret.b };
 
 	memcpy(staff.b, to->id.b, sizeof staff.b);
-	TRY(holder_wrap_to(c, to, share_context(c->arena, c->house->org, staff, key->id), secret, &wrap));
+	TRY(holder_wrap_to(c, to, share_context(c->arena, c->house->org, staff, key->id), secret,
+	                   &wrap));
 	holder_wrap_put(c->change, c->house->org, staff, key->id, wrap);
 	return OK;
 }
 
-enum err holder_make(struct ctx *c, enum holder_kind kind, const struct team_id *team, uint32_t keyver,
-                     struct holder_key *out)
+enum err holder_make(struct ctx *c, enum holder_kind kind, const struct team_id *team,
+                     uint32_t keyver, struct holder_key *out)
 {
 	struct holder_public h = { .kind = kind, .keyver = keyver };
 
@@ -171,9 +180,14 @@ enum err holder_make(struct ctx *c, enum holder_kind kind, const struct team_id 
 	h.team = out->team;
 	h.public_key = bytes_copy(c->arena, out->pair.pub.b, 32);
 	TRY(holder_certify(c, &h));
-	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org, .id = h.id, .kind = kind,
-	    .has_team = team != NULL, .team = h.team, .keyver = keyver, .public_key = h.public_key,
-	    .certificate = h.certificate });
+	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org,
+	                                                       .id = h.id,
+	                                                       .kind = kind,
+	                                                       .has_team = team != NULL,
+	                                                       .team = h.team,
+	                                                       .keyver = keyver,
+	                                                       .public_key = h.public_key,
+	                                                       .certificate = h.certificate });
 	return OK;
 }
 
@@ -215,7 +229,8 @@ static enum err staff_load(struct ctx *c, struct house_staff *s)
 	return read_now(c->read);
 }
 
-static bool is_member(struct ctx *c, const struct house_staff *s, struct team_id team, struct user_id staff)
+static bool is_member(struct ctx *c, const struct house_staff *s, struct team_id team,
+                      struct user_id staff)
 {
 	for (size_t i = 0; i < s->members.n; i++) {
 		const struct member_row *m = &s->members.at[i];
@@ -233,8 +248,8 @@ static bool has_wrap(const struct house_staff *s, struct user_id staff, struct h
 	return false;
 }
 
-/* Whether somebody, whose public half is to, is entitled to a key. Whoever's row was changed by another hand than a key officer's
- * gets nothing, and keeps nobody else from signing in. */
+/* Whether somebody, whose public half is to, is entitled to a key. Whoever's row was changed by
+ * another hand than a key officer's gets nothing, and keeps nobody else from signing in. */
 static bool may_have(struct ctx *c, const struct house_staff *s, const struct holder_key *key,
                      const struct staff_key_row *r, const struct holder_public *to)
 {
@@ -246,8 +261,10 @@ static bool may_have(struct ctx *c, const struct house_staff *s, const struct ho
 	return false;
 }
 
-/* Hands one key to everybody who lacks it. *others: somebody else who is entitled has it, or gets it now. */
-static enum err hand_over(struct ctx *c, const struct house_staff *s, const struct holder_key *key, bool *others)
+/* Hands one key to everybody who lacks it. *others: somebody else who is entitled has it, or gets
+ * it now. */
+static enum err hand_over(struct ctx *c, const struct house_staff *s, const struct holder_key *key,
+                          bool *others)
 {
 	*others = false;
 	for (size_t i = 0; i < s->staff.n; i++) {
@@ -278,8 +295,8 @@ enum err holders_hand_over(struct ctx *c)
 	return OK;
 }
 
-enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind, const struct team_id *team,
-                      uint32_t keyver, struct user_id without)
+enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind,
+                      const struct team_id *team, uint32_t keyver, struct user_id without)
 {
 	struct house_staff s;
 	struct holder_key key;
@@ -298,7 +315,8 @@ enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind
 		}
 		if (user_id_eq(r->id, c->actor->id))
 			self = to;
-		/* A session opened its keys when it began: whoever has the old one signs in again to get the new. */
+		/* A session opened its keys when it began: whoever has the old one signs in again to get
+		 * the new. */
 		if (!user_id_eq(r->id, without) && has_wrap(&s, r->id, old))
 			staff_epoch(c->change, c->house->org, r->id);
 	}

@@ -248,7 +248,8 @@ static enum err batch_merge(struct batch *b)
 
 /* --- a batch: writing --- */
 
-/* A correction carries the row of the score that it corrects; within a batch only the last one counts. */
+/* A correction carries the row of the score that it corrects; within a batch only the last one
+ * counts. */
 static bool superseded(const struct batch *b, const struct record *r)
 {
 	uint8_t row[ID_BYTES];

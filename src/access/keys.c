@@ -1,11 +1,13 @@
-/* Opening and sealing the rows of one person: relation, wraps and erasure value are read once a context. */
+/* Opening and sealing the rows of one person: relation, wraps and erasure value are read once a
+ * context. */
 #include "access/keys.h"
 
 #include "access/holder_inside.h"
 #include "access/keys_sql.h"
 #include "base/buf.h"
 
-/* The bundle in a wrap: a bit mask of two bytes, then 32 bytes for each compartment in it, in order. */
+/* The bundle in a wrap: a bit mask of two bytes, then 32 bytes for each compartment in it, in
+ * order. */
 static void bundle_read(struct bytes bundle, struct keyset *k)
 {
 	uint32_t mask;
@@ -75,9 +77,10 @@ struct keyset *keyset_of(struct ctx *c, struct person_access *p, uint32_t keyver
 	return k;
 }
 
-/* The key with which the actor may open a wrap of that holder: her own, or a shared one that she leads by or that an
- * emergency opening has unlocked. */
-static const struct holder_key *usable(const struct ctx *c, const struct relation *r, struct holder_id holder)
+/* The key with which the actor may open a wrap of that holder: her own, or a shared one that she
+ * leads by or that an emergency opening has unlocked. */
+static const struct holder_key *usable(const struct ctx *c, const struct relation *r,
+                                       struct holder_id holder)
 {
 	const struct actor *a = c->actor;
 
@@ -96,9 +99,10 @@ static const struct holder_key *usable(const struct ctx *c, const struct relatio
 	return NULL;
 }
 
-/* A sealed box met for the first time is wrapped anew with the symmetric half, so that no later page pays for it. */
-static void renew(struct ctx *c, struct person_id person, const struct holder_key *h, uint32_t keyver,
-                  struct bytes bundle)
+/* A sealed box met for the first time is wrapped anew with the symmetric half, so that no later
+ * page pays for it. */
+static void renew(struct ctx *c, struct person_id person, const struct holder_key *h,
+                  uint32_t keyver, struct bytes bundle)
 {
 	struct bytes context = wrap_context(c->arena, c->house->org, person, h->id, keyver);
 	struct sealed w = wrap_sym(c->arena, &h->pair.sym, context, bundle);
@@ -106,8 +110,9 @@ static void renew(struct ctx *c, struct person_id person, const struct holder_ke
 	wrap_renew(c->change, c->house->org, person, h->id, keyver, (struct bytes){ w.p, w.n });
 }
 
-/* A box could have been made by whoever can write to the database: it counts only with the signature of a certified
- * colleague. The symmetric form could only be made by the holder herself. */
+/* A box could have been made by whoever can write to the database: it counts only with the
+ * signature of a certified colleague. The symmetric form could only be made by the holder herself.
+ */
 static enum err check_giver(struct ctx *c, const struct wrap_row *w, struct bytes context)
 {
 	const struct giver_row *g;
@@ -138,7 +143,8 @@ static enum err open_wrap(struct ctx *c, struct person_access *p, const struct w
 	if (!h)
 		return OK;
 	context = wrap_context(c->arena, c->house->org, p->relation.person, h->id, keyver);
-	TRY(unwrap(c->arena, &h->pair, context, (struct sealed){ w->wrap.p, w->wrap.n }, &bundle, &was_box));
+	TRY(unwrap(c->arena, &h->pair, context, (struct sealed){ w->wrap.p, w->wrap.n }, &bundle,
+	           &was_box));
 	if (was_box)
 		TRY(check_giver(c, w, context));
 	bundle_read(bundle, keyset_of(c, p, keyver));
@@ -186,8 +192,11 @@ static enum err load(struct ctx *c, struct person_access *p)
 	read_end(ring);
 	if (!row)
 		return ERR_ABSENT;
-	*r = (struct relation){ .person = r->person, .team = row->team, .keyver = (uint32_t)row->keyver,
-		                    .state = row->state, .known = true };
+	*r = (struct relation){ .person = r->person,
+		                    .team = row->team,
+		                    .keyver = (uint32_t)row->keyver,
+		                    .state = row->state,
+		                    .known = true };
 	relate(c, r, assigned, &glass);
 	if (erasure && erasure->value.n == sizeof p->erasure.b) {
 		memcpy(p->erasure.b, erasure->value.p, sizeof p->erasure.b);
@@ -231,7 +240,8 @@ enum err relation_of(struct ctx *c, struct person_id person, const struct relati
 }
 
 /* The key of a compartment and version, derived at its first use. */
-static enum err key_of(struct person_access *p, enum compartment comp, uint32_t keyver, const struct key **out)
+static enum err key_of(struct person_access *p, enum compartment comp, uint32_t keyver,
+                       const struct key **out)
 {
 	struct keyset *k = p->sets;
 
@@ -257,13 +267,14 @@ bool can(struct ctx *c, struct person_id person, enum verb_wanted verb, enum com
 	return (verb != MAY_READ && verb != MAY_WRITE) || key_of(p, comp, p->relation.keyver, &k) == OK;
 }
 
-static struct seal_at place(const struct person_access *p, enum seal_id seal, const struct row_id *row, uint32_t keyver)
+static struct seal_at place(const struct person_access *p, enum seal_id seal,
+                            const struct row_id *row, uint32_t keyver)
 {
 	return (struct seal_at){ SCOPE_PERSON, seal, p->relation.person.b, row->b, keyver };
 }
 
-enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct str plain, struct sealed *out)
+enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct str plain, struct sealed *out)
 {
 	struct person_access *p;
 	const struct key *k;
@@ -274,12 +285,13 @@ enum err seal_person(struct ctx *c, struct person_id person, enum compartment co
 	if (p->stale)
 		TRY(person_raise_keys(c, p));
 	TRY(key_of(p, comp, p->relation.keyver, &k));
-	*out = vault_seal(c->house->vault, c->arena, k, place(p, seal, &row, p->relation.keyver), plain);
+	*out =
+		vault_seal(c->house->vault, c->arena, k, place(p, seal, &row, p->relation.keyver), plain);
 	return OK;
 }
 
-enum err open_person(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct sealed value, struct str *out)
+enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct sealed value, struct str *out)
 {
 	struct person_access *p;
 	const struct key *k;
@@ -293,8 +305,8 @@ enum err open_person(struct ctx *c, struct person_id person, enum compartment co
 	return vault_unseal(c->house->vault, c->arena, k, place(p, seal, &row, keyver), value, out);
 }
 
-enum err open_if_may(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
-                     struct row_id row, struct sealed value, struct str *out)
+enum err open_if_may(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct sealed value, struct str *out)
 {
 	enum err e = value.p ? open_person(c, person, comp, seal, row, value, out) : ERR_DENIED;
 
@@ -308,8 +320,12 @@ enum err open_if_may(struct ctx *c, struct person_id person, enum compartment co
 enum err ctx_begin(struct ctx *c, struct arena *a, struct house *house, const struct actor *actor,
                    struct instant now)
 {
-	*c = (struct ctx){ .arena = a, .house = house, .actor = actor, .now = now,
-		               .today = clock_day(now, house->utc_offset), .lang = lang_find(STR("en")) };
+	*c = (struct ctx){ .arena = a,
+		               .house = house,
+		               .actor = actor,
+		               .now = now,
+		               .today = clock_day(now, house->utc_offset),
+		               .lang = lang_find(STR("en")) };
 	c->change = change_new(a);
 	c->read = read_begin(house->records, a);
 	return c->read ? OK : ERR_STORE;

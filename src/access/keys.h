@@ -23,18 +23,21 @@ struct person_access {
 	struct keyset *sets;
 };
 
-/* Relation and keys, loaded once a context. ERR_SIGN_IN without an actor, ERR_ABSENT without such a person. */
+/* Relation and keys, loaded once a context. ERR_SIGN_IN without an actor, ERR_ABSENT without such a
+ * person. */
 enum err access_of(struct ctx *c, struct person_id person, struct person_access **out) NODISCARD;
 /* What a wrap is bound to. */
-struct bytes wrap_context(struct arena *a, struct org_id org, struct person_id person, struct holder_id holder,
-                          uint32_t keyver);
+struct bytes wrap_context(struct arena *a, struct org_id org, struct person_id person,
+                          struct holder_id holder, uint32_t keyver);
 /* The secrets of k that are in mask, as they lie in a wrap. */
 struct bytes bundle_make(struct arena *a, const struct keyset *k, uint32_t mask);
 /* What the giver of a wrap signs. */
 struct bytes wrap_signed(struct arena *a, struct bytes context, struct bytes wrap);
 /* The keyset of a version, made empty when there is none. */
 struct keyset *keyset_of(struct ctx *c, struct person_access *p, uint32_t keyver);
-/* A new version of all her secrets, wrapped to everybody who may hold them now (grant.c). Needs no old secret. */
+/* A new version of all her secrets, wrapped to everybody who may hold them now (grant.c). Needs no
+ * old secret. */
 enum err person_raise_keys(struct ctx *c, struct person_access *p) NODISCARD;
 /* The same, leaving out a colleague whose assignment is still in the table. */
-enum err person_raise_without(struct ctx *c, struct person_access *p, struct user_id staff) NODISCARD;
+enum err person_raise_without(struct ctx *c, struct person_access *p,
+                              struct user_id staff) NODISCARD;

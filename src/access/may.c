@@ -13,8 +13,8 @@ static const struct {
 enum { ROLES_N = sizeof roles / sizeof *roles };
 
 /* Roles whose key comes with walking beside a person. */
-static const int64_t assigned_roles = ROLE_caseworker | ROLE_shelter | ROLE_health | ROLE_counsellor |
-                                      ROLE_legal | ROLE_volunteer | ROLE_lead;
+static const int64_t assigned_roles = ROLE_caseworker | ROLE_shelter | ROLE_health |
+                                      ROLE_counsellor | ROLE_legal | ROLE_volunteer | ROLE_lead;
 
 const char *role_name(int64_t set)
 {
@@ -63,7 +63,8 @@ bool actor_in_team(const struct actor *a, struct team_id team)
 	return false;
 }
 
-const struct holder_key *actor_holds(const struct actor *a, enum holder_kind kind, const struct team_id *team)
+const struct holder_key *actor_holds(const struct actor *a, enum holder_kind kind,
+                                     const struct team_id *team)
 {
 	const struct holder_key *best = NULL;
 
@@ -125,7 +126,8 @@ bool may(const struct actor *a, enum verb_wanted verb, const struct relation *r,
 	case MAY_WRITE:
 		return (writable(a, r) >> c) & 1;
 	case MAY_ASSIGN:
-		return (r->assigned && actor_is(a, ROLE_caseworker)) || (r->in_team && actor_is(a, ROLE_lead));
+		return (r->assigned && actor_is(a, ROLE_caseworker)) ||
+		       (r->in_team && actor_is(a, ROLE_lead));
 	case MAY_BREAK_GLASS:
 		return may_break_glass(a, r);
 	}

@@ -6,19 +6,20 @@
 /* An entry of the timeline of one person. */
 struct moment {
 	struct day day;
-	struct instant hour;      /* when it was typed */
-	const char *kind;         /* "consent": filter and icon */
-	const char *title;        /* msgid */
-	struct str words;         /* p == NULL when closed to this reader */
-	struct str who;           /* user name */
+	struct instant hour; /* when it was typed */
+	const char *kind;    /* "consent": filter and icon */
+	const char *title;   /* msgid */
+	struct str words;    /* p == NULL when closed to this reader */
+	struct str who;      /* user name */
 	struct row_id row;
-	const char *correct;      /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
-	bool replaced;            /* a later entry corrects this one */
+	const char
+		*correct;  /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
+	bool replaced; /* a later entry corrects this one */
 };
 /* Something that is next. */
 struct next_step {
 	struct day due;
-	const char *title;  /* msgid */
+	const char *title; /* msgid */
 	struct str words;
 	struct str href;    /* where it is done */
 	const char *button; /* msgid */
@@ -29,7 +30,8 @@ struct page_parts {
 	size_t nmoments;
 	struct next_step *steps;
 	size_t nsteps;
-	struct arena *arena; /* where both grow; NULL: the caller brought room for MOMENTS_MAX and STEPS_MAX */
+	struct arena
+		*arena; /* where both grow; NULL: the caller brought room for MOMENTS_MAX and STEPS_MAX */
 };
 enum { MOMENTS_MAX = 2000, STEPS_MAX = 64 };
 /* Adds a moment or a step; what is beyond the most is left out. */
@@ -39,7 +41,8 @@ void page_step(struct page_parts *p, struct next_step s);
 struct module {
 	const char *name;
 	const struct routes *routes;
-	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL: nothing to add. */
+	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL:
+	 * nothing to add. */
 	void (*ask)(struct ctx *c, struct person_id person, void **state);
 	/* Opens what was found and adds it to the page. */
 	enum err (*tell)(struct ctx *c, struct person_id person, void *state, struct page_parts *parts);
@@ -48,7 +51,8 @@ struct module {
 	size_t nsealed;
 };
 
-/* Every module, in the order of modules.def; made in cli/modules.c and known to all as house->modules. */
+/* Every module, in the order of modules.def; made in cli/modules.c and known to all as
+ * house->modules. */
 struct modules {
 	const struct module *const *at;
 	size_t n;

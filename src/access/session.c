@@ -43,7 +43,8 @@ static struct bytes session_id(struct ctx *c, const struct key *t)
 	return (struct bytes){ id->b, sizeof id->b };
 }
 
-/* What lies in the blob and in each session_key: pairs ready for use, so that no page does public-key work. */
+/* What lies in the blob and in each session_key: pairs ready for use, so that no page does
+ * public-key work. */
 struct own_blob {
 	struct box_pair pair;
 	struct sign_pair sign;
@@ -69,19 +70,23 @@ static void pin_hash(struct ctx *c, const struct key *t, struct str pin, struct 
 	key_derive(t, "pin", (struct bytes){ (const uint8_t *)pin.p, pin.n }, out);
 }
 
-static enum err open_own_blob(struct ctx *c, const struct key *t, struct bytes id, const struct session_row *row,
-                              struct actor *a)
+static enum err open_own_blob(struct ctx *c, const struct key *t, struct bytes id,
+                              const struct session_row *row, struct actor *a)
 {
 	struct own_blob own;
 	struct bytes plain;
 	struct key k;
 
 	key_for(t, "wrap", row->staff.b, &k);
-	TRY(unwrap_sym(c->arena, &k, blob_context(c, id, row->staff.b), (struct sealed){ row->blob.p, row->blob.n }, &plain));
+	TRY(unwrap_sym(c->arena, &k, blob_context(c, id, row->staff.b),
+	               (struct sealed){ row->blob.p, row->blob.n }, &plain));
 	if (plain.n != sizeof own)
 		return ERR_VAULT;
 	memcpy(&own, plain.p, sizeof own);
-	a->own = (struct holder_key){ .id = holder_of(row->staff), .kind = HOLDER_USER, .keyver = 1, .active = true,
+	a->own = (struct holder_key){ .id = holder_of(row->staff),
+		                          .kind = HOLDER_USER,
+		                          .keyver = 1,
+		                          .active = true,
 		                          .pair = own.pair };
 	a->sign = own.sign;
 	wipe(&own, sizeof own);
@@ -89,8 +94,8 @@ static enum err open_own_blob(struct ctx *c, const struct key *t, struct bytes i
 	return OK;
 }
 
-static enum err open_held(struct ctx *c, const struct key *t, struct bytes id, const struct session_key_row_list *rows,
-                          struct actor *a)
+static enum err open_held(struct ctx *c, const struct key *t, struct bytes id,
+                          const struct session_key_row_list *rows, struct actor *a)
 {
 	struct holder_key *held = NEW_N(c->arena, struct holder_key, rows->n + 1);
 
@@ -99,11 +104,15 @@ static enum err open_held(struct ctx *c, const struct key *t, struct bytes id, c
 		struct bytes plain;
 		struct key k;
 		key_for(t, "key", r->holder.b, &k);
-		TRY(unwrap_sym(c->arena, &k, blob_context(c, id, r->holder.b), (struct sealed){ r->wrap.p, r->wrap.n }, &plain));
+		TRY(unwrap_sym(c->arena, &k, blob_context(c, id, r->holder.b),
+		               (struct sealed){ r->wrap.p, r->wrap.n }, &plain));
 		if (plain.n != sizeof held[i].pair)
 			return ERR_VAULT;
-		held[i] = (struct holder_key){ .id = r->holder, .kind = (enum holder_kind)r->kind, .team = r->team,
-			                           .keyver = (uint32_t)r->keyver, .active = r->state == HOLDER_ACTIVE };
+		held[i] = (struct holder_key){ .id = r->holder,
+			                           .kind = (enum holder_kind)r->kind,
+			                           .team = r->team,
+			                           .keyver = (uint32_t)r->keyver,
+			                           .active = r->state == HOLDER_ACTIVE };
 		memcpy(&held[i].pair, plain.p, sizeof held[i].pair);
 	}
 	a->held = held;
@@ -121,16 +130,20 @@ static enum session_state state_of(const struct ctx *c, const struct session_row
 }
 
 static enum err make_actor(struct ctx *c, const struct key *t, const struct session_row *row,
-                           const struct session_key_row_list *keys, const struct session_team_list *teams,
-                           struct session *out)
+                           const struct session_key_row_list *keys,
+                           const struct session_team_list *teams, struct session *out)
 {
 	struct actor *a = NEW(c->arena, struct actor);
 	struct team_id *mine = NEW_N(c->arena, struct team_id, teams->n + 1);
 
 	for (size_t i = 0; i < teams->n; i++)
 		mine[i] = teams->at[i].team;
-	*a = (struct actor){ .id = row->staff, .user_name = row->user_name, .roles = row->roles, .teams = mine,
-		                 .nteams = teams->n, .session = out->id };
+	*a = (struct actor){ .id = row->staff,
+		                 .user_name = row->user_name,
+		                 .roles = row->roles,
+		                 .teams = mine,
+		                 .nteams = teams->n,
+		                 .session = out->id };
 	TRY(open_own_blob(c, t, out->id, row, a));
 	TRY(open_held(c, t, out->id, keys, a));
 	out->actor = a;
@@ -248,7 +261,8 @@ static enum err open_slot(struct ctx *c, const struct sign_in *s, struct own_blo
 	struct bytes root;
 	struct key k;
 
-	TRY(unwrap_sym(c->arena, &s->keys.wrap, context, (struct sealed){ s->slot->wrap.p, s->slot->wrap.n }, &root));
+	TRY(unwrap_sym(c->arena, &s->keys.wrap, context,
+	               (struct sealed){ s->slot->wrap.p, s->slot->wrap.n }, &root));
 	if (root.n != sizeof k.b)
 		return ERR_VAULT;
 	memcpy(k.b, root.p, sizeof k.b);
@@ -258,8 +272,9 @@ static enum err open_slot(struct ctx *c, const struct sign_in *s, struct own_blo
 	return OK;
 }
 
-/* Opens every shared key that was handed to her; one that came as a box is kept in the cheap form from now on. A secret
- * that does not belong to the certified public key was slipped in by somebody and is left alone. */
+/* Opens every shared key that was handed to her; one that came as a box is kept in the cheap form
+ * from now on. A secret that does not belong to the certified public key was slipped in by somebody
+ * and is left alone. */
 static enum err open_shared(struct ctx *c, struct actor *a)
 {
 	struct holder_wrap_row_list rows;
@@ -272,17 +287,25 @@ static enum err open_shared(struct ctx *c, struct actor *a)
 		const struct holder_wrap_row *r = &rows.at[i];
 		struct holder_key *h = &held[a->nheld];
 		struct bytes context = share_context(c->arena, c->house->org, a->id, r->holder);
-		struct holder_public pub = { .id = r->holder, .kind = (enum holder_kind)r->kind, .team = r->team,
-			                         .keyver = (uint32_t)r->keyver, .public_key = r->public_key,
+		struct holder_public pub = { .id = r->holder,
+			                         .kind = (enum holder_kind)r->kind,
+			                         .team = r->team,
+			                         .keyver = (uint32_t)r->keyver,
+			                         .public_key = r->public_key,
 			                         .certificate = r->certificate };
 		struct bytes secret;
 		struct key k;
 		bool was_box;
-		TRY(unwrap(c->arena, &a->own.pair, context, (struct sealed){ r->wrap.p, r->wrap.n }, &secret, &was_box));
-		if (secret.n != sizeof k.b || r->public_key.n != sizeof k.b || !holder_certified(c->house, &pub))
+		TRY(unwrap(c->arena, &a->own.pair, context, (struct sealed){ r->wrap.p, r->wrap.n },
+		           &secret, &was_box));
+		if (secret.n != sizeof k.b || r->public_key.n != sizeof k.b ||
+		    !holder_certified(c->house, &pub))
 			continue;
 		memcpy(k.b, secret.p, sizeof k.b);
-		*h = (struct holder_key){ .id = r->holder, .kind = pub.kind, .team = r->team, .keyver = pub.keyver,
+		*h = (struct holder_key){ .id = r->holder,
+			                      .kind = pub.kind,
+			                      .team = r->team,
+			                      .keyver = pub.keyver,
 			                      .active = r->state == HOLDER_ACTIVE };
 		box_from(&k, &h->pair);
 		if (!vault_equal(h->pair.pub.b, r->public_key.p, sizeof k.b))
@@ -308,7 +331,8 @@ enum err actor_renew(struct ctx *c)
 	return OK;
 }
 
-static void session_write(struct ctx *c, const struct key *t, const struct sign_in *s, const struct own_blob *own)
+static void session_write(struct ctx *c, const struct key *t, const struct sign_in *s,
+                          const struct own_blob *own)
 {
 	const struct actor *a = c->actor;
 	struct bytes pin = { NULL, 0 };
@@ -316,20 +340,27 @@ static void session_write(struct ctx *c, const struct key *t, const struct sign_
 	struct key k;
 
 	key_for(t, "wrap", a->id.b, &k);
-	blob = wrap_sym(c->arena, &k, blob_context(c, a->session, a->id.b), bytes_copy(c->arena, own, sizeof *own));
+	blob = wrap_sym(c->arena, &k, blob_context(c, a->session, a->id.b),
+	                bytes_copy(c->arena, own, sizeof *own));
 	if (s->pin.n) {
 		struct key hash;
 		pin_hash(c, t, s->pin, &hash);
 		pin = bytes_copy(c->arena, hash.b, sizeof hash.b);
 	}
-	session_insert(c->change, &(struct session_insert_args){ .org = c->house->org, .id = a->session, .staff = a->id,
-	    .epoch = s->staff->epoch, .made = c->now, .pin = pin, .blob = { blob.p, blob.n } });
+	session_insert(c->change, &(struct session_insert_args){ .org = c->house->org,
+	                                                         .id = a->session,
+	                                                         .staff = a->id,
+	                                                         .epoch = s->staff->epoch,
+	                                                         .made = c->now,
+	                                                         .pin = pin,
+	                                                         .blob = { blob.p, blob.n } });
 	for (size_t i = 0; i < a->nheld; i++) {
 		struct sealed w;
 		key_for(t, "key", a->held[i].id.b, &k);
 		w = wrap_sym(c->arena, &k, blob_context(c, a->session, a->held[i].id.b),
 		             bytes_copy(c->arena, &a->held[i].pair, sizeof a->held[i].pair));
-		session_key_insert(c->change, c->house->org, a->session, a->held[i].id, (struct bytes){ w.p, w.n });
+		session_key_insert(c->change, c->house->org, a->session, a->held[i].id,
+		                   (struct bytes){ w.p, w.n });
 	}
 	wipe(&k, sizeof k);
 }
@@ -363,9 +394,16 @@ enum err sign_in_done(struct ctx *c, struct sign_in *s, struct str *token)
 	for (size_t i = 0; i < teams.n; i++)
 		mine[i] = teams.at[i].team;
 	key_fresh(&t);
-	*a = (struct actor){ .id = s->staff->id, .user_name = s->staff->user_name, .roles = s->staff->roles, .teams = mine,
-		                 .nteams = teams.n, .sign = own.sign, .session = session_id(c, &t) };
-	a->own = (struct holder_key){ .id = holder_of(a->id), .kind = HOLDER_USER, .keyver = 1, .active = true, .pair = own.pair };
+	*a = (struct actor){ .id = s->staff->id,
+		                 .user_name = s->staff->user_name,
+		                 .roles = s->staff->roles,
+		                 .teams = mine,
+		                 .nteams = teams.n,
+		                 .sign = own.sign,
+		                 .session = session_id(c, &t) };
+	a->own = (struct holder_key){
+		.id = holder_of(a->id), .kind = HOLDER_USER, .keyver = 1, .active = true, .pair = own.pair
+	};
 	c->actor = a;
 	TRY(open_shared(c, a));
 	session_write(c, &t, s, &own);

@@ -1,4 +1,5 @@
-/* Sign-in and sessions. The cookie holds 32 random bytes; the database row is useless without them. */
+/* Sign-in and sessions. The cookie holds 32 random bytes; the database row is useless without them.
+ */
 #pragma once
 #include "access/holder.h"
 
@@ -20,7 +21,8 @@ struct session {
 };
 /* Finds what a cookie's token stands for. A session whose user's epoch has moved on is none. */
 enum err session_load(struct ctx *c, struct str token, struct session *out) NODISCARD;
-/* Reopens a hidden session, adding to c->change. *ok false: a wrong PIN; after five the session is gone. */
+/* Reopens a hidden session, adding to c->change. *ok false: a wrong PIN; after five the session is
+ * gone. */
 enum err session_reopen(struct ctx *c, struct str token, struct str pin, bool *ok) NODISCARD;
 /* Ends it; adds to c->change. */
 void session_end(struct ctx *c, struct str token);
@@ -29,7 +31,8 @@ void session_hide_now(struct ctx *c, struct str token);
 /* Notes that it was used; adds to c->change. */
 void session_touch(struct ctx *c, const struct session *s);
 
-/* Sign-in in three steps, because the middle one is slow. The same time and answer for an unknown user. */
+/* Sign-in in three steps, because the middle one is slow. The same time and answer for an unknown
+ * user. */
 struct sign_in {
 	struct str user_name;
 	struct str passphrase;
@@ -41,9 +44,9 @@ struct sign_in {
 };
 enum err sign_in_find(struct ctx *c, struct sign_in *s) NODISCARD;
 void sign_in_hash(struct ctx *c, struct sign_in *s);
-/* Sets c->actor and adds the session to c->change; *token is for the cookie. ERR_DENIED: the name or the passphrase is
- * not right; then an entry in the audit is added instead. */
+/* Sets c->actor and adds the session to c->change; *token is for the cookie. ERR_DENIED: the name
+ * or the passphrase is not right; then an entry in the audit is added instead. */
 enum err sign_in_done(struct ctx *c, struct sign_in *s, struct str *token) NODISCARD;
-/* Opens again every shared key that was handed to the actor, as a sign-in does: after a change that made some anew. The
- * actor of c is replaced. */
+/* Opens again every shared key that was handed to the actor, as a sign-in does: after a change that
+ * made some anew. The actor of c is replaced. */
 enum err actor_renew(struct ctx *c) NODISCARD;

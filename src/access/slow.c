@@ -1,4 +1,5 @@
-/* Two logins at once made everybody's pages wait a hundred milliseconds in a trial: hashing has a thread of its own. */
+/* Two logins at once made everybody's pages wait a hundred milliseconds in a trial: hashing has a
+ * thread of its own. */
 #include "access/visit_inside.h"
 
 #include <pthread.h>

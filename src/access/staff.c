@@ -41,11 +41,13 @@ static bool common(struct str p)
 const char *passphrase_problem(struct str p, struct str user_name)
 {
 	if (p.n < PASSPHRASE_LEAST)
-		return T("Please use at least 15 characters: four or five words that only you would put together.");
+		return T("Please use at least 15 characters: four or five words that only you would put "
+		         "together.");
 	if (repeats(p))
 		return T("This repeats itself too much to be safe. Please use different words.");
 	if (common(p) || (user_name.n > 3 && str_starts(p, user_name)))
-		return T("Many people use this one, or it begins with the user name. Please choose other words.");
+		return T("Many people use this one, or it begins with the user name. Please choose other "
+		         "words.");
 	return NULL;
 }
 
@@ -106,7 +108,10 @@ static void user_fresh(const struct ctx *c, struct fresh_user *u)
 
 static enum err user_write(struct ctx *c, const struct staff_new *s, const struct fresh_user *u)
 {
-	struct holder_public h = { .id = holder_of(u->id), .kind = HOLDER_USER, .keyver = 1, .roles = s->roles,
+	struct holder_public h = { .id = holder_of(u->id),
+		                       .kind = HOLDER_USER,
+		                       .keyver = 1,
+		                       .roles = s->roles,
 		                       .public_key = bytes_copy(c->arena, u->pair.pub.b, 32),
 		                       .sign_public = bytes_copy(c->arena, u->sign.pub.b, 32) };
 	struct passphrase_keys keys;
@@ -115,18 +120,26 @@ static enum err user_write(struct ctx *c, const struct staff_new *s, const struc
 
 	random_bytes(salt, sizeof salt);
 	TRY(vault_passphrase(c->house->vault, s->passphrase, salt, &keys));
-	w = wrap_sym(c->arena, &keys.wrap, (struct bytes){ u->id.b, ID_BYTES }, (struct bytes){ u->root.b, sizeof u->root.b });
+	w = wrap_sym(c->arena, &keys.wrap, (struct bytes){ u->id.b, ID_BYTES },
+	             (struct bytes){ u->root.b, sizeof u->root.b });
 	TRY(holder_certify(c, &h));
-	staff_insert(c->change, c->house->org, u->id, s->user_name, s->roles, s->language, h.sign_public);
-	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org, .id = h.id, .kind = HOLDER_USER,
-	    .keyver = 1, .public_key = h.public_key, .certificate = h.certificate });
-	slot_put(c->change, c->house->org, u->id, SLOT_PASSPHRASE, bytes_copy(c->arena, salt, sizeof salt),
+	staff_insert(c->change, c->house->org, u->id, s->user_name, s->roles, s->language,
+	             h.sign_public);
+	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org,
+	                                                       .id = h.id,
+	                                                       .kind = HOLDER_USER,
+	                                                       .keyver = 1,
+	                                                       .public_key = h.public_key,
+	                                                       .certificate = h.certificate });
+	slot_put(c->change, c->house->org, u->id, SLOT_PASSPHRASE,
+	         bytes_copy(c->arena, salt, sizeof salt),
 	         bytes_copy(c->arena, keys.verifier, sizeof keys.verifier), (struct bytes){ w.p, w.n });
 	wipe(&keys, sizeof keys);
 	return OK;
 }
 
-/* The organisation's signing key certifies itself: its public half is pinned in the configuration, outside the database. */
+/* The organisation's signing key certifies itself: its public half is pinned in the configuration,
+ * outside the database. */
 static enum err signing_make(struct ctx *c)
 {
 	struct holder_key key = { .kind = HOLDER_SIGNING, .keyver = 1, .active = true };
@@ -137,13 +150,18 @@ static enum err signing_make(struct ctx *c)
 	box_fresh(&key.pair);
 	sign_of(&key.pair.secret, &os);
 	c->house->sign_public = os.pub;
-	org_insert(c->change, c->house->org, bytes_copy(c->arena, os.pub.b, sizeof os.pub.b), clock_hour(c->now));
+	org_insert(c->change, c->house->org, bytes_copy(c->arena, os.pub.b, sizeof os.pub.b),
+	           clock_hour(c->now));
 	actor_gains(c, &key, false);
 	h.id = key.id;
 	h.public_key = bytes_copy(c->arena, key.pair.pub.b, 32);
 	TRY(holder_certify(c, &h));
-	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org, .id = key.id,
-	    .kind = HOLDER_SIGNING, .keyver = 1, .public_key = h.public_key, .certificate = h.certificate });
+	holder_insert(c->change, &(struct holder_insert_args){ .org = c->house->org,
+	                                                       .id = key.id,
+	                                                       .kind = HOLDER_SIGNING,
+	                                                       .keyver = 1,
+	                                                       .public_key = h.public_key,
+	                                                       .certificate = h.certificate });
 	wipe(&os, sizeof os);
 	return OK;
 }
@@ -151,13 +169,16 @@ static enum err signing_make(struct ctx *c)
 /* Wraps the signing key to the officer once she is certified; the other offices follow. */
 static enum err offices_make(struct ctx *c)
 {
-	static const enum holder_kind offices[] = { HOLDER_MANAGER, HOLDER_SAFEGUARDING, HOLDER_MEASURE, HOLDER_AUDITOR };
+	static const enum holder_kind offices[] = { HOLDER_MANAGER, HOLDER_SAFEGUARDING, HOLDER_MEASURE,
+		                                        HOLDER_AUDITOR };
 	const struct holder_key *signing = actor_holds(c->actor, HOLDER_SIGNING, NULL);
 	struct bytes context = share_context(c->arena, c->house->org, c->actor->id, signing->id);
-	struct sealed w = wrap_sym(c->arena, &c->actor->own.pair.sym, context,
-	                           (struct bytes){ signing->pair.secret.b, sizeof signing->pair.secret.b });
+	struct sealed w =
+		wrap_sym(c->arena, &c->actor->own.pair.sym, context,
+	             (struct bytes){ signing->pair.secret.b, sizeof signing->pair.secret.b });
 
-	holder_wrap_put(c->change, c->house->org, c->actor->id, signing->id, (struct bytes){ w.p, w.n });
+	holder_wrap_put(c->change, c->house->org, c->actor->id, signing->id,
+	                (struct bytes){ w.p, w.n });
 	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
 		TRY(make_and_keep(c, offices[i], NULL));
 	return OK;
@@ -169,8 +190,12 @@ enum err house_found(struct ctx *c, const struct staff_new *officer, struct acto
 	struct actor *a = NEW(c->arena, struct actor);
 
 	user_fresh(c, &u);
-	*a = (struct actor){ .id = u.id, .user_name = officer->user_name, .roles = officer->roles, .sign = u.sign };
-	a->own = (struct holder_key){ .id = holder_of(u.id), .kind = HOLDER_USER, .keyver = 1, .active = true, .pair = u.pair };
+	*a = (struct actor){
+		.id = u.id, .user_name = officer->user_name, .roles = officer->roles, .sign = u.sign
+	};
+	a->own = (struct holder_key){
+		.id = holder_of(u.id), .kind = HOLDER_USER, .keyver = 1, .active = true, .pair = u.pair
+	};
 	c->actor = a;
 	TRY(signing_make(c));
 	TRY(user_write(c, officer, &u));
@@ -190,7 +215,8 @@ static struct str team_about(struct arena *a, struct str name, struct str code)
 	return buf_str(&b);
 }
 
-enum err team_make(struct ctx *c, struct str name, struct str code, bool assign_all, struct team_id *out)
+enum err team_make(struct ctx *c, struct str name, struct str code, bool assign_all,
+                   struct team_id *out)
 {
 	struct team_id id = team_id_fresh(c->now);
 	struct row_id row;
@@ -237,8 +263,9 @@ static enum err renew_held(struct ctx *c, struct user_id staff)
 	for (size_t i = 0; i < held.n; i++) {
 		const struct holder_wrap_row *h = &held.at[i];
 		/* The measurement, auditing and signing keys have a rotation of their own. */
-		bool rotates = h->kind == HOLDER_TEAM || h->kind == HOLDER_LEAD || h->kind == HOLDER_MANAGER ||
-		               h->kind == HOLDER_ON_CALL || h->kind == HOLDER_SAFEGUARDING;
+		bool rotates = h->kind == HOLDER_TEAM || h->kind == HOLDER_LEAD ||
+		               h->kind == HOLDER_MANAGER || h->kind == HOLDER_ON_CALL ||
+		               h->kind == HOLDER_SAFEGUARDING;
 		if (rotates && h->state == HOLDER_ACTIVE)
 			TRY(holder_renew(c, h->holder, (enum holder_kind)h->kind, h->has_team ? &h->team : NULL,
 			                 (uint32_t)h->keyver, staff));
@@ -246,7 +273,8 @@ static enum err renew_held(struct ctx *c, struct user_id staff)
 	return OK;
 }
 
-/* Nobody writes for her with a key that she may have kept: the people she walked with get new ones at once. */
+/* Nobody writes for her with a key that she may have kept: the people she walked with get new ones
+ * at once. */
 static enum err raise_her_people(struct ctx *c, struct user_id staff)
 {
 	struct wrap_person_list people;
@@ -256,7 +284,8 @@ static enum err raise_her_people(struct ctx *c, struct user_id staff)
 	for (size_t i = 0; i < people.n; i++) {
 		struct person_access *p;
 		TRY(access_of(c, people.at[i].person, &p));
-		assignment_put(c->change, c->house->org, people.at[i].person, staff, UNASSIGNED, clock_hour(c->now));
+		assignment_put(c->change, c->house->org, people.at[i].person, staff, UNASSIGNED,
+		               clock_hour(c->now));
 		wrap_delete(c->change, c->house->org, people.at[i].person, holder_of(staff));
 		TRY(person_raise_without(c, p, staff));
 	}
@@ -290,11 +319,12 @@ static struct str name_until(struct ctx *c, struct str name)
 	struct date d = day_date(c->today);
 	int minute = (int)((c->now.s / 60 + c->house->utc_offset) % (24 * 60));
 
-	return arena_fmt(c->arena, "%.*s (until %04d-%02d-%02d %02d:%02d)", (int)name.n, name.p, d.year, d.month, d.day,
-	                 minute / 60, minute % 60);
+	return arena_fmt(c->arena, "%.*s (until %04d-%02d-%02d %02d:%02d)", (int)name.n, name.p, d.year,
+	                 d.month, d.day, minute / 60, minute % 60);
 }
 
-enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase, struct user_id *out)
+enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase,
+                     struct user_id *out)
 {
 	const struct staff_row *row;
 	struct member_team_list teams;
@@ -309,8 +339,12 @@ enum err staff_reset(struct ctx *c, struct user_id staff, struct str passphrase,
 	mine = NEW_N(c->arena, struct team_id, teams.n + 1);
 	for (size_t i = 0; i < teams.n; i++)
 		mine[i] = teams.at[i].team;
-	again = (struct staff_new){ .user_name = row->user_name, .passphrase = passphrase, .roles = row->roles,
-		                        .teams = mine, .nteams = teams.n, .language = row->language };
+	again = (struct staff_new){ .user_name = row->user_name,
+		                        .passphrase = passphrase,
+		                        .roles = row->roles,
+		                        .teams = mine,
+		                        .nteams = teams.n,
+		                        .language = row->language };
 	TRY(staff_leave(c, staff));
 	staff_rename(c->change, c->house->org, staff, name_until(c, row->user_name));
 	return staff_add(c, &again, out);
@@ -347,8 +381,8 @@ enum err teams_mine(struct ctx *c, struct team_views *out)
 			continue;
 		memcpy(row.b, rows.at[i].id.b, sizeof row.b);
 		TRY(open_team(c, rows.at[i].id, SEAL_TEAM_ABOUT, row, rows.at[i].about, &about));
-		views[n++] = (struct team_view){ rows.at[i].id, fields_get(about, "name"), fields_get(about, "code"),
-			                             rows.at[i].assign_all };
+		views[n++] = (struct team_view){ rows.at[i].id, fields_get(about, "name"),
+			                             fields_get(about, "code"), rows.at[i].assign_all };
 	}
 	*out = (struct team_views){ views, n };
 	return OK;

@@ -53,8 +53,9 @@ bool origin_same(const struct request *q)
 	if (q->origin.n == 0)
 		return true;
 	host = str_starts(q->origin, STR("https://")) ? (struct str){ q->origin.p + 8, q->origin.n - 8 }
-	       : str_starts(q->origin, STR("http://")) ? (struct str){ q->origin.p + 7, q->origin.n - 7 }
-	                                               : (struct str){ "", 0 };
+	       : str_starts(q->origin, STR("http://"))
+	           ? (struct str){ q->origin.p + 7, q->origin.n - 7 }
+	           : (struct str){ "", 0 };
 	host = str_cut(host, '/', &rest);
 	return str_eq(host, q->host);
 }

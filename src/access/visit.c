@@ -13,8 +13,8 @@ static const struct {
 } doors[] = {
 	{ { "/", T("My day") }, 0 },
 	{ { "/people", T("People") },
-	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal |
-	      ROLE_safeguarding },
+	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor |
+	      ROLE_legal | ROLE_safeguarding },
 	{ { "/reports/outcomes", T("Reports") }, ROLE_evaluation | ROLE_manager },
 	{ { "/team/staff", T("Team") }, ROLE_manager | ROLE_lead },
 };
@@ -42,8 +42,13 @@ const struct page_head *visit_head(struct visit *v, const char *title, const cha
 {
 	struct page_head *p = NEW(v->c.arena, struct page_head);
 
-	*p = (struct page_head){ .title = title, .section = section, .css = ASSET_APP_CSS, .js = ASSET_APP_JS,
-		                     .icon = ASSET_FAVICON_SVG, .path = v->x->request.path, .nav = nav_for(v) };
+	*p = (struct page_head){ .title = title,
+		                     .section = section,
+		                     .css = ASSET_APP_CSS,
+		                     .js = ASSET_APP_JS,
+		                     .icon = ASSET_FAVICON_SVG,
+		                     .path = v->x->request.path,
+		                     .nav = nav_for(v) };
 	if (v->c.actor) {
 		p->user = v->c.actor->user_name;
 		p->token = str_z(token_text(v, v->token));
@@ -121,7 +126,8 @@ const char *visit_path(struct visit *v, const char *fmt, ...)
 	return path;
 }
 
-enum err visit_slowly(struct visit *v, void (*work)(struct visit *v), enum err (*then)(struct visit *v))
+enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
+                      enum err (*then)(struct visit *v))
 {
 	v->state->work = work;
 	v->state->then = then;
@@ -135,9 +141,9 @@ void visit_cookie(struct visit *v, struct str token)
 	bool gone = token.n == 0 && others.n == 0;
 
 	v->x->reply.cookie =
-	    arena_fmt(v->c.arena, "%s=%.*s%s%.*s; Path=/; HttpOnly; SameSite=Strict%s%s", secure ? "__Host-k" : "k",
-	              (int)token.n, token.p, others.n ? "." : "", (int)others.n, others.p, secure ? "; Secure" : "",
-	              gone ? "; Max-Age=0" : "");
+		arena_fmt(v->c.arena, "%s=%.*s%s%.*s; Path=/; HttpOnly; SameSite=Strict%s%s",
+	              secure ? "__Host-k" : "k", (int)token.n, token.p, others.n ? "." : "",
+	              (int)others.n, others.p, secure ? "; Secure" : "", gone ? "; Max-Age=0" : "");
 }
 
 /* A draft belongs to its author and to the address of its form. */
@@ -162,7 +168,8 @@ bool visit_draft(struct visit *v)
 	if (v->again)
 		return false;
 	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
-	if (read_now(v->c.read) != OK || !row || open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
+	if (read_now(v->c.read) != OK || !row ||
+	    open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
 		return false;
 	for (size_t at = 0; fields_next(body, &at, &name, &value);)
 		visit_fill(v, arena_str(v->c.arena, name).p, value);
@@ -181,7 +188,8 @@ enum err visit_draft_save(struct visit *v, struct str path)
 	const struct params *form = &v->x->request.form;
 
 	for (size_t i = 0; i < form->n; i++)
-		if (form->at[i].value.n && form->at[i].name.n < 200 && !str_eq(form->at[i].name, STR("token")))
+		if (form->at[i].value.n && form->at[i].name.n < 200 &&
+		    !str_eq(form->at[i].name, STR("token")))
 			fields_put(&body, arena_str(v->c.arena, form->at[i].name).p, form->at[i].value);
 	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
 	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, buf_str(&body)));

@@ -1,5 +1,6 @@
-/* One visit of one page: what every handler is given. Routes name their permission; the gate has asked it, checked
- * origin and token, parsed the form and noted the opening before a handler runs. */
+/* One visit of one page: what every handler is given. Routes name their permission; the gate has
+ * asked it, checked origin and token, parsed the form and noted the opening before a handler runs.
+ */
 #pragma once
 #include "access/access.h"
 #include "access/audit.h"
@@ -29,9 +30,15 @@ struct field {
 	const struct choice_list *choices;
 };
 #define FIELD(type, member, kind_, need_, max_) \
-	{ .name = #member, .kind = FIELD_##kind_, .need = (need_), .max = (max_), .at = offsetof(type, member) }
+	{ \
+		.name = #member, .kind = FIELD_##kind_, .need = (need_), .max = (max_), \
+		.at = offsetof(type, member) \
+	}
 #define CHOICE(type, member, kind_, need_, list) \
-	{ .name = #member, .kind = FIELD_##kind_, .need = (need_), .at = offsetof(type, member), .choices = (list) }
+	{ \
+		.name = #member, .kind = FIELD_##kind_, .need = (need_), .at = offsetof(type, member), \
+		.choices = (list) \
+	}
 
 struct visit;
 
@@ -40,14 +47,17 @@ struct form_table {
 	size_t n;
 	size_t size; /* of the struct that is filled */
 };
-#define FORM(type, fields) { (fields), sizeof(fields) / sizeof *(fields), sizeof(type) }
+#define FORM(type, fields) \
+	{ \
+		(fields), sizeof(fields) / sizeof *(fields), sizeof(type) \
+	}
 
 /* --- routes --- */
 enum permit {
-	PERMIT_ANYBODY = 1,  /* no sign-in: the door, assets, health */
+	PERMIT_ANYBODY = 1, /* no sign-in: the door, assets, health */
 	PERMIT_SIGNED_IN,
-	PERMIT_ROLES,        /* one of .roles */
-	PERMIT_PERSON,       /* :person in the pattern; .verb on .compartment */
+	PERMIT_ROLES,  /* one of .roles */
+	PERMIT_PERSON, /* :person in the pattern; .verb on .compartment */
 };
 struct route {
 	enum method method;
@@ -58,16 +68,24 @@ struct route {
 	enum compartment compartment;
 	enum err (*handle)(struct visit *v);
 	struct form_table form;
-	enum err (*again)(struct visit *v); /* shows the form again with values and problems; of a POST */
+	enum err (*again)(
+		struct visit *v); /* shows the form again with values and problems; of a POST */
 };
 #define ANYBODY .permit = PERMIT_ANYBODY
 #define SIGNED_IN .permit = PERMIT_SIGNED_IN
 #define ROLES(bits) .permit = PERMIT_ROLES, .roles = (bits)
 #define PERSON(verb_, comp) .permit = PERMIT_PERSON, .verb = MAY_##verb_, .compartment = IN_##comp
-/* A route without a permission does not compile: the third argument must be one of the four above. */
-#define PAGE(pattern_, permission, handle_) { .method = METHOD_GET, .pattern = (pattern_), permission, .handle = (handle_) }
+/* A route without a permission does not compile: the third argument must be one of the four above.
+ */
+#define PAGE(pattern_, permission, handle_) \
+	{ \
+		.method = METHOD_GET, .pattern = (pattern_), permission, .handle = (handle_) \
+	}
 #define POST(pattern_, permission, handle_, form_, again_) \
-	{ .method = METHOD_POST, .pattern = (pattern_), permission, .handle = (handle_), .form = form_, .again = (again_) }
+	{ \
+		.method = METHOD_POST, .pattern = (pattern_), permission, .handle = (handle_), \
+		.form = form_, .again = (again_) \
+	}
 
 struct routes {
 	const struct route *at;
@@ -88,7 +106,7 @@ struct visit {
 	bool again;                      /* the form is shown again: 422, or 409 when conflict is set */
 	bool conflict;                   /* somebody else saved meanwhile */
 	struct html html;
-	struct visit_state *state;       /* the gate's own */
+	struct visit_state *state; /* the gate's own */
 };
 
 /* --- what handlers do --- */
@@ -97,10 +115,13 @@ struct html *visit_page(struct visit *v);
 /* A page head filled for this visit: user, nav, token, assets; the title is a msgid. */
 const struct page_head *visit_head(struct visit *v, const char *title, const char *section);
 /* After the change is committed: see other, with "Saved." there. fmt makes a path. */
-enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD __attribute__((format(printf, 2, 3)));
+enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD
+	__attribute__((format(printf, 2, 3)));
 /* The same without a notice. */
-enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD __attribute__((format(printf, 2, 3)));
-/* Puts a problem beside a field; message is a msgid. Returns ERR_INVALID so that a handler can return it. */
+enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
+	__attribute__((format(printf, 2, 3)));
+/* Puts a problem beside a field; message is a msgid. Returns ERR_INVALID so that a handler can
+ * return it. */
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
@@ -110,19 +131,23 @@ const char *visit_id(struct visit *v, const uint8_t *id);
 const char *visit_path(struct visit *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Fills v->form from stored values, for a form that corrects something: pairs of name and value. */
 void visit_fill(struct visit *v, const char *name, struct str value);
-/* Runs work(v) on the slow queue (password hashing), then calls then(v) on a page thread. Return its result. */
-enum err visit_slowly(struct visit *v, void (*work)(struct visit *v), enum err (*then)(struct visit *v)) NODISCARD;
+/* Runs work(v) on the slow queue (password hashing), then calls then(v) on a page thread. Return
+ * its result. */
+enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
+                      enum err (*then)(struct visit *v)) NODISCARD;
 /* A Set-Cookie value for the session; empty token ends it. */
 void visit_cookie(struct visit *v, struct str token);
 /* Loads what was being written at this page's address into v->form. True when there was a draft. */
 bool visit_draft(struct visit *v);
 /* Forgets the draft of an address, with the change that saves the form. */
 void visit_draft_done(struct visit *v, const char *path);
-/* Keeps what was posted as the draft of the form at path, with c->change: for forms of several steps. */
+/* Keeps what was posted as the draft of the form at path, with c->change: for forms of several
+ * steps. */
 enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
-/* In a POST, a field that no table names because the form comes from a pack: its value without white space at the ends,
- * checked as a FIELD_LONG of at most max bytes. It joins v->form, where templates and visit_problem find it; look at
- * form_problem before it is used. name must live as long as the visit. At most 400. */
+/* In a POST, a field that no table names because the form comes from a pack: its value without
+ * white space at the ends, checked as a FIELD_LONG of at most max bytes. It joins v->form, where
+ * templates and visit_problem find it; look at form_problem before it is used. name must live as
+ * long as the visit. At most 400. */
 struct str visit_posted(struct visit *v, const char *name, size_t max);
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);

@@ -10,13 +10,14 @@ struct visit_state {
 	struct visit visit;
 	struct gate *gate;
 	struct session session;
-	struct str cookie;  /* the session's token */
-	struct str others;  /* tokens of other people's hidden sessions on this machine, with dots between */
+	struct str cookie; /* the session's token */
+	struct str
+		others; /* tokens of other people's hidden sessions on this machine, with dots between */
 	enum stage stage;
 	void (*work)(struct visit *v);
 	enum err (*then)(struct visit *v);
 	enum err committed;
-	bool overtaken; /* the commit is tried a second time */
+	bool overtaken;           /* the commit is tried a second time */
 	struct visit_state *next; /* in the slow queue */
 };
 

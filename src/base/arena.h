@@ -1,4 +1,5 @@
-/* One arena per request: allocate forward, wipe everything at the end. Nobody frees below a handler. */
+/* One arena per request: allocate forward, wipe everything at the end. Nobody frees below a
+ * handler. */
 #pragma once
 #include "base/sealed.h"
 #include "base/str.h"
@@ -13,7 +14,8 @@ struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
 /* Runs the deferred calls in reverse, wipes what was used, keeps the address space. */
 void arena_reset(struct arena *a);
-/* n zeroed bytes, aligned for any type. Never NULL: past the cap it jumps to arena_guard's place, or aborts. */
+/* n zeroed bytes, aligned for any type. Never NULL: past the cap it jumps to arena_guard's place,
+ * or aborts. */
 void *arena_alloc(struct arena *a, size_t n);
 /* Where arena_alloc jumps when the cap is reached. NULL takes the place away. */
 void arena_guard(struct arena *a, jmp_buf *place);

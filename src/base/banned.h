@@ -1,4 +1,5 @@
-/* Names that invite mistakes. tools/lint refuses them too; this makes the compiler say so first. Included by -include. */
+/* Names that invite mistakes. tools/lint refuses them too; this makes the compiler say so first.
+ * Included by -include. */
 #pragma once
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* struct buf: bytes that grow in an arena up to a stated ceiling. Overflow is sticky and asked once at the end. */
+/* struct buf: bytes that grow in an arena up to a stated ceiling. Overflow is sticky and asked once
+ * at the end. */
 #pragma once
 #include "base/arena.h"
 

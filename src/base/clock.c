@@ -47,7 +47,8 @@ struct date day_date(struct day d)
 	int64_t mp = (5 * doy + 2) / 153;
 	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
 
-	return (struct date){ (int)(yoe + era * 400) + (month <= 2), month, (int)(doy - (153 * mp + 2) / 5 + 1) };
+	return (struct date){ (int)(yoe + era * 400) + (month <= 2), month,
+		                  (int)(doy - (153 * mp + 2) / 5 + 1) };
 }
 
 static bool digits(struct str s, size_t from, size_t n, int *out)

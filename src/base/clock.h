@@ -1,4 +1,5 @@
-/* Instants are UTC seconds since 1970; days are the organisation's local date, counted from 1970-01-01. */
+/* Instants are UTC seconds since 1970; days are the organisation's local date, counted from
+ * 1970-01-01. */
 #pragma once
 #include "base/str.h"
 

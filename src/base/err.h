@@ -22,9 +22,9 @@ const char *err_name(enum err e);
 bool err_again(enum err e);
 
 /* Returns from the calling function when x is not OK. Safe because the arena owns everything. */
-#define TRY(x)                     \
-	do {                           \
-		enum err try_ = (x);       \
-		if (try_ != OK)            \
-			return try_;           \
+#define TRY(x) \
+	do { \
+		enum err try_ = (x); \
+		if (try_ != OK) \
+			return try_; \
 	} while (0)

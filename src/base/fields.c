@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* An entry is: length of the name (1 byte), name, length of the value (4 bytes, big-endian), value. */
+/* An entry is: length of the name (1 byte), name, length of the value (4 bytes, big-endian), value.
+ */
 
 void fields_put(struct buf *b, const char *name, struct str value)
 {

@@ -1,4 +1,5 @@
-/* A small record inside a sealed value: names and texts, in the order they were put. Not for people to read. */
+/* A small record inside a sealed value: names and texts, in the order they were put. Not for people
+ * to read. */
 #pragma once
 #include "base/buf.h"
 
@@ -6,7 +7,8 @@
 void fields_put(struct buf *b, const char *name, struct str value);
 void fields_put_int(struct buf *b, const char *name, int64_t value);
 void fields_put_id(struct buf *b, const char *name, const uint8_t id[16]);
-/* The value of name: a view into record, p == NULL when it is not there. A damaged record has no fields. */
+/* The value of name: a view into record, p == NULL when it is not there. A damaged record has no
+ * fields. */
 struct str fields_get(struct str record, const char *name);
 /* fallback when it is absent or no number. */
 int64_t fields_int(struct str record, const char *name, int64_t fallback);

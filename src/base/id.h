@@ -6,9 +6,9 @@
 
 enum { ID_BYTES = 16, ID_TEXT = 32 };
 
-#define ID(name)                    \
-	struct name##_id {              \
-		uint8_t b[ID_BYTES];        \
+#define ID(name) \
+	struct name##_id { \
+		uint8_t b[ID_BYTES]; \
 	};
 #include "base/ids.def"
 #undef ID
@@ -22,16 +22,16 @@ bool id_read(struct str s, uint8_t out[ID_BYTES]);
 /* Writes 32 digits and a NUL. */
 void id_write(const uint8_t id[ID_BYTES], char out[ID_TEXT + 1]);
 
-#define ID(name)                                                                    \
-	static inline struct name##_id name##_id_fresh(struct instant now)              \
-	{                                                                               \
-		struct name##_id id;                                                        \
-		id_fresh(id.b, now);                                                        \
-		return id;                                                                  \
-	}                                                                               \
-	static inline bool name##_id_eq(struct name##_id a, struct name##_id b)         \
-	{                                                                               \
-		return memcmp(a.b, b.b, ID_BYTES) == 0;                                     \
+#define ID(name) \
+	static inline struct name##_id name##_id_fresh(struct instant now) \
+	{ \
+		struct name##_id id; \
+		id_fresh(id.b, now); \
+		return id; \
+	} \
+	static inline bool name##_id_eq(struct name##_id a, struct name##_id b) \
+	{ \
+		return memcmp(a.b, b.b, ID_BYTES) == 0; \
 	}
 #include "base/ids.def"
 #undef ID

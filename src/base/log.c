@@ -34,11 +34,13 @@ void log_line(const char *event, const struct log_value *values)
 
 	if (silent)
 		return;
-	n = (size_t)snprintf(line, sizeof line - 1, "at=%lld event=%s", (long long)clock_now().s, event);
+	n = (size_t)snprintf(line, sizeof line - 1, "at=%lld event=%s", (long long)clock_now().s,
+	                     event);
 	for (; values->key; values++)
 		n = put(line, n, sizeof line - 1, values);
 	line[n++] = '\n';
-	/* One write, so that lines of several threads do not mix; there is nowhere to report that it failed. */
+	/* One write, so that lines of several threads do not mix; there is nowhere to report that it
+	 * failed. */
 	if (write(STDERR_FILENO, line, n) < 0)
 		return;
 }

@@ -1,4 +1,5 @@
-/* One key=value line an event on stderr. Only ids, integers and literals fit, so a name cannot be logged. */
+/* One key=value line an event on stderr. Only ids, integers and literals fit, so a name cannot be
+ * logged. */
 #pragma once
 #include "base/id.h"
 
@@ -15,7 +16,8 @@ struct log_value {
 #define LOG_ERR(e) ((struct log_value){ .key = "err", .literal = err_name(e) })
 
 /* log_event("sign-in-refused", LOG_ID("user", id), LOG_INT("tries", n)); at most eight values. */
-#define log_event(event, ...) log_line("" event, (const struct log_value[]){ __VA_ARGS__, { .key = NULL } })
+#define log_event(event, ...) \
+	log_line("" event, (const struct log_value[]){ __VA_ARGS__, { .key = NULL } })
 
 void log_line(const char *event, const struct log_value *values);
 /* Tests and commands that print for people switch the log off. */

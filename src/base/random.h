@@ -14,4 +14,3 @@ struct dice {
 };
 /* A number below bound from the stream. bound > 0. */
 uint32_t dice_below(struct dice *d, uint32_t bound);
-

@@ -20,7 +20,8 @@ bool str_starts(struct str s, struct str prefix);
 int str_cmp(struct str a, struct str b);
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
-/* Splits at the first c: *rest is what follows (empty when there is no c); returns what stands before. */
+/* Splits at the first c: *rest is what follows (empty when there is no c); returns what stands
+ * before. */
 struct str str_cut(struct str s, char c, struct str *rest);
 /* Decimal, whole text, in range; false otherwise and *out is untouched. */
 bool str_int(struct str s, int64_t *out);

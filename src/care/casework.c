@@ -20,15 +20,17 @@ enum err casework_read(struct ctx *c, struct person_id person, struct casework *
 	struct episode e;
 
 	TRY(episode_now(c, person, &e));
-	*out = (struct casework){ .types = fields_get(e.body, "types"), .said_by = fields_get(e.body, "types_by"),
-		                      .gender = fields_get(e.body, "gender"), .site = fields_get(e.body, "site") };
+	*out = (struct casework){ .types = fields_get(e.body, "types"),
+		                      .said_by = fields_get(e.body, "types_by"),
+		                      .gender = fields_get(e.body, "gender"),
+		                      .site = fields_get(e.body, "site") };
 	return OK;
 }
 
 static bool ours(struct str name)
 {
-	return str_eq(name, STR("types")) || str_eq(name, STR("types_by")) || str_eq(name, STR("gender")) ||
-	       str_eq(name, STR("site"));
+	return str_eq(name, STR("types")) || str_eq(name, STR("types_by")) ||
+	       str_eq(name, STR("gender")) || str_eq(name, STR("site"));
 }
 
 /* The other fields of the walk stay as they are. */

@@ -8,7 +8,8 @@ static const struct choice said_by_list[] = {
 	{ "authority", T("An authority") },
 	{ "partner", T("A partner organisation") },
 };
-static const struct choice_list said_by = { said_by_list, sizeof said_by_list / sizeof *said_by_list };
+static const struct choice_list said_by = { said_by_list,
+	                                        sizeof said_by_list / sizeof *said_by_list };
 
 static const struct choice gender_list[] = {
 	{ "woman", T("Woman or girl") },
@@ -37,8 +38,8 @@ static enum err casework_show(struct visit *v)
 	visit_fill(v, "types", now.types);
 	visit_fill(v, "said_by", now.said_by);
 	visit_fill(v, "gender", now.gender);
-	casework_page(visit_page(v), visit_head(v, T("What the work answers to"), "/people"), &v->form, v->person, &types,
-	              &said_by, &genders);
+	casework_page(visit_page(v), visit_head(v, T("What the work answers to"), "/people"), &v->form,
+	              v->person, &types, &said_by, &genders);
 	return OK;
 }
 
@@ -50,7 +51,8 @@ static enum err chosen(struct visit *v, struct str *out)
 
 	TRY(casework_list(&v->c, &types));
 	for (size_t i = 0; i < types.n; i++) {
-		struct str name = arena_fmt(v->c.arena, "types-%.*s", (int)types.at[i].name.n, types.at[i].name.p);
+		struct str name =
+			arena_fmt(v->c.arena, "types-%.*s", (int)types.at[i].name.n, types.at[i].name.p);
 		if (!str_eq(param(&v->x->request.form, name), STR("1")))
 			continue;
 		if (b.n)
@@ -73,6 +75,7 @@ static enum err casework_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/casework", PERSON(WRITE, CASE), casework_show),
-	POST("/people/:person/casework", PERSON(WRITE, CASE), casework_save, FORM(struct casework_form, casework_fields), casework_show),
+	POST("/people/:person/casework", PERSON(WRITE, CASE), casework_save,
+	     FORM(struct casework_form, casework_fields), casework_show),
 };
 const struct routes casework_routes = { routes, sizeof routes / sizeof *routes };

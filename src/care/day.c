@@ -17,7 +17,8 @@ static const struct {
 	[TASK_SAFE_CONTACT] = { T("Is the contact rule still right?"), "/contact", T("Ask again") },
 	[TASK_ASSESSMENT] = { T("The six domains, together"), "/assessments/new", T("Begin") },
 	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open") },
-	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"), "/consents", T("Open") },
+	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"),
+	                         "/consents", T("Open") },
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/consents", T("Open") },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
 };
@@ -33,8 +34,8 @@ enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, s
 	fields_put_int(&body, "kind", kind);
 	fields_put(&body, "words", words);
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_TASK, id, buf_str(&body), &sealed));
-	task_insert(c->change, c->house->org, person, id, owner != NULL, owner ? *owner : (struct user_id){ { 0 } }, due,
-	            sealed);
+	task_insert(c->change, c->house->org, person, id, owner != NULL,
+	            owner ? *owner : (struct user_id){ { 0 } }, due, sealed);
 	return OK;
 }
 
@@ -45,7 +46,9 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 
 	TRY(open_if_may(c, r->person, IN_SAFETY, SEAL_TASK, r->id, r->body, &body));
 	kind = fields_int(body, "kind", 0);
-	*out = (struct task){ .id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words") };
+	*out = (struct task){
+		.id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words")
+	};
 	out->kind = kind > 0 && kind < KINDS ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
 	out->button = kinds[out->kind].button;
@@ -83,7 +86,8 @@ static enum err name_of(struct ctx *c, struct person_id id, struct str *name, st
 	return OK;
 }
 
-/* Today first and what is late behind it, the latest promise before the old ones; then what is coming. */
+/* Today first and what is late behind it, the latest promise before the old ones; then what is
+ * coming. */
 static int by_nearness(const void *a, const void *b)
 {
 	const struct task *x = a;
@@ -91,7 +95,8 @@ static int by_nearness(const void *a, const void *b)
 
 	if (x->coming != y->coming)
 		return x->coming ? 1 : -1;
-	return x->coming ? (x->due.n > y->due.n) - (x->due.n < y->due.n) : (x->due.n < y->due.n) - (x->due.n > y->due.n);
+	return x->coming ? (x->due.n > y->due.n) - (x->due.n < y->due.n)
+	                 : (x->due.n < y->due.n) - (x->due.n > y->due.n);
 }
 
 enum err day_tasks(struct ctx *c, struct tasks *out)
@@ -116,13 +121,16 @@ enum err day_changes(struct ctx *c, struct happenings *out)
 	struct change_row_list rows;
 	struct happening *list;
 
-	changes_lately(c->read, c->house->org, c->actor->id, (struct instant){ c->now.s - LATELY_SECONDS }, &rows);
+	changes_lately(c->read, c->house->org, c->actor->id,
+	               (struct instant){ c->now.s - LATELY_SECONDS }, &rows);
 	TRY(read_now(c->read));
 	list = NEW_N(c->arena, struct happening, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct change_row *r = &rows.at[i];
-		list[i] = (struct happening){ .person = r->person, .day = clock_day(r->hour, c->house->utc_offset),
-			                          .who = r->user_name, .did = verb_words((enum verb)r->verb) };
+		list[i] = (struct happening){ .person = r->person,
+			                          .day = clock_day(r->hour, c->house->utc_offset),
+			                          .who = r->user_name,
+			                          .did = verb_words((enum verb)r->verb) };
 		TRY(name_of(c, r->person, &list[i].name, &list[i].code));
 	}
 	*out = (struct happenings){ list, rows.n };
@@ -149,8 +157,13 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		struct task t;
 		TRY(open_task(c, &rows->at[i], &t));
 		if (t.open)
-			page_step(parts, (struct next_step){ .due = t.due, .title = t.title, .words = t.words,
-			    .href = arena_fmt(c->arena, "/people/%s%s", id, t.where), .button = t.button, .overdue = t.overdue });
+			page_step(parts,
+			          (struct next_step){ .due = t.due,
+			                              .title = t.title,
+			                              .words = t.words,
+			                              .href = arena_fmt(c->arena, "/people/%s%s", id, t.where),
+			                              .button = t.button,
+			                              .overdue = t.overdue });
 	}
 	return OK;
 }

@@ -18,7 +18,7 @@ struct task {
 	const char *where;  /* after /people/ID */
 	bool overdue;
 	bool coming; /* after today */
-	bool open; /* to this reader */
+	bool open;   /* to this reader */
 };
 struct tasks {
 	const struct task *at;

@@ -28,8 +28,8 @@ static enum err day_show(struct visit *v)
 	TRY(day_tasks(&v->c, &tasks));
 	TRY(person_mine(&v->c, &mine));
 	TRY(day_changes(&v->c, &lately));
-	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine, &lately,
-	         &note_hows);
+	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
+	         &lately, &note_hows);
 	return OK;
 }
 

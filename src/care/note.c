@@ -16,27 +16,38 @@ static struct str body_of(struct ctx *c, const struct note_new *n)
 	return buf_str(&b);
 }
 
-enum err note_write(struct ctx *c, struct person_id person, struct row_id id, const struct note_new *n)
+enum err note_write(struct ctx *c, struct person_id person, struct row_id id,
+                    const struct note_new *n)
 {
 	struct sealed body;
 
 	TRY(seal_person(c, person, IN_CASE, SEAL_NOTE, id, body_of(c, n), &body));
 	if (n->replaces)
 		note_replace(c->change, c->house->org, person, *n->replaces);
-	note_insert(c->change, &(struct note_insert_args){ .org = c->house->org, .person = person, .id = id,
-	    .has_replaces = n->replaces != NULL, .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-	    .author = c->actor->id, .hour = clock_hour(c->now), .body = body });
+	note_insert(c->change, &(struct note_insert_args){
+							   .org = c->house->org,
+							   .person = person,
+							   .id = id,
+							   .has_replaces = n->replaces != NULL,
+							   .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
+							   .author = c->actor->id,
+							   .hour = clock_hour(c->now),
+							   .body = body });
 	if (day_known(n->next))
 		TRY(task_add(c, person, TASK_CONTACT, n->next, &c->actor->id, (struct str){ "", 0 }));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
+	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct note_row *r, struct note *out)
+static enum err open_row(struct ctx *c, struct person_id person, const struct note_row *r,
+                         struct note *out)
 {
 	struct str body;
 
 	TRY(open_if_may(c, person, IN_CASE, SEAL_NOTE, r->id, r->body, &body));
-	*out = (struct note){ .id = r->id, .hour = r->hour, .author = r->user_name, .current = r->current };
+	*out = (struct note){
+		.id = r->id, .hour = r->hour, .author = r->user_name, .current = r->current
+	};
 	out->how = fields_get(body, "how");
 	out->words = fields_get(body, "words");
 	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
@@ -77,9 +88,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < rows->n; i++) {
 		struct note n;
 		TRY(open_row(c, person, &rows->at[i], &n));
-		page_moment(parts, (struct moment){ .day = n.day, .hour = n.hour, .kind = "note", .title = T("A contact"),
-		    .words = n.words, .who = n.author, .replaced = !n.current, .row = n.id,
-		    .correct = n.current && n.words.p ? "notes" : NULL });
+		page_moment(parts, (struct moment){ .day = n.day,
+		                                    .hour = n.hour,
+		                                    .kind = "note",
+		                                    .title = T("A contact"),
+		                                    .words = n.words,
+		                                    .who = n.author,
+		                                    .replaced = !n.current,
+		                                    .row = n.id,
+		                                    .correct = n.current && n.words.p ? "notes" : NULL });
 	}
 	return OK;
 }

@@ -26,7 +26,8 @@ static enum err note_new(struct visit *v)
 	const char *action = visit_path(v, "/people/%s/notes/new", visit_id(v, v->person.b));
 
 	(void)visit_draft(v);
-	note_page(visit_page(v), visit_head(v, T("A contact"), "/people"), &v->form, action, &note_hows, NULL);
+	note_page(visit_page(v), visit_head(v, T("A contact"), "/people"), &v->form, action, &note_hows,
+	          NULL);
 	return OK;
 }
 
@@ -51,8 +52,8 @@ static enum err note_correct(struct visit *v)
 	visit_fill(v, "how", now.how);
 	visit_fill(v, "words", now.words);
 	note_page(visit_page(v), visit_head(v, T("Correct a contact"), "/people"), &v->form,
-	          visit_path(v, "/people/%s/notes/%s", visit_id(v, v->person.b), visit_id(v, now.id.b)), &note_hows,
-	          v->conflict ? &now : NULL);
+	          visit_path(v, "/people/%s/notes/%s", visit_id(v, v->person.b), visit_id(v, now.id.b)),
+	          &note_hows, v->conflict ? &now : NULL);
 	return OK;
 }
 
@@ -72,8 +73,10 @@ static enum err note_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/notes/new", PERSON(WRITE, CASE), note_new),
-	POST("/people/:person/notes/new", PERSON(WRITE, CASE), note_create, FORM(struct note_form, note_fields_in), note_new),
+	POST("/people/:person/notes/new", PERSON(WRITE, CASE), note_create,
+	     FORM(struct note_form, note_fields_in), note_new),
 	PAGE("/people/:person/notes/:row", PERSON(WRITE, CASE), note_correct),
-	POST("/people/:person/notes/:row", PERSON(WRITE, CASE), note_save, FORM(struct note_form, note_fields_in), note_correct),
+	POST("/people/:person/notes/:row", PERSON(WRITE, CASE), note_save,
+	     FORM(struct note_form, note_fields_in), note_correct),
 };
 const struct routes note_routes = { routes, sizeof routes / sizeof *routes };

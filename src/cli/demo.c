@@ -21,19 +21,26 @@ struct demo_options {
 	const char *postgres_keyring;
 };
 static const struct option options[] = {
-	OPTION(struct demo_options, data, "data", TEXT, "DIR", NEEDED_OPTION, "the folder to make it in; must be new or empty"),
-	OPTION(struct demo_options, people, "people", INT, "N", OPTIONAL_OPTION, "how many people (240; 34 makes a small house)"),
-	OPTION(struct demo_options, seed, "seed", INT, "N", OPTIONAL_OPTION, "another number, other people (1)"),
-	OPTION(struct demo_options, listen, "listen", TEXT, "HOST:PORT", OPTIONAL_OPTION, "where to listen (127.0.0.1:8080)"),
-	OPTION(struct demo_options, no_serve, "no-serve", FLAG, NULL, OPTIONAL_OPTION, "make it and stop"),
-	OPTION(struct demo_options, postgres, "postgres", TEXT, "CONN", OPTIONAL_OPTION, "an empty PostgreSQL database"),
+	OPTION(struct demo_options, data, "data", TEXT, "DIR", NEEDED_OPTION,
+	       "the folder to make it in; must be new or empty"),
+	OPTION(struct demo_options, people, "people", INT, "N", OPTIONAL_OPTION,
+	       "how many people (240; 34 makes a small house)"),
+	OPTION(struct demo_options, seed, "seed", INT, "N", OPTIONAL_OPTION,
+	       "another number, other people (1)"),
+	OPTION(struct demo_options, listen, "listen", TEXT, "HOST:PORT", OPTIONAL_OPTION,
+	       "where to listen (127.0.0.1:8080)"),
+	OPTION(struct demo_options, no_serve, "no-serve", FLAG, NULL, OPTIONAL_OPTION,
+	       "make it and stop"),
+	OPTION(struct demo_options, postgres, "postgres", TEXT, "CONN", OPTIONAL_OPTION,
+	       "an empty PostgreSQL database"),
 	OPTION(struct demo_options, postgres_keyring, "postgres-keyring", TEXT, "CONN", OPTIONAL_OPTION,
 	       "a second one, for the keyring"),
 };
 
 enum { SMALL_HOUSE = 60, TEAM_ANY = -1, TEAM_ALL = -2 };
 
-/* Who works here: user name, role, team (an index, any or all). The first five names are a contract with scripts. */
+/* Who works here: user name, role, team (an index, any or all). The first five names are a contract
+ * with scripts. */
 static const struct {
 	const char *name;
 	int64_t roles;
@@ -64,7 +71,9 @@ enum { COLLEAGUES = sizeof colleagues / sizeof *colleagues };
 static const struct {
 	const char *name;
 	const char *code;
-} teams[DEMO_TEAMS] = { { "River house", "RIV" }, { "Hill house", "HIL" }, { "Town programme", "TWN" } };
+} teams[DEMO_TEAMS] = { { "River house", "RIV" },
+	                    { "Hill house", "HIL" },
+	                    { "Town programme", "TWN" } };
 
 /* One officer and everybody else, with their passphrases. */
 struct sign_ins {
@@ -77,8 +86,9 @@ struct sign_ins {
 /* Six words of two syllables: long enough for a demonstration that stays on this machine. */
 static struct str invent_passphrase(struct demo *d)
 {
-	static const char *const parts[] = { "lamp", "river", "stone", "bread", "north", "paper", "green", "bowl",
-		                                 "thread", "garden", "window", "salt", "cloud", "copper", "walnut", "harbour" };
+	static const char *const parts[] = { "lamp",  "river",  "stone",  "bread",  "north",  "paper",
+		                                 "green", "bowl",   "thread", "garden", "window", "salt",
+		                                 "cloud", "copper", "walnut", "harbour" };
 	struct buf b = buf_new(d->arena, 128);
 
 	for (int i = 0; i < 6; i++)
@@ -96,7 +106,8 @@ static struct str remember(struct demo *d, struct sign_ins *s, const char *name,
 
 static enum err write_sign_ins(const char *dir, const struct sign_ins *s, struct arena *a)
 {
-	int fd = open(arena_fmt(a, "%s/sign-ins.tsv", dir).p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd =
+		open(arena_fmt(a, "%s/sign-ins.tsv", dir).p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	enum err e = OK;
 
 	if (fd < 0)
@@ -110,11 +121,17 @@ static enum err write_sign_ins(const char *dir, const struct sign_ins *s, struct
 static enum err make_house(struct demo *d, const struct demo_options *o, struct sign_ins *s)
 {
 	bool small = o->people <= SMALL_HOUSE;
-	struct house_new h = { .dir = o->data, .name = STR("Demonstration house"), .postgres = str_z(o->postgres),
-		                   .postgres_keyring = str_z(o->postgres_keyring), .team = str_z(teams[0].name),
-		                   .team_code = str_z(teams[0].code), .assign_all = small };
+	struct house_new h = { .dir = o->data,
+		                   .name = STR("Demonstration house"),
+		                   .postgres = str_z(o->postgres),
+		                   .postgres_keyring = str_z(o->postgres_keyring),
+		                   .team = str_z(teams[0].name),
+		                   .team_code = str_z(teams[0].code),
+		                   .assign_all = small };
 
-	h.officer = (struct staff_new){ .user_name = STR("manager"), .roles = ROLE_manager, .language = STR("en") };
+	h.officer = (struct staff_new){ .user_name = STR("manager"),
+		                            .roles = ROLE_manager,
+		                            .language = STR("en") };
 	h.officer.passphrase = remember(d, s, "manager", ROLE_manager);
 	return house_make(d->arena, &h);
 }
@@ -140,7 +157,9 @@ static enum err find_teams(struct demo *d, struct ctx *c, bool small)
 static enum err add_colleagues(struct demo *d, struct ctx *c, bool small, struct sign_ins *s)
 {
 	for (size_t i = 0; i < COLLEAGUES; i++) {
-		struct staff_new n = { .user_name = str_z(colleagues[i].name), .roles = colleagues[i].roles, .language = STR("en") };
+		struct staff_new n = { .user_name = str_z(colleagues[i].name),
+			                   .roles = colleagues[i].roles,
+			                   .language = STR("en") };
 		struct user_id id;
 		if (small && !colleagues[i].small)
 			continue;
@@ -238,7 +257,8 @@ static int run(const struct call *call)
 		say_sign_ins(&o, &s);
 	arena_free(d.arena);
 	if (e != OK)
-		return command_failed("The demonstration could not be made (%s). Please try an empty folder.", err_name(e));
+		return command_failed(
+			"The demonstration could not be made (%s). Please try an empty folder.", err_name(e));
 	return o.no_serve ? EXIT_DONE : serve(&o);
 }
 

@@ -1,4 +1,5 @@
-/* Invents lives: first every event of three years, then all of them in the order in which they happened. */
+/* Invents lives: first every event of three years, then all of them in the order in which they
+ * happened. */
 #include "care/assessment.h"
 #include "care/casework.h"
 #include "care/closure.h"
@@ -17,7 +18,19 @@
 #include <string.h>
 #include <unistd.h>
 
-enum event_kind { ARRIVE, WORDS, CONTACT, CONSENT, CASEWORK, NOTE, ASSESS, OWN_VIEW, CLOSE, REOPEN, FOLLOWUP };
+enum event_kind {
+	ARRIVE,
+	WORDS,
+	CONTACT,
+	CONSENT,
+	CASEWORK,
+	NOTE,
+	ASSESS,
+	OWN_VIEW,
+	CLOSE,
+	REOPEN,
+	FOLLOWUP
+};
 
 struct event {
 	int64_t at; /* seconds */
@@ -106,12 +119,16 @@ static int64_t invent_age(struct demo *d)
 {
 	uint32_t p = dice_below(&d->dice, 100);
 
-	return p < 6 ? between(d, 1, 5) : p < 14 ? between(d, 6, 11) : p < 32 ? between(d, 12, 17) : between(d, 18, 52);
+	return p < 6    ? between(d, 1, 5)
+	       : p < 14 ? between(d, 6, 11)
+	       : p < 32 ? between(d, 12, 17)
+	                : between(d, 18, 52);
 }
 
 static const char *invent_language(struct demo *d)
 {
-	static const char *const codes[] = { "en", "en", "es", "es", "ar", "fr", "km", "sw", "hi", "tl", "am" };
+	static const char *const codes[] = { "en", "en", "es", "es", "ar", "fr",
+		                                 "km", "sw", "hi", "tl", "am" };
 
 	return codes[dice_below(&d->dice, COUNT(codes))];
 }
@@ -128,10 +145,11 @@ static void invent_voice(struct demo *d, struct life *l)
 
 static struct str invent_types(struct demo *d, int64_t age)
 {
-	static const char *const adult[] = { "forced_labour", "sexual_exploitation", "domestic_servitude",
-		                                 "violence_at_home", "forced_crime", "forced_marriage" };
-	static const char *const child[] = { "child_labour", "online_exploitation", "forced_begging", "sexual_exploitation",
-		                                 "violence_at_home" };
+	static const char *const adult[] = { "forced_labour",      "sexual_exploitation",
+		                                 "domestic_servitude", "violence_at_home",
+		                                 "forced_crime",       "forced_marriage" };
+	static const char *const child[] = { "child_labour", "online_exploitation", "forced_begging",
+		                                 "sexual_exploitation", "violence_at_home" };
 	struct str first = age < 18 ? ONE_OF(d, child) : ONE_OF(d, adult);
 	struct str second = ONE_OF(d, adult);
 
@@ -195,10 +213,11 @@ static void invent(struct demo *d, struct life *l)
 
 /* --- the events of a life --- */
 
-static void add(struct demo *d, struct events *e, uint32_t life, int64_t days, const struct life *l, enum event_kind kind,
-                int what)
+static void add(struct demo *d, struct events *e, uint32_t life, int64_t days, const struct life *l,
+                enum event_kind kind, int what)
 {
-	int64_t at = ((int64_t)l->entry.n + days) * 86400 + between(d, 8, 17) * 3600 + between(d, 0, 3599);
+	int64_t at =
+		((int64_t)l->entry.n + days) * 86400 + between(d, 8, 17) * 3600 + between(d, 0, 3599);
 
 	if (days > 0 || kind == ARRIVE)
 		at -= (int64_t)d->house->utc_offset * 60;
@@ -228,7 +247,10 @@ static void plan_scores(struct demo *d, struct events *e, uint32_t i, const stru
 		int wave;
 		int days;
 		uint32_t percent;
-	} waves[] = { { WAVE_BASELINE, 12, 92 }, { WAVE_6_MONTHS, 182, 80 }, { WAVE_1_YEAR, 365, 74 }, { WAVE_2_YEARS, 730, 66 } };
+	} waves[] = { { WAVE_BASELINE, 12, 92 },
+		          { WAVE_6_MONTHS, 182, 80 },
+		          { WAVE_1_YEAR, 365, 74 },
+		          { WAVE_2_YEARS, 730, 66 } };
 
 	for (size_t w = 0; w < COUNT(waves); w++) {
 		int64_t days = waves[w].days + between(d, -8, 14);
@@ -241,7 +263,8 @@ static void plan_scores(struct demo *d, struct events *e, uint32_t i, const stru
 	if (l->until > 60 && chance(d, 75))
 		add(d, e, i, l->until - between(d, 1, 12), l, ASSESS, WAVE_CLOSURE);
 	if (l->until > 0 && strcmp(l->reason, "plan_completed") == 0)
-		add(d, e, i, l->until + 365 + between(d, -20, 40), l, chance(d, 65) ? ASSESS : FOLLOWUP, WAVE_AFTER);
+		add(d, e, i, l->until + 365 + between(d, -20, 40), l, chance(d, 65) ? ASSESS : FOLLOWUP,
+		    WAVE_AFTER);
 }
 
 static void plan(struct demo *d, struct events *e, uint32_t i, const struct life *l)
@@ -269,30 +292,40 @@ static int by_time(const void *a, const void *b)
 	const struct event *x = a;
 	const struct event *y = b;
 
-	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->kind > y->kind) - (x->kind < y->kind);
+	return x->at != y->at ? (x->at > y->at) - (x->at < y->at)
+	                      : (x->kind > y->kind) - (x->kind < y->kind);
 }
 
 /* --- writing them down --- */
 
 static enum err write_words(struct demo *d, struct ctx *c, const struct life *l)
 {
-	struct words w = { .state = WORDS_WRITTEN, .concerns = ONE_OF(d, concerns), .wishes = ONE_OF(d, wishes),
-		               .language = l->person.language, .day = c->today };
+	struct words w = { .state = WORDS_WRITTEN,
+		               .concerns = ONE_OF(d, concerns),
+		               .wishes = ONE_OF(d, wishes),
+		               .language = l->person.language,
+		               .day = c->today };
 	uint32_t p = dice_below(&d->dice, 100);
 
 	if (p < 7)
 		w = (struct words){ .state = WORDS_CHOSE_NOT, .day = c->today };
 	else if (p < 12)
-		w = (struct words){ .state = WORDS_OTHER_WAY, .how = STR("A drawing of a house with an open door."), .day = c->today };
+		w = (struct words){ .state = WORDS_OTHER_WAY,
+			                .how = STR("A drawing of a house with an open door."),
+			                .day = c->today };
 	return words_write(c, l->person.id, row_id_fresh(c->now), &w, NULL);
 }
 
 static enum err write_contact(struct demo *d, struct ctx *c, const struct life *l)
 {
 	struct contact_rule rules[2] = {
-		{ .channel = STR("phone"), .allowed = true, .hours = STR("Tuesdays after 4 pm"),
-		  .who_may_answer = STR("Only the person"), .words = STR("It is the library about your book."),
-		  .valid_until = NO_DAY, .asked = c->today },
+		{ .channel = STR("phone"),
+		  .allowed = true,
+		  .hours = STR("Tuesdays after 4 pm"),
+		  .who_may_answer = STR("Only the person"),
+		  .words = STR("It is the library about your book."),
+		  .valid_until = NO_DAY,
+		  .asked = c->today },
 		{ .channel = STR("visit"), .allowed = false, .valid_until = NO_DAY, .asked = c->today },
 	};
 	struct contact_rules all = { rules, 2 };
@@ -310,8 +343,11 @@ static enum err write_consent(struct demo *d, struct ctx *c, const struct life *
 	static const uint32_t yes[] = { 97, 93, 81, 72 };
 	struct consent_new n = { .refused = !chance(d, yes[which]) };
 
-	n.terms = (struct consent_terms){ .purpose = str_z(purposes[which]), .language = l->person.language,
-		                              .how = STR("signature"), .day = NO_DAY, .until = day_add(c->today, 730) };
+	n.terms = (struct consent_terms){ .purpose = str_z(purposes[which]),
+		                              .language = l->person.language,
+		                              .how = STR("signature"),
+		                              .day = NO_DAY,
+		                              .until = day_add(c->today, 730) };
 
 	return consent_give(c, l->person.id, row_id_fresh(c->now), &n);
 }
@@ -327,7 +363,9 @@ static enum err write_note(struct demo *d, struct ctx *c, const struct life *l)
 {
 	static const char *const hows[] = { "visit", "visit", "phone", "message", "other" };
 	bool recent = d->now.s - c->now.s < (int64_t)40 * 86400;
-	struct note_new n = { .how = ONE_OF(d, hows), .words = ONE_OF(d, notes), .day = NO_DAY, .next = NO_DAY };
+	struct note_new n = {
+		.how = ONE_OF(d, hows), .words = ONE_OF(d, notes), .day = NO_DAY, .next = NO_DAY
+	};
 
 	if (recent && chance(d, 60))
 		n.next = day_add(clock_day(d->now, d->house->utc_offset), (int)between(d, -2, 9));
@@ -338,7 +376,8 @@ static double level_at(struct demo *d, const struct life *l, int domain, int64_t
 {
 	double grown = 1 - exp(-(double)days / 30.4 / l->months);
 
-	return l->level[domain] + (l->best[domain] - l->level[domain]) * grown + 0.3 * (uniform(d) - 0.5);
+	return l->level[domain] + (l->best[domain] - l->level[domain]) * grown +
+	       0.3 * (uniform(d) - 0.5);
 }
 
 static int item_level(struct demo *d, double level)
@@ -350,11 +389,14 @@ static int item_level(struct demo *d, double level)
 
 static struct assessment_item score_item(struct demo *d, struct str name, double level)
 {
-	struct assessment_item it = { .name = name, .value = item_level(d, level), .evidence = STR("") };
+	struct assessment_item it = { .name = name,
+		                          .value = item_level(d, level),
+		                          .evidence = STR("") };
 	uint32_t p = dice_below(&d->dice, 100);
 
 	if (p < 4)
-		it = (struct assessment_item){ .name = name, .kind = p < 2 ? ANSWER_NOT_KNOWN : ANSWER_PREFER_NOT };
+		it = (struct assessment_item){ .name = name,
+			                           .kind = p < 2 ? ANSWER_NOT_KNOWN : ANSWER_PREFER_NOT };
 	else if (p < 6)
 		it = (struct assessment_item){ .name = name, .kind = ANSWER_NOT_APPLICABLE };
 	else if (p < 22)
@@ -366,14 +408,17 @@ static enum err load_form(struct ctx *c, const char *pack, const struct form_def
 {
 	struct form_problems problems;
 
-	return form_load(c->arena, arena_fmt(c->arena, "%s/%s", c->house->packs, pack).p, form, &problems);
+	return form_load(c->arena, arena_fmt(c->arena, "%s/%s", c->house->packs, pack).p, form,
+	                 &problems);
 }
 
 static enum err write_scores(struct demo *d, struct ctx *c, const struct life *l, int wave)
 {
 	const struct form_def *form;
 	struct assessment_item *items = NEW_N(c->arena, struct assessment_item, SCORE_ITEMS);
-	struct assessment_new n = { .day = NO_DAY, .wave = wave, .setting = l->shelter ? STR("shelter") : STR("home"),
+	struct assessment_new n = { .day = NO_DAY,
+		                        .wave = wave,
+		                        .setting = l->shelter ? STR("shelter") : STR("home"),
 		                        .items = items };
 	int64_t days = c->today.n - l->entry.n;
 
@@ -401,8 +446,9 @@ static enum err write_own_view(struct demo *d, struct ctx *c, const struct life 
 		if (f->type != FORM_SELECT_ONE)
 			continue;
 		if (!chance(d, 8))
-			items[n.n++] = (struct assessment_item){ .name = f->name,
-				.value = item_level(d, level_at(d, l, domain, days)) };
+			items[n.n++] =
+				(struct assessment_item){ .name = f->name,
+				                          .value = item_level(d, level_at(d, l, domain, days)) };
 		domain++;
 	}
 	return own_view_write(c, l->person.id, row_id_fresh(c->now), &n);
@@ -410,13 +456,16 @@ static enum err write_own_view(struct demo *d, struct ctx *c, const struct life 
 
 static enum err write_followup(struct demo *d, struct ctx *c, const struct life *l)
 {
-	return closure_follow(c, l->person.id, row_id_fresh(c->now), chance(d, 60) ? STR("not_found") : STR("did_not_wish"),
-	                      STR(""), NO_DAY);
+	return closure_follow(c, l->person.id, row_id_fresh(c->now),
+	                      chance(d, 60) ? STR("not_found") : STR("did_not_wish"), STR(""), NO_DAY);
 }
 
-static enum err write_event(struct demo *d, struct ctx *c, const struct life *l, const struct event *e)
+static enum err write_event(struct demo *d, struct ctx *c, const struct life *l,
+                            const struct event *e)
 {
-	struct closure_new closing = { .reason = str_z(l->reason ? l->reason : ""), .day = c->today, .told_back = true };
+	struct closure_new closing = { .reason = str_z(l->reason ? l->reason : ""),
+		                           .day = c->today,
+		                           .told_back = true };
 
 	switch (e->kind) {
 	case ARRIVE:

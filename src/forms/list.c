@@ -20,7 +20,8 @@ static enum err file_text(struct arena *a, const char *path, struct str *out)
 	return got == 0 ? OK : ERR_STORE;
 }
 
-/* The column "what::Language (code)"; the first one of what when that language has none; -1 without any. */
+/* The column "what::Language (code)"; the first one of what when that language has none; -1 without
+ * any. */
 static int column(const struct sheet_row *head, struct str what, struct str code)
 {
 	int first = -1;

@@ -1,4 +1,5 @@
-/* A code list of the packs: one CSV sheet of names with labels and definitions in several languages. */
+/* A code list of the packs: one CSV sheet of names with labels and definitions in several
+ * languages. */
 #pragma once
 #include "forms/csv.h"
 
@@ -12,6 +13,8 @@ struct code_list {
 	size_t n;
 };
 
-/* Reads a list from a file with the columns name, "label::X (code)" and "definition::X (code)", in the language of code or
- * in the first one. Lives in a. ERR_ABSENT: no such file; ERR_INVALID: not a list. */
-enum err list_load(struct arena *a, const char *path, struct str code, struct code_list *out) NODISCARD;
+/* Reads a list from a file with the columns name, "label::X (code)" and "definition::X (code)", in
+ * the language of code or in the first one. Lives in a. ERR_ABSENT: no such file; ERR_INVALID: not
+ * a list. */
+enum err list_load(struct arena *a, const char *path, struct str code,
+                   struct code_list *out) NODISCARD;

@@ -1,4 +1,5 @@
-/* Stories: what people do on pages, one step a line, without a socket. story FILE... runs each on SQLite and on PostgreSQL.
+/* Stories: what people do on pages, one step a line, without a socket. story FILE... runs each on
+ * SQLite and on PostgreSQL.
  *
  *   sign in USER [PIN]     through the door, as a user of tests/harness/house.h
  *   person USER as $x      a person made by USER beforehand; $x is her id
@@ -145,7 +146,8 @@ static bool see(struct story *s, const char *args)
 	bool no = strncmp(args, "not ", 4) == 0;
 	bool there = test_sees(s->browser, no ? args + 4 : args);
 
-	return there != no ? true : fail(s, no ? "this should not be on the page" : "this is not on the page");
+	return there != no ? true
+	                   : fail(s, no ? "this should not be on the page" : "this is not on the page");
 }
 
 static bool post(struct story *s, char *args)
@@ -162,7 +164,9 @@ static char *verb(char *line, const char *word)
 {
 	size_t n = strlen(word);
 
-	return strncmp(line, word, n) == 0 && (line[n] == ' ' || line[n] == 0) ? line + n + (line[n] == ' ') : NULL;
+	return strncmp(line, word, n) == 0 && (line[n] == ' ' || line[n] == 0)
+	           ? line + n + (line[n] == ' ')
+	           : NULL;
 }
 
 static bool step(struct story *s, char *line)
@@ -205,7 +209,8 @@ static bool tell(struct story *s, FILE *f)
 			continue;
 		fill_in(s, line, filled);
 		/* Names are kept as they are written. */
-		well = step(s, strncmp(line, "keep", 4) == 0 || strncmp(line, "person", 6) == 0 ? line : filled);
+		well = step(s, strncmp(line, "keep", 4) == 0 || strncmp(line, "person", 6) == 0 ? line
+		                                                                                : filled);
 	}
 	return well;
 }
@@ -238,7 +243,8 @@ int main(int argc, char **argv)
 		}
 		for (int i = 1; i < argc; i++) {
 			bool well = story(&h, argv[i]);
-			printf("%s %s (%s)\n", well ? "ok  " : "FAIL", argv[i], postgres ? "PostgreSQL" : "SQLite");
+			printf("%s %s (%s)\n", well ? "ok  " : "FAIL", argv[i],
+			       postgres ? "PostgreSQL" : "SQLite");
 			counts[!well]++;
 		}
 		test_house_end(&h);

@@ -1,5 +1,5 @@
-/* Every route x every colleague x how she stands to the person. What should be open is written down here once more, from
- * the role table of the design, not taken from the program. */
+/* Every route x every colleague x how she stands to the person. What should be open is written down
+ * here once more, from the role table of the design, not taken from the program. */
 #include "harness/house.h"
 
 #include <setjmp.h>
@@ -11,7 +11,8 @@
 #include <cmocka.h>
 
 #define BIT(c) (1u << IN_##c)
-static const uint32_t caseworker = BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY) | BIT(CASE) | BIT(STORY) | BIT(HEALTH) | BIT(MESSAGES);
+static const uint32_t caseworker = BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY) | BIT(CASE) |
+                                   BIT(STORY) | BIT(HEALTH) | BIT(MESSAGES);
 static const uint32_t lead = BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY) | BIT(CASE) | BIT(HEALTH);
 static const uint32_t manager = BIT(IDENTITY) | BIT(SAFETY) | BIT(CASE);
 
@@ -27,11 +28,12 @@ static struct {
 	bool excluded;
 } people[] = {
 	{ "amara", ROLE_caseworker, caseworker, caseworker, true, true, false, false },
-	{ "bela", ROLE_caseworker, 0, 0, true, false, false, false },     /* caseworker of the team, not assigned */
-	{ "carla", ROLE_caseworker, 0, 0, false, false, false, false },   /* caseworker of another team */
+	{ "bela", ROLE_caseworker, 0, 0, true, false, false,
+	  false }, /* caseworker of the team, not assigned */
+	{ "carla", ROLE_caseworker, 0, 0, false, false, false, false }, /* caseworker of another team */
 	{ "lena", ROLE_lead, lead, lead, true, true, false, false },
-	{ "mila", ROLE_lead, 0, 0, false, false, false, false },    /* lead of another team */
-	{ "nadia", ROLE_shelter, 0, 0, true, false, true, false },     /* on call */
+	{ "mila", ROLE_lead, 0, 0, false, false, false, false },   /* lead of another team */
+	{ "nadia", ROLE_shelter, 0, 0, true, false, true, false }, /* on call */
 	{ "hana", ROLE_health, 0, 0, true, false, false, false },
 	{ "cora", ROLE_counsellor, 0, 0, false, false, false, true },
 	{ "lia", ROLE_legal, 0, 0, true, false, false, false },
@@ -86,8 +88,9 @@ static void path_of(const struct world *w, const char *pattern, char out[512])
 			out[n++] = *pattern++;
 			continue;
 		}
-		n += (size_t)snprintf(out + n, 512 - n, "%s",
-		                      strncmp(pattern, ":person", 7) == 0 ? w->person : "00000000000000000000000000000001");
+		n += (size_t)snprintf(
+			out + n, 512 - n, "%s",
+			strncmp(pattern, ":person", 7) == 0 ? w->person : "00000000000000000000000000000001");
 		while (*pattern && *pattern != '/')
 			pattern++;
 	}
@@ -97,7 +100,8 @@ static void path_of(const struct world *w, const char *pattern, char out[512])
 /* These end or hide the session that the walk needs. */
 static bool leaves(const struct route *r)
 {
-	static const char *const names[] = { "/sign-out", "/change-user", "/switch-to", "/reopen", "/sign-in" };
+	static const char *const names[] = { "/sign-out", "/change-user", "/switch-to", "/reopen",
+		                                 "/sign-in" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(r->pattern, names[i]) == 0)
@@ -116,8 +120,8 @@ static void check(const struct route *r, size_t who, const char *path, int statu
 		return;
 	}
 	if (open ? status == 403 || status == 401 || status >= 500 : status != 403) {
-		print_error("%s %s for %s: %d, should be %s\n", r->method == METHOD_POST ? "POST" : "GET", path,
-		            people[who].user, status, open ? "open" : "closed");
+		print_error("%s %s for %s: %d, should be %s\n", r->method == METHOD_POST ? "POST" : "GET",
+		            path, people[who].user, status, open ? "open" : "closed");
 		fail();
 	}
 }
@@ -168,7 +172,8 @@ static void nothing_opens_without_a_sign_in(void **state)
 			continue;
 		path_of(w, routes[i]->pattern, path);
 		assert_int_equal(test_get(&b, "/sign-in"), 200);
-		assert_int_equal(routes[i]->method == METHOD_POST ? test_post(&b, path, "") : test_get(&b, path), 401);
+		assert_int_equal(
+			routes[i]->method == METHOD_POST ? test_post(&b, path, "") : test_get(&b, path), 401);
 	}
 	test_browser_end(&b);
 }
@@ -193,7 +198,8 @@ static void an_emergency_opens_its_compartments_for_eight_hours_and_no_more(void
 	struct world *w = *state;
 
 	break_glass(w, "nadia", BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY));
-	break_glass(w, "sage", BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY) | BIT(CASE) | BIT(STORY) | BIT(HEALTH));
+	break_glass(w, "sage",
+	            BIT(IDENTITY) | BIT(LOCATION) | BIT(SAFETY) | BIT(CASE) | BIT(STORY) | BIT(HEALTH));
 	for (size_t who = 0; who < PEOPLE; who++)
 		walk_as(w, who);
 	test_clock_pass(8 * 3600 + 60);
@@ -234,11 +240,13 @@ static int begin(void **state, bool postgres)
 	struct ctx c;
 
 	memset(&w, 0, sizeof w);
-	if (test_house(&w.house, postgres) != OK || test_person(&w.house, "amara", TEST_HARBOUR, &person) != OK)
+	if (test_house(&w.house, postgres) != OK ||
+	    test_person(&w.house, "amara", TEST_HARBOUR, &person) != OK)
 		return -1;
 	if (test_ctx(&w.house, "amara", &c) != OK)
 		return -1;
-	if (person_unassign(&c, person, test_user(&w.house, "cora"), true) != OK || test_commit(&c) != OK)
+	if (person_unassign(&c, person, test_user(&w.house, "cora"), true) != OK ||
+	    test_commit(&c) != OK)
 		return -1;
 	test_ctx_end(&c);
 	id_write(person.b, w.person);

@@ -1,0 +1,195 @@
+"""Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py and join.py."""
+import re
+
+from house import Browser
+
+ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
+         "looking_ahead day_work learning means trusted_people close_ties belonging").split()
+CHANNELS = "phone text app letter visit through".split()
+TABLE = 30
+
+
+class Walker:
+    """Browsers of a house by user name. Every request comes from another network, so that no limit holds it up."""
+
+    def __init__(self, house):
+        self.house = house
+        self.browsers = {}
+        self.count = 0
+
+    def signed_in(self, user):
+        if user not in self.browsers:
+            self.browsers[user] = Roamer(self).sign_in(user)
+        return self.browsers[user]
+
+
+class Roamer(Browser):
+    def __init__(self, walker):
+        super().__init__(walker.house)
+        self.walker = walker
+
+    def source(self):
+        self.walker.count += 1
+        n = self.walker.count
+        return f"127.{1 + n // 62500 % 250}.{n // 250 % 250}.{1 + n % 250}"
+
+    def fill(self, page, form, path=None, expect=(303,)):
+        """Shows a page and sends its form. Returns where that leads."""
+        status = self.get(page)
+        if status != 200:
+            raise RuntimeError(f"{page}: {status}")
+        for name, value in re.findall(r'name="(before|checked)" value="([^"]*)"', self.body):
+            form.setdefault(name, value)
+        status = self.post(path or page.split("?")[0], form)
+        if status not in expect:
+            problem = re.findall(r'class="[^"]*(?:problem|error)[^"]*"[^>]*>([^<]*)<', self.body)
+            raise RuntimeError(f"{path or page}: {status} {problem}")
+        return self.location
+
+    def row(self, page, kind):
+        """The first row of a kind that a page leads to."""
+        self.get(page)
+        found = re.search(rf"/{kind}/([0-9a-f]{{32}})", self.body)
+        if not found:
+            raise RuntimeError(f"{page} leads to no {kind}")
+        return found.group(1)
+
+
+def arrive(b, c):
+    wrong = {"label": c("arrival label, refused"), "birth_year": "14", "place": c("arrival place, refused")}
+    b.fill("/people/new", wrong, expect=(422,))
+    form = {"label": c("arrival label"), "urgent-injury": "1", "urgent_words": c("arrival urgent"), "language": "so",
+            "contact": c("arrival contact"), "place": c("arrival place"), "birth_year": "1990"}
+    return b.fill("/people/new", form).split("/")[2].split("?")[0]
+
+
+def arrive_many(b, c):
+    form = {}
+    for i in range(1, TABLE + 1):
+        form[f"label_{i}"] = c(f"table label {i}")
+        form[f"language_{i}"] = c(f"table language {i}")
+        form[f"urgent_{i}-child"] = "1"
+    b.fill("/people/new/many", form)
+
+
+def first_steps(b, c, at):
+    b.fill(at + "/welcome", {"language": "es", "interpreter": "phone", "left": c("welcome left")})
+    b.fill(at + "/words", {"state": "not_yet", "why": c("words why")})
+    b.fill(at + "/words", {"state": "other_way", "how": c("words how")})
+    b.fill(at + "/words", {"concerns": c("words concerns"), "wishes": c("words wishes"), "spoken": c("words spoken"),
+                           "language": "es", "name": c("name to use"), "pronoun": "they", "term": "other",
+                           "term_other": c("term")})
+    b.fill(at + "/words", {"wishes": c("words, overtaken"), "before": "0" * 31 + "1"}, expect=(409,))
+    form = {}
+    for channel in CHANNELS:
+        form.update({f"{channel}_answer": "yes", f"{channel}_hours": c(f"contact {channel} hours"),
+                     f"{channel}_who": c(f"contact {channel} who"), f"{channel}_words": c(f"contact {channel} words")})
+    b.fill(at + "/contact", form)
+
+
+def consents(b, c, at):
+    def terms(what):
+        return {"purpose": "referral", "answer": "given", "recipient": c(f"{what} recipient"), "groups-name": "1",
+                "groups-case": "1", "withheld": c(f"{what} withheld"), "how": "spoken", "witness": c(f"{what} witness"),
+                "by": "guardian", "ground": c(f"{what} ground"), "unsuspected": "1", "assent": "yes",
+                "instead": c(f"{what} instead")}
+
+    b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1",
+                                                     "how": "mark", "withheld": c("statistics withheld")})
+    b.fill(at + "/consents/new?purpose=research", {"purpose": "research", "answer": "refused",
+                                                   "instead": c("refusal instead"), "recipient": c("refusal recipient")})
+    location = b.fill(at + "/consents/new?purpose=referral", terms("consent"))
+    row = newest(b, location, "consents", at)
+    b.fill(f"{at}/consents/{row}", terms("consent corrected"))
+    row = newest(b, location, "consents", at)
+    b.fill(f"{at}/consents/{row}/share", {"groups-name": "1", "words": c("shared words"), "carry": "open"})
+    b.fill(f"{at}/consents/{row}/withdraw", {"how": "written", "by": "self"})
+
+
+def newest(b, page, kind, at):
+    """The row of the entry whose recipient was named last."""
+    b.get(page)
+    rows = re.findall(rf"{at}/{kind}/([0-9a-f]{{32}})/share", b.body)
+    if not rows:
+        raise RuntimeError(f"{page} shares nothing")
+    return rows[0]
+
+
+def disclosures(b, c, at):
+    b.fill(at + "/disclosures/new", {"ground": "danger", "recipient": c("disclosure recipient"), "groups-where": "1",
+                                     "words": c("disclosure words"), "by": c("disclosure by"), "told": "danger",
+                                     "wait": c("disclosure wait"), "protect": c("disclosure protect")})
+    b.get(at + "/disclosures")
+    row = re.search(rf"{at}/disclosures/([0-9a-f]{{32}})/told", b.body).group(1)
+    b.fill(f"{at}/disclosures/{row}/told", {"told": "later", "wait": c("told wait")})
+
+
+def assess(b, c, at):
+    def answers(what, level):
+        form = {"wave": "intake", "setting": "home", "day": "", "at": "6"}
+        for item in ITEMS:
+            form[f"i_{item}"] = level
+            form[f"e_{item}"] = c(f"{what} {item}")
+        return form
+
+    form = answers("evidence", "3")
+    b.fill(at + "/assessments/new", {**form, "go": "2"})
+    b.fill(at + "/assessments/new", {**form, "go": "save"})
+    row = b.row(at + "/assessments", "assessments")
+    b.fill(f"{at}/assessments/{row}", {**answers("evidence corrected", "2"), "go": "save"})
+    b.fill(at + "/own-view/new", {"i_my_safety": "2", "i_my_rights": "skip", "how": "alone"})
+
+
+def notes(b, c, at):
+    b.fill(at + "/notes/new", {"how": "phone", "words": c("note")})
+    row = b.row(at + "/timeline", "notes")
+    b.fill(f"{at}/notes/{row}", {"how": "visit", "words": c("note corrected")})
+    b.get(at + "/notes/new")
+    b.post(f"{at}/notes/{row}", {"how": "visit", "words": c("note, overtaken")})
+    b.fill("/", {"person": at.split("/")[2], "how": "phone", "words": c("note of my day")}, "/day/note")
+    b.get(at + "/notes/new")
+    b.post(f"/draft?of={at}/notes/new", {"how": "phone", "words": c("draft")})
+    b.post(f"/draft?of=/people/{c('address of a draft')}", {"words": c("draft of nowhere")})
+    b.get(at + "/notes/new")
+    b.get(at + "/timeline")
+
+
+def close(b, c, at):
+    b.fill(at + "/closure", {"reason": "plan_completed", "view": c("closure view"), "words": c("closure words"),
+                             "after": "how", "after_how": c("closure after"), "told_back": "1"})
+    row = b.row(at + "/closure", "closure")
+    b.fill(f"{at}/closure/{row}", {"reason": "moved", "view": c("closure view corrected"),
+                                   "words": c("closure words corrected"), "after": "how",
+                                   "after_how": c("closure after corrected")})
+    b.fill(at + "/closure", {"outcome": "seen", "found": c("followup")}, at + "/closure/followup")
+    b.fill(at + "/closure/reopen", {})
+
+
+def read(walker, at, c):
+    """Opens what was written, as those who may and as those who may not."""
+    for user in ("caseworker", "lead", "caseworker.two"):
+        b = walker.signed_in(user)
+        for page in ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened"):
+            b.get(at + page)
+    for text in (c("search"), c("search")[:20], "an"):
+        walker.signed_in("caseworker").get(f"/people?q={text}")
+
+
+def one_person(walker, c):
+    """Everything that can be written about one person. Returns her id."""
+    b = walker.signed_in("caseworker")
+    person = arrive(b, c)
+    at = f"/people/{person}"
+    first_steps(b, c, at)
+    b.fill(at + "/casework", {"types-forced_labour": "1", "said_by": "team", "gender": "woman"})
+    consents(b, c, at)
+    disclosures(b, c, at)
+    assess(b, c, at)
+    notes(b, c, at)
+    close(b, c, at)
+    read(walker, at, c)
+    emergency = walker.signed_in("safeguarding")
+    emergency.fill(at + "/emergency", {"reason": c("emergency reason")})
+    emergency.get(at)
+    walker.signed_in("lead").get("/companions/review")
+    return person
