@@ -214,7 +214,6 @@ static enum err arrive(struct maker *m)
 {
 	struct arrival a = { .label = STR("Pattern"), .urgent = URGENT_MEDICINE,
 						 .urgent_words = STR("Insulin until the evening."), .language = STR("es"),
-						 .channel = STR("phone"), .contact = STR("Only after four."),
 						 .place = STR("Room two, with a friend."), .birth_year = 1994 };
 	struct ctx c;
 
@@ -319,7 +318,7 @@ static enum err assess(struct maker *m)
 		for (; n.n < form->instrument->items_n; n.n++)
 			items[n.n] = (struct assessment_item){ .name = form->instrument->items[n.n]->name,
 												   .value = 1 + w + (int64_t)(n.n % 2),
-												   .evidence = STR("Said so, and it was seen.") };
+												   .evidence = n.n % 6 ? STR("") : STR("Said so.") };
 		TRY(assessment_write(&c, m->pattern.person, row_id_fresh(c.now), &n));
 		TRY(finish(&c));
 	}
@@ -627,6 +626,13 @@ static enum err copy_one(struct copy *k)
 	return put_measure(k);
 }
 
+static enum err told(enum err e, const struct change *c)
+{
+	if (e != OK)
+		fprintf(stderr, "bench: %s was refused\n", change_failed(c) ? change_failed(c) : "a change");
+	return e;
+}
+
 static enum err copy_batch(struct maker *m, struct arena *a, size_t from, size_t to, size_t n,
 						   FILE *ids)
 {
@@ -641,7 +647,7 @@ static enum err copy_batch(struct maker *m, struct arena *a, size_t from, size_t
 		fprintf(ids, "%s\n", text);
 	}
 	TRY(store_commit(m->house->keyring, k.ring));
-	return store_commit(m->house->records, k.records);
+	return told(store_commit(m->house->records, k.records), k.records);
 }
 
 static enum err copy_all(struct maker *m, size_t n, FILE *ids)

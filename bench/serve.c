@@ -1,10 +1,10 @@
 /*
  * A server to be measured, in one of two kinds.
- *   serve DIR USER     the whole program over the house in DIR, without the limits per network;
- *                      prints milliseconds to the open database and to listening, the port, and the
- *                      cookie of a session of USER
- *   serve --bare N     libmicrohttpd alone: every answer is the same N bytes; prints the port
- * Ends when its input ends.
+ *   serve DIR              the whole program over the house in DIR, without the limits per network;
+ *                          prints milliseconds to the open database and to listening, and the port
+ *   serve --bare N         libmicrohttpd alone: every answer is the same N bytes; prints the port
+ * They end when their input ends. Before the first:
+ *   serve --cookie DIR USER  begins a session of USER and prints its cookie
  */
 #include "house.h"
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-enum { ROOM = 256 << 20, COOKIE_ROOM = 64 << 20, THREADS = 4 };
+enum { ROOM = 256 << 20, THREADS = 4 };
 
 static void wait_for_end(void)
 {
@@ -75,18 +75,22 @@ static int serve_bare(size_t n)
 
 /* --- the whole program --- */
 
-static void print_cookie(struct house *house, const char *user)
+static int print_cookie(const char *dir, const char *user)
 {
-	struct arena *a = arena_new(COOKIE_ROOM);
+	struct arena *a = arena_new(ROOM);
+	struct house *house;
 	struct str cookie;
 
 	must(a ? OK : ERR_BUSY, "memory");
+	must(house_open(a, dir, &house), "opening the house");
 	cookie = bench_cookie(a, house, user);
 	printf("cookie k=%.*s\n", (int)cookie.n, cookie.p);
+	house_close(house);
 	arena_free(a);
+	return 0;
 }
 
-static int serve_house(const char *dir, const char *user)
+static int serve_house(const char *dir)
 {
 	static const struct str hosts[] = { { "127.0.0.1", 9 } };
 	struct server_config config = { .listen = "127.0.0.1:0", .hosts = hosts, .nhosts = 1,
@@ -108,9 +112,6 @@ static int serve_house(const char *dir, const char *user)
 	must(server_start(&config, &unlimited, &server), "listening");
 	printf("opened %.1f\nlistening %.1f\nport %d\n", (opened - began) * 1e3,
 		   (bench_seconds() - began) * 1e3, server_port(server));
-	if (user)
-		print_cookie(house, user);
-	puts("ready");
 	(void)fflush(stdout);
 	wait_for_end();
 	server_stop(server);
@@ -124,8 +125,10 @@ int main(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "--bare") == 0)
 		return serve_bare((size_t)strtoul(argv[2], NULL, 10));
-	if (argc == 2 || argc == 3)
-		return serve_house(argv[1], argc == 3 ? argv[2] : NULL);
-	fputs("usage: serve DIR [USER]\n       serve --bare BYTES\n", stderr);
+	if (argc == 4 && strcmp(argv[1], "--cookie") == 0)
+		return print_cookie(argv[2], argv[3]);
+	if (argc == 2)
+		return serve_house(argv[1]);
+	fputs("usage: serve DIR | serve --bare BYTES | serve --cookie DIR USER\n", stderr);
 	return 2;
 }

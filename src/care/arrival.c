@@ -94,7 +94,7 @@ static enum err keep_contact(struct ctx *c, struct person_id person, const struc
 	bool named = a->channel.n && !str_eq(a->channel, STR("none"));
 	struct contact_rule rule = { .channel = named ? a->channel : STR("any"),
 		                         .allowed = named,
-		                         .words = a->contact,
+		                         .hours = a->contact,
 		                         .valid_until = NO_DAY };
 	struct contact_rules rules = { &rule, 1 };
 

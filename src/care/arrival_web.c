@@ -18,7 +18,7 @@ static const struct field arrival_fields[] = {
 	FIELD(struct arrival_form, urgent_words, TEXT, OPTIONAL, 500),
 	FIELD(struct arrival_form, language, TEXT, OPTIONAL, 16),
 	CHOICE(struct arrival_form, channel, CHOICE, OPTIONAL, &arrival_contacts),
-	FIELD(struct arrival_form, contact, TEXT, OPTIONAL, 1000),
+	FIELD(struct arrival_form, contact, TEXT, OPTIONAL, 200),
 	FIELD(struct arrival_form, place, TEXT, OPTIONAL, 300),
 	FIELD(struct arrival_form, birth_year, INT, OPTIONAL, 0),
 	CHOICE(struct arrival_form, age, CHOICE, OPTIONAL, &arrival_ages),

@@ -1,5 +1,6 @@
 /* Private to the module day: what its page shows. */
 #pragma once
+#include "care/day.h"
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */

@@ -70,7 +70,7 @@ export async function press(page, words, cost) {
 		cost.points++;
 	const [reply] = await Promise.all([
 		page.waitForResponse(r => r.request().isNavigationRequest() && ![301, 302, 303].includes(r.status())),
-		page.locator("main").getByRole("button", { name: words, exact: true }).first().click(),
+		page.locator("main").getByRole("button", { name: words, exact: typeof words === "string" }).first().click(),
 	]);
 	await page.waitForLoadState("domcontentloaded");
 	return reply.status();

@@ -133,14 +133,15 @@ export async function house_open(kintsugi, store) {
 	const users = Object.fromEntries(lines.map(line => line.split("\t")).map(([user, , words]) => [user, words]));
 	const port = await free_port();
 	const server = await serve(kintsugi, data, port);
+	const ended = new Promise(done => server.once("exit", done));
 	return {
 		base: `http://127.0.0.1:${port}`,
 		users,
 		log: () => fs.readFileSync(path.join(at, "serve.log"), "utf8"),
 		/* After the server has ended: what the program itself says of what it holds. */
 		verify: () => execFileSync(kintsugi, ["verify", "--data", data], { encoding: "utf8" }),
-		async end() {
-			const ended = new Promise(done => server.once("exit", done));
+		/* Asks the server to stop; its status. */
+		end() {
 			server.kill("SIGTERM");
 			return ended;
 		},

@@ -89,8 +89,11 @@ class Browser:
         self.body = ""
         self.location = ""
 
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20)
+
     def ask(self, method, path, form=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20)
+        connection = self.connect()
         headers = {"Cookie": self.cookie, "Connection": "close"}
         body = None
         if form is not None:

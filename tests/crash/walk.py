@@ -1,10 +1,12 @@
 """Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py and join.py."""
+import http.client
 import re
 
 from house import Browser
 
 ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
-         "looking_ahead day_work learning means trusted_people close_ties belonging").split()
+         "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
+         "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
 TABLE = 30
 
@@ -28,10 +30,11 @@ class Roamer(Browser):
         super().__init__(walker.house)
         self.walker = walker
 
-    def source(self):
+    def connect(self):
+        # A network of its own for every request (limits are by /24), or the house would ask for patience.
         self.walker.count += 1
-        n = self.walker.count
-        return f"127.{1 + n // 62500 % 250}.{n // 250 % 250}.{1 + n % 250}"
+        source = f"127.{1 + self.walker.count // 250 % 250}.{self.walker.count % 250}.1"
+        return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20, source_address=(source, 0))
 
     def fill(self, page, form, path=None, expect=(303,)):
         """Shows a page and sends its form. Returns where that leads."""

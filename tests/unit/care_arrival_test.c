@@ -102,7 +102,7 @@ static void a_line_about_contact_without_a_way_allows_nothing(void **state)
 	assert_int_equal(contact_read(&c, p, &rules), OK);
 	assert_int_equal(rules.n, 1);
 	assert_false(contact_may(&rules.at[0], c.today));
-	assert_true(str_eq(rules.at[0].words, card.contact));
+	assert_true(str_eq(rules.at[0].hours, card.contact));
 	test_ctx_end(&c);
 	card.channel = STR("text");
 	p = receive(h, "amara", &card);
