@@ -2,7 +2,7 @@
  *
  * /                        goes to the search field            [data-exit]      hides the page at once, then leaves
  * form[data-draft=URL]     saves itself there as a draft       [data-show-if]   shows while "name=value" is chosen
- *   data-draft-saved, data-draft-failed: the words for it in the page's language
+ * body[data-draft-saved], [data-draft-failed]: the words for it, in the page's language
  * body[data-idle=SECONDS]  hides after so long without a touch, then asks for the PIN at /reopen */
 "use strict";
 
@@ -134,9 +134,9 @@ function keep_draft(form) {
 			if (reply.type !== "opaqueredirect")
 				throw new Error(reply.status);
 			saved = now;
-			status.textContent = form.dataset.draftSaved || "Saved as draft";
+			status.textContent = document.body.dataset.draftSaved;
 		} catch {
-			status.textContent = form.dataset.draftFailed || "Not saved yet";
+			status.textContent = document.body.dataset.draftFailed;
 			timer = timer || setTimeout(save, 15000);
 		}
 	};

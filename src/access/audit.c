@@ -21,7 +21,7 @@ const char *reason_words(enum reason r)
 {
 	switch (r) {
 	case REASON_CARE:
-		return T("for her care");
+		return T("to care for this person");
 	case REASON_EMERGENCY:
 		return T("in an emergency");
 	case REASON_SUPERVISION:

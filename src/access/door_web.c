@@ -296,12 +296,12 @@ static enum err me(struct visit *v)
 	return OK;
 }
 
-/* Asked by the script while somebody writes: the page stays, so nothing is sent back. */
 static enum err draft(struct visit *v)
 {
-	TRY(visit_draft_save(v, safe_next(visit_query(v, "of"))));
-	v->x->reply.status = 204;
-	return OK;
+	struct str of = safe_next(visit_query(v, "of"));
+
+	TRY(visit_draft_save(v, of));
+	return visit_saved(v, "%.*s", (int)of.n, of.p);
 }
 
 static enum err health(struct visit *v)

@@ -22,7 +22,7 @@ static struct bytes box_context(const struct house *house, const struct row_id *
 /* The version is that of the measurement key, to find it by. */
 static struct seal_at box_place(const struct house *house, const struct row_id *id, uint32_t keyver)
 {
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, house->org.b, id->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_INBOX, house->org.b, id->b, keyver };
 }
 
 static bool box_split(struct bytes box, struct sealed *wrap, struct sealed *record)

@@ -57,3 +57,10 @@ struct modules {
 	const struct module *const *at;
 	size_t n;
 };
+
+/* Declared here, defined in NAME.c and NAME_web.c. */
+#define MODULE(wing, name) \
+	extern const struct module name##_module; \
+	extern const struct routes name##_routes;
+#include "modules.def"
+#undef MODULE

@@ -67,7 +67,8 @@ struct html *visit_page(struct visit *v)
 	return &v->html;
 }
 
-static enum err see_other(struct visit *v, const char *tail, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, const char *tail,
+                                                                const char *fmt, va_list ap)
 {
 	char path[1024];
 	int n = vsnprintf(path, sizeof path, fmt, ap);

@@ -51,4 +51,5 @@ void slow_push(struct slow *s, struct visit_state *v);
 /* --- door.c --- */
 /* The page that asks to sign in, or to reopen; a form that was sent is carried along in it. */
 enum err door_show(struct visit *v);
+/* The pages at the door; they belong to no module. */
 extern const struct routes door_routes;

@@ -119,20 +119,20 @@ struct bytes bytes_copy(struct arena *a, const void *p, size_t n)
 	return (struct bytes){ to, n };
 }
 
+/* Formats where the text is going to lie. What does not fit is wiped before arena_alloc refuses. */
 struct str arena_fmt(struct arena *a, const char *fmt, ...)
 {
+	size_t room = a->cap - a->used;
+	char *p = a->base + a->used;
 	va_list ap;
 	int n;
-	char *p;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(p, room, fmt, ap);
 	va_end(ap);
-	p = arena_alloc(a, (size_t)n + 1);
-	va_start(ap, fmt);
-	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	return (struct str){ p, (size_t)n };
+	if ((size_t)n + 1 + alignof(max_align_t) > room)
+		wipe(p, room);
+	return (struct str){ arena_alloc(a, (size_t)n + 1), (size_t)n };
 }
 
 size_t arena_used(const struct arena *a)

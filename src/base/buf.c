@@ -43,19 +43,23 @@ void buf_byte(struct buf *b, char c)
 	buf_add(b, (struct str){ &c, 1 });
 }
 
+/* Most texts fit into the room that is there: they are formatted once. */
 void buf_fmt(struct buf *b, const char *fmt, ...)
 {
+	size_t room = b->room - b->n;
 	va_list ap;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(b->p ? b->p + b->n : NULL, room, fmt, ap);
 	va_end(ap);
 	if (!reserve(b, (size_t)n + 1))
 		return;
-	va_start(ap, fmt);
-	(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		va_start(ap, fmt);
+		(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->n += (size_t)n;
 }
 

@@ -244,8 +244,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes arrival_routes;
-extern const struct module arrival_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("arrival.identity", IDENTITY, ARRIVAL_IDENTITY, arrival_identity_sealed),
 	SEALED_COLUMN("arrival.safety", SAFETY, ARRIVAL_SAFETY, arrival_safety_sealed),

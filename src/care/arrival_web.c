@@ -156,5 +156,4 @@ static const struct route routes[] = {
 	POST("/people/new/many", ROLES(RECEIVES), arrival_many_save,
 	     FORM(struct arrival_many_form, arrival_many_fields), arrival_many_show),
 };
-extern const struct routes arrival_routes;
 const struct routes arrival_routes = { routes, sizeof routes / sizeof *routes };

@@ -5,8 +5,6 @@
 #include "care/person.h"
 #include "forms/score.h"
 
-extern const struct module assessment_module;
-extern const struct routes assessment_routes;
 
 /* --- forms: assessment_form.c --- */
 

@@ -82,7 +82,6 @@ enum err casework_write(struct ctx *c, struct person_id person, const struct cas
 	return audit(c, VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
 
-extern const struct routes casework_routes;
 const struct module casework_module = {
 	.name = "casework",
 	.routes = &casework_routes,

@@ -267,8 +267,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes closure_routes;
-extern const struct module closure_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("closure.body", CASE, CLOSURE, closure_sealed),
 };

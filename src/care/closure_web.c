@@ -177,5 +177,4 @@ static const struct route routes[] = {
 	POST(CLOSURE "/:row", PERSON(WRITE, CASE), closure_save,
 	     FORM(struct closure_form, closure_fields), closure_correct),
 };
-extern const struct routes closure_routes;
 const struct routes closure_routes = { routes, sizeof routes / sizeof *routes };

@@ -128,14 +128,30 @@ enum err companion_emergency(struct ctx *c, struct person_id person, struct str 
 	return audit(c, VERB_BROKE, &person, REASON_EMERGENCY, reason);
 }
 
-enum err companion_reviewed(struct ctx *c, struct person_id person, struct row_id glass)
+/* The line of reason of an opening that waits; empty when it was looked at meanwhile. */
+static enum err reason_of(struct ctx *c, struct row_id glass, struct str *out)
 {
-	TRY(person_review_glass(c, person, glass));
-	return audit(c, VERB_REVIEWED, &person, REASON_SUPERVISION, (struct str){ NULL, 0 });
+	struct glass_lines lines;
+
+	*out = (struct str){ "", 0 };
+	TRY(glass_to_review(c, &lines));
+	for (size_t i = 0; i < lines.n; i++)
+		if (row_id_eq(lines.at[i].id, glass))
+			*out = lines.at[i].reason;
+	return OK;
 }
 
-extern const struct routes companion_routes;
-extern const struct module companion_module;
+/* Whoever opened may not write in the case, where the audit's words are sealed; so the reason comes
+ * into the list of who opened the record with the one who has looked at it. */
+enum err companion_reviewed(struct ctx *c, struct person_id person, struct row_id glass)
+{
+	struct str reason;
+
+	TRY(reason_of(c, glass, &reason));
+	TRY(person_review_glass(c, person, glass));
+	return audit(c, VERB_REVIEWED, &person, REASON_SUPERVISION, reason);
+}
+
 const struct module companion_module = {
 	.name = "companion",
 	.routes = &companion_routes,

@@ -154,5 +154,4 @@ static const struct route routes[] = {
 	POST("/companions/review", ROLES(ROLE_lead), review_save,
 	     FORM(struct review_form, review_fields), review_show),
 };
-extern const struct routes companion_routes;
 const struct routes companion_routes = { routes, sizeof routes / sizeof *routes };

@@ -251,8 +251,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes consent_routes;
-extern const struct module consent_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("consent.body", CASE, CONSENT, consent_sealed),
 };

@@ -220,5 +220,4 @@ static const struct route routes[] = {
 	     FORM(struct print_form, print_fields), consent_print_show),
 	PAGE(ONE "/paper", PERSON(READ, CASE), consent_paper_show),
 };
-extern const struct routes consent_routes;
 const struct routes consent_routes = { routes, sizeof routes / sizeof *routes };

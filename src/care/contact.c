@@ -221,8 +221,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes contact_routes;
-extern const struct module contact_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("contact.body", SAFETY, CONTACT, contact_sealed),
 };

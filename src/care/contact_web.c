@@ -140,5 +140,4 @@ static const struct route routes[] = {
 	POST("/people/:person/contact", PERSON(WRITE, SAFETY), contact_save,
 	     FORM(struct contact_form, contact_fields), contact_show),
 };
-extern const struct routes contact_routes;
 const struct routes contact_routes = { routes, sizeof routes / sizeof *routes };

@@ -19,7 +19,7 @@ static const struct {
 	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open") },
 	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"),
 	                         "/consents", T("Open") },
-	[TASK_TELL_HER] = { T("Can this person be told now?"), "/consents", T("Open") },
+	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures", T("Open") },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -168,7 +168,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes day_routes;
 const struct module day_module = {
 	.name = "day",
 	.routes = &day_routes,

@@ -20,6 +20,7 @@ static enum err day_show(struct visit *v)
 	struct tasks tasks;
 	struct person_list mine;
 	struct happenings lately;
+	struct glass_lines openings = { NULL, 0 };
 
 	if (role_compartments(v->c.actor->roles) == 0) {
 		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
@@ -28,8 +29,11 @@ static enum err day_show(struct visit *v)
 	TRY(day_tasks(&v->c, &tasks));
 	TRY(person_mine(&v->c, &mine));
 	TRY(day_changes(&v->c, &lately));
+	/* A lead is told of emergency openings where her day begins. */
+	if (actor_is(v->c.actor, ROLE_lead))
+		TRY(glass_to_review(&v->c, &openings));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows);
+	         &lately, &note_hows, openings.n);
 	return OK;
 }
 

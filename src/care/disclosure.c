@@ -292,8 +292,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes disclosure_routes;
-extern const struct module disclosure_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("disclosure.body", CASE, DISCLOSURE, disclosure_sealed),
 };

@@ -178,5 +178,4 @@ static const struct route routes[] = {
 	POST(ONE "/told", PERSON(WRITE, CASE), told_save, FORM(struct told_form, told_fields),
 	     told_show),
 };
-extern const struct routes disclosure_routes;
 const struct routes disclosure_routes = { routes, sizeof routes / sizeof *routes };

@@ -101,7 +101,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes note_routes;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("note.body", CASE, NOTE, note_sealed),
 };

@@ -3,8 +3,6 @@
 #include "care/assessment_inside.h"
 #include "care/own_view.h"
 
-extern const struct module own_view_module;
-extern const struct routes own_view_routes;
 
 #define OWN_VIEW_PACK "own-view"
 

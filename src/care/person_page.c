@@ -1,8 +1,6 @@
 /* What a person's page shows. */
 #include "care/person_inside.h"
 
-extern const struct routes person_routes;
-extern const struct module person_module;
 const struct module person_module = {
 	.name = "person",
 	.routes = &person_routes,

@@ -84,5 +84,4 @@ static const struct route routes[] = {
 	PAGE("/people", ROLES(WALKERS), people),
 	PAGE("/people/:person", PERSON(READ, IDENTITY), person),
 };
-extern const struct routes person_routes;
 const struct routes person_routes = { routes, sizeof routes / sizeof *routes };

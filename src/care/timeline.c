@@ -69,8 +69,6 @@ struct str words_begin(struct arena *a, struct str words, size_t room)
 	return arena_fmt(a, "%.*s …", (int)n, words.p);
 }
 
-extern const struct routes timeline_routes;
-extern const struct module timeline_module;
 const struct module timeline_module = {
 	.name = "timeline",
 	.routes = &timeline_routes,

@@ -123,5 +123,4 @@ static const struct route routes[] = {
 	PAGE("/people/:person/timeline", PERSON(READ, IDENTITY), timeline),
 	PAGE("/people/:person/opened", PERSON(READ, IDENTITY), opened),
 };
-extern const struct routes timeline_routes;
 const struct routes timeline_routes = { routes, sizeof routes / sizeof *routes };

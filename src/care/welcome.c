@@ -244,8 +244,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes welcome_routes;
-extern const struct module welcome_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("welcome.body", SAFETY, WELCOME, welcome_sealed),
 };

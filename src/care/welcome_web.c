@@ -106,5 +106,4 @@ static const struct route routes[] = {
 	POST("/people/:person/welcome", PERSON(WRITE, SAFETY), welcome_save,
 	     FORM(struct welcome_form, welcome_fields), welcome_show),
 };
-extern const struct routes welcome_routes;
 const struct routes welcome_routes = { routes, sizeof routes / sizeof *routes };

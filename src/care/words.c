@@ -178,8 +178,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	return OK;
 }
 
-extern const struct routes words_routes;
-extern const struct module words_module;
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("words.body", CASE, WORDS, words_sealed),
 };

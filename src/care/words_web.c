@@ -244,5 +244,4 @@ static const struct route routes[] = {
 	POST("/people/:person/words", PERSON(WRITE, CASE), words_save,
 	     FORM(struct words_form, words_fields), words_show),
 };
-extern const struct routes words_routes;
 const struct routes words_routes = { routes, sizeof routes / sizeof *routes };

@@ -128,19 +128,45 @@ static struct point middle(struct point a, struct point b)
 	return (struct point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
+/* A command and its points. A page has some six hundred of these numbers: printf is a fifth of its
+ * time. */
+static void number(struct buf *b, char before, double value)
+{
+	char text[24];
+	size_t at = sizeof text;
+	long n = lround(value);
+	unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+
+	do {
+		text[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (n < 0)
+		text[--at] = '-';
+	text[--at] = before;
+	buf_add(b, (struct str){ text + at, sizeof text - at });
+}
+
+static void point(struct html *h, char command, struct point to)
+{
+	number(h->out, command, to.x);
+	number(h->out, ' ', to.y);
+}
+
 static void line(struct html *h, struct point to)
 {
-	buf_fmt(h->out, "L%ld %ld", lround(to.x), lround(to.y));
+	point(h, 'L', to);
 }
 
 /* In a small picture the bend is too slight to be seen: a straight line takes half the bytes. */
 static void curve(struct html *h, bool large, struct point bend, struct point to)
 {
-	if (large)
-		buf_fmt(h->out, "Q%ld %ld %ld %ld", lround(bend.x), lround(bend.y), lround(to.x),
-				lround(to.y));
-	else
+	if (!large) {
 		line(h, to);
+		return;
+	}
+	point(h, 'Q', bend);
+	point(h, ' ', to);
 }
 
 /* From the knot, where the pen stands, to the end. */
@@ -188,8 +214,9 @@ static void shard(struct html *h, const struct bowl *b, const struct shape *s, i
 	int rgb[3];
 
 	glaze(b->domain[i].state, s->tone[i], rgb);
-	buf_fmt(h->out, "<path fill=\"#%02x%02x%02x\" d=\"M%ld %ld", (unsigned)rgb[0], (unsigned)rgb[1],
-			(unsigned)rgb[2], lround(s->knot.x), lround(s->knot.y));
+	buf_fmt(h->out, "<path fill=\"#%02x%02x%02x\" d=\"", (unsigned)rgb[0], (unsigned)rgb[1],
+			(unsigned)rgb[2]);
+	point(h, 'M', s->knot);
 	outward(h, large, a);
 	line(h, far_out(s->knot, a->end));
 	line(h, far_out(s->knot, z->end));
@@ -238,7 +265,7 @@ static void draw(struct html *h, const struct bowl *b, const struct shape *s, st
 		if (!any)
 			buf_fmt(h->out, "<path %s d=\"", pen.stroke);
 		any = true;
-		buf_fmt(h->out, "M%ld %ld", lround(s->knot.x), lround(s->knot.y));
+		point(h, 'M', s->knot);
 		outward(h, large, &s->crack[i]);
 	}
 	if (any)

@@ -19,7 +19,10 @@
 #include <unistd.h>
 
 enum {
-	POOL_BYTES = 32 * 1024, /* of libmicrohttpd for each connection: head, and pieces of the body */
+	/* Of libmicrohttpd for each connection: head, and pieces of the body. Above 32 KiB it asks the
+	 * system for pages of its own and gives them back when the connection closes; below, what was
+	 * sent last would stay on the heap. */
+	POOL_BYTES = 36 * 1024,
 	CONNECTIONS = 512,
 	PER_ADDRESS = 32,
 	QUIET_S = 30,	  /* nothing at all in either direction */

@@ -212,8 +212,6 @@ enum err report_outcomes(struct ctx *c, const struct report_filter *f, struct ou
 	return OK;
 }
 
-extern const struct routes report_routes;
-extern const struct module report_module;
 const struct module report_module = {
 	.name = "report",
 	.routes = &report_routes,

@@ -172,5 +172,4 @@ static const struct route routes[] = {
 	PAGE("/reports/outcomes", ROLES(ROLE_evaluation | ROLE_manager), outcomes_show),
 	PAGE("/reports/definitions", ROLES(ROLE_evaluation | ROLE_manager), definitions_show),
 };
-extern const struct routes report_routes;
 const struct routes report_routes = { routes, sizeof routes / sizeof *routes };

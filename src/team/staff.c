@@ -202,8 +202,6 @@ enum err team_add(struct ctx *c, struct str name, struct str code, bool assign_a
 	return OK;
 }
 
-extern const struct routes staff_routes;
-extern const struct module staff_module;
 const struct module staff_module = {
 	.name = "staff",
 	.routes = &staff_routes,

@@ -246,5 +246,4 @@ static const struct route routes[] = {
 	POST("/team/teams/new", ROLES(ROLE_manager), team_create, FORM(struct team_form, team_fields),
 	     team_new),
 };
-extern const struct routes staff_routes;
 const struct routes staff_routes = { routes, sizeof routes / sizeof *routes };

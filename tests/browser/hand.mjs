@@ -46,7 +46,8 @@ export async function pick(page, name, value, cost) {
 /* A round or square box, by its words as anybody would. */
 export async function choose(page, name, value, cost) {
 	await open_around(page, name);
-	await page.click(`label[for="f-${name}-${value}"]`);
+	if (!await page.isChecked(`#f-${name}-${value}`))
+		await page.click(`label[for="f-${name}-${value}"]`);
 	if (cost) {
 		cost.fields++;
 		cost.points++;

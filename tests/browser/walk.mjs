@@ -96,8 +96,10 @@ async function consent(page, id, purpose, how, more = {}) {
 	await choose(page, "answer", more.answer ?? "given");
 	if (await page.locator("#f-recipient").count())
 		await fill(page, "recipient", more.recipient ?? "Clinic of the port");
-	for (const group of more.groups ?? ["name"])
-		await choose(page, "groups", group);
+	const groups = more.groups ?? ["name"];
+	for (const box of await page.locator("input[name^=groups-]").all())
+		if (await box.isChecked() !== groups.includes((await box.getAttribute("name")).slice(7)))
+			await page.click(`label[for="${await box.getAttribute("id")}"]`);
 	if (more.withheld)
 		await fill(page, "withheld", more.withheld);
 	await fill(page, "until", in_days(90));

@@ -1,0 +1,264 @@
+/* A look at every page: what axe-core and html-validate say, one heading, language and direction, width on a phone, size.
+ * node pages.mjs --kintsugi PATH --store sqlite|postgres --shots DIR --brief
+ * --brief leaves Spanish out: its layout is that of English. */
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { HtmlValidate } from "html-validate";
+import { browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
+
+const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false });
+const shots = option.shots || folder("shots");
+fs.mkdirSync(shots, { recursive: true });
+
+const LANGUAGES = { en: "ltr", es: "ltr", ar: "rtl" };
+const HTML_MOST = 32 * 1024;
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+
+/* The standard's rules; what is only a matter of taste stays out. */
+const validator = new HtmlValidate({
+	extends: ["html-validate:standard", "html-validate:document"],
+	rules: {
+		"void-style": "off",
+		"no-trailing-whitespace": "off",
+		"no-inline-style": "error",
+		"long-title": "off",
+		"no-implicit-button-type": "off",
+		"doctype-style": "off",
+		"no-raw-characters": "off",
+	},
+});
+
+/* --- what pages there are --- */
+
+/* The pages of each role; ID is a person who has everything, NEW one who has just arrived, ROW the newest of a kind. */
+const PEOPLE = ["/people", "/people?q=a", "/people?q=zzzz"];
+const PERSON = ["/people/ID", "/people/ID/timeline", "/people/ID/timeline?kind=note", "/people/ID/consents",
+	"/people/ID/companions", "/people/ID/opened"];
+const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/welcome", "/people/NEW/words",
+	"/people/NEW/contact", "/people/NEW/assessments", "/people/NEW/assessments/new", "/people/NEW/consents",
+	"/people/ID/welcome", "/people/ID/words", "/people/ID/contact", "/people/ID/notes/new", "/people/ID/casework",
+	"/people/ID/consents/new?purpose=referral", "/people/ID/disclosures", "/people/ID/disclosures/new",
+	"/people/ID/assessments", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure"];
+const REPORTS = ["/reports/outcomes", "/reports/definitions"];
+const ROLES = {
+	"": ["/sign-in", "/people"],
+	caseworker: ["/", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
+	lead: ["/", ...PERSON, "/companions/review", "/team/staff"],
+	shelter: ["/", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
+	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
+		"/team/teams/new"],
+	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
+	evaluation: ["/", ...REPORTS],
+	technician: ["/", "/people"],
+};
+/* Addresses that only links know, below a person: found on these pages, and one of each shape is looked at. */
+const WITH_LINKS = ["/people/ID", "/people/ID/timeline", "/people/ID/consents", "/people/ID/assessments",
+	"/people/ID/disclosures", "/people/CLOSED", "/people/CLOSED/closure", "/team/staff"];
+
+const shape_of = where => where.replace(/[0-9a-f]{32}/g, "ROW").replace(/\?.*/, "");
+
+async function links(page, from) {
+	await page.goto(from);
+	return page.$$eval("main a[href^='/']", all => all.map(a => a.getAttribute("href")));
+}
+
+/* The first person in the list for whom all kinds of rows exist, one whose walk has ended, and somebody new. */
+async function find_people(page) {
+	const people = [...new Set((await links(page, "/people")).filter(h => /^\/people\/[0-9a-f]{32}$/.test(h)))];
+	let rich = { href: people[0], n: 0 };
+	for (const href of people.slice(0, 12)) {
+		const n = (await links(page, `${href}/timeline`)).length;
+		if (n > rich.n)
+			rich = { href, n };
+	}
+	await page.goto("/people/new");
+	await page.fill("#f-label", "Noor");
+	await page.click("main button.btn");
+	return { ID: rich.href.slice(8), NEW: page.url().match(/people\/(\w{32})/)[1] };
+}
+
+/* Rows that a small house may lack: a consent that leaves the house, something given under it, an end. */
+async function make_rows(page, who) {
+	await page.goto(`/people/${who.ID}/consents/new?purpose=referral`);
+	await page.click('label[for="f-answer-given"]');
+	await page.fill("#f-recipient", "Clinic of the port");
+	await page.click('label[for="f-how-signature"]');
+	await page.click("main form button.btn");
+	await page.locator("main a", { hasText: "Give information" }).first().click();
+	await page.locator("main label[for^=f-groups]").first().click();
+	await page.click('label[for="f-carry-open"]');
+	await page.click("main form button.btn");
+	await page.goto(`/people/${who.ID}/disclosures/new`);
+	await page.click('label[for="f-ground-danger"]');
+	await page.fill("#f-recipient", "The ambulance");
+	await page.locator("main label[for^=f-groups]").first().click();
+	await page.click('label[for="f-told-later"]');
+	await page.fill("#f-wait", "He was unconscious.");
+	await page.click("main form button.btn");
+	await page.goto("/people/new");
+	await page.fill("#f-label", "Zarqa");
+	await page.click("main button.btn");
+	who.CLOSED = page.url().match(/people\/(\w{32})/)[1];
+	await page.goto(`/people/${who.CLOSED}/closure`);
+	await page.click('label[for="f-reason-moved"]');
+	await page.click("main form button.btn");
+}
+
+async function row_pages(page, who) {
+	const found = new Map();
+	for (const from of WITH_LINKS.filter(w => w.startsWith("/people")))
+		for (const href of await links(page, place(from, who)))
+			if (/[0-9a-f]{32}\/.*[0-9a-f]{32}|closure\/reopen/.test(href) && !found.has(shape_of(href)))
+				found.set(shape_of(href), href);
+	return [...found.values()];
+}
+
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED)\b/, name => who[name] ?? name);
+
+/* --- looking --- */
+
+const faults = new Map();   /* fault: where it was seen */
+const largest = { n: 0, where: "" };
+let looked = 0;
+
+function fault(what, where) {
+	if (!faults.has(what))
+		faults.set(what, []);
+	faults.get(what).push(where);
+}
+
+async function look_at_html(html, where, lang) {
+	const bytes = Buffer.byteLength(html);
+	if (bytes > largest.n)
+		Object.assign(largest, { n: bytes, where });
+	if (bytes > HTML_MOST)
+		fault(`HTML of more than ${HTML_MOST} bytes`, `${where} (${bytes})`);
+	if ((html.match(/<h1[ >]/g) ?? []).length !== 1)
+		fault("not exactly one h1", where);
+	if (!html.includes(`<html lang="${lang}" dir="${LANGUAGES[lang]}"`))
+		fault("wrong language or direction", where);
+	const report = await validator.validateString(html);
+	for (const m of report.results.flatMap(r => r.messages))
+		fault(`html ${m.ruleId}: ${m.message}`, where);
+}
+
+async function look_with_axe(page, where) {
+	await page.evaluate(axe);
+	const found = await page.evaluate(o => window.axe.run(document, o), AXE);
+	for (const v of found.violations)
+		fault(`axe ${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`, where);
+}
+
+async function look_at_width(page, where) {
+	const over = await page.evaluate(() => {
+		const page_width = document.documentElement.scrollWidth;
+		const wide = [...document.querySelectorAll("main *")].filter(e => !e.closest(".scroll") &&
+			(e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1) &&
+			!e.closest(".vh") && !e.classList.contains("vh"));
+		return page_width > innerWidth ? `${page_width} px, by ${wide[0]?.outerHTML.slice(0, 120) ?? "the head"}` : "";
+	});
+	if (over)
+		fault(`scrolls sideways at 320 px: ${over}`, where);
+}
+
+/* One page in one language, wide and narrow, pictures of both. */
+async function look(page, role, address, who, lang) {
+	const where = `${role || "nobody"} ${shape_of(address).replaceAll(/ROW/g, "ID")} ${lang}`;
+	await page.setViewportSize({ width: 1280, height: 900 });
+	const reply = await page.goto(address);
+	if (reply.status() >= 500)
+		fault(`answer ${reply.status()}`, where);
+	await look_at_html(await reply.text(), where, lang);
+	await look_with_axe(page, where);
+	const name = where.replace(/[^\w]+/g, "_");
+	await page.screenshot({ path: path.join(shots, `${name}_wide.png`), fullPage: true });
+	await page.setViewportSize({ width: 320, height: 640 });
+	await look_at_width(page, where);
+	await look_with_axe(page, `${where} 320`);
+	await page.screenshot({ path: path.join(shots, `${name}_phone.png`), fullPage: true });
+	looked++;
+}
+
+/* The program's own script is refused, so that the page is what it is without; axe still runs. */
+async function look_without_script(page, role, address, lang) {
+	const where = `${role || "nobody"} ${shape_of(address).replaceAll(/ROW/g, "ID")} ${lang} no script`;
+	await page.goto(address);
+	await look_at_width(page, where);
+	await look_with_axe(page, where);
+	looked++;
+}
+
+async function speak(context, house, lang) {
+	await context.addCookies([{ name: "lang", value: lang, url: house.base }]);
+}
+
+async function look_as(browser, house, role, addresses, who) {
+	const context = await browser.window(house);
+	const page = await context.newPage();
+	await speak(context, house, "en");
+	if (role)
+		await sign_in(page, house, role);
+	for (const lang of Object.keys(LANGUAGES)) {
+		if (option.brief && lang === "es")
+			continue;
+		await speak(context, house, lang);
+		for (const address of addresses)
+			await look(page, role, place(address, who), who, lang);
+	}
+	const cookies = await context.cookies();
+	await context.close();
+	const plain = await browser.window(house, { width: 320, height: 640 });
+	await plain.route(/\.js$/, route => route.abort());
+	await plain.addCookies(cookies);
+	await speak(plain, house, "en");
+	const bare = await plain.newPage();
+	for (const address of addresses)
+		await look_without_script(bare, role, place(address, who), "en");
+	await plain.close();
+}
+
+async function look_at_all(browser, house) {
+	const context = await browser.window(house);
+	const page = await context.newPage();
+	await sign_in(page, house, "caseworker");
+	const who = await find_people(page);
+	await make_rows(page, who);
+	ROLES.caseworker.push(...await row_pages(page, who), "/people/CLOSED", "/people/CLOSED/closure");
+	await context.close();
+	const manager = await browser.window(house);
+	const theirs = await manager.newPage();
+	await sign_in(theirs, house, "manager");
+	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
+	await manager.close();
+	for (const [role, addresses] of Object.entries(ROLES))
+		await look_as(browser, house, role, addresses.filter(Boolean), who);
+}
+
+/* --- telling --- */
+
+function tell() {
+	const kinds = { "axe ": "axe-core finds nothing", "html ": "the HTML is valid", "scrolls": "nothing scrolls sideways at 320 px",
+		"not exactly": "one h1 each", "wrong language": "language and direction are right", "HTML of": "HTML is at most 32 KB",
+		"answer": "no page breaks" };
+	for (const [begin, claim] of Object.entries(kinds)) {
+		const found = [...faults].filter(([what]) => what.startsWith(begin));
+		check(`${claim}, on ${looked} pages`, found.length === 0, found.map(([what, where]) =>
+			`${what}\n    ${where.length} times: ${where.slice(0, 4).join("; ")}`).join("\n"));
+	}
+	console.log(`The largest page: ${largest.where}, ${largest.n} bytes.`);
+	console.log(`Pictures: ${shots}`);
+}
+
+const house = await house_open(option.kintsugi, option.store);
+const browser = await browser_open();
+try {
+	await look_at_all(browser, house);
+} finally {
+	await browser.close();
+	await house.end();
+	house.stop();
+}
+tell();
+process.exit(total());
