@@ -241,13 +241,15 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 	struct holder_public self = { .id = c->actor->own.id };
 	struct keyset *k;
 
+	if (!actor_in_team(c->actor, team) || !(role_compartments(c->actor->roles) >> IN_IDENTITY & 1))
+		return ERR_DENIED;
 	p->relation = (struct relation){ .person = person,
 		                             .team = team,
 		                             .keyver = 1,
 		                             .state = 1,
 		                             .known = true,
 		                             .in_team = true,
-		                             .assigned = true };
+		                             .assigned = true, .arriving = true };
 	k = keyset_of(c, p, 1);
 	fresh_secrets(k);
 	TRY(erasure_make(c, p));

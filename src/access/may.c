@@ -124,7 +124,7 @@ bool may(const struct actor *a, enum verb_wanted verb, const struct relation *r,
 	case MAY_READ:
 		return (readable(a, r) >> c) & 1;
 	case MAY_WRITE:
-		return (writable(a, r) >> c) & 1;
+		return r->arriving || ((writable(a, r) >> c) & 1);
 	case MAY_ASSIGN:
 		return (r->assigned && actor_is(a, ROLE_caseworker)) ||
 		       (r->in_team && actor_is(a, ROLE_lead));

@@ -165,9 +165,9 @@ async function look_at_width(page, where) {
 
 /* One page in one language, wide and narrow, pictures of both. */
 async function look(page, role, address, who, lang) {
-	const where = `${role || "nobody"} ${shape_of(address).replaceAll(/ROW/g, "ID")} ${lang}`;
+	const where = `${role || "nobody"} ${shape_of(address)} ${lang}`;
 	await page.setViewportSize({ width: 1280, height: 900 });
-	const reply = await page.goto(address);
+	const reply = await page.goto(place(address, who));
 	if (reply.status() >= 500)
 		fault(`answer ${reply.status()}`, where);
 	await look_at_html(await reply.text(), where, lang);
@@ -182,9 +182,9 @@ async function look(page, role, address, who, lang) {
 }
 
 /* The program's own script is refused, so that the page is what it is without; axe still runs. */
-async function look_without_script(page, role, address, lang) {
-	const where = `${role || "nobody"} ${shape_of(address).replaceAll(/ROW/g, "ID")} ${lang} no script`;
-	await page.goto(address);
+async function look_without_script(page, role, address, who, lang) {
+	const where = `${role || "nobody"} ${shape_of(address)} ${lang} no script`;
+	await page.goto(place(address, who));
 	await look_at_width(page, where);
 	await look_with_axe(page, where);
 	looked++;
@@ -205,7 +205,7 @@ async function look_as(browser, house, role, addresses, who) {
 			continue;
 		await speak(context, house, lang);
 		for (const address of addresses)
-			await look(page, role, place(address, who), who, lang);
+			await look(page, role, address, who, lang);
 	}
 	const cookies = await context.cookies();
 	await context.close();
@@ -215,7 +215,7 @@ async function look_as(browser, house, role, addresses, who) {
 	await speak(plain, house, "en");
 	const bare = await plain.newPage();
 	for (const address of addresses)
-		await look_without_script(bare, role, place(address, who), "en");
+		await look_without_script(bare, role, address, who, "en");
 	await plain.close();
 }
 
