@@ -3,6 +3,7 @@
 
 usage: measure.py BUILD person DIR [--user NAME] [--reps N] [--seconds S]
        measure.py BUILD search|memory|start|weights|posts DIR [...]
+       measure.py BUILD peer DIR --pid PID --port PORT --path /issues/N --cookie COOKIE
 BUILD is the build folder, DIR a house of bench/people.c. Prints medians and, in brackets, the
 smallest and the largest of the repetitions.
 """
@@ -26,6 +27,24 @@ def spread(values, form="%.1f"):
     return "%s (%s..%s)" % (mid, form % min(values), form % max(values))
 
 
+def cpu_of(pid):
+    with open("/proc/%d/stat" % pid) as f:
+        fields = f.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+class Peer:
+    """Somebody else's server that is already running: its first process and the children of it."""
+
+    def __init__(self, pid, port):
+        self.port = port
+        self.pids = [pid] + [int(p) for p in subprocess.run(
+            ["pgrep", "-P", str(pid)], text=True, stdout=subprocess.PIPE).stdout.split()]
+
+    def cpu(self):
+        return sum(cpu_of(p) for p in self.pids)
+
+
 class Server:
     """bench_serve in one of its kinds; ends with the object."""
 
@@ -44,9 +63,7 @@ class Server:
         self.port = int(self.says["port"])
 
     def cpu(self):
-        with open("/proc/%d/stat" % self.process.pid) as f:
-            fields = f.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        return cpu_of(self.process.pid)
 
     def get(self, path, cookie=""):
         c = http.client.HTTPConnection("127.0.0.1", self.port)
@@ -80,7 +97,7 @@ def wrk(server, paths, start, cookie, seconds, connections=8):
         f.flush()
         before = server.cpu()
         out = subprocess.run(["wrk", "-t1", "-c%d" % connections, "-d%gs" % seconds, "--latency",
-                              "-s", f.name, "http://127.0.0.1:%d" % server.port], text=True,
+                              "--timeout", "10s", "-s", f.name, "http://127.0.0.1:%d" % server.port], text=True,
                              stdout=subprocess.PIPE).stdout
         used = server.cpu() - before
     n = int(re.search(r"(\d+) requests in", out).group(1))
@@ -133,6 +150,35 @@ def person(a):
             spread([r[2] for r in row])))
     for kind, row in ratios.items():
         print("  %-6s / bare: %s x" % (kind, spread(row)))
+
+
+def peer(a):
+    """The person page, opened again and for the first time, beside a page of another program."""
+    everybody, _ = shuffled(a.house, "/people/%s")
+    few, _ = shuffled(a.house, "/people/%s", 200)
+    theirs = tempfile.NamedTemporaryFile("w", suffix=".paths")
+    theirs.write("".join(a.path.replace("N", str(i)) + "\n" for i in random.Random(7).sample(
+        range(1, 10001), 5000)))
+    theirs.flush()
+    cookie = cookie_of(a.build, a.house, a.user)
+    other = Peer(a.pid, a.port)
+    wrk(other, theirs.name, 0, a.cookie, 2)
+    ratios = {"first": [], "again": []}
+    took = []
+    for rep in range(a.reps):
+        server = Server(a.build, a.house)
+        wrk(server, few.name, 0, cookie, 1)
+        own = {"first": wrk(server, everybody.name, 200, cookie, a.seconds),
+               "again": wrk(server, few.name, 0, cookie, a.seconds)}
+        server.end()
+        took.append(wrk(other, theirs.name, rep * 500, a.cookie, 2 * a.seconds))
+        for kind in ratios:
+            ratios[kind].append(took[-1][1] / own[kind][1])
+    print("peer: CPU us %s  pages/s %s  p99 ms %s" % (
+        spread([t[1] for t in took], "%.0f"), spread([t[0] for t in took]),
+        spread([t[2] for t in took], "%.0f")))
+    for kind, row in ratios.items():
+        print("  peer / %s: %s x" % (kind, spread(row, "%.0f")))
 
 
 def search(a):
@@ -221,11 +267,16 @@ def posts(a):
 def main():
     p = argparse.ArgumentParser(usage=__doc__)
     p.add_argument("build")
-    p.add_argument("what", choices=["person", "search", "memory", "start", "weights", "posts"])
+    p.add_argument("what", choices=["person", "search", "memory", "start", "weights", "posts",
+                                    "peer"])
     p.add_argument("house")
     p.add_argument("--user", default="caseworker")
     p.add_argument("--reps", type=int, default=5)
     p.add_argument("--seconds", type=float, default=3)
+    p.add_argument("--pid", type=int)
+    p.add_argument("--port", type=int)
+    p.add_argument("--path", default="/issues/N")
+    p.add_argument("--cookie", default="")
     a = p.parse_args()
     before = os.getloadavg()[0]
     globals()[a.what](a)

@@ -1,6 +1,6 @@
 /* A look at every page: what axe-core and html-validate say, one heading, language and direction, width on a phone, size.
  * node pages.mjs --kintsugi PATH --store sqlite|postgres --shots DIR --brief
- * --brief leaves Spanish out: its layout is that of English. */
+ * --brief: without Spanish, whose layout is that of English; axe at one width; pictures only where --shots says. */
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -163,28 +163,33 @@ async function look_at_width(page, where) {
 		fault(`scrolls sideways at 320 px: ${over}`, where);
 }
 
+async function picture(page, where, width) {
+	if (!option.brief || option.shots)
+		await page.screenshot({ path: path.join(shots, `${where.replace(/[^\w]+/g, "_")}_${width}.png`), fullPage: true });
+}
+
 /* One page in one language, wide and narrow, pictures of both. */
 async function look(page, role, address, who, lang) {
 	const where = `${role || "nobody"} ${shape_of(address)} ${lang}`;
 	await page.setViewportSize({ width: 1280, height: 900 });
-	const reply = await page.goto(place(address, who));
+	const reply = await page.goto(place(address, who), { waitUntil: "domcontentloaded" });
 	if (reply.status() >= 500)
 		fault(`answer ${reply.status()}`, where);
 	await look_at_html(await reply.text(), where, lang);
-	await look_with_axe(page, where);
-	const name = where.replace(/[^\w]+/g, "_");
-	await page.screenshot({ path: path.join(shots, `${name}_wide.png`), fullPage: true });
+	if (!option.brief)
+		await look_with_axe(page, where);
+	await picture(page, where, "wide");
 	await page.setViewportSize({ width: 320, height: 640 });
 	await look_at_width(page, where);
 	await look_with_axe(page, `${where} 320`);
-	await page.screenshot({ path: path.join(shots, `${name}_phone.png`), fullPage: true });
+	await picture(page, where, "phone");
 	looked++;
 }
 
 /* The program's own script is refused, so that the page is what it is without; axe still runs. */
 async function look_without_script(page, role, address, who, lang) {
 	const where = `${role || "nobody"} ${shape_of(address)} ${lang} no script`;
-	await page.goto(place(address, who));
+	await page.goto(place(address, who), { waitUntil: "domcontentloaded" });
 	await look_at_width(page, where);
 	await look_with_axe(page, where);
 	looked++;
@@ -207,6 +212,7 @@ async function look_as(browser, house, role, addresses, who) {
 		for (const address of addresses)
 			await look(page, role, address, who, lang);
 	}
+	console.log(`      ${role || "nobody"}: ${looked} looks`);
 	const cookies = await context.cookies();
 	await context.close();
 	const plain = await browser.window(house, { width: 320, height: 640 });

@@ -3,7 +3,6 @@ sign in eva
 get /reports/outcomes
 expect 200
 see This rubric is not yet validated
-see There is nothing to count yet
 get /reports/outcomes?type=forced_labour&age=6_11&from=2024&to=2025&walk=2
 expect 200
 get /reports/definitions

@@ -1,0 +1,585 @@
+/* Bad input for every form of the house, made from the routes' own tables: it is refused with a page that keeps what was
+ * typed, and nothing of it is saved. Then what can happen to good input: sent twice, overtaken, met by a closed door. */
+#define _GNU_SOURCE /* memmem */
+#include "harness/house.h"
+
+#include "base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { FORM_MOST = 200 * 1024 };
+
+/* Typed into every other text of a form; a page shows it escaped, once for each. */
+static const char typed[] = "kept%3Cb%3E%26+words";
+static const char shown[] = "kept&lt;b&gt;&amp; words";
+static const char raw[] = "kept<b>";
+
+struct world {
+	struct test_house house;
+	struct test_browser amara;
+	struct test_browser sage;
+	struct test_browser lena;
+	struct test_browser officer;
+	char person[ID_TEXT + 1];
+	char closed[ID_TEXT + 1]; /* a person whose walk has ended */
+	char note[ID_TEXT + 1];
+	char consent[ID_TEXT + 1];
+	char disclosure[ID_TEXT + 1];
+	char assessment[ID_TEXT + 1];
+	char own_view[ID_TEXT + 1];
+	char closure[ID_TEXT + 1];
+	char *form; /* FORM_MOST */
+	size_t tried;
+	size_t kept;
+};
+
+/* --- how much is written down --- */
+
+struct number {
+	int64_t n;
+};
+static const struct column number_columns[] = {
+	{ .name = "n", .carried = CARRY_INT, .at = offsetof(struct number, n) },
+};
+static const struct query number_of_rows = {
+	.name = "test_number_of_rows",
+	.from = "tests",
+	.sql = "SELECT (SELECT count(*) FROM posted) + (SELECT count(*) FROM note) + (SELECT count(*) FROM person)"
+	       " + (SELECT count(*) FROM words) + (SELECT count(*) FROM contact) + (SELECT count(*) FROM welcome)"
+	       " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM disclosure) + (SELECT count(*) FROM closure)"
+	       " + (SELECT count(*) FROM assessment) + (SELECT count(*) FROM own_view) + (SELECT count(*) FROM glass)"
+	       " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM draft)"
+	       " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox) AS n",
+	.columns = number_columns,
+	.ncolumns = 1,
+	.row_size = sizeof(struct number),
+	.shape = SHAPE_ONE,
+	.readonly = true,
+};
+
+static int64_t rows(struct world *w)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct read *r = read_begin(w->house.house->records, a);
+	const struct number *number = NULL;
+	int64_t n;
+
+	assert_non_null(r);
+	read_ask(r, &number_of_rows, NULL, &number);
+	assert_int_equal(read_now(r), OK);
+	n = number->n;
+	arena_free(a);
+	return n;
+}
+
+/* --- a house with one of everything --- */
+
+static void sign_in(struct world *w, struct test_browser *b, const char *user)
+{
+	test_browser(b, &w->house);
+	assert_int_equal(test_sign_in(b, user, NULL), 303);
+}
+
+/* The id behind before on the last page. */
+static void keep(const struct test_browser *b, const char *before, char out[ID_TEXT + 1])
+{
+	const char *at = memmem(b->body.p, b->body.n, before, strlen(before));
+
+	assert_non_null(at);
+	(void)snprintf(out, ID_TEXT + 1, "%s", at + strlen(before));
+}
+
+static int posts(struct test_browser *b, const char *page, const char *path, const char *form)
+{
+	char target[512];
+
+	assert_int_equal(test_get(b, page), 200);
+	(void)snprintf(target, sizeof target, "%s", path);
+	return test_post(b, target, form);
+}
+
+static void saves(struct test_browser *b, const char *page, const char *form)
+{
+	int status = posts(b, page, page, form);
+
+	if (status != 303)
+		print_error("%s: %d\n%.*s\n", page, status, (int)b->body.n, b->body.p);
+	assert_int_equal(status, 303);
+}
+
+static const char *of(const char *person, const char *rest)
+{
+	static char path[256];
+
+	(void)snprintf(path, sizeof path, "/people/%s%s", person, rest);
+	return path;
+}
+
+static void arrives(struct test_browser *b, const char *form, char out[ID_TEXT + 1])
+{
+	saves(b, "/people/new", form);
+	(void)snprintf(out, ID_TEXT + 1, "%s", b->location.p + strlen("/people/"));
+}
+
+static void write_one_of_everything(struct world *w)
+{
+	struct test_browser *b = &w->amara;
+	const char *p = w->person;
+
+	arrives(b, "label=Zoraya", w->person);
+	arrives(b, "label=Quentin", w->closed);
+	saves(b, of(p, "/words"), "concerns=the+night&wishes=to+sew");
+	saves(b, of(p, "/notes/new"), "how=visit&words=We+had+tea.");
+	assert_int_equal(test_get(b, of(p, "/timeline")), 200);
+	keep(b, "/notes/", w->note);
+	saves(b, of(p, "/consents/new?purpose=referral"),
+	      "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark");
+	assert_int_equal(test_get(b, of(p, "/consents")), 200);
+	keep(b, "/consents/", w->consent);
+	saves(b, of(p, "/disclosures/new"), "ground=danger&recipient=Rescue&told=later");
+	assert_int_equal(test_get(b, of(p, "/disclosures")), 200);
+	keep(b, "/disclosures/", w->disclosure);
+	saves(b, of(p, "/assessments/new"), "wave=intake&setting=home&at=6&i_safe_home=3&go=save");
+	assert_int_equal(test_get(b, of(p, "/assessments")), 200);
+	keep(b, "/assessments/", w->assessment);
+	saves(b, of(p, "/own-view/new"), "i_my_safety=2&how=alone");
+	assert_int_equal(test_get(b, of(p, "/assessments")), 200);
+	keep(b, "/own-view/", w->own_view);
+	saves(b, of(w->closed, "/closure"), "reason=moved");
+	assert_int_equal(test_get(b, of(w->closed, "/closure")), 200);
+	keep(b, "/closure/", w->closure);
+}
+
+/* --- where a route leads --- */
+
+static const char *row_of(const struct world *w, const char *pattern)
+{
+	static const char nothing[] = "00000000000000000000000000000001";
+	const struct {
+		const char *part;
+		const char *row;
+	} rows_of[] = {
+		{ "/notes/", w->note },
+		{ "/consents/", w->consent },
+		{ "/disclosures/", w->disclosure },
+		{ "/assessments/", w->assessment },
+		{ "/own-view/", w->own_view },
+		{ "/closure/", w->closure },
+	};
+
+	for (size_t i = 0; i < sizeof rows_of / sizeof *rows_of; i++)
+		if (strstr(pattern, rows_of[i].part))
+			return rows_of[i].row;
+	return nothing;
+}
+
+/* The path of a pattern, with row in place of its row, or with one that is there when row is NULL. */
+static void path_of(const struct world *w, const char *pattern, const char *row, char out[512])
+{
+	const char *person = strstr(pattern, "/closure/") ? w->closed : w->person;
+	size_t n = 0;
+
+	row = row ? row : row_of(w, pattern);
+	while (*pattern && n < 400) {
+		if (*pattern != ':') {
+			out[n++] = *pattern++;
+			continue;
+		}
+		n += (size_t)snprintf(out + n, 512 - n, "%s",
+		                      strncmp(pattern, ":person", 7) == 0 ? person : row);
+		while (*pattern && *pattern != '/')
+			pattern++;
+	}
+	out[n] = 0;
+}
+
+static struct test_browser *who_may(struct world *w, const struct route *r)
+{
+	if (r->permit == PERMIT_ROLES)
+		return r->roles & ROLE_caseworker ? &w->amara : r->roles & ROLE_manager ? &w->officer : &w->lena;
+	if (r->permit == PERMIT_PERSON && r->verb == MAY_BREAK_GLASS)
+		return &w->sage;
+	return &w->amara;
+}
+
+/* --- what is typed --- */
+
+struct bad {
+	const char *value; /* url-encoded; NULL: one byte more than there is room for */
+	bool unreadable;   /* refused before any form is looked at */
+};
+#define EVERYWHERE { "a%07b", true }, { "a%00b", true }, { "%C3%28", true }
+static const struct bad bad_text[] = {
+	{ "a%E2%80%AEb", false }, { "%E2%81%A6a", false }, { "a%C2%85b", false }, { "%EF%BB%BFa", false },
+	{ NULL, false },          { "a%0Ab", false },      EVERYWHERE,
+};
+static const struct bad bad_long[] = {
+	{ "a%E2%80%AEb", false }, { "a%0A%E2%80%8Fb%E2%80%AD", false }, { "a%C2%9Bb", false }, { NULL, false }, EVERYWHERE,
+};
+static const struct bad bad_int[] = {
+	{ "1e3", false }, { "12x", false }, { "99999999999999999999", false }, { "-", false }, { "%D9%A1", false }, EVERYWHERE,
+};
+static const struct bad bad_day[] = {
+	{ "2026-02-30", false }, { "yesterday", false }, { "2026-13-01", false }, { "-1", false },
+	{ "99999999-01-01", false }, EVERYWHERE,
+};
+static const struct bad bad_choice[] = {
+	{ "no-such", false }, { "%27+OR+1%3D1", false }, { "%E2%80%AE", false }, EVERYWHERE,
+};
+static const struct bad bad_flag[] = { { "2", false }, { "yes", false }, EVERYWHERE };
+static const struct bad bad_id[] = {
+	{ "xyz", false }, { "0123456789abcdef0123456789abcde", false }, { "0123456789abcdef0123456789abcdef0", false }, EVERYWHERE,
+};
+
+struct bads {
+	const struct bad *at;
+	size_t n;
+};
+#define BADS(list) { (list), sizeof(list) / sizeof *(list) }
+
+static struct bads bads_of(enum field_kind kind)
+{
+	static const struct bads all[] = {
+		[FIELD_TEXT] = BADS(bad_text), [FIELD_LONG] = BADS(bad_long),     [FIELD_INT] = BADS(bad_int),
+		[FIELD_DAY] = BADS(bad_day),   [FIELD_CHOICE] = BADS(bad_choice), [FIELD_FLAG] = BADS(bad_flag),
+		[FIELD_FLAGS] = { NULL, 0 },   [FIELD_ID] = BADS(bad_id),
+	};
+
+	return all[kind];
+}
+
+static void add(struct world *w, const char *name, const char *value)
+{
+	size_t n = strlen(w->form);
+
+	(void)snprintf(w->form + n, FORM_MOST - n, "%s%s=%s", n ? "&" : "", name, value);
+}
+
+static void add_too_long(struct world *w, const struct field *f)
+{
+	size_t n;
+
+	add(w, f->name, "");
+	n = strlen(w->form);
+	memset(w->form + n, 'a', f->max + 1);
+	w->form[n + f->max + 1] = 0;
+}
+
+static bool is_text(const struct field *f)
+{
+	return (f->kind == FIELD_TEXT || f->kind == FIELD_LONG) && f->max >= sizeof raw + 8;
+}
+
+/* Something that fits, for the fields beside the bad one. */
+static void add_good(struct world *w, const struct field *f)
+{
+	if (is_text(f))
+		add(w, f->name, typed);
+	else if (f->kind == FIELD_CHOICE)
+		add(w, f->name, f->choices->at[0].value);
+}
+
+/* How often the last page has a text in it. */
+static size_t times(const struct test_browser *b, const char *text)
+{
+	size_t n = 0;
+	const char *at = b->body.p;
+	const char *end = b->body.p + b->body.n;
+
+	while (at && (at = memmem(at, (size_t)(end - at), text, strlen(text))) != NULL) {
+		n++;
+		at++;
+	}
+	return n;
+}
+
+static void compose(struct world *w, const struct form_table *t, size_t wrong, const struct bad *bad)
+{
+	w->form[0] = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		if (i != wrong)
+			add_good(w, &t->at[i]);
+		else if (bad->value)
+			add(w, t->at[i].name, bad->value);
+		else
+			add_too_long(w, &t->at[i]);
+	}
+}
+
+static void complain(const struct world *w, const char *path, const char *field, const char *value, int status)
+{
+	print_error("%s: %s=%s: %d; the form was %.300s\n", path, field, value ? value : "(too long)", status, w->form);
+	fail();
+}
+
+/* Passphrases and numbers do not come back; fields that only a step of a form shows may not. */
+static bool comes_back(const struct route *r, const struct field *f)
+{
+	static const char *const hidden[] = { "passphrase", "pin", "checked", "go" };
+
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+		if (strcmp(f->name, hidden[i]) == 0)
+			return false;
+	return is_text(f) && r->permit != PERMIT_ANYBODY;
+}
+
+static void check_kept(struct world *w, const struct route *r, size_t wrong, const struct test_browser *b, const char *path)
+{
+	size_t texts = 0;
+
+	assert_false(test_sees(b, raw));
+	for (size_t i = 0; i < r->form.n; i++)
+		texts += i != wrong && comes_back(r, &r->form.at[i]);
+	if (times(b, shown) < texts)
+		print_error("%s with a bad %s: %zu of %zu texts came back\n", path, r->form.at[wrong].name, times(b, shown), texts);
+	w->kept += texts;
+	assert_true(times(b, shown) >= texts);
+}
+
+static void try_one(struct world *w, const struct route *r, size_t wrong, const struct bad *bad, const char *path)
+{
+	struct test_browser *b = who_may(w, r);
+	const struct field *f = &r->form.at[wrong];
+	int status;
+
+	compose(w, &r->form, wrong, bad);
+	status = test_post(b, path, w->form);
+	w->tried++;
+	if (status != (bad->unreadable ? 400 : 422))
+		complain(w, path, f->name, bad->value, status);
+	if (!bad->unreadable)
+		check_kept(w, r, wrong, b, path);
+}
+
+static void try_route(struct world *w, const struct route *r)
+{
+	char path[512];
+
+	path_of(w, r->pattern, NULL, path);
+	assert_int_equal(test_get(who_may(w, r), "/me"), 200);
+	for (size_t i = 0; i < r->form.n; i++) {
+		struct bads bads = bads_of(r->form.at[i].kind);
+		/* Tables repeat their first lines: two of them are tried. */
+		if (i > 16 && r->form.n > 60)
+			break;
+		for (size_t k = 0; k < bads.n; k++)
+			try_one(w, r, i, &bads.at[k], path);
+	}
+}
+
+static void bad_input_comes_back_and_is_not_saved(void **state)
+{
+	struct world *w = *state;
+	const struct route *const *routes;
+	size_t n = gate_routes(w->house.gate, &routes);
+	size_t forms = 0;
+
+	w->tried = w->kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		int64_t before = rows(w);
+		if (routes[i]->method != METHOD_POST || routes[i]->form.n == 0)
+			continue;
+		try_route(w, routes[i]);
+		if (rows(w) != before)
+			print_error("%s saved something\n", routes[i]->pattern);
+		assert_int_equal(rows(w), before);
+		forms++;
+	}
+	print_message("%zu bad inputs for %zu forms; %zu texts came back\n", w->tried, forms, w->kept);
+	assert_true(forms > 25 && w->tried > 1000 && w->kept > 1000);
+}
+
+static void what_a_form_says_twice_is_not_read(void **state)
+{
+	struct world *w = *state;
+	const struct route *const *routes;
+	size_t n = gate_routes(w->house.gate, &routes);
+	int64_t before = rows(w);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct route *r = routes[i];
+		char path[512];
+		if (r->method != METHOD_POST || r->form.n == 0)
+			continue;
+		path_of(w, r->pattern, NULL, path);
+		w->form[0] = 0;
+		add(w, r->form.at[0].name, "a");
+		add(w, r->form.at[0].name, "b");
+		assert_int_equal(test_post(who_may(w, r), path, w->form), 400);
+		assert_int_equal(test_post(who_may(w, r), path, "token=a"), 400);
+	}
+	assert_int_equal(rows(w), before);
+}
+
+static void addresses_of_nothing_lead_nowhere(void **state)
+{
+	static const char *const nothing[] = { "00000000000000000000000000000001", "zz", "ffffffffffffffffffffffffffffffff",
+		                                   "%E2%80%AE", "1", "0123456789abcdef0123456789abcdef0" };
+	struct world *w = *state;
+	const struct route *const *routes;
+	size_t n = gate_routes(w->house.gate, &routes);
+	int64_t before = rows(w);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!strstr(routes[i]->pattern, ":row"))
+			continue;
+		for (size_t k = 0; k < sizeof nothing / sizeof *nothing; k++) {
+			struct test_browser *b = who_may(w, routes[i]);
+			bool post = routes[i]->method == METHOD_POST;
+			char path[512];
+			int status;
+			path_of(w, routes[i]->pattern, nothing[k], path);
+			w->form[0] = 0;
+			for (size_t f = 0; post && f < routes[i]->form.n; f++)
+				add_good(w, &routes[i]->form.at[f]);
+			assert_int_equal(test_get(b, "/me"), 200);
+			status = post ? test_post(b, path, w->form) : test_get(b, path);
+			if (status < 400 || status >= 500)
+				complain(w, path, "row", nothing[k], status);
+		}
+	}
+	assert_int_equal(rows(w), before);
+}
+
+/* --- good input --- */
+
+static void a_form_sent_twice_is_one_post(void **state)
+{
+	static const struct {
+		const char *page; /* below a person, or a whole address */
+		const char *form;
+	} forms[] = {
+		{ "/notes/new", "how=phone&words=once" },
+		{ "/consents/new?purpose=service", "purpose=service&answer=given&groups-case=1&how=mark" },
+		{ "/disclosures/new", "ground=court&recipient=The+court&told=yes" },
+		{ "/own-view/new", "i_my_safety=3&how=paper" },
+		{ "/people/new", "label=Only+once" },
+		{ "/people/new/many", "label_1=Boat+one" },
+	};
+	struct world *w = *state;
+	struct test_browser *b = &w->amara;
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		bool whole = strncmp(forms[i].page, "/people", 7) == 0;
+		char path[256];
+		char first[256];
+		int64_t after;
+		(void)snprintf(path, sizeof path, "%s", whole ? forms[i].page : of(w->person, forms[i].page));
+		saves(b, path, forms[i].form);
+		(void)snprintf(first, sizeof first, "%.*s", (int)b->location.n, b->location.p);
+		after = rows(w);
+		/* test_post goes on with the token of the page that was shown last: the same one. */
+		assert_int_equal(test_post(b, path, forms[i].form), 303);
+		assert_int_equal(b->location.n, strlen(first));
+		assert_memory_equal(b->location.p, first, b->location.n);
+		assert_int_equal(rows(w), after);
+	}
+}
+
+static void the_second_of_two_who_save_sees_what_the_first_wrote(void **state)
+{
+	struct world *w = *state;
+	char path[256];
+	char note[ID_TEXT + 1];
+
+	saves(&w->amara, of(w->person, "/notes/new"), "how=visit&words=A+first+text.");
+	assert_int_equal(test_get(&w->amara, of(w->person, "/timeline?kind=note")), 200);
+	keep(&w->amara, "/notes/", note);
+	(void)snprintf(path, sizeof path, "/people/%s/notes/%s", w->person, note);
+	assert_int_equal(test_get(&w->amara, path), 200);
+	assert_int_equal(test_get(&w->lena, path), 200);
+	assert_int_equal(test_post(&w->amara, path, "how=visit&words=What+amara+wrote."), 303);
+	assert_int_equal(test_post(&w->lena, path, "how=visit&words=What+lena+typed."), 409);
+	assert_true(test_sees(&w->lena, "What amara wrote."));
+	assert_true(test_sees(&w->lena, "What lena typed."));
+	assert_int_equal(test_get(&w->lena, of(w->person, "/timeline?kind=note")), 200);
+	assert_false(test_sees(&w->lena, "What lena typed."));
+}
+
+/* Nine hours later the session is over; the text waits behind the door. */
+static void a_long_form_survives_the_end_of_a_session(void **state)
+{
+	struct world *w = *state;
+	struct test_browser b;
+	char path[256];
+
+	sign_in(w, &b, "amara");
+	(void)snprintf(path, sizeof path, "%s", of(w->person, "/notes/new"));
+	assert_int_equal(test_get(&b, path), 200);
+	test_clock_pass(9 * 3600);
+	assert_int_equal(test_post(&b, path, "how=visit&words=A+long+%3Cb%3E+story."), 401);
+	assert_true(test_sees(&b, "A long &lt;b&gt; story."));
+	assert_int_equal(test_post(&b, "/sign-in",
+	                           "user_name=amara&passphrase=quiet+river+stones+of+amara&pin=&next=%2F&kept.how=visit"
+	                           "&kept.words=A+long+%3Cb%3E+story."),
+	                 200);
+	assert_true(test_sees(&b, "A long &lt;b&gt; story."));
+	assert_int_equal(test_post(&b, path, "how=visit&words=A+long+%3Cb%3E+story."), 303);
+	assert_int_equal(test_get(&b, of(w->person, "/timeline?kind=note")), 200);
+	assert_true(test_sees(&b, "A long &lt;b&gt; story."));
+	test_browser_end(&b);
+}
+
+/* --- the house --- */
+
+static int begin(void **state, bool postgres)
+{
+	static struct world w;
+
+	memset(&w, 0, sizeof w);
+	w.form = malloc(FORM_MOST);
+	if (!w.form || test_house(&w.house, postgres) != OK)
+		return -1;
+	sign_in(&w, &w.amara, "amara");
+	write_one_of_everything(&w);
+	sign_in(&w, &w.lena, "lena");
+	sign_in(&w, &w.sage, "sage");
+	sign_in(&w, &w.officer, "officer");
+	*state = &w;
+	return 0;
+}
+
+static int on_sqlite(void **state)
+{
+	return begin(state, false);
+}
+
+static int on_postgres(void **state)
+{
+	return begin(state, true);
+}
+
+static int end(void **state)
+{
+	struct world *w = *state;
+
+	test_browser_end(&w->amara);
+	test_browser_end(&w->lena);
+	test_browser_end(&w->sage);
+	test_browser_end(&w->officer);
+	free(w->form);
+	test_house_end(&w->house);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bad_input_comes_back_and_is_not_saved),
+		cmocka_unit_test(what_a_form_says_twice_is_not_read),
+		cmocka_unit_test(addresses_of_nothing_lead_nowhere),
+		cmocka_unit_test(a_form_sent_twice_is_one_post),
+		cmocka_unit_test(the_second_of_two_who_save_sees_what_the_first_wrote),
+		cmocka_unit_test(a_long_form_survives_the_end_of_a_session),
+	};
+	int failed = cmocka_run_group_tests_name("input on SQLite", tests, on_sqlite, end);
+
+	return failed + cmocka_run_group_tests_name("input on PostgreSQL", tests, on_postgres, end);
+}
