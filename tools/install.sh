@@ -10,7 +10,7 @@ build=(gcc libc6-dev meson ninja-build pkg-config
 
 # What the tests need beside it: a second compiler, sanitizers and fuzzing, PostgreSQL, a browser, a page checker.
 check=(clang libclang-rt-14-dev libcmocka-dev postgresql-15 chromium nodejs npm tidy gettext
-	diffutils util-linux)
+	python3 diffutils util-linux)
 
 # A node that was put there in another way than Debian's is as good.
 missing() {

@@ -71,6 +71,8 @@ enum err door_show(struct visit *v)
 
 static enum err door_page(struct visit *v)
 {
+	if (v->again)
+		v->x->reply.status = 422;
 	return show(v, false);
 }
 

@@ -1,5 +1,6 @@
 /* What a person's page shows. */
 #include "care/person_inside.h"
+#include "care/welcome.h"
 
 const struct module person_module = {
 	.name = "person",
@@ -20,11 +21,19 @@ const char *age_group_words(const char *age_group)
 	return T("adult");
 }
 
-static struct str language_words(struct str language)
+/* Its own name. A language that the program itself does not speak is looked up in the pack. */
+static struct str language_words(struct ctx *c, struct str language)
 {
 	const struct lang *l = lang_find(language);
+	struct choice_list all;
+	struct str words;
 
-	return l ? str_z(lang_name(l)) : language;
+	if (l || !language.n)
+		return l ? str_z(lang_name(l)) : language;
+	if (welcome_languages(c, &all) != OK || !welcome_language_known(&all, language))
+		return language;
+	words = welcome_language(&all, language);
+	return str_z(lang_text(c->lang, words.p));
 }
 
 /* --- the seams --- */
@@ -119,7 +128,7 @@ static void describe(struct ctx *c, struct person_view *out)
 
 	if (p->birth_year > 0)
 		out->age = age_group_words(person_age_group(p->birth_year, c->today));
-	out->language = language_words(p->language);
+	out->language = language_words(c, p->language);
 	out->writes = can(c, p->id, MAY_WRITE, IN_CASE);
 	out->case_closed = !can(c, p->id, MAY_READ, IN_CASE);
 	out->safety_closed = !can(c, p->id, MAY_READ, IN_SAFETY);

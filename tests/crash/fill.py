@@ -100,16 +100,16 @@ def works_within(seconds, attempt):
 
 
 def all_notes(browser, at):
+    """Every page of the timeline's notes as one text; None when one cannot be read."""
     text = ""
-    page = at + "/timeline?kind=note"
-    seen = set()
-    while page and page not in seen:
-        seen.add(page)
-        if browser.get(page) != 200:
+    start = -1
+    older = 0
+    while older > start:
+        start = older
+        if browser.get(f"{at}/timeline?kind=note&from={start}") != 200:
             return None
         text += browser.body
-        others = [p.replace("&amp;", "&") for p in re.findall(rf'href="({at}/timeline\?[^"]*from=[^"]*)"', browser.body)]
-        page = next((p for p in others if p not in seen), None)
+        older = max((int(n) for n in re.findall(r"&amp;from=(\d+)", browser.body)), default=0)
     return text
 
 

@@ -14,7 +14,8 @@
 
 #include <cmocka.h>
 
-enum { FORM_MOST = 200 * 1024 };
+/* Texts of LIST_MOST bytes or less are codes of a list, which shows no other. */
+enum { FORM_MOST = 200 * 1024, LIST_MOST = 16 };
 
 /* Typed into every other text of a form; a page shows it escaped, once for each. */
 static const char typed[] = "kept%3Cb%3E%26+words";
@@ -38,6 +39,7 @@ struct world {
 	char *form; /* FORM_MOST */
 	size_t tried;
 	size_t kept;
+	size_t wrong;
 };
 
 /* --- how much is written down --- */
@@ -64,13 +66,25 @@ static const struct query number_of_rows = {
 	.readonly = true,
 };
 
+/* A page that was shown last still reads, as long as its memory stands; of connections there are few. */
+static void let_go(struct test_browser *b)
+{
+	arena_reset(b->arena);
+	b->body = b->location = (struct str){ NULL, 0 };
+}
+
 static int64_t rows(struct world *w)
 {
 	struct arena *a = arena_new(1 << 20);
-	struct read *r = read_begin(w->house.house->records, a);
 	const struct number *number = NULL;
+	struct read *r;
 	int64_t n;
 
+	let_go(&w->amara);
+	let_go(&w->sage);
+	let_go(&w->lena);
+	let_go(&w->officer);
+	r = read_begin(w->house.house->records, a);
 	assert_non_null(r);
 	read_ask(r, &number_of_rows, NULL, &number);
 	assert_int_equal(read_now(r), OK);
@@ -87,13 +101,18 @@ static void sign_in(struct world *w, struct test_browser *b, const char *user)
 	assert_int_equal(test_sign_in(b, user, NULL), 303);
 }
 
-/* The id behind before on the last page. */
+/* The first id behind before on the last page. */
 static void keep(const struct test_browser *b, const char *before, char out[ID_TEXT + 1])
 {
-	const char *at = memmem(b->body.p, b->body.n, before, strlen(before));
+	const char *at = b->body.p;
+	const char *end = b->body.p + b->body.n;
 
-	assert_non_null(at);
-	(void)snprintf(out, ID_TEXT + 1, "%s", at + strlen(before));
+	do {
+		at = memmem(at, (size_t)(end - at), before, strlen(before));
+		assert_non_null(at);
+		at += strlen(before);
+	} while (strspn(at, "0123456789abcdef") < ID_TEXT);
+	(void)snprintf(out, ID_TEXT + 1, "%s", at);
 }
 
 static int posts(struct test_browser *b, const char *page, const char *path, const char *form)
@@ -274,7 +293,7 @@ static void add_too_long(struct world *w, const struct field *f)
 
 static bool is_text(const struct field *f)
 {
-	return (f->kind == FIELD_TEXT || f->kind == FIELD_LONG) && f->max >= sizeof raw + 8;
+	return (f->kind == FIELD_TEXT || f->kind == FIELD_LONG) && f->max > LIST_MOST;
 }
 
 /* Something that fits, for the fields beside the bad one. */
@@ -282,6 +301,8 @@ static void add_good(struct world *w, const struct field *f)
 {
 	if (is_text(f))
 		add(w, f->name, typed);
+	else if (strcmp(f->name, "purpose") == 0)
+		add(w, f->name, "referral"); /* the form with all of its fields */
 	else if (f->kind == FIELD_CHOICE)
 		add(w, f->name, f->choices->at[0].value);
 }
@@ -313,10 +334,11 @@ static void compose(struct world *w, const struct form_table *t, size_t wrong, c
 	}
 }
 
-static void complain(const struct world *w, const char *path, const char *field, const char *value, int status)
+/* All of them are told before the test fails. */
+static void complain(struct world *w, const char *path, const char *field, const char *value, int status)
 {
-	print_error("%s: %s=%s: %d; the form was %.300s\n", path, field, value ? value : "(too long)", status, w->form);
-	fail();
+	print_error("%s: %s=%s: %d; the form was %.200s\n", path, field, value ? value : "(too long)", status, w->form);
+	w->wrong++;
 }
 
 /* Passphrases and numbers do not come back; fields that only a step of a form shows may not. */
@@ -337,10 +359,17 @@ static void check_kept(struct world *w, const struct route *r, size_t wrong, con
 	assert_false(test_sees(b, raw));
 	for (size_t i = 0; i < r->form.n; i++)
 		texts += i != wrong && comes_back(r, &r->form.at[i]);
-	if (times(b, shown) < texts)
-		print_error("%s with a bad %s: %zu of %zu texts came back\n", path, r->form.at[wrong].name, times(b, shown), texts);
 	w->kept += texts;
-	assert_true(times(b, shown) >= texts);
+	if (times(b, shown) >= texts)
+		return;
+	print_error("%s with a bad %s: %zu of %zu texts came back\n", path, r->form.at[wrong].name, times(b, shown), texts);
+	w->wrong++;
+}
+
+/* A hidden field, without which there is no form to show again. */
+static bool says_which_form(const struct route *r, const struct field *f)
+{
+	return strcmp(f->name, "purpose") == 0 && strstr(r->pattern, "/consents/new");
 }
 
 static void try_one(struct world *w, const struct route *r, size_t wrong, const struct bad *bad, const char *path)
@@ -352,9 +381,9 @@ static void try_one(struct world *w, const struct route *r, size_t wrong, const 
 	compose(w, &r->form, wrong, bad);
 	status = test_post(b, path, w->form);
 	w->tried++;
-	if (status != (bad->unreadable ? 400 : 422))
+	if (status != (bad->unreadable ? 400 : says_which_form(r, f) ? 404 : 422))
 		complain(w, path, f->name, bad->value, status);
-	if (!bad->unreadable)
+	if (status == 422)
 		check_kept(w, r, wrong, b, path);
 }
 
@@ -381,18 +410,18 @@ static void bad_input_comes_back_and_is_not_saved(void **state)
 	size_t n = gate_routes(w->house.gate, &routes);
 	size_t forms = 0;
 
-	w->tried = w->kept = 0;
+	w->tried = w->kept = w->wrong = 0;
 	for (size_t i = 0; i < n; i++) {
 		int64_t before = rows(w);
 		if (routes[i]->method != METHOD_POST || routes[i]->form.n == 0)
 			continue;
 		try_route(w, routes[i]);
 		if (rows(w) != before)
-			print_error("%s saved something\n", routes[i]->pattern);
-		assert_int_equal(rows(w), before);
+			complain(w, routes[i]->pattern, "", "saved something", 0);
 		forms++;
 	}
 	print_message("%zu bad inputs for %zu forms; %zu texts came back\n", w->tried, forms, w->kept);
+	assert_int_equal(w->wrong, 0);
 	assert_true(forms > 25 && w->tried > 1000 && w->kept > 1000);
 }
 
@@ -403,6 +432,7 @@ static void what_a_form_says_twice_is_not_read(void **state)
 	size_t n = gate_routes(w->house.gate, &routes);
 	int64_t before = rows(w);
 
+	w->wrong = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct route *r = routes[i];
 		char path[512];
@@ -412,9 +442,11 @@ static void what_a_form_says_twice_is_not_read(void **state)
 		w->form[0] = 0;
 		add(w, r->form.at[0].name, "a");
 		add(w, r->form.at[0].name, "b");
-		assert_int_equal(test_post(who_may(w, r), path, w->form), 400);
+		if (test_post(who_may(w, r), path, w->form) != 400)
+			complain(w, path, r->form.at[0].name, "twice", who_may(w, r)->status);
 		assert_int_equal(test_post(who_may(w, r), path, "token=a"), 400);
 	}
+	assert_int_equal(w->wrong, 0);
 	assert_int_equal(rows(w), before);
 }
 
@@ -427,8 +459,12 @@ static void addresses_of_nothing_lead_nowhere(void **state)
 	size_t n = gate_routes(w->house.gate, &routes);
 	int64_t before = rows(w);
 
+	w->wrong = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!strstr(routes[i]->pattern, ":row"))
+			continue;
+		/* That a paper was asked for is noted, whether there is one or not. */
+		if (routes[i]->method == METHOD_POST && strstr(routes[i]->pattern, "/print"))
 			continue;
 		for (size_t k = 0; k < sizeof nothing / sizeof *nothing; k++) {
 			struct test_browser *b = who_may(w, routes[i]);
@@ -445,6 +481,7 @@ static void addresses_of_nothing_lead_nowhere(void **state)
 				complain(w, path, "row", nothing[k], status);
 		}
 	}
+	assert_int_equal(w->wrong, 0);
 	assert_int_equal(rows(w), before);
 }
 
