@@ -1,6 +1,7 @@
 /* What both programs stand on: an invented house on SQLite or PostgreSQL, its server, a browser, and counting. */
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -176,6 +177,16 @@ export async function browser_open() {
 			fs.rmSync(profile, { recursive: true, force: true });
 		},
 	};
+}
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+
+/* What axe-core finds on the page as it stands: a line for each rule, with the first element. */
+export async function axe_faults(page) {
+	await page.evaluate(axe);
+	const found = await page.evaluate(o => window.axe.run(document, o), AXE);
+	return found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`);
 }
 
 export async function sign_in(page, house, user, pin = "") {

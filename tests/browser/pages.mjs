@@ -2,10 +2,10 @@
  * node pages.mjs --kintsugi PATH --store sqlite|postgres --shots DIR --brief
  * --brief: without Spanish, whose layout is that of English; axe at one width; pictures only where --shots says. */
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { HtmlValidate } from "html-validate";
-import { browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
+import { axe_faults, browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
+import { pages_of_program } from "./routes.mjs";
 
 const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false });
 const shots = option.shots || folder("shots");
@@ -13,8 +13,6 @@ fs.mkdirSync(shots, { recursive: true });
 
 const LANGUAGES = { en: "ltr", es: "ltr", ar: "rtl" };
 const HTML_MOST = 32 * 1024;
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const AXE = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
 /* The standard's rules; what is only a matter of taste stays out. */
 const validator = new HtmlValidate({
@@ -44,7 +42,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/ID/assessments", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure"];
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];
 const ROLES = {
-	"": ["/sign-in", "/people"],
+	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
 	lead: ["/", ...PERSON, "/companions/review", "/team/staff"],
 	shelter: ["/", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
@@ -122,6 +120,7 @@ const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED)\b/, name => who[n
 
 const faults = new Map();   /* fault: where it was seen */
 const largest = { n: 0, where: "" };
+const reached = new Set();
 let looked = 0;
 
 function fault(what, where) {
@@ -146,10 +145,8 @@ async function look_at_html(html, where, lang) {
 }
 
 async function look_with_axe(page, where) {
-	await page.evaluate(axe);
-	const found = await page.evaluate(o => window.axe.run(document, o), AXE);
-	for (const v of found.violations)
-		fault(`axe ${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`, where);
+	for (const words of await axe_faults(page))
+		fault(`axe ${words}`, where);
 }
 
 async function look_at_width(page, where) {
@@ -174,6 +171,8 @@ async function look(page, role, address, who, lang) {
 	const where = `${role || "nobody"} ${shape_of(address)} ${lang}`;
 	await page.setViewportSize({ width: 1280, height: 900 });
 	const reply = await page.goto(place(address, who), { waitUntil: "domcontentloaded" });
+	if (reply.ok())
+		reached.add(new URL(reply.url()).pathname);
 	if (reply.status() >= 500)
 		fault(`answer ${reply.status()}`, where);
 	await look_at_html(await reply.text(), where, lang);
@@ -232,8 +231,15 @@ async function look_at_all(browser, house) {
 	await sign_in(page, house, "caseworker");
 	const who = await find_people(page);
 	await make_rows(page, who);
-	ROLES.caseworker.push(...await row_pages(page, who), "/people/CLOSED", "/people/CLOSED/closure");
+	const rows = await row_pages(page, who);
+	const paper = rows.find(where => /consents\/\w+\/print/.test(where)).replace("/print", "/paper");
+	ROLES.caseworker.push(...rows, paper, "/people/CLOSED", "/people/CLOSED/closure");
 	await context.close();
+	const leads = await browser.window(house);
+	const hers = await leads.newPage();
+	await sign_in(hers, house, "lead");
+	ROLES.lead.push(...(await row_pages(hers, who)).filter(where => where.endsWith("/seen")));
+	await leads.close();
 	const manager = await browser.window(house);
 	const theirs = await manager.newPage();
 	await sign_in(theirs, house, "manager");
@@ -254,6 +260,8 @@ function tell() {
 		check(`${claim}, on ${looked} pages`, found.length === 0, found.map(([what, where]) =>
 			`${what}\n    ${where.length} times: ${where.slice(0, 4).join("; ")}`).join("\n"));
 	}
+	const missed = pages_of_program().filter(p => ![...reached].some(where => p.matches.test(where)));
+	check("every page of the program was looked at", missed.length === 0, missed.map(p => p.pattern).join("\n"));
 	console.log(`The largest page: ${largest.where}, ${largest.n} bytes.`);
 	console.log(`Pictures: ${shots}`);
 }

@@ -2,7 +2,7 @@
  * node walk.mjs --kintsugi PATH --store sqlite|postgres|both --shots DIR */
 import fs from "node:fs";
 import path from "node:path";
-import { browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
+import { axe_faults, browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
 import { choose, Cost, fill, follow, Keyboard, main, person_of, pick, press, tick } from "./hand.mjs";
 
 const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "" });
@@ -30,6 +30,13 @@ async function chapter(words, pages, run) {
 async function shot(page, name) {
 	const file = `${store}-${name.replace(/\W+/g, "-")}.png`;
 	await page.screenshot({ path: path.join(shots, file), fullPage: true });
+}
+
+/* A state that pages.mjs cannot reach by its address: a picture, and what axe-core says. */
+async function look(page, name) {
+	await shot(page, name);
+	const faults = await axe_faults(page);
+	holds(`axe-core finds nothing: ${name}`, faults.length === 0, faults.join("\n"));
 }
 
 /* The page says all of these and none of those. */
@@ -164,6 +171,7 @@ async function my_day(caseworker) {
 	await at(caseworker, "/");
 	await press(caseworker, "Save the note");
 	await says(caseworker, "an empty note comes back with words, not with a loss", "need another look");
+	await look(caseworker, "problems");
 }
 
 async function arrival_by_keyboard(caseworker) {
@@ -209,7 +217,7 @@ async function name_alike(caseworker) {
 	await says(caseworker, "a name like one that is here shows the person who is here",
 		["name like this", "Amira", "The same person: open"]);
 	holds("what was written is kept", await caseworker.inputValue("#f-label") === "Amirah");
-	await shot(caseworker, "alike");
+	await look(caseworker, "alike");
 	await press(caseworker, "Somebody else: save");
 	holds("somebody else is saved at the second press", Boolean(person_of(caseworker)));
 }
@@ -293,7 +301,7 @@ async function sharing(caseworker, id) {
 	await press(caseworker, "Write it down, then show the paper");
 	await says(caseworker, "the paper is shown", ["Clinic of the port", "Please see the hand on Friday."],
 		"there is a child");
-	await shot(caseworker, "paper");
+	await look(caseworker, "paper");
 	await at(caseworker, `/people/${id}/disclosures`);
 	await says(caseworker, "what was given is written down", ["Clinic of the port", "With consent"]);
 	await at(caseworker, `/people/${id}/consents`);
@@ -303,7 +311,7 @@ async function sharing(caseworker, id) {
 	const paper = await caseworker.innerText("body");
 	holds("the discreet paper names no house, no name and no matter",
 		!/Kintsugi|Demonstration|Amira|referral|consent/i.test(paper), paper);
-	await shot(caseworker, "discreet");
+	await look(caseworker, "discreet");
 }
 
 async function withdrawing(caseworker, id) {
@@ -443,7 +451,7 @@ async function two_at_once(caseworker, second, id) {
 	await says(second, "she sees what changed", ["caseworker saved this meanwhile", "Friday at nine"]);
 	holds("and her own text is still there",
 		(await second.inputValue("#f-words")) === "The doctor comes on Friday, Amira wants a woman.");
-	await shot(second, "two-at-once");
+	await look(second, "two-at-once");
 	await press(second, "Save");
 	await at(second, `/people/${id}`);
 	await says(second, "joined and saved again, it stands", "Amira wants a woman");
@@ -470,7 +478,7 @@ async function expired(id) {
 	await other.waitForURL(/sign-in/);
 	await press(page, "Save");
 	await says(page, "a session that ended meanwhile loses nothing", "Nothing is lost");
-	await shot(page, "expired");
+	await look(page, "expired");
 	await fill(page, "user_name", "caseworker");
 	await page.fill("#f-passphrase", "wrong words once");
 	await press(page, "Sign in");
@@ -479,6 +487,7 @@ async function expired(id) {
 	await page.fill("#f-passphrase", house.users.caseworker);
 	await press(page, "Sign in");
 	await says(page, "after signing in the text waits", "Your text is still here");
+	await look(page, "kept");
 	await press(page, "Save what I wrote");
 	await at(page, `/people/${id}`);
 	await says(page, "and is saved as it was written", ["She wants to learn to drive.", "القيادة"]);
@@ -490,6 +499,7 @@ async function pause_and_share() {
 
 	await at(page, "/reopen");
 	await says(page, "a pause hides the page", "The short number opens it again");
+	await look(page, "pause");
 	holds("while it is hidden nothing opens", await at(page, "/people") === 401);
 	await at(page, "/reopen");
 	await page.fill("#f-pin", "1111");
@@ -527,7 +537,7 @@ async function leaving_and_emergency(lead, caseworker, id) {
 	await press(shelter, "Open for eight hours");
 	holds("an emergency opens it with one line of reason", await at(shelter, `/people/${id}`) === 200);
 	await says(shelter, "and shows how contact is safe", "Tuesdays after four");
-	await shot(shelter, "emergency");
+	await look(shelter, "emergency");
 	await at(lead, "/companions/review");
 	await says(lead, "the lead finds it waiting", [reason, "shelter"]);
 	await press(lead, /^I have looked at it\s*: shelter, Amira$/);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""canary.py KINTSUGI [N] [sqlite|postgres ...]: N strings that occur nowhere else are entered over all sealed fields, through
-the pages of a running server. Then none of them may be found: not in the database files and logs of writing, not in the
-server's log, not in the memory of the server (as root). First it is shown that the search finds what is there."""
+"""canary.py KINTSUGI [N] [sqlite|postgres ...]: N strings that occur nowhere else are entered over all sealed fields,
+through the pages of a running server. Then none of them may be found: not in the database files and logs of writing, not
+in the server's log, not in the memory of the server (as root). First it is shown that the search finds what is there."""
 import os
 import random
 import secrets

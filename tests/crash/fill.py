@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""fill.py KINTSUGI [sqlite|postgres ...]: the disk is full; the database goes away and comes back. People are told so kindly,
-what was answered "saved" is there, nothing is half saved, and it goes on by itself afterwards. The full disk is a small one
-made in memory, for which one must be root."""
+"""fill.py KINTSUGI [sqlite|postgres ...]: the disk is full; the database goes away and comes back. People are told so
+kindly, what was answered "saved" is there, nothing is half saved, and it goes on by itself afterwards. The full disk is
+a small one made in memory, for which one must be root."""
 import os
 import re
 import shutil
@@ -191,7 +191,7 @@ def gone_and_back(kintsugi, checks):
                         f"gone ({again + 1}): the program goes on running")
             cluster.start()
             took = works_within(RECOVERS_S, lambda: browser.get(at) == 200)
-            checks.that(took is not None, f"back ({again + 1}): pages are there again after {took or 0:.1f} s, signed in as before")
+            checks.that(took is not None, f"back ({again + 1}): pages are there again after {took or 0:.1f} s")
             took = works_within(RECOVERS_S, lambda: note(browser, at, f"after coming back {again} ") == 303)
             text = all_notes(browser, at) or ""
             checks.that(saved and words in text and f"after coming back {again} " in text and "while it is gone" not in text,

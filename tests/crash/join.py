@@ -53,7 +53,8 @@ def levels_of(number):
 def enter(walker, number):
     """A person with one assessment. Returns her id."""
     b = walker.signed_in("caseworker")
-    person = b.fill("/people/new", {"label": f"Numbered {number}", "checked": f"Numbered {number}"}).split("/")[2].split("?")[0]
+    name = f"Numbered {number}"
+    person = b.fill("/people/new", {"label": name, "checked": name}).split("/")[2].split("?")[0]
     at = f"/people/{person}"
     first_steps(b, lambda what: "words", at)
     form = {"wave": "intake", "setting": "home", "day": "", "at": "6", "go": "save"}

@@ -4,7 +4,6 @@
 #include "care/contact.h"
 #include "care/day_sql.h"
 #include "care/person.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +11,8 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static void begin(struct test_house *h, const char *user, struct ctx *c)
 {
@@ -299,28 +300,6 @@ static void who_sees_no_people_receives_none(void **state)
 	}
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,7 +315,6 @@ int main(void)
 		cmocka_unit_test(thirty_arrive_at_once),
 		cmocka_unit_test(who_sees_no_people_receives_none),
 	};
-	int failed = cmocka_run_group_tests_name("arrival on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("arrival on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("arrival", tests, sizeof tests / sizeof *tests);
 }

@@ -1,5 +1,4 @@
 /* Casework types: a list of the packs, kept with the walk, counted sealed. */
-#include "harness/house.h"
 
 #include "access/inbox.h"
 #include "care/casework.h"
@@ -10,7 +9,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task(const char *user)
 {
@@ -84,25 +83,6 @@ static void who_may_not_write_the_case_writes_no_type(void **state)
 	test_ctx_end(&c);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,7 +90,6 @@ int main(void)
 		cmocka_unit_test(types_stay_with_the_walk_and_are_counted),
 		cmocka_unit_test(who_may_not_write_the_case_writes_no_type),
 	};
-	int failed = cmocka_run_group_tests_name("casework on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("casework on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("casework", tests, sizeof tests / sizeof *tests);
 }

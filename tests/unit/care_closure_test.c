@@ -5,13 +5,14 @@
 #include "care/day.h"
 #include "care/day_sql.h"
 #include "care/person.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -314,28 +315,6 @@ static void the_page_leads_from_the_end_to_a_new_beginning(void **state)
 	test_browser_end(&b);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,7 +328,6 @@ int main(void)
 		cmocka_unit_test(every_reason_has_its_place_in_the_figures),
 		cmocka_unit_test(the_page_leads_from_the_end_to_a_new_beginning),
 	};
-	int failed = cmocka_run_group_tests_name("closures on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("closures on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("closures", tests, sizeof tests / sizeof *tests);
 }

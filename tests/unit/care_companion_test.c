@@ -1,5 +1,4 @@
 /* Who walks with a person: shown on the keys, not only on the page. */
-#include "harness/house.h"
 
 #include "care/companion.h"
 #include "care/note.h"
@@ -11,7 +10,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task(const char *user)
 {
@@ -277,25 +276,6 @@ static void the_page_decides_about_a_colleague(void **state)
 	test_browser_end(&b);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,8 +290,6 @@ int main(void)
 		cmocka_unit_test(who_has_no_such_office_cannot_break_the_glass),
 		cmocka_unit_test(the_page_decides_about_a_colleague),
 	};
-	int failed = cmocka_run_group_tests_name("companions on SQLite", tests, on_sqlite, end);
 
-	return failed +
-	       cmocka_run_group_tests_name("companions on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("companions", tests, sizeof tests / sizeof *tests);
 }

@@ -6,13 +6,14 @@
 #include "care/day.h"
 #include "care/day_sql.h"
 #include "care/person.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -477,28 +478,6 @@ static void the_page_that_is_safe_to_carry_names_nothing(void **state)
 	test_browser_end(&b);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -516,7 +495,6 @@ int main(void)
 		cmocka_unit_test(one_tap_takes_it_back),
 		cmocka_unit_test(the_page_that_is_safe_to_carry_names_nothing),
 	};
-	int failed = cmocka_run_group_tests_name("consents on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("consents on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("consents", tests, sizeof tests / sizeof *tests);
 }

@@ -1,13 +1,14 @@
 /* Safe contact: nothing is allowed before it was asked, and what was allowed grows old. */
 #include "care/contact.h"
 #include "care/day_sql.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -182,28 +183,6 @@ static void the_page_says_do_not_contact_until_it_was_asked(void **state)
 	test_browser_end(&b);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,7 +195,6 @@ int main(void)
 		cmocka_unit_test(a_colleague_of_another_team_sees_no_rule),
 		cmocka_unit_test(the_page_says_do_not_contact_until_it_was_asked),
 	};
-	int failed = cmocka_run_group_tests_name("contact on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("contact on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("contact", tests, sizeof tests / sizeof *tests);
 }

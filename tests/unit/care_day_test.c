@@ -1,5 +1,4 @@
 /* My day: what is nearest comes first; what belongs to somebody else is theirs. */
-#include "harness/house.h"
 
 #include "care/day_inside.h"
 
@@ -8,7 +7,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task_of(const char *user)
 {
@@ -67,32 +66,12 @@ static void a_task_with_an_owner_is_on_that_owners_day_alone(void **state)
 	test_ctx_end(&c);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_late_stands_behind_today_and_before_what_is_coming),
 		cmocka_unit_test(a_task_with_an_owner_is_on_that_owners_day_alone),
 	};
-	int failed = cmocka_run_group_tests_name("my day on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("my day on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("my day", tests, sizeof tests / sizeof *tests);
 }

@@ -8,13 +8,14 @@
 #include "care/disclosure_inside.h"
 #include "care/person.h"
 #include "care/words.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -409,28 +410,6 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 	test_browser_end(&b);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -446,8 +425,6 @@ int main(void)
 		cmocka_unit_test(only_three_reasons_count),
 		cmocka_unit_test(the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent),
 	};
-	int failed = cmocka_run_group_tests_name("disclosures on SQLite", tests, on_sqlite, end);
 
-	return failed +
-	       cmocka_run_group_tests_name("disclosures on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("disclosures", tests, sizeof tests / sizeof *tests);
 }

@@ -1,5 +1,4 @@
 /* Contact notes: sealed in case, corrected by replacing, due when something was promised. */
-#include "harness/house.h"
 
 #include "care/day_inside.h"
 #include "care/note.h"
@@ -9,7 +8,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task(const char *user)
 {
@@ -113,25 +112,6 @@ static void a_promise_is_due_until_the_next_contact(void **state)
 	test_ctx_end(&c);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,7 +119,6 @@ int main(void)
 		cmocka_unit_test(a_correction_stands_in_place_of_the_note_and_only_once),
 		cmocka_unit_test(a_promise_is_due_until_the_next_contact),
 	};
-	int failed = cmocka_run_group_tests_name("notes on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("notes on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("notes", tests, sizeof tests / sizeof *tests);
 }

@@ -1,5 +1,4 @@
 /* A person: finding her, her walks, and what her page shows to whom. */
-#include "harness/house.h"
 
 #include "base/fields.h"
 #include "care/note.h"
@@ -11,7 +10,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task(const char *user)
 {
@@ -414,25 +413,6 @@ static void her_page_is_closed_to_colleagues_who_do_not_walk_with_her(void **sta
 	test_browser_end(&b);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -455,7 +435,6 @@ int main(void)
 		cmocka_unit_test(her_page_shows_who_she_is_and_its_title_does_not),
 		cmocka_unit_test(her_page_is_closed_to_colleagues_who_do_not_walk_with_her),
 	};
-	int failed = cmocka_run_group_tests_name("a person on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("a person on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("a person", tests, sizeof tests / sizeof *tests);
 }

@@ -1,5 +1,4 @@
 /* Everything in order, and who opened it. */
-#include "harness/house.h"
 
 #include "care/note.h"
 #include "care/timeline.h"
@@ -10,7 +9,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 static struct ctx task(const char *user)
 {
@@ -194,25 +193,6 @@ static void both_are_closed_to_who_does_not_walk_along(void **state)
 	test_browser_end(&b);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,7 +204,6 @@ int main(void)
 		cmocka_unit_test(many_entries_come_in_pages),
 		cmocka_unit_test(both_are_closed_to_who_does_not_walk_along),
 	};
-	int failed = cmocka_run_group_tests_name("timelines on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("timelines on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("timelines", tests, sizeof tests / sizeof *tests);
 }

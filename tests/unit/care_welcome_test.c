@@ -4,13 +4,14 @@
 #include "care/day_sql.h"
 #include "care/welcome.h"
 #include "care/words.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -244,28 +245,6 @@ static void the_words_are_shown_in_the_language_that_was_asked_for(void **state)
 	test_browser_end(&b);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,7 +257,6 @@ int main(void)
 		cmocka_unit_test(the_languages_come_from_the_pack),
 		cmocka_unit_test(the_words_are_shown_in_the_language_that_was_asked_for),
 	};
-	int failed = cmocka_run_group_tests_name("welcome on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("welcome on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("welcome", tests, sizeof tests / sizeof *tests);
 }

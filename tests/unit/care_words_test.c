@@ -4,13 +4,14 @@
 #include "care/day_sql.h"
 #include "care/person.h"
 #include "care/words.h"
-#include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "harness/both.h"
 
 static struct person_id arrived(struct test_house *h)
 {
@@ -253,28 +254,6 @@ static void the_name_and_the_pronoun_are_theirs_to_choose(void **state)
 	test_ctx_end(&c);
 }
 
-/* --- once on each database --- */
-
-static struct test_house house;
-
-static int on_sqlite(void **state)
-{
-	*state = &house;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	*state = &house;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	test_house_end(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,7 +267,6 @@ int main(void)
 		cmocka_unit_test(the_page_keeps_what_was_typed_and_says_what_is_missing),
 		cmocka_unit_test(the_name_and_the_pronoun_are_theirs_to_choose),
 	};
-	int failed = cmocka_run_group_tests_name("words on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("words on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("words", tests, sizeof tests / sizeof *tests);
 }

@@ -1,7 +1,6 @@
 /* Every query of the program, prepared on both databases; PostgreSQL also says whether the types
  * are those that the generated code expects. What prepares on one only would fail on somebody's
  * first day. */
-#include "harness/house.h"
 
 #include "access/audit_sql.h"
 #include "access/grant_sql.h"
@@ -18,7 +17,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
+#include "harness/both.h"
 
 /* The keyring is a database of its own: its queries are prepared there. */
 static struct store *store_of(const struct query *q)
@@ -56,31 +55,11 @@ static void every_query_prepares_with_the_types_that_it_promises(void **state)
 	assert_true(n > 150);
 }
 
-static int on_sqlite(void **state)
-{
-	(void)state;
-	return test_house(&house, false) == OK ? 0 : -1;
-}
-
-static int on_postgres(void **state)
-{
-	(void)state;
-	return test_house(&house, true) == OK ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_query_prepares_with_the_types_that_it_promises),
 	};
-	int failed = cmocka_run_group_tests_name("queries on SQLite", tests, on_sqlite, end);
 
-	return failed + cmocka_run_group_tests_name("queries on PostgreSQL", tests, on_postgres, end);
+	return test_on_both("queries", tests, sizeof tests / sizeof *tests);
 }

@@ -90,7 +90,7 @@ static void load_types(struct gen *g, const char *path)
 	for (const char *p = strstr(text, "\nTYPE("); p; p = strstr(p + 1, "\nTYPE(")) {
 		struct type *t = &g->types[g->ntypes++];
 		if (g->ntypes == TYPES || sscanf(p, " TYPE( %63[^, ] , %*[^,], %*[^,], %63[^,], %63[^) ]",
-										 t->word, t->c, t->carried) != 3)
+		                                 t->word, t->c, t->carried) != 3)
 			refuse(path, lines_in(text, p) + 2, "not TYPE(word, SQLite, PostgreSQL, C, carried)");
 	}
 	free(text);
@@ -105,7 +105,7 @@ static void load_schema_file(struct gen *g, const char *path)
 		int rc = sqlite3_prepare_v2(g->db, at, -1, &s, &rest), offset = sqlite3_error_offset(g->db);
 		if (rc != SQLITE_OK || (s && sqlite3_step(s) != SQLITE_DONE))
 			refuse(path, lines_in(text, at + (offset > 0 ? offset : 0)) + 1, "%s",
-				   sqlite3_errmsg(g->db));
+			       sqlite3_errmsg(g->db));
 		sqlite3_finalize(s);
 	}
 	free(text);
@@ -152,7 +152,7 @@ static void set_type(const struct gen *g, struct var *v, const char *p, size_t n
 bool needs_has(const struct var *v)
 {
 	return v->maybe && strcmp(v->type->carried, "BLOB") != 0 &&
-		   strcmp(v->type->carried, "TEXT") != 0;
+	       strcmp(v->type->carried, "TEXT") != 0;
 }
 
 static struct var *find(struct vars *vars, const char *name)
@@ -205,7 +205,7 @@ static void read_shape(const struct gen *g, struct fn *f, const char *p)
 		shape++;
 	if (strcmp(ends[shape], expect ? "" : rest) != 0)
 		refuse(g->path, f->line,
-			   "\"%s\" is not a result: row, row?, row[], row each, exec, exec one, expect", p);
+		       "\"%s\" is not a result: row, row?, row[], row each, exec, exec one, expect", p);
 	if (shape < EXEC)
 		set_name(g, f->line, f->row, p, n);
 	f->shape = (enum shape)shape;
@@ -339,13 +339,13 @@ static void check_token(const struct gen *g, struct fn *f, struct token last, st
 	if (t.kind == '*' && (starts_item(last) || last.kind == '.'))
 		refuse(g->path, g->line, "name the columns instead of *");
 	if (t.kind == '[' || t.kind == '`' || (t.kind == '*' && last.kind == '/') ||
-		(t.kind == '>' && last.kind == '-'))
+	    (t.kind == '>' && last.kind == '-'))
 		refuse(g->path, g->line, "%c is not the same in both databases here", t.kind);
 	if (call && (is(t, odd_functions) || strncasecmp(t.p, "json_", 5) == 0))
 		refuse(g->path, g->line, "%.*s() is not the same in both databases: do it in C", t.n, t.p);
 	if ((is(last, " insert ") && is(t, " or ")) || (is(last, " replace ") && is(t, " into ")))
 		refuse(g->path, g->line, "write ON CONFLICT instead of %.*s %.*s", last.n, last.p, t.n,
-			   t.p);
+		       t.p);
 	if (is(t, odd_words))
 		refuse(g->path, g->line, "%.*s is not the same in both databases", t.n, t.p);
 	if (!last.kind && !is(t, " select with insert update delete "))
@@ -371,7 +371,7 @@ static void follow(const struct gen *g, struct fn *f, struct place *at, struct t
 		snprintf(name, NAME, "%.*s", t.n, t.p);
 		at->left = false;
 		if (sqlite3_table_column_metadata(g->db, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) !=
-			SQLITE_OK)
+		    SQLITE_OK)
 			f->note_all = true;
 	}
 	f->note_all = f->note_all || is(t, " right full union ");
@@ -423,10 +423,10 @@ static void read_column(const struct gen *g, struct fn *f, sqlite3_stmt *s, int 
 		set_type(g, v, declared, strlen(declared));
 	if (note && declared && note->type != v->type)
 		refuse(g->path, note->line, "%s is %s in its table, not %s", name, declared,
-			   note->type->word);
+		       note->type->word);
 	if (!note)
 		sqlite3_table_column_metadata(g->db, NULL, table, origin, NULL, NULL, &not_null, NULL,
-									  NULL);
+		                              NULL);
 	v->type = note ? note->type : v->type;
 	v->maybe = note ? note->maybe : !not_null;
 	if (note)

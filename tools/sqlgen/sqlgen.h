@@ -7,7 +7,6 @@
 enum { NAME = 64, TYPES = 64, VARS = 64, FNS = 200, PLAIN_ARGS = 6, SQL_MAX = 4095, LINE = 1024 };
 enum shape { ONE, MAYBE, MANY, EACH, EXEC, EXEC_ONE, EXPECT };
 
-
 struct type {
 	char word[NAME], c[NAME], carried[NAME];
 };
@@ -27,7 +26,7 @@ struct fn {
 	struct vars params, columns, notes;
 	int line, sql_line;
 	enum shape shape;
-	uint64_t bracketed;	   /* columns that begin with a bracket and so may be a subquery */
+	uint64_t bracketed;    /* columns that begin with a bracket and so may be a subquery */
 	char left[VARS][NAME]; /* tables that a LEFT JOIN may leave out */
 	int nleft;
 	bool note_all, readonly;
@@ -40,10 +39,12 @@ struct gen {
 	struct fn fns[FNS];
 };
 /* Says file, line and why, and ends the program. */
-__attribute__((noreturn, format(printf, 3, 4))) void refuse(const char *path, int line, const char *format, ...);
+__attribute__((noreturn, format(printf, 3, 4))) void refuse(const char *path, int line,
+                                                            const char *format, ...);
 /* Types without their own way to say NULL (which is p == NULL) have a has_ beside them. */
 bool needs_has(const struct var *v);
 /* The first query with f's row; that one's columns are written out, so they must be the same. */
 const struct fn *row_owner(const struct gen *g, const struct fn *f);
-/* Writes the header and the source, in this order. Ends the program when a file cannot be written. */
+/* Writes the header and the source, in this order. Ends the program when a file cannot be written.
+ */
 void write_files(const struct gen *g, const char *stem, const char *header, const char *source);

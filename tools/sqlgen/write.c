@@ -12,7 +12,7 @@ static void write_members(FILE *o, const char *tag, const char *suffix, const st
 	fprintf(o, "\nstruct %s%s {\n", tag, suffix);
 	for (const struct var *v = vars->at; v < vars->at + vars->n; v++)
 		fprintf(o, "%s%s%s\t%s %s;\n", needs_has(v) ? "\tbool has_" : "",
-				needs_has(v) ? v->name : "", needs_has(v) ? ";\n" : "", v->type->c, v->name);
+		        needs_has(v) ? v->name : "", needs_has(v) ? ";\n" : "", v->type->c, v->name);
 	fprintf(o, "};\n");
 }
 
@@ -21,12 +21,12 @@ static void write_signature(FILE *o, const struct fn *f)
 	bool plain = f->params.n <= PLAIN_ARGS;
 
 	fprintf(o, "%s %s(struct %s", f->shape == EACH ? "enum err" : "void", f->name,
-			f->shape >= EXEC ? "change *c" : "read *r");
+	        f->shape >= EXEC ? "change *c" : "read *r");
 	if (!plain)
 		fprintf(o, ", const struct %s_args *args", f->name);
 	for (const struct var *v = f->params.at; plain && v < f->params.at + f->params.n; v++)
 		fprintf(o, "%s%s, %s %s", needs_has(v) ? ", bool has_" : "", needs_has(v) ? v->name : "",
-				v->type->c, v->name);
+		        v->type->c, v->name);
 	if (f->shape == EACH)
 		fprintf(o, ", enum err (*row)(void *arg, const struct %s *row), void *arg", f->row);
 	else if (*f->row)
@@ -41,7 +41,7 @@ static void write_header(FILE *o, const struct gen *g, const char *stem)
 		if (*f->row && row_owner(g, f) == f) {
 			write_members(o, f->row, "", &f->columns);
 			fprintf(o, "struct %s_list {\n\tconst struct %s *at;\n\tsize_t n;\n};\n", f->row,
-					f->row);
+			        f->row);
 		}
 		if (f->params.n > PLAIN_ARGS)
 			write_members(o, f->name, "_args", &f->params);
@@ -50,9 +50,9 @@ static void write_header(FILE *o, const struct gen *g, const char *stem)
 		fprintf(o, f->shape == EACH ? " NODISCARD;\n" : ";\n");
 	}
 	fprintf(o,
-			"\n/* Every query of the file, then NULL. */\nextern const struct query *const "
-			"%s_queries[];\n",
-			stem);
+	        "\n/* Every query of the file, then NULL. */\nextern const struct query *const "
+	        "%s_queries[];\n",
+	        stem);
 }
 
 static void write_text(FILE *o, const char *p)
@@ -75,9 +75,9 @@ static void write_columns(FILE *o, const struct fn *f)
 	fprintf(o, "\nstatic const struct column %s_row[] = {\n", row);
 	for (const struct var *v = f->columns.at; v < f->columns.at + f->columns.n; v++) {
 		fprintf(o, "\t{ \"%s\", CARRY_%s, offsetof(struct %s, %s), ", v->name, v->type->carried,
-				row, v->name);
+		        row, v->name);
 		fprintf(o, needs_has(v) ? "offsetof(struct %s, has_%s) },\n" : "SIZE_MAX },\n", row,
-				v->name);
+		        v->name);
 	}
 	fprintf(o, "};\n");
 }
@@ -85,18 +85,18 @@ static void write_columns(FILE *o, const struct fn *f)
 static void write_query(FILE *o, const struct fn *f, const char *from)
 {
 	fprintf(o,
-			"\nstatic const struct query %s_query = {\n\t.name = \"%s\",\n\t.from = "
-			"\"%s:%d\",\n\t.sql =",
-			f->name, f->name, from, f->line);
+	        "\nstatic const struct query %s_query = {\n\t.name = \"%s\",\n\t.from = "
+	        "\"%s:%d\",\n\t.sql =",
+	        f->name, f->name, from, f->line);
 	write_text(o, f->sql);
 	fprintf(o, ",\n\t.shape = SHAPE_%s,\n\t.readonly = %s,\n\t.nparams = %d,\n", shapes[f->shape],
-			f->readonly ? "true" : "false", f->params.n);
+	        f->readonly ? "true" : "false", f->params.n);
 	for (int i = 0; i < f->params.n; i++)
 		fprintf(o, "%sCARRY_%s%s", i ? ", " : "\t.params = (const enum carried[]){ ",
-				f->params.at[i].type->carried, i + 1 < f->params.n ? "" : " },\n");
+		        f->params.at[i].type->carried, i + 1 < f->params.n ? "" : " },\n");
 	if (*f->row)
 		fprintf(o, "\t.columns = %s_row,\n\t.ncolumns = %d,\n\t.row_size = sizeof(struct %s),\n",
-				f->row, f->columns.n, f->row);
+		        f->row, f->columns.n, f->row);
 	fprintf(o, "};\n");
 }
 
@@ -114,20 +114,20 @@ static void write_value(FILE *o, const struct var *v, const char *from)
 		fprintf(o, ".p = %s%s.b, .n = ID_BYTES },\n", from, name);
 	else
 		fprintf(o, ".%c = %s%s%s },\n", strcmp(carried, "REAL") == 0 ? 'd' : 'i', from, name,
-				strcmp(carried, "DAY") == 0		  ? ".n"
-				: strcmp(carried, "INSTANT") == 0 ? ".s"
-												  : "");
+		        strcmp(carried, "DAY") == 0       ? ".n"
+		        : strcmp(carried, "INSTANT") == 0 ? ".s"
+		                                          : "");
 }
 
 /* read_each gives its rows untyped: a struct and a function between give them their type. */
 static void write_each(FILE *o, const char *name, const char *row)
 {
 	fprintf(o,
-			"\nstruct %s_each {\n\tenum err (*row)(void *arg, const struct %s *row);\n\tvoid "
-			"*arg;\n};\n"
-			"\nstatic enum err %s_row_(void *arg, const void *row)\n{\n"
-			"\tconst struct %s_each *e = arg;\n\n\treturn e->row(e->arg, row);\n}\n",
-			name, row, name, name);
+	        "\nstruct %s_each {\n\tenum err (*row)(void *arg, const struct %s *row);\n\tvoid "
+	        "*arg;\n};\n"
+	        "\nstatic enum err %s_row_(void *arg, const void *row)\n{\n"
+	        "\tconst struct %s_each *e = arg;\n\n\treturn e->row(e->arg, row);\n}\n",
+	        name, row, name, name);
 }
 
 static void write_function(FILE *o, const struct fn *f)
@@ -145,9 +145,9 @@ static void write_function(FILE *o, const struct fn *f)
 		fprintf(o, "\tchange_add(c, &%s_query, %s);\n}\n", f->name, values);
 	else if (f->shape == EACH)
 		fprintf(o,
-				"\tstruct %s_each each = { row, arg };\n\n\treturn read_each(r, &%s_query, %s, "
-				"%s_row_, &each);\n}\n",
-				f->name, f->name, values, f->name);
+		        "\tstruct %s_each each = { row, arg };\n\n\treturn read_each(r, &%s_query, %s, "
+		        "%s_row_, &each);\n}\n",
+		        f->name, f->name, values, f->name);
 	else
 		fprintf(o, "\tread_ask(r, &%s_query, %s, out);\n}\n", f->name, values);
 }

@@ -1,0 +1,27 @@
+/* Which pages the program has: read from its sources, so that a new page which nobody looks at is noticed. */
+import fs from "node:fs";
+import path from "node:path";
+
+const src = new URL("../../src/", import.meta.url).pathname;
+
+/* Not pages that are read: a probe, a cookie that is set. */
+const NO_PAGES = ["/health", "/language"];
+
+/* Of PAGE(ONE "/print", ...): ONE is defined in the same file. */
+function patterns_in(file) {
+	const text = fs.readFileSync(file, "utf8");
+	const defined = Object.fromEntries([...text.matchAll(/^#define (\w+) ((?:\w+ )?"[^"]*")$/gm)].map(m => [m[1], m[2]]));
+	const resolve = words => words.replace(/\b[A-Z]\w*\b(?=[^"]*(?:"[^"]*"[^"]*)*$)/g, name => resolve(defined[name] ?? ""))
+		.replace(/"/g, "").replace(/ /g, "");
+	return [...text.matchAll(/\bPAGE\(\s*([^,]*?),/g)].map(m => resolve(m[1]));
+}
+
+/* [{ pattern, matches }]: every address that answers a GET with a page. */
+export function pages_of_program() {
+	const files = fs.readdirSync(src, { recursive: true }).filter(f => f.endsWith("_web.c"));
+	const patterns = files.flatMap(f => patterns_in(path.join(src, f))).filter(p => p && !NO_PAGES.includes(p));
+	return patterns.map(pattern => ({
+		pattern,
+		matches: new RegExp(`^${pattern.replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
+	}));
+}
