@@ -97,8 +97,8 @@ def wrk(server, paths, start, cookie, seconds, connections=8):
         f.flush()
         before = server.cpu()
         out = subprocess.run(["wrk", "-t1", "-c%d" % connections, "-d%gs" % seconds, "--latency",
-                              "--timeout", "10s", "-s", f.name, "http://127.0.0.1:%d" % server.port], text=True,
-                             stdout=subprocess.PIPE).stdout
+                              "--timeout", "10s", "-s", f.name, "http://127.0.0.1:%d" % server.port],
+                             text=True, stdout=subprocess.PIPE).stdout
         used = server.cpu() - before
     n = int(re.search(r"(\d+) requests in", out).group(1))
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
@@ -243,7 +243,7 @@ def weights(a):
         print("  %-32s %6d bytes, gzip %d" % (path, len(text), len(gzip.compress(text, 9))))
     for path in ["/", "/people", "/people/" + one, "/people/%s/timeline" % one,
                  "/people/%s/assessments" % one, "/people/%s/assessments/new" % one,
-                 "/people/%s/consents" % one, "/people/%s/opened" % one, "/arrivals/new"]:
+                 "/people/%s/consents" % one, "/people/%s/opened" % one]:
         status, body = server.get(path, cookie)
         print("  %-32s %6d bytes%s" % (path.replace(one, "ID"), len(body),
                                        "" if status == 200 else " (status %d)" % status))

@@ -30,7 +30,7 @@ RULES = [
 
 def part_of(frames):
     names = [f for f, _ in frames]
-    if "writer_free" in names or "run_batch" in names or names[-3:-2] == ["work"] or "work" in names:
+    if "work" in names:  # the writer's thread; the slow queue's sleeps
         return "audit and its commit"
     for function, library in frames:
         for name_rule, library_rule, part in RULES:

@@ -75,11 +75,12 @@ static size_t message(struct poster *p, char out[MESSAGE])
 
 	token(r->cookie, mark);
 	n = snprintf(form, sizeof form, "token=%s&how=visit&words=%s", mark, note);
-	n = snprintf(out, MESSAGE,
-				 "POST /people/%.32s/notes/new HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
-				 "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-				 "Content-Length: %d\r\n\r\n%s",
-				 id, r->port, r->cookie, n, form);
+	n = snprintf(
+		out, MESSAGE,
+		"POST /people/%.32s/notes/new HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
+		"Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+		"Content-Length: %d\r\n\r\n%s",
+		id, r->port, r->cookie, n, form);
 	return (size_t)n;
 }
 
@@ -147,8 +148,8 @@ static int tell(const struct poster *posters, size_t n, double seconds)
 		for (late = 0; late < total && all[total - 1 - late] > LATE_MS; late++)
 			continue;
 		printf("posters %zu posts/s %.0f p50 %.2f p99 %.2f max %.1f late %zu of %zu\n", n,
-			   (double)total / seconds, all[total / 2], all[total * 99 / 100], all[total - 1], late,
-			   total);
+		       (double)total / seconds, all[total / 2], all[total * 99 / 100], all[total - 1], late,
+		       total);
 	}
 	free(all);
 	return failed;
@@ -190,10 +191,12 @@ int main(int argc, char **argv)
 	run.ids = ids = read_ids(argv[3], &run.nids);
 	run.until = bench_seconds() + seconds;
 	for (size_t i = 0; i < n; i++) {
-		posters[i] = (struct poster){ .run = &run, .dice = { i + 1 },
-									  .waits = calloc(WAITS, sizeof(double)) };
+		posters[i] = (struct poster){ .run = &run,
+			                          .dice = { i + 1 },
+			                          .waits = calloc(WAITS, sizeof(double)) };
 		must(posters[i].waits ? OK : ERR_BUSY, "memory");
-		must(pthread_create(&posters[i].thread, NULL, post, &posters[i]) ? ERR_BUSY : OK, "a thread");
+		must(pthread_create(&posters[i].thread, NULL, post, &posters[i]) ? ERR_BUSY : OK,
+		     "a thread");
 	}
 	for (size_t i = 0; i < n; i++)
 		pthread_join(posters[i].thread, NULL);

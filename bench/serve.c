@@ -30,8 +30,8 @@ struct bare {
 };
 
 static enum MHD_Result answer(void *arg, struct MHD_Connection *connection, const char *url,
-							  const char *method, const char *version, const char *upload,
-							  size_t *upload_size, void **state)
+                              const char *method, const char *version, const char *upload,
+                              size_t *upload_size, void **state)
 {
 	const struct bare *b = arg;
 	struct MHD_Response *r;
@@ -61,8 +61,8 @@ static int serve_bare(size_t n)
 	memset(b.body, 'x', n);
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	d = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer, &b,
-						 MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_SOCK_ADDR, &at,
-						 MHD_OPTION_END);
+	                     MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_SOCK_ADDR, &at,
+	                     MHD_OPTION_END);
 	if (!d)
 		return 1;
 	printf("port %u\n", MHD_get_daemon_info(d, MHD_DAEMON_INFO_BIND_PORT)->port);
@@ -93,8 +93,9 @@ static int print_cookie(const char *dir, const char *user)
 static int serve_house(const char *dir)
 {
 	static const struct str hosts[] = { { "127.0.0.1", 9 } };
-	struct server_config config = { .listen = "127.0.0.1:0", .hosts = hosts, .nhosts = 1,
-									.threads = THREADS };
+	struct server_config config = {
+		.listen = "127.0.0.1:0", .hosts = hosts, .nhosts = 1, .threads = THREADS
+	};
 	struct arena *a = arena_new(ROOM);
 	struct application app;
 	struct application unlimited;
@@ -111,7 +112,7 @@ static int serve_house(const char *dir)
 	bench_unlimited(&app, &unlimited);
 	must(server_start(&config, &unlimited, &server), "listening");
 	printf("opened %.1f\nlistening %.1f\nport %d\n", (opened - began) * 1e3,
-		   (bench_seconds() - began) * 1e3, server_port(server));
+	       (bench_seconds() - began) * 1e3, server_port(server));
 	(void)fflush(stdout);
 	wait_for_end();
 	server_stop(server);

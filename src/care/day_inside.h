@@ -4,7 +4,7 @@
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
-enum { DAY_TASKS_SHOWN = 8 };
+enum { DAY_TASKS_SHOWN = 8, DAY_PEOPLE_SHOWN = 60 };
 
 struct task {
 	struct row_id id;
