@@ -123,13 +123,22 @@ async function serve(kintsugi, data, port) {
 	return server;
 }
 
-/* Makes a house of 34 people and opens it: { base, users: { name: passphrase }, verify(), stop() }. */
+/* Makes a house of 34 people and opens it. base: its address; users: passphrases by name. */
 export async function house_open(kintsugi, store) {
 	const at = folder("walk");
 	const data = path.join(at, "house");
 	const pg = store === "postgres" ? pg_databases() : null;
 	const more = pg ? ["--postgres", pg.conn[0], "--postgres-keyring", pg.conn[1]] : [];
-	execFileSync(kintsugi, ["demo", "--data", data, "--people", "34", "--no-serve", ...more], { stdio: "ignore" });
+	const leave = () => {
+		pg?.stop();
+		fs.rmSync(at, { recursive: true });
+	};
+	try {
+		execFileSync(kintsugi, ["demo", "--data", data, "--people", "34", "--no-serve", ...more], { stdio: "ignore" });
+	} catch (error) {
+		leave();
+		throw error;
+	}
 	const lines = fs.readFileSync(path.join(data, "sign-ins.tsv"), "utf8").trim().split("\n");
 	const users = Object.fromEntries(lines.map(line => line.split("\t")).map(([user, , words]) => [user, words]));
 	const port = await free_port();
@@ -146,10 +155,7 @@ export async function house_open(kintsugi, store) {
 			server.kill("SIGTERM");
 			return ended;
 		},
-		stop() {
-			pg?.stop();
-			fs.rmSync(at, { recursive: true });
-		},
+		stop: leave,
 	};
 }
 

@@ -1,4 +1,4 @@
-/* A look at every page: what axe-core and html-validate say, one heading, language and direction, width on a phone, size.
+/* A look at every page: axe-core, valid HTML, one heading, language and direction, width on a phone, size.
  * node pages.mjs --kintsugi PATH --store sqlite|postgres --shots DIR --brief
  * --brief: without Spanish, whose layout is that of English; axe at one width; pictures only where --shots says. */
 import fs from "node:fs";
@@ -252,9 +252,15 @@ async function look_at_all(browser, house) {
 /* --- telling --- */
 
 function tell() {
-	const kinds = { "axe ": "axe-core finds nothing", "html ": "the HTML is valid", "scrolls": "nothing scrolls sideways at 320 px",
-		"not exactly": "one h1 each", "wrong language": "language and direction are right", "HTML of": "HTML is at most 32 KB",
-		"answer": "no page breaks" };
+	const kinds = {
+		"axe ": "axe-core finds nothing",
+		"html ": "the HTML is valid",
+		"scrolls": "nothing scrolls sideways at 320 px",
+		"not exactly": "one h1 each",
+		"wrong language": "language and direction are right",
+		"HTML of": "HTML is at most 32 KB",
+		"answer": "no page breaks",
+	};
 	for (const [begin, claim] of Object.entries(kinds)) {
 		const found = [...faults].filter(([what]) => what.startsWith(begin));
 		check(`${claim}, on ${looked} pages`, found.length === 0, found.map(([what, where]) =>

@@ -11,8 +11,9 @@ const NO_PAGES = ["/health", "/language"];
 function patterns_in(file) {
 	const text = fs.readFileSync(file, "utf8");
 	const defined = Object.fromEntries([...text.matchAll(/^#define (\w+) ((?:\w+ )?"[^"]*")$/gm)].map(m => [m[1], m[2]]));
-	const resolve = words => words.replace(/\b[A-Z]\w*\b(?=[^"]*(?:"[^"]*"[^"]*)*$)/g, name => resolve(defined[name] ?? ""))
-		.replace(/"/g, "").replace(/ /g, "");
+	/* Pieces in quotes stand for themselves, names for what they are defined as. */
+	const resolve = words => (words.match(/"[^"]*"|\w+/g) ?? [])
+		.map(piece => piece.startsWith('"') ? piece.slice(1, -1) : resolve(defined[piece] ?? "")).join("");
 	return [...text.matchAll(/\bPAGE\(\s*([^,]*?),/g)].map(m => resolve(m[1]));
 }
 

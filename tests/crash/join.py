@@ -203,10 +203,9 @@ def by_days(thief):
             continue
         people[person].append((int(hour) - int(begun[person])) // DAY)
     scores = collections.defaultdict(list)
-    columns = [row[0] for row in described(thief, "score")]
-    if "days" not in columns:
-        return []
     for pseudonym, days in thief.rows("SELECT pseudonym, days FROM score"):
+        if len(days) > 6:  # sealed
+            return []
         scores[pseudonym].append(int(days))
     n = singled_out({k: sorted(v) for k, v in people.items()}, {k: sorted(v) for k, v in scores.items()},
                     lambda a, b: len(a) == len(b) and all(abs(x - y) <= 1 for x, y in zip(a, b)))
