@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 	seconds = strtod(argv[5], NULL);
 	if (n < 1 || n > POSTERS_MOST || vault_start() != OK)
 		return 2;
-	run = (struct run){ .port = atoi(argv[1]), .cookie = argv[2] };
+	run = (struct run){ .port = (int)strtol(argv[1], NULL, 10), .cookie = argv[2] };
 	run.ids = ids = read_ids(argv[3], &run.nids);
 	run.until = bench_seconds() + seconds;
 	for (size_t i = 0; i < n; i++) {

@@ -26,9 +26,8 @@ bool disclosure_waits(const struct disclosure *d)
 static enum err open_row(struct ctx *c, struct person_id person, const struct disclosure_row *r,
                          struct disclosure *d)
 {
-	*d = (struct disclosure){
-		.id = r->id, .hour = r->hour, .author = r->user_name, .reviewer = r->reviewer
-	};
+	*d = (struct disclosure){ .id = r->id, .hour = r->hour, .author = r->user_name };
+	d->reviewer = r->reviewer;
 	d->mine = user_id_eq(r->author, c->actor->id);
 	TRY(open_if_may(c, person, IN_CASE, SEAL_DISCLOSURE, r->id, r->body, &d->body));
 	d->closed = d->body.p == NULL;
@@ -240,6 +239,7 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 	struct disclosure d;
 	struct sealed sealed;
 	struct buf body;
+	struct str words;
 	bool hidden = str_eq(told, STR("danger"));
 
 	TRY(disclosure_read(c, person, row, &d));
@@ -255,10 +255,8 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 	disclosure_replace(c->change, c->house->org, person, row);
 	disclosure_follow(c->change, c->house->org, person, id, row, clock_hour(c->now), sealed);
 	TRY(plan_telling(c, person, row, review));
-	return audit(
-		c, VERB_CORRECTED, &person, reason_of(d.ground),
-		hidden ? NOTHING
-			   : account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups));
+	words = account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups);
+	return audit(c, VERB_CORRECTED, &person, reason_of(d.ground), hidden ? NOTHING : words);
 }
 
 /* --- her page --- */
@@ -278,16 +276,12 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	TRY(open_all(c, person, state, &all));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct disclosure *d = &all.at[i];
-		page_moment(
-			parts, (struct moment){
-					   .day = d->day,
-					   .hour = d->hour,
-					   .kind = "disclosure",
-					   .title = without_consent(d) ? T("Information was given out without consent")
-		                                           : T("Information was given to somebody outside"),
-					   .words = d->closed ? NOTHING : account(c, NULL, d->recipient, d->groups),
-					   .who = d->author,
-					   .row = d->id });
+		struct moment m = { .day = d->day, .hour = d->hour, .who = d->author, .row = d->id };
+		m.kind = "disclosure";
+		m.title = without_consent(d) ? T("Information was given out without consent")
+		                             : T("Information was given to somebody outside");
+		m.words = d->closed ? NOTHING : account(c, NULL, d->recipient, d->groups);
+		page_moment(parts, m);
 	}
 	return OK;
 }
