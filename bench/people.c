@@ -90,16 +90,17 @@ static const struct query fold_add = {
 	.nparams = 3,
 	.shape = SHAPE_EXEC_ONE,
 };
-static const enum carried score_params[] = { CARRY_ID, CARRY_ID, CARRY_ID, CARRY_ID, CARRY_INT };
+static const enum carried score_params[] = { CARRY_ID, CARRY_ID,  CARRY_ID,
+	                                         CARRY_ID, CARRY_INT, CARRY_BLOB };
 static const struct query score_copy = {
 	.name = "bench_score",
 	.from = "bench",
 	.sql = "INSERT INTO score (org, pseudonym, days, id, episode, wave, form, age_group, setting, "
-		   "items, safety, legal, mental, work, social, physical, stable) SELECT org, $2, days, "
+		   "items, safety, legal, mental, work, social, physical, stable) SELECT org, $2, $6, "
 		   "$3, episode, wave, form, age_group, setting, items, safety, legal, mental, work, "
 		   "social, physical, stable FROM score WHERE org = $1 AND pseudonym = $4 AND wave = $5",
 	.params = score_params,
-	.nparams = 5,
+	.nparams = 6,
 	.shape = SHAPE_EXEC_ONE,
 };
 
@@ -270,12 +271,17 @@ static enum err put_measure(struct copy *k)
 	change_add(k->records, &fold_add,
 	           (const struct value[]){ ORG(k), ID_OF(k->pseudonym), BLOB(fold) });
 	for (size_t i = 0; i < p->nscores; i++) {
+		struct sealed days;
 		struct row_id id;
 		id_random(id.b);
-		change_add(
-			k->records, &score_copy,
-			(const struct value[]){
-				ORG(k), ID_OF(k->pseudonym), ID_OF(id), ID_OF(p->pseudonym), { .i = p->wave[i] } });
+		TRY(score_seal(&c, k->arena, k->pseudonym, id, p->days[i], &days));
+		change_add(k->records, &score_copy,
+		           (const struct value[]){ ORG(k),
+		                                   ID_OF(k->pseudonym),
+		                                   ID_OF(id),
+		                                   ID_OF(p->pseudonym),
+		                                   { .i = p->wave[i] },
+		                                   BLOB(days) });
 	}
 	return OK;
 }

@@ -27,6 +27,7 @@ struct pattern {
 	struct pseudonym_id pseudonym;
 	struct str fold;
 	int64_t wave[SCORES_MOST];
+	int64_t days[SCORES_MOST];
 	size_t nscores;
 };
 struct maker {

@@ -287,8 +287,10 @@ static enum err take_score(void *arg, const struct scored *s)
 {
 	struct pattern *p = &((struct maker *)arg)->pattern;
 
-	if (p->nscores < SCORES_MOST)
+	if (p->nscores < SCORES_MOST) {
+		p->days[p->nscores] = s->days;
 		p->wave[p->nscores++] = s->wave;
+	}
 	return OK;
 }
 

@@ -19,29 +19,30 @@ CREATE TABLE measure_fold (
   PRIMARY KEY (org, pseudonym, episode)
 );
 
--- The statistics consent of a pseudonym: whether, and until which day.
+-- The statistics consent of a pseudonym, as it was last answered. Until which day lies sealed in the blob: here it would
+-- stand beside the same day of a consent, which names the person.
 -- cluster
 CREATE TABLE pseudonym (
   org org_id NOT NULL,
   id pseudonym_id NOT NULL,
   statistics flag NOT NULL,
-  until day,
   PRIMARY KEY (org, id)
 );
 
--- One scored assessment of a pseudonym. No calendar time, no person, no staff, no id that tells an hour.
+-- One scored assessment of a pseudonym. No calendar time, no person, no staff, no id that tells an hour. The days since
+-- entry are sealed: beside the hours at which assessments were written they would single people out.
 -- Domain means are hundredths; absent means that there was not enough to say, -1 that the domain does not apply.
 -- cluster
 CREATE TABLE score (
   org org_id NOT NULL,
   pseudonym pseudonym_id NOT NULL,
-  days number NOT NULL,
   id row_id NOT NULL,
   episode number NOT NULL,
   wave number NOT NULL,
   form word NOT NULL,
   age_group number NOT NULL,
   setting number NOT NULL,
+  days sealed NOT NULL,
   items word NOT NULL,
   safety number,
   legal number,
@@ -50,5 +51,5 @@ CREATE TABLE score (
   social number,
   physical number,
   stable number NOT NULL,
-  PRIMARY KEY (org, pseudonym, days, id)
+  PRIMARY KEY (org, pseudonym, id)
 );

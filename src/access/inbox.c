@@ -6,6 +6,8 @@
 #include "base/fields.h"
 #include "base/wipe.h"
 
+#include <stdlib.h>
+
 enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES };
 
 /* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed
@@ -244,10 +246,96 @@ enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct fold
 	return fold_all(c->read, c->house->org, folded_step, &w);
 }
 
+/* --- scores --- */
+
+static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id,
+                                  uint32_t keyver)
+{
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_SCORE_DAYS, pseudonym->b, id->b, keyver };
+}
+
+enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                    struct row_id id, int64_t days, struct sealed *out)
+{
+	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
+	struct key k;
+
+	if (!mk)
+		return ERR_DENIED;
+	fold_key(c, mk, &k);
+	*out = vault_seal(c->house->vault, a, &k, score_place(&pseudonym, &id, mk->keyver),
+	                  arena_fmt(a, "%lld", (long long)days));
+	wipe(&k, sizeof k);
+	return OK;
+}
+
+static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *out)
+{
+	uint32_t keyver = vault_keyver(r->days);
+	const struct holder_key *mk = measure_key(c->actor, keyver);
+	struct str text;
+	struct key k;
+	enum err e;
+
+	if (keyver == 0)
+		return ERR_VAULT;
+	if (!mk)
+		return ERR_DENIED;
+	fold_key(c, mk, &k);
+	e = vault_unseal(c->house->vault, c->arena, &k, score_place(&r->pseudonym, &r->id, keyver),
+	                 r->days, &text);
+	wipe(&k, sizeof k);
+	TRY(e);
+	return str_int(text, out) ? OK : ERR_VAULT;
+}
+
+/* Rows come by pseudonym and episode; those of one are gathered to be sorted by their days. */
 struct score_walk {
+	struct ctx *c;
 	enum err (*row)(void *arg, const struct scored *s);
 	void *arg;
+	struct scored *group;
+	size_t n;
+	size_t room;
+	size_t mark; /* of the arena before the group */
 };
+
+static int by_days(const void *a, const void *b)
+{
+	const struct scored *x = a;
+	const struct scored *y = b;
+
+	return x->days < y->days ? -1 : x->days > y->days;
+}
+
+static enum err group_end(struct score_walk *w)
+{
+	size_t before = arena_mark(w->c->arena);
+
+	if (w->n)
+		qsort(w->group, w->n, sizeof *w->group, by_days);
+	for (size_t i = 0; i < w->n; i++)
+		TRY(w->row(w->arg, &w->group[i]));
+	/* Unless the callback kept something, the next group takes the same room. */
+	if (w->n && arena_mark(w->c->arena) == before)
+		arena_back(w->c->arena, w->mark);
+	w->n = w->room = 0;
+	return OK;
+}
+
+static void group_grow(struct score_walk *w)
+{
+	size_t room = w->room ? 2 * w->room : 8;
+	struct scored *more;
+
+	if (!w->room)
+		w->mark = arena_mark(w->c->arena);
+	more = NEW_N(w->c->arena, struct scored, room);
+	if (w->n)
+		memcpy(more, w->group, w->n * sizeof *more);
+	w->group = more;
+	w->room = room;
+}
 
 static int16_t domain_of(bool has, int64_t value)
 {
@@ -270,31 +358,40 @@ static uint8_t verdict_of(int64_t stable)
 
 static enum err score_step(void *arg, const struct score_row *r)
 {
-	const struct score_walk *w = arg;
-	const struct scored s = {
+	struct score_walk *w = arg;
+	struct arena *a = w->c->arena;
+	int64_t days;
+
+	if (w->n && (w->group[0].episode != r->episode ||
+	             !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym)))
+		TRY(group_end(w));
+	if (w->n == w->room)
+		group_grow(w);
+	TRY(score_days(w->c, r, &days));
+	w->group[w->n++] = (struct scored){
 		.pseudonym = r->pseudonym,
 		.episode = r->episode,
-		.days = r->days,
+		.days = days,
 		.wave = r->wave,
-		.form = r->form,
+		.form = arena_str(a, r->form),
 		.age_group = r->age_group,
 		.setting = r->setting,
-		.items = r->items,
+		.items = arena_str(a, r->items),
 		.domain = { domain_of(r->has_safety, r->safety), domain_of(r->has_legal, r->legal),
 		            domain_of(r->has_mental, r->mental), domain_of(r->has_work, r->work),
 		            domain_of(r->has_social, r->social), domain_of(r->has_physical, r->physical) },
 		.stable = r->stable & ((1 << OUTCOMES_DOMAINS) - 1),
 		.all_six = verdict_of(r->stable)
 	};
-
-	return w->row(w->arg, &s);
+	return OK;
 }
 
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s), void *arg)
 {
-	struct score_walk w = { row, arg };
+	struct score_walk w = { .c = c, .row = row, .arg = arg };
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	return score_all(c->read, c->house->org, score_step, &w);
+	TRY(score_all(c->read, c->house->org, score_step, &w));
+	return group_end(&w);
 }

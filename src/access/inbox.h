@@ -8,12 +8,13 @@
 
 /* One countable fact, added to c->change: names and values by base/fields.h, at most 32 KiB. What
  * each kind does: "entry", "closure" and any other word: its fields go into the blob, later records
- * replacing the same names; "consent": the same, and "statistics" (0 or 1) and "until" (a day's
- * number, absent: no end) set the pseudonym's row; "score": one score row, nothing else: days,
- * wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i; bits 6-7: all
- * six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and safety, legal,
- * mental, work, social, physical (hundredths; -1 does not apply; absent: too little is known).
- * ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified, ERR_TOO_BIG. */
+ * replacing the same names; "consent": the same, and "statistics" (0 or 1) sets the pseudonym's row
+ * ("until", a day's number, absent: no end, stays in the blob); "score": one score row, nothing
+ * else: days, wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i;
+ * bits 6-7: all six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and
+ * safety, legal, mental, work, social, physical (hundredths; -1 does not apply; absent: too little
+ * is known). ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified,
+ * ERR_TOO_BIG. */
 enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind,
                    struct str fields) NODISCARD;
 /* How many rows wait. */
@@ -51,7 +52,7 @@ struct scored {
 	uint8_t all_six;                  /* enum outcomes_verdict */
 };
 /* Calls row for each, ordered by pseudonym, episode and days; what it points to lives during the
- * call only. ERR_DENIED without MK. */
+ * call only. ERR_DENIED without MK, ERR_VAULT at the first that is damaged. */
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s),
                      void *arg) NODISCARD;
 

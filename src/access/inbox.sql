@@ -29,20 +29,20 @@ INSERT INTO measure_fold (org, pseudonym, episode, body) VALUES ($1, $2, $3, $4)
 -- fn fold_update(org_id org, pseudonym_id pseudonym, number episode, sealed was, sealed body) -> exec one
 UPDATE measure_fold SET body = $5 WHERE org = $1 AND pseudonym = $2 AND episode = $3 AND body = $4;
 
--- fn pseudonym_put(org_id org, pseudonym_id id, flag statistics, day? until) -> exec one
-INSERT INTO pseudonym (org, id, statistics, until) VALUES ($1, $2, $3, $4)
-ON CONFLICT (org, id) DO UPDATE SET statistics = excluded.statistics, until = excluded.until;
+-- fn pseudonym_put(org_id org, pseudonym_id id, flag statistics) -> exec one
+INSERT INTO pseudonym (org, id, statistics) VALUES ($1, $2, $3)
+ON CONFLICT (org, id) DO UPDATE SET statistics = excluded.statistics;
 
 -- What a correction replaces.
 -- fn score_delete(org_id org, pseudonym_id pseudonym, row_id id) -> exec
 DELETE FROM score WHERE org = $1 AND pseudonym = $2 AND id = $3;
 
--- fn score_insert(org_id org, pseudonym_id pseudonym, number days, row_id id, number episode, number wave, word form, number age_group, number setting, word items, number? safety, number? legal, number? mental, number? work, number? social, number? physical, number stable) -> exec one
+-- fn score_insert(org_id org, pseudonym_id pseudonym, sealed days, row_id id, number episode, number wave, word form, number age_group, number setting, word items, number? safety, number? legal, number? mental, number? work, number? social, number? physical, number stable) -> exec one
 INSERT INTO score (org, pseudonym, days, id, episode, wave, form, age_group, setting, items,
                    safety, legal, mental, work, social, physical, stable)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
 -- fn score_all(org_id org) -> score_row each
-SELECT pseudonym, episode, days, wave, form, age_group, setting, items,
+SELECT pseudonym, id, episode, days, wave, form, age_group, setting, items,
        safety, legal, mental, work, social, physical, stable
-  FROM score WHERE org = $1 ORDER BY pseudonym, episode, days, id;
+  FROM score WHERE org = $1 ORDER BY pseudonym, episode, id;

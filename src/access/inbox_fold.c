@@ -264,7 +264,7 @@ static bool superseded(const struct batch *b, const struct record *r)
 	return false;
 }
 
-static void write_score(struct batch *b, struct change *change, const struct record *r)
+static enum err write_score(struct batch *b, struct change *change, const struct record *r)
 {
 	static const char *const names[] = {
 		"safety", "legal", "mental", "work", "social", "physical"
@@ -272,6 +272,7 @@ static void write_score(struct batch *b, struct change *change, const struct rec
 	struct str f = r->fields;
 	int64_t v[OUTCOMES_DOMAINS];
 	bool has[OUTCOMES_DOMAINS];
+	struct sealed days;
 	struct row_id id;
 
 	for (int i = 0; i < OUTCOMES_DOMAINS; i++) {
@@ -279,14 +280,15 @@ static void write_score(struct batch *b, struct change *change, const struct rec
 		has[i] = v[i] != INT64_MIN;
 	}
 	if (superseded(b, r))
-		return;
+		return OK;
 	if (fields_id(f, "row", id.b))
 		score_delete(change, b->c->house->org, r->pseudonym, id);
 	else
 		id_random(id.b);
+	TRY(score_seal(b->c, b->arena, r->pseudonym, id, fields_int(f, "days", 0), &days));
 	score_insert(change, &(struct score_insert_args){ .org = b->c->house->org,
 	                                                  .pseudonym = r->pseudonym,
-	                                                  .days = fields_int(f, "days", 0),
+	                                                  .days = days,
 	                                                  .id = id,
 	                                                  .episode = r->episode,
 	                                                  .wave = fields_int(f, "wave", 0),
@@ -307,16 +309,13 @@ static void write_score(struct batch *b, struct change *change, const struct rec
 	                                                  .has_physical = has[5],
 	                                                  .physical = v[5],
 	                                                  .stable = fields_int(f, "stable", 0) });
+	return OK;
 }
 
 static void write_consent(struct batch *b, struct change *change, const struct record *r)
 {
-	int64_t until = fields_int(r->fields, "until", INT32_MIN);
-	bool has = until > INT32_MIN && until <= INT32_MAX;
-
 	pseudonym_put(change, b->c->house->org, r->pseudonym,
-	              fields_int(r->fields, "statistics", 0) == 1, has,
-	              (struct day){ has ? (int32_t)until : 0 });
+	              fields_int(r->fields, "statistics", 0) == 1);
 }
 
 static enum err write_fold(struct batch *b, struct change *change, const struct fold *f)
@@ -347,7 +346,7 @@ static void shuffle(size_t *order, size_t n)
 static enum err write_nth(struct batch *b, struct change *change, size_t k)
 {
 	if (k < b->n && b->records[k].kind.p && is_score(&b->records[k]))
-		write_score(b, change, &b->records[k]);
+		return write_score(b, change, &b->records[k]);
 	if (k < b->n)
 		return OK;
 	k -= b->n;
@@ -409,11 +408,26 @@ static enum err fold_planned(struct plan *p, struct arena *a, int64_t *folded)
 	return OK;
 }
 
+/* What was folded last week must not be told from what was folded today. When it cannot be done
+ * now, the next folding does it. */
+static void settle(struct store *records)
+{
+	static const char *const tables[] = { "score", "measure_fold", "pseudonym" };
+
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		enum err e = store_settle(records, tables[i]);
+		if (e != OK)
+			log_event("not-settled", LOG_INT("table", (int64_t)i), LOG_ERR(e));
+	}
+}
+
 static enum err fold_with(struct plan *p, int64_t *folded)
 {
 	TRY(plan_make(p));
 	arena_reset(p->scratch);
 	TRY(fold_planned(p, p->scratch, folded));
+	if (*folded)
+		settle(p->c->house->records);
 	if (p->damaged)
 		log_event("inbox-left", LOG_INT("rows", p->damaged));
 	return OK;

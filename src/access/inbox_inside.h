@@ -21,3 +21,6 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
                    int64_t episode, struct str body, struct sealed *out) NODISCARD;
 enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct sealed body, struct str *out) NODISCARD;
+/* The days since entry of a score row, sealed with the newest measurement key. Errors as above. */
+enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                    struct row_id id, int64_t days, struct sealed *out) NODISCARD;

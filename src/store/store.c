@@ -1,6 +1,7 @@
 #include "store/driver.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -168,6 +169,32 @@ void store_close(struct store *s)
 bool store_is_postgres(const struct store *s)
 {
 	return s->config.postgres != NULL;
+}
+
+static enum err settle(struct connection *c, const char *table)
+{
+	char update[200];
+	char cluster[200];
+
+	(void)snprintf(update, sizeof update, "SET lock_timeout = '10s'; UPDATE %s SET org = org",
+	               table);
+	(void)snprintf(cluster, sizeof cluster, "CLUSTER %s USING %s_pkey", table, table);
+	TRY(c->driver->script(c, update));
+	/* In a transaction of its own: only then are the rows as they were before left behind. */
+	return c->driver->script(c, cluster);
+}
+
+enum err store_settle(struct store *s, const char *table)
+{
+	struct connection *c;
+	enum err e;
+
+	if (!store_is_postgres(s))
+		return OK;
+	c = connection_open(&s->config, ROLE_MAKER);
+	e = c ? settle(c, table) : ERR_STORE;
+	connection_close(c);
+	return e;
 }
 
 enum err store_check(struct store *s, const struct query *q)

@@ -22,7 +22,7 @@ enum carried {
 struct column {
 	const char *name;
 	enum carried carried;
-	size_t at;	   /* offsetof in the row struct */
+	size_t at;     /* offsetof in the row struct */
 	size_t has_at; /* offsetof of bool has_NAME, or SIZE_MAX when the column is NOT NULL */
 };
 
@@ -72,10 +72,10 @@ struct schema_file {
 };
 
 struct store_config {
-	const char *sqlite_path;		 /* one of the two */
-	const char *postgres;			 /* a libpq connection string */
-	int readers;					 /* connections for pages; 4 when 0 */
-	size_t cache_kib;				 /* page cache of one reader on SQLite; 16 MiB when 0 */
+	const char *sqlite_path;         /* one of the two */
+	const char *postgres;            /* a libpq connection string */
+	int readers;                     /* connections for pages; 4 when 0 */
+	size_t cache_kib;                /* page cache of one reader on SQLite; 16 MiB when 0 */
 	const struct schema_file *files; /* what store_open must find; NULL leaves that unchecked */
 	size_t nfiles;
 };
@@ -86,6 +86,12 @@ enum err store_open(const struct store_config *config, struct store **out) NODIS
 /* Finishes what was submitted, then closes. */
 void store_close(struct store *s);
 bool store_is_postgres(const struct store *s);
+/* Makes unreadable when the rows of a table were written, and in which order. PostgreSQL stamps
+ * each row with the transaction that wrote it and leaves it where it was put: here all rows get one
+ * stamp, and lie in the order of their primary key. Clustered tables of SQLite have neither, so
+ * nothing is done. table has a column org and lives as long as the program. ERR_STORE, ERR_FULL,
+ * ERR_BUSY: the table is as it was; somebody may have been reading it all the time. */
+enum err store_settle(struct store *s, const char *table) NODISCARD;
 /* Has the database prepare q, without running it, and compares the types of its columns with what q
  * promises. For tests, which call it for every query of the program on both databases. ERR_BUG when
  * q would not work. */
@@ -94,7 +100,7 @@ enum err store_check(struct store *s, const struct query *q) NODISCARD;
 /* Brings the database to the files given: creates, or runs the missing ones, each in a transaction,
  * and checks that the ones that ran have not been edited since. Safe to run twice. *ran counts. */
 enum err store_migrate(const struct store_config *config, const struct schema_file *files, size_t n,
-					   int *ran) NODISCARD;
+                       int *ran) NODISCARD;
 
 /* --- reading: one transaction a page --- */
 
@@ -109,7 +115,7 @@ enum err read_now(struct read *r) NODISCARD;
 /* Runs q at once and calls row for each row; the row and what it points to are valid during the
  * call only. */
 enum err read_each(struct read *r, const struct query *q, const struct value *params,
-				   enum err (*row)(void *arg, const void *row), void *arg) NODISCARD;
+                   enum err (*row)(void *arg, const void *row), void *arg) NODISCARD;
 /* Ends the transaction early and gives the connection back. */
 void read_end(struct read *r);
 
@@ -128,7 +134,7 @@ void *change_noted(const struct change *c);
 /* Hands the change to the writer and returns at once. done(arg, e) is called on the writer's thread
  * after the commit; until then the change and its arena must live. */
 void store_submit(struct store *s, struct change *c, void (*done)(void *arg, enum err e),
-				  void *arg);
+                  void *arg);
 /* The same, waiting. ERR_CONFLICT: an expectation failed, or a unique or foreign key was broken,
  * and nothing was changed. ERR_REPEATED: the same of a query named posted_insert, which always runs
  * first. ERR_BUG: any other rule of the schema was broken. ERR_FULL, ERR_STORE, ERR_BUSY: the whole
