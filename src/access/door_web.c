@@ -306,18 +306,11 @@ static enum err draft(struct visit *v)
 	return visit_saved(v, "%.*s", (int)of.n, of.p);
 }
 
-static enum err health(struct visit *v)
-{
-	reply_text(&v->x->reply, 200, "ok " KINTSUGI_VERSION "\n");
-	return OK;
-}
-
 #define NO_FORM \
 	{ \
 		NULL, 0, 0 \
 	}
 static const struct route routes[] = {
-	PAGE("/health", ANYBODY, health),
 	PAGE("/sign-in", ANYBODY, door_page),
 	POST("/sign-in", ANYBODY, sign_in, FORM(struct sign_in_form, sign_in_fields), door_page),
 	PAGE("/reopen", ANYBODY, reopen_page_show),

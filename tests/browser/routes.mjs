@@ -4,8 +4,8 @@ import path from "node:path";
 
 const src = new URL("../../src/", import.meta.url).pathname;
 
-/* Not pages that are read: a probe, a cookie that is set. */
-const NO_PAGES = ["/health", "/language"];
+/* Not a page that is read: a cookie that is set. */
+const NO_PAGES = ["/language"];
 
 /* Of PAGE(ONE "/print", ...): ONE is defined in the same file. */
 function patterns_in(file) {
