@@ -2,6 +2,8 @@
  * people. */
 #include "learning/report_inside.h"
 
+#include "measure/disclose.h"
+
 #include <stdlib.h>
 
 struct dotted {
@@ -84,6 +86,7 @@ void report_dots_of_few(struct arena *a, const struct report_set *set, struct ou
 {
 	const struct report_filter *f = &out->filter;
 	const struct dotted to = { a, &out->dots_baseline, &out->dots_latest };
+	size_t people = 0;
 
 	for (size_t i = 0; i < set->in.n_episodes; i++) {
 		const struct outcomes_episode *e = &set->in.episodes[i];
@@ -96,7 +99,11 @@ void report_dots_of_few(struct arena *a, const struct report_set *set, struct ou
 		/* The pass has taken this episode before. */
 		if (dot_baseline(set, e, &to) == OK)
 			dot_latest(set, e, &to);
+		people++;
 	}
+	/* P8: a choice that leaves one or two people points at them, with dots as with figures. */
+	if (f->type != OUTCOMES_ALL_TYPES && people < DISCLOSE_CELL)
+		out->dots_baseline.n = out->dots_latest.n = 0;
 	sort_dots(&out->dots_baseline);
 	sort_dots(&out->dots_latest);
 }
