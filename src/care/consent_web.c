@@ -90,7 +90,9 @@ static enum err consent_new_page(struct visit *v)
 	if (!q)
 		return ERR_ABSENT;
 	TRY(person_read(&v->c, v->person, &p));
-	visit_fill(v, "groups", group_codes(v, q->groups));
+	/* P4: what may leave the house is chosen by the person; nothing of it is ticked beforehand. */
+	if (!consent_leaves(form_value(&v->form, "purpose")))
+		visit_fill(v, "groups", group_codes(v, q->groups));
 	visit_fill(v, "until", day_text(v, day_add(v->c.today, q->days)));
 	visit_fill(v, "language", p.language);
 	return show_form(v, NULL, visit_path(v, "/people/%s/consents/new", visit_id(v, v->person.b)));
