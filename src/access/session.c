@@ -64,9 +64,8 @@ static void key_for(const struct key *t, const char *label, const uint8_t *of, s
 	key_derive(t, label, (struct bytes){ of, ID_BYTES }, out);
 }
 
-static void pin_hash(struct ctx *c, const struct key *t, struct str pin, struct key *out)
+static void pin_hash(const struct key *t, struct str pin, struct key *out)
 {
-	(void)c;
 	key_derive(t, "pin", (struct bytes){ (const uint8_t *)pin.p, pin.n }, out);
 }
 
@@ -197,7 +196,7 @@ enum err session_reopen(struct ctx *c, struct str token, struct str pin, bool *o
 	TRY(read_now(c->read));
 	if (!row || !row->pin.p || row->pin.n != sizeof hash.b || state_of(c, row) == SESSION_NONE)
 		return OK;
-	pin_hash(c, &t, pin, &hash);
+	pin_hash(&t, pin, &hash);
 	*ok = vault_equal(hash.b, row->pin.p, sizeof hash.b);
 	if (*ok)
 		session_seen(c->change, c->house->org, id, c->now);
@@ -344,7 +343,7 @@ static void session_write(struct ctx *c, const struct key *t, const struct sign_
 	                bytes_copy(c->arena, own, sizeof *own));
 	if (s->pin.n) {
 		struct key hash;
-		pin_hash(c, t, s->pin, &hash);
+		pin_hash(t, s->pin, &hash);
 		pin = bytes_copy(c->arena, hash.b, sizeof hash.b);
 	}
 	session_insert(c->change, &(struct session_insert_args){ .org = c->house->org,
