@@ -60,7 +60,7 @@ static int serve_bare(size_t n)
 		return 1;
 	memset(b.body, 'x', n);
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	d = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer, &b,
+	d = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, answer, &b,
 	                     MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_SOCK_ADDR, &at,
 	                     MHD_OPTION_END);
 	if (!d)

@@ -1,3 +1,4 @@
+#include "base/wipe.h"
 #include "http/http.h"
 
 #include <pthread.h>
@@ -29,11 +30,13 @@ bool exchange_guard(struct exchange *x, bool (*fn)(void *self, struct exchange *
 
 	if (setjmp(place)) {
 		exhausted(x);
+		wipe_stack();
 		return true;
 	}
 	arena_guard(x->arena, &place);
 	ready = fn(self, x);
 	arena_guard(x->arena, NULL);
+	wipe_stack();
 	return ready;
 }
 

@@ -498,7 +498,9 @@ static struct server *server_new(const struct server_config *config, const struc
 
 static struct MHD_Daemon *daemon_start(struct server *s, int fd)
 {
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+	/* Not epoll: the library (0.9.75) then misses the end of a connection that comes right after
+	 * half a form, and keeps what was sent until QUIET_S has passed. */
+	unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
 	struct MHD_OptionItem tls[] = {
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0, s->cert },
 		{ MHD_OPTION_HTTPS_MEM_KEY, 0, s->key },
