@@ -38,8 +38,24 @@ enum { MOMENTS_MAX = 2000, STEPS_MAX = 64 };
 void page_moment(struct page_parts *p, struct moment m);
 void page_step(struct page_parts *p, struct next_step s);
 
+/* Where a person's page leads on, in groups that are shown in this order. */
+enum page_place {
+	PLACE_NOWHERE,
+	PLACE_SAFETY, /* tonight, home, people around */
+	PLACE_WALK,   /* what is done together */
+	PLACE_RIGHTS, /* what was told, asked and given out */
+	PLACE_END     /* handing over, closing, beginning again */
+};
+struct page_link {
+	enum page_place place;
+	const char *path;       /* after /people/ID */
+	const char *label;      /* msgid */
+	enum compartment opens; /* who may read this of her sees the link */
+};
+
 struct module {
 	const char *name;
+	struct page_link link;
 	const struct routes *routes;
 	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL:
 	 * nothing to add. */

@@ -225,6 +225,7 @@ static const struct sealed_column sealed[] = {
 };
 const struct module assessment_module = {
 	.name = "assessment",
+	.link = { PLACE_WALK, "/assessments", T("The six domains over time"), IN_CASE },
 	.routes = &assessment_routes,
 	.ask = ask,
 	.tell = tell,

@@ -84,6 +84,7 @@ enum err casework_write(struct ctx *c, struct person_id person, const struct cas
 
 const struct module casework_module = {
 	.name = "casework",
+	.link = { PLACE_WALK, "/casework", T("Kinds of casework"), IN_CASE },
 	.routes = &casework_routes,
 	.queries = casework_queries,
 };

@@ -272,6 +272,7 @@ static const struct sealed_column sealed[] = {
 };
 const struct module closure_module = {
 	.name = "closure",
+	.link = { PLACE_END, "/closure", T("Closing, or beginning again"), IN_CASE },
 	.routes = &closure_routes,
 	.ask = ask,
 	.tell = tell,

@@ -21,6 +21,23 @@ static const struct {
 	                         "/consents", T("Open") },
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures", T("Open") },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
+	[TASK_NEED] = { T("An urgent need"), "/safety", T("Look after it") },
+	[TASK_SAFETY_PLAN] = { T("The safety plan, once more together"), "/safety", T("Look at it") },
+	[TASK_EVENT] = { T("After what happened"), "/events", T("Look after it") },
+	[TASK_HARM_SIGN] = { T("Please be with this person now, and say what was done"), "/events",
+	                     T("Say what was done") },
+	[TASK_CHECK_IN] = { T("How are they?"), "/check-ins/new", T("Check in") },
+	[TASK_PLAN] = { T("The plan, once more together"), "/plan", T("Look at it") },
+	[TASK_STEP] = { T("A step of the plan"), "/plan", T("Open the plan") },
+	[TASK_SERVICE] = { T("A service that was promised"), "/services", T("Open the services") },
+	[TASK_RETURN] = { T("After going home: how is it there?"), "/services", T("Ask how it is") },
+	[TASK_STAY] = { T("Where they stay"), "/stays", T("Look at it") },
+	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal") },
+	[TASK_HEARING] = { T("A hearing: who goes along?"), "/legal", T("Open legal") },
+	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
+	                         T("Tell them") },
+	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
+	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/closure", T("Ask how it is") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -12,7 +12,22 @@ enum task_kind {
 	TASK_SECOND_PERSON, /* a disclosure without consent wants a second pair of eyes within one
 	                       working day */
 	TASK_TELL_HER,      /* she could not be told yet; the reason to wait is looked at again */
-	TASK_WELCOME        /* a step of the welcome was left for later */
+	TASK_WELCOME,       /* a step of the welcome was left for later */
+	TASK_NEED,          /* an urgent need, within hours */
+	TASK_SAFETY_PLAN,   /* the safety plan is looked at again */
+	TASK_EVENT,         /* something happened: what was agreed to do */
+	TASK_HARM_SIGN, /* a sign of self-harm: within the hour, closed only by saying what was done */
+	TASK_CHECK_IN,  /* how are they? */
+	TASK_PLAN,      /* the plan is looked at again: every three months at least */
+	TASK_STEP,      /* a step of the plan */
+	TASK_SERVICE,   /* a service that was promised */
+	TASK_RETURN,    /* after going home: how is it there? */
+	TASK_STAY,      /* where they sleep ends, or wants to be looked at again */
+	TASK_LEGAL,     /* a status or a reflection period ends */
+	TASK_HEARING,   /* a hearing: who goes along? */
+	TASK_TELL_HANDOVER, /* another worker takes over: telling comes first */
+	TASK_ACKNOWLEDGE,   /* a hand-over waits to be taken on */
+	TASK_FOLLOW_UP      /* 3, 6 or 12 months after closing, where it was wished */
 };
 
 /* Adds a task to c->change. words may be empty. owner NULL: whoever walks with her. Sealed in

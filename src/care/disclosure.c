@@ -291,6 +291,7 @@ static const struct sealed_column sealed[] = {
 };
 const struct module disclosure_module = {
 	.name = "disclosure",
+	.link = { PLACE_RIGHTS, "/disclosures", T("Given out without consent"), IN_CASE },
 	.routes = &disclosure_routes,
 	.ask = ask,
 	.tell = tell,

@@ -264,6 +264,7 @@ static const struct sealed_column sealed[] = {
 };
 const struct module own_view_module = {
 	.name = "own_view",
+	.link = { PLACE_WALK, "/own-view/new", T("Own view of the six"), IN_CASE },
 	.routes = &own_view_routes,
 	.ask = ask,
 	.tell = tell,

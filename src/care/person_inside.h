@@ -38,6 +38,16 @@ struct step_list {
 	const struct next_step *at;
 	size_t n;
 };
+/* A group of links to other pages about her. */
+struct link_group {
+	const char *label; /* msgid */
+	const struct page_link *at;
+	size_t n;
+};
+struct link_groups {
+	const struct link_group *at;
+	size_t n;
+};
 struct person_view {
 	struct person person;
 	struct day today;
@@ -57,6 +67,7 @@ struct person_view {
 	struct bowl bowl;
 	struct seam_lines seams;
 	struct seams_list over_time; /* the first and the last three */
+	struct link_groups more;
 };
 /* Everything that the page shows. */
 enum err person_view_read(struct ctx *c, struct person_id id, struct person_view *out) NODISCARD;

@@ -94,6 +94,43 @@ static enum err read_seams(struct ctx *c, struct person_id id, struct person_vie
 	return OK;
 }
 
+/* --- where the page leads on --- */
+
+static const char *const places[] = {
+	[PLACE_SAFETY] = T("Safety and home"),
+	[PLACE_WALK] = T("The walk"),
+	[PLACE_RIGHTS] = T("Story and rights"),
+	[PLACE_END] = T("Endings and beginnings"),
+};
+enum { PLACES = sizeof places / sizeof *places };
+
+/* The links of one place that this reader may follow. */
+static struct link_group links_of(struct ctx *c, struct person_id id, enum page_place place)
+{
+	const struct modules *all = c->house->modules;
+	struct page_link *links = NEW_N(c->arena, struct page_link, all->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct page_link *l = &all->at[i]->link;
+		if (l->place == place && can(c, id, MAY_READ, l->opens))
+			links[n++] = *l;
+	}
+	return (struct link_group){ places[place], links, n };
+}
+
+static struct link_groups read_links(struct ctx *c, struct person_id id)
+{
+	struct link_group *groups = NEW_N(c->arena, struct link_group, PLACES);
+	size_t n = 0;
+
+	for (int place = PLACE_SAFETY; place < PLACES; place++) {
+		groups[n] = links_of(c, id, (enum page_place)place);
+		n += groups[n].n > 0;
+	}
+	return (struct link_groups){ groups, n };
+}
+
 /* --- the page --- */
 
 enum { NOTES_SHOWN = 3, LATELY_SHOWN = 6 };
@@ -153,6 +190,7 @@ enum err person_view_read(struct ctx *c, struct person_id id, struct person_view
 	out->steps = (struct step_list){ parts.steps, parts.nsteps };
 	out->notes = newest(c->arena, &parts, true, NOTES_SHOWN);
 	out->lately = newest(c->arena, &parts, false, LATELY_SHOWN);
+	out->more = read_links(c, id);
 	describe(c, out);
 	return OK;
 }

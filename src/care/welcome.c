@@ -249,6 +249,7 @@ static const struct sealed_column sealed[] = {
 };
 const struct module welcome_module = {
 	.name = "welcome",
+	.link = { PLACE_WALK, "/welcome", T("Welcome"), IN_CASE },
 	.routes = &welcome_routes,
 	.ask = ask,
 	.tell = tell,
