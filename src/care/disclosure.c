@@ -6,8 +6,6 @@
 
 #define NOTHING ((struct str){ NULL, 0 })
 
-/* --- reading --- */
-
 static bool without_consent(const struct disclosure *d)
 {
 	return d->ground.n && !str_eq(d->ground, STR("consent"));
