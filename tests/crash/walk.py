@@ -159,12 +159,16 @@ def notes(b, c, at):
 
 def close(b, c, at):
     b.fill(at + "/closure", {"reason": "plan_completed", "view": c("closure view"), "words": c("closure words"),
-                             "after": "how", "after_how": c("closure after"), "told_back": "1"})
+                             "wish": "how", "way": c("follow-up way"), "given": "spoken",
+                             "witness": c("follow-up witness"), "rule_right": "1", "told_back": "1"})
     row = b.row(at + "/closure", "closure")
     b.fill(f"{at}/closure/{row}", {"reason": "moved", "view": c("closure view corrected"),
-                                   "words": c("closure words corrected"), "after": "how",
-                                   "after_how": c("closure after corrected")})
-    b.fill(at + "/closure", {"outcome": "seen", "found": c("followup")}, at + "/closure/followup")
+                                   "words": c("closure words corrected")})
+    b.fill(at + "/follow-up", {"outcome": "seen", "words": c("follow-up")})
+    row = b.row(at + "/follow-up", "follow-up")
+    b.fill(f"{at}/follow-up/{row}", {"outcome": "seen", "words": c("follow-up corrected")})
+    b.fill(at + "/exit-interview", {"helped": c("exit helped"), "missed": c("exit missed"),
+                                    "advice": c("exit advice"), "paper": c("exit paper")})
     b.fill(at + "/closure/reopen", {})
 
 
