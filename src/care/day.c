@@ -97,6 +97,11 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 	return task_close_until(c, person, kind, (struct day){ INT32_MAX });
 }
 
+void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to)
+{
+	task_owner(c->change, c->house->org, person, from, to);
+}
+
 enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };
 
 static enum err name_of(struct ctx *c, struct person_id id, struct str *name, struct str *code)

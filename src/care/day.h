@@ -39,3 +39,5 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 /* The same, of those that are due on a day or before it. */
 enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
                           struct day until) NODISCARD;
+/* What was due for one colleague is due for another; adds to c->change. */
+void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);

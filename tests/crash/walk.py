@@ -157,6 +157,17 @@ def notes(b, c, at):
     b.get(at + "/timeline")
 
 
+def hand_over(b, c, at):
+    """Proposed to a colleague, and declined."""
+    page = at + "/hand-over"
+    b.get(page)
+    own = re.search(r'id="f-from".*?value="([0-9a-f]{32})" selected', b.body, re.S).group(1)
+    others = re.findall(r'value="([0-9a-f]{32})"', b.body[b.body.index('id="f-to"'):])
+    b.fill(page, {"from": own, "to": next(o for o in others if o != own), "why": c("hand-over why"),
+                  "note": c("hand-over note")})
+    b.fill(page, {"answer": "no", "words": c("hand-over answer")}, page + "/answer")
+
+
 def close(b, c, at):
     b.fill(at + "/closure", {"reason": "plan_completed", "view": c("closure view"), "words": c("closure words"),
                              "wish": "how", "way": c("follow-up way"), "given": "spoken",
@@ -193,6 +204,7 @@ def one_person(walker, c):
     disclosures(b, c, at)
     assess(b, c, at)
     notes(b, c, at)
+    hand_over(b, c, at)
     close(b, c, at)
     read(walker, at, c)
     emergency = walker.signed_in("safeguarding")

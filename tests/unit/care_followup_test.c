@@ -37,10 +37,9 @@ static size_t due(struct ctx *c, struct person_id p)
 	return rows.n;
 }
 
-static const struct followup_wish yes = { .wish = { "yes", 3 },
-	                                      .until = { INT32_MIN },
-	                                      .rule_right = true,
-	                                      .how = { "signature", 9 } };
+static const struct followup_wish yes = {
+	.wish = { "yes", 3 }, .until = { INT32_MIN }, .rule_right = true, .how = { "signature", 9 }
+};
 
 static enum err closed_with(struct ctx *c, struct person_id p, const struct followup_wish *w)
 {
