@@ -8,6 +8,7 @@ static const struct {
 	{ "arrival", T("Arrival") },      { "assessment", T("The six domains") },
 	{ "closure", T("Closing") },      { "consent", T("Consents") },
 	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
+	{ "exit", T("Exit interviews") }, { "followup", T("Afterwards") },
 	{ "note", T("Contacts") },        { "own-view", T("Own view") },
 	{ "welcome", T("Welcome") },      { "words", T("Own words") },
 };
