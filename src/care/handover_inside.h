@@ -2,8 +2,12 @@
 #pragma once
 #include "care/companion.h"
 #include "care/handover.h"
+#include "care/handover_sql.h"
 #include "care/person.h"
 
+/* Opens one step. What is closed to the actor has p == NULL. */
+enum err handover_open(struct ctx *c, struct person_id person, const struct handover_row *r,
+                       struct handover *out) NODISCARD;
 /* Those who walk along and may hand over, and those who could take the walk on. */
 enum err handover_from(struct ctx *c, struct person_id person, struct companions *out) NODISCARD;
 enum err handover_to(struct ctx *c, struct person_id person, struct companions *out) NODISCARD;
