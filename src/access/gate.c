@@ -204,7 +204,7 @@ static void error_reply(struct visit *v, enum err e)
 	if (door && door_show(v) == OK)
 		return;
 	v->x->reply.status = err_status(e);
-	error_page(&v->html, visit_head(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
+	error_page(&v->html, visit_head_bare(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
 	           emergency(v, e));
 }
 

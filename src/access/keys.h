@@ -14,12 +14,15 @@ struct keyset {
 	struct key key[IN_LAST_ + 1];
 };
 
+struct directory_one;
+
 struct person_access {
 	struct person_access *next;
 	struct relation relation;
 	struct key erasure;
 	bool has_erasure;
 	bool stale; /* a key of this version was wrapped to a holder that has since been retired */
+	const struct directory_one *entry; /* as it lies in the directory; NULL: none */
 	struct keyset *sets;
 };
 

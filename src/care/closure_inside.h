@@ -13,7 +13,6 @@ enum err closure_all(struct ctx *c, struct person_id person, struct closure *las
 
 struct closure_view {
 	struct person_id person;
-	struct str name;
 	const char *action;
 	const struct closure *last; /* NULL: never closed */
 	struct followup_list found;

@@ -32,14 +32,11 @@ static const struct field reopen_fields[] = { FIELD(struct reopen_form, day, DAY
 static enum err view_of(struct visit *v, struct closure_view *view)
 {
 	struct closure *last = NEW(v->c.arena, struct closure);
-	struct person p;
 	bool has;
 
 	*view = (struct closure_view){ .person = v->person, .conflict = v->conflict };
 	view->going_on = v->relation->state == PERSON_WITH_US;
-	TRY(person_read(&v->c, v->person, &p));
 	TRY(closure_all(&v->c, v->person, last, &has, &view->found));
-	view->name = p.name.n ? p.name : p.code;
 	view->last = has ? last : NULL;
 	return OK;
 }

@@ -11,6 +11,8 @@ sign in cora
 get /people/$nia/companions
 expect 200
 see Please ask one of these colleagues
+# named, without a way into a record that is closed
+see <p class="whose"><span class="no-print"><bdi>Nia</bdi> · </span>K-
 get /people/$nia/emergency
 expect 403
 post /people/$nia/companions staff=&action=walk
