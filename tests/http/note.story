@@ -10,7 +10,8 @@ get /people/$nia
 see not class="whose"
 post /people/$nia/notes/new how=visit&words=&next=
 expect 422
-see Please fill this in.
+see <a href="#f-words">What was said or done</a><p>Please fill this in.</p>
+see id="p-words">Please fill this in.</p>
 post /people/$nia/notes/new how=visit&words=We+had+tea.&next=2026-03-20
 expect 303
 get /people/$nia/timeline
