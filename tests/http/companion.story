@@ -30,6 +30,11 @@ post /people/$nia/emergency reason=Somebody+waits+outside
 expect 303
 get /people/$nia
 expect 200
+# she can see at once that it was opened, by whom and why
+sign in amara
+get /people/$nia/opened
+see opened this record in an emergency
+see Somebody waits outside
 # the lead is told, and has looked at it
 sign in lena
 get /companions/review
