@@ -1,5 +1,5 @@
-/* Opening and sealing the rows of one person: relation, wraps and erasure value are read once a
- * context. */
+/* Opening and sealing the rows of one person: relation, wraps, erasure value and directory entry
+ * are read once a context, together. */
 #include "access/keys.h"
 
 #include "access/holder_inside.h"
@@ -188,6 +188,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 	wraps_of(c->read, org, r->person, &wraps);
 	glass_running(c->read, org, r->person, c->actor->id, c->now, &glass);
 	assignments_lapsed(c->read, org, r->person, leaving_before(c->now), &lapsed);
+	directory_row_of(c->read, org, r->person, &p->entry);
 	erasure_of(ring, org, r->person, &erasure);
 	TRY(read_now(c->read));
 	TRY(read_now(ring));

@@ -25,6 +25,8 @@ struct keyset {
 	struct key key[IN_LAST_ + 1];
 };
 
+struct directory_one;
+
 struct person_access {
 	struct person_access *next;
 	struct relation relation;
@@ -32,6 +34,7 @@ struct person_access {
 	bool has_erasure;
 	bool stale; /* this version was wrapped to a holder retired since, or to somebody whose time to
 	               hand over has passed */
+	const struct directory_one *entry; /* as it lies in the directory; NULL: none */
 	struct keyset *sets;
 };
 

@@ -112,7 +112,8 @@ struct visit {
 /* --- what handlers do --- */
 /* The html to render a page into; the reply becomes 200 (422 or 409 when shown again). */
 struct html *visit_page(struct visit *v);
-/* A page head filled for this visit: user, nav, token, assets; the title is a msgid. */
+/* A page head filled for this visit: user, nav, token, assets, and whom the page is about; the
+ * title is a msgid. */
 const struct page_head *visit_head(struct visit *v, const char *title, const char *section);
 /* After the change is committed: see other, with "Saved." there. fmt makes a path. */
 enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD

@@ -226,7 +226,7 @@ static void ask(struct ctx *c, struct person_id person, void **state)
 static struct str summary(struct ctx *c, const struct own_view *o)
 {
 	struct buf b = buf_new(c->arena, 256);
-	struct html h = { &b, c->lang };
+	struct html h = { .out = &b, .lang = c->lang };
 	struct str n;
 	int said = 0;
 

@@ -9,6 +9,7 @@
 struct html {
 	struct buf *out;
 	const struct lang *lang;
+	struct problems *problems; /* problems.h; NULL: none on this page */
 };
 
 /* Written by templates only: trusted markup from the .html file itself. */
