@@ -39,6 +39,11 @@ struct str visit_query(const struct visit *v, const char *name)
 	return s.p ? s : (struct str){ "", 0 };
 }
 
+bool visit_paper(const struct visit *v)
+{
+	return v->x->request.method == METHOD_GET && str_eq(visit_query(v, "paper"), STR("1"));
+}
+
 struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section)
 {
 	struct page_head *p = NEW(v->c.arena, struct page_head);
@@ -58,6 +63,10 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 	}
 	if (str_eq(visit_query(v, "said"), STR("saved")))
 		p->notice = T("Saved.");
+	if (visit_paper(v)) {
+		p->paper = true;
+		p->discreet = true;
+	}
 	return p;
 }
 
@@ -89,6 +98,7 @@ const struct page_head *visit_head(struct visit *v, const char *title, const cha
 
 struct html *visit_page(struct visit *v)
 {
+	v->html.paper = visit_paper(v);
 	if (v->again)
 		v->x->reply.status = v->conflict ? 409 : 422;
 	return &v->html;
@@ -193,7 +203,7 @@ bool visit_draft(struct visit *v)
 	struct str name;
 	struct str value;
 
-	if (v->again)
+	if (v->again || visit_paper(v))
 		return false;
 	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
 	if (read_now(v->c.read) != OK || !row ||

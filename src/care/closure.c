@@ -202,6 +202,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("closure.body", CASE, CLOSURE, closure_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/closure", .label = T("Closing"), .opens = IN_CASE },
+};
 const struct module closure_module = {
 	.name = "closure",
 	.link = { PLACE_END, "/closure", T("Closing, or beginning again"), IN_CASE },
@@ -211,4 +214,6 @@ const struct module closure_module = {
 	.queries = closure_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -163,6 +163,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("exit_interview.body", CASE, EXIT_INTERVIEW, exit_interview_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/exit-interview", .label = T("The exit interview"), .opens = IN_CASE },
+};
 const struct module exit_interview_module = {
 	.name = "exit_interview",
 	.link = { PLACE_END, "/exit-interview", T("The exit interview"), IN_CASE },
@@ -172,4 +175,6 @@ const struct module exit_interview_module = {
 	.queries = exit_interview_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

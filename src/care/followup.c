@@ -274,6 +274,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("followup.body", CASE, FOLLOWUP, followup_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/follow-up", .label = T("How it is afterwards"), .opens = IN_CASE },
+};
 const struct module followup_module = {
 	.name = "followup",
 	.link = { PLACE_END, "/follow-up", T("How it is afterwards"), IN_CASE },
@@ -283,4 +286,6 @@ const struct module followup_module = {
 	.queries = followup_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -277,6 +277,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("handover.body", CASE, HANDOVER, handover_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/hand-over", .label = T("Handing the walk over"), .opens = IN_CASE },
+};
 const struct module handover_module = {
 	.name = "handover",
 	.link = { PLACE_END, "/hand-over", T("Handing the walk over"), IN_CASE },
@@ -286,4 +289,6 @@ const struct module handover_module = {
 	.queries = handover_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

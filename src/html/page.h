@@ -38,6 +38,8 @@ struct page_head {
 	const char *js;			 /* ASSET_APP_JS; NULL: no script */
 	const char *icon;		 /* ASSET_FAVICON_SVG; NULL: none */
 	int idle;				 /* seconds until the script hides the page; 0: never */
+	bool paper;				 /* a blank form to print: its code, who, when and with whom on top */
+	struct str code;		 /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
 	bool discreet;			 /* no wordmark, menu or footer: paper, and phones others may see */
 };
 

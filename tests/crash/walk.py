@@ -183,6 +183,18 @@ def close(b, c, at):
     b.fill(at + "/closure/reopen", {})
 
 
+def blank_forms(b, c, at):
+    """What is printed to be filled in by hand says nothing of anybody."""
+    b.get(at + "/paper")
+    forms = re.findall(r'href="([^"]*[?&](?:amp;)?paper=1)"', b.body)
+    for form in forms:
+        status = b.get(form.replace("&amp;", "&"))
+        if status != 200 or c.marker in b.body:
+            raise RuntimeError(f"{form} on paper: {status}, {'is not blank' if status == 200 else ''}")
+    if len(forms) < 10:
+        raise RuntimeError(f"only {len(forms)} forms on paper")
+
+
 def read(walker, at, c):
     """Opens what was written, as those who may and as those who may not."""
     for user in ("caseworker", "lead", "caseworker.two"):
@@ -205,7 +217,9 @@ def one_person(walker, c):
     assess(b, c, at)
     notes(b, c, at)
     hand_over(b, c, at)
+    blank_forms(b, c, at)
     close(b, c, at)
+    blank_forms(b, c, at)
     read(walker, at, c)
     emergency = walker.signed_in("safeguarding")
     emergency.fill(at + "/emergency", {"reason": c("emergency reason")})
