@@ -225,3 +225,17 @@ enum err disclosure_print_show(struct visit *v)
 	disclosure_paper(visit_page(v), &head, &view);
 	return OK;
 }
+
+struct str disclosure_account(struct ctx *c, const char *why, struct str recipient, uint32_t groups)
+{
+	struct str what = consent_groups_words(c, groups);
+	struct buf b = buf_new(c->arena, 8192);
+
+	buf_add(&b, recipient);
+	if (what.n)
+		buf_add(&b, STR(": "));
+	buf_add(&b, what);
+	if (why)
+		buf_fmt(&b, ". %s", c->lang ? lang_text(c->lang, why) : why);
+	return buf_str(&b);
+}
