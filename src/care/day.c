@@ -21,6 +21,10 @@ static const struct {
 	                         "/consents", T("Open") },
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures", T("Open") },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
+	[TASK_MAJORITY] = { T("Comes of age: ask every consent anew, of this person alone"),
+	                    "/consents", T("Ask anew") },
+	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
+	                          T("Open") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -49,7 +53,7 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 	*out = (struct task){
 		.id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words")
 	};
-	out->kind = kind > 0 && kind < KINDS ? (enum task_kind)kind : TASK_CONTACT;
+	out->kind = kind > 0 && kind < KINDS && kinds[kind].title ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
 	out->button = kinds[out->kind].button;
 	out->where = kinds[out->kind].where;

@@ -12,7 +12,9 @@ enum task_kind {
 	TASK_SECOND_PERSON, /* a disclosure without consent wants a second pair of eyes within one
 	                       working day */
 	TASK_TELL_HER,      /* she could not be told yet; the reason to wait is looked at again */
-	TASK_WELCOME        /* a step of the welcome was left for later */
+	TASK_WELCOME,       /* a step of the welcome was left for later */
+	TASK_MAJORITY = 40, /* a child comes of age: all consents anew */
+	TASK_BEST_INTERESTS /* a decision for a child is looked at again */
 };
 
 /* Adds a task to c->change. words may be empty. owner NULL: whoever walks with her. Sealed in
