@@ -32,8 +32,8 @@ enum err consent_open(struct ctx *c, struct person_id person, int64_t born,
 	out->words = consent_purpose_words(c, out->terms.purpose);
 	out->leaves = consent_leaves(c, out->terms.purpose);
 	out->outgrown = r->state == CONSENT_GIVEN && consent_outgrown(&out->terms, born, c->today);
-	out->live = r->state == CONSENT_GIVEN && r->current && out->until.n >= c->today.n &&
-	            !out->outgrown;
+	out->live =
+		r->state == CONSENT_GIVEN && r->current && out->until.n >= c->today.n && !out->outgrown;
 	out->explained = fields_get(body, "explained");
 	out->back_how = fields_get(body, "back_how");
 	out->back_by = fields_get(body, "back_by");

@@ -25,14 +25,13 @@ struct consent_terms {
 	struct str assent;      /* what the child said: of consent_assents; empty: not asked yet */
 	struct str talked;      /* the child's view; of a no: what was talked about and is done */
 	struct str deciders;    /* of a best-interests decision: who decided, */
-	struct str nobody;      /* why no safe parent or guardian can answer, */
-	struct str weighed;     /* what was weighed */
-	struct day review;      /* and when it is looked at again; NO_DAY for others */
-	struct str instead;     /* of a no: what is offered instead */
-	bool unsuspected;       /* the guardian is not suspected of harm: attested */
-	struct day day;         /* when it was said; NO_DAY: today */
-	struct day until;       /* its last day; NO_DAY: as usual for the purpose. Unused for a no */
-	int64_t born;           /* the birth year as it was known then; consent_give fills it in */
+	struct str nobody, weighed; /* why no safe guardian can answer, what was weighed */
+	struct day review;          /* and when it is looked at again. Unused by others */
+	struct str instead;         /* of a no: what is offered instead */
+	bool unsuspected;           /* the guardian is not suspected of harm: attested */
+	struct day day;             /* when it was said; NO_DAY: today */
+	struct day until; /* its last day; NO_DAY: as usual for the purpose. Unused for a no */
+	int64_t born;     /* the birth year as it was known then; consent_give fills it in */
 };
 
 struct consent_new {
@@ -54,29 +53,26 @@ struct consent {
 	struct str author; /* user name of who wrote this row */
 	const char *words; /* the purpose, in the language of the page */
 	struct consent_terms terms;
-	struct str explained; /* user name of who explained it */
-	struct str back_how;  /* of consent_back_hows; when taken back */
-	struct str back_by;   /* of consent_givers */
+	struct str explained;         /* user name of who explained it */
+	struct str back_how, back_by; /* of consent_back_hows and consent_givers; when taken back */
 };
 struct consent_list {
 	const struct consent *at;
 	size_t n;
 };
 
-/* Everything this person said that stands, newest first; what was replaced is left out. */
+/* Everything that stands, newest first; what was replaced is left out. */
 enum err consents_read(struct ctx *c, struct person_id person, struct consent_list *out) NODISCARD;
 /* One of them, exactly this row. ERR_ABSENT when there is none. */
 enum err consent_read(struct ctx *c, struct person_id person, struct row_id id,
                       struct consent *out) NODISCARD;
 /* Writes a consent or a no as row id, sealed in case; counts it when it is about statistics; keeps
  * the tasks that ask again; adds to c->change. ERR_INVALID when a rule of consent_rule.c is broken
- * (a child answering alone where the pack does not say so, a guardian without attest, ...; a no is
- * always taken), or the purpose is none of the pack. ERR_DENIED without the key. The commit ends in ERR_CONFLICT when
+ * (of a no, hardly one can be). ERR_DENIED without the key. The commit ends in ERR_CONFLICT when
  * the replaced one was corrected or taken back meanwhile. */
 enum err consent_give(struct ctx *c, struct person_id person, struct row_id id,
                       const struct consent_new *n) NODISCARD;
-/* Takes a live consent back, as row id; works with the commit. how and by may be empty: spoken, by
- * herself. */
+/* Takes a consent back, as row id, with the commit. how and by may be empty: spoken, by herself. */
 enum err consent_withdraw(struct ctx *c, struct person_id person, struct row_id id,
                           struct row_id consent, struct str how, struct str by) NODISCARD;
 /* Makes the commit of c->change end in ERR_CONFLICT unless this consent is live then: given, not

@@ -23,8 +23,7 @@ static void about_child(struct visit *v, struct consent_form_view *view, int64_t
 static enum err show_form(struct visit *v, const struct consent *now, const char *action)
 {
 	struct consent_form_view view = { .action = action,
-		                              .purpose =
-		                                  purpose_of(&v->c, form_value(&v->form, "purpose")),
+		                              .purpose = purpose_of(&v->c, form_value(&v->form, "purpose")),
 		                              .now = now,
 		                              .person = v->person,
 		                              .house = v->c.house->name,

@@ -24,8 +24,8 @@ struct day consent_majority_day(int64_t born, struct person_id person);
 bool consent_by_another(const struct consent_terms *t);
 /* True when the pack lets a child of that year answer alone. */
 bool consent_alone(const struct purpose *p, int64_t born, struct day on);
-/* True when another answered for a child who is certainly an adult today; born_now: as the directory
- * says, 0 when that is closed or not known. */
+/* True when another answered for a child who is certainly an adult today; born_now: as the
+ * directory says, 0 when that is closed or not known. */
 bool consent_outgrown(const struct consent_terms *t, int64_t born_now, struct day today);
 
 struct consent_fault {
@@ -43,7 +43,6 @@ enum err consent_follow(struct ctx *c, struct person_id person, const struct con
 /* Terms to and from the sealed body. */
 struct buf consent_body(struct ctx *c, const struct consent_terms *t);
 void consent_fields(struct str body, struct consent_terms *out);
-
 
 struct consent_row; /* care/consent_sql.h */
 /* Opens a row; what is closed to the actor is closed, no error. born: as in consent_outgrown. */

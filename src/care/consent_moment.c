@@ -46,8 +46,7 @@ static bool replaced(const struct consent_row_list *rows, struct row_id id)
 	return false;
 }
 
-enum err consent_tell(struct ctx *c, struct person_id person, void *state,
-                      struct page_parts *parts)
+enum err consent_tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
 {
 	const struct consent_row_list *rows = state;
 

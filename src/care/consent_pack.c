@@ -23,8 +23,9 @@ const char *purposes_advice(const struct list_problem *p)
 		return T("This cannot be read as a table. Please save it again as CSV in UTF-8, with every "
 		         "quote closed.");
 	case LIST_NO_NAME:
-		return T("The first cell of this line is empty or not the right one. Please compare it with "
-		         "the file that came with the program.");
+		return T(
+			"The first cell of this line is empty or not the right one. Please compare it with "
+			"the file that came with the program.");
 	case LIST_TWICE:
 		return T("This name stands in an earlier line, too. Please keep one of them.");
 	case LIST_YES_NO:
@@ -36,16 +37,19 @@ const char *purposes_advice(const struct list_problem *p)
 	case WRONG_CODE:
 		return T("Please use only small letters, digits and _ here; records keep this name.");
 	case WRONG_TEXT:
-		return T("Please write here what is told before the answer, at least in the first language.");
+		return T(
+			"Please write here what is told before the answer, at least in the first language.");
 	case WRONG_GROUPS:
-		return T("Please write which groups of data can be ticked, with a space between: name where "
-		         "safety case story health counsel legal totals.");
+		return T(
+			"Please write which groups of data can be ticked, with a space between: name where "
+			"safety case story health counsel legal totals.");
 	case WRONG_USUAL:
 		return T("The usual time is longer than the longest. Please change one of them.");
 	case WRONG_BEST:
 		return T("Nobody decides for a child about research or publicity. Please write no here.");
 	case WRONG_PURPOSE:
-		return T("There is no such purpose in consent-purposes.csv. Please write one that is there.");
+		return T(
+			"There is no such purpose in consent-purposes.csv. Please write one that is there.");
 	case WRONG_SOURCE:
 		return T("Please write which law says so, so that others can check it.");
 	default:
@@ -138,8 +142,7 @@ struct sought {
 	struct str language;
 };
 
-static void read_ages(struct arena *a, const char *path, struct purpose *list,
-                      struct purposes *out)
+static void read_ages(struct arena *a, const char *path, struct purpose *list, struct purposes *out)
 {
 	struct list_sheet s;
 
@@ -193,13 +196,23 @@ static const void *make(struct arena *a, const void *arg)
 	return out;
 }
 
+static struct sought seek(struct arena *a, const char *packs, const char *language)
+{
+	return (struct sought){ arena_fmt(a, "%s/core/consent-purposes.csv", packs).p,
+		                    arena_fmt(a, "%s/core/consent-ages.csv", packs).p, str_z(language) };
+}
+
+const struct purposes *purposes_read(struct arena *a, const char *packs, const char *language)
+{
+	struct sought want = seek(a, packs, language);
+
+	return make(a, &want);
+}
+
 const struct purposes *purposes_now(struct ctx *c)
 {
-	struct sought want = {
-		.purposes = arena_fmt(c->arena, "%s/core/consent-purposes.csv", c->house->packs).p,
-		.ages = arena_fmt(c->arena, "%s/core/consent-ages.csv", c->house->packs).p,
-		.language = str_z(c->lang ? lang_code(c->lang) : "en")
-	};
+	struct sought want =
+		seek(c->arena, c->house->packs, c->lang ? lang_code(c->lang) : lang_code(*lang_table));
 	struct str name = arena_fmt(c->arena, "%s %s", want.language.p, want.purposes);
 	int64_t stamp = shelf_stamp(shelf_stamp(0, want.purposes), want.ages);
 	const struct purposes *kept = shelf(name.p, stamp, make, &want);
@@ -221,7 +234,7 @@ const char *consent_purpose_words(struct ctx *c, struct str code)
 {
 	const struct purpose *p = purpose_of(c, code);
 
-	return p ? p->label : lang_text(c->lang, T("A consent"));
+	return p ? p->label : consent_say(c, T("A consent"));
 }
 
 bool consent_leaves(struct ctx *c, struct str code)

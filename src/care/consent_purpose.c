@@ -20,7 +20,8 @@ LIST(consent_givers, { "self", T("This person") }, { "guardian", T("A parent or 
      { "best", T("Nobody safe can answer: decided in the child's best interests") });
 LIST(consent_takers, { "self", T("This person") }, { "guardian", T("A parent or guardian") });
 LIST(consent_standings, { "parent", T("A parent who has the right to decide") },
-     { "court", T("Appointed by a court") }, { "authority", T("An authority that protects children") },
+     { "court", T("Appointed by a court") },
+     { "authority", T("An authority that protects children") },
      { "kin", T("Brings the child up, where the law lets them answer") });
 LIST(consent_assents, { "yes", T("The child says yes") }, { "no", T("The child says no") },
      { "young", T("Too young to be asked") });

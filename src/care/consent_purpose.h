@@ -1,6 +1,6 @@
-/* What can be agreed to: purposes from the pack (packs/core/consent-purposes.csv, and from which age
- * a child answers alone: consent-ages.csv), groups of data, and how an answer is given. Codes are
- * sealed and final. */
+/* What can be agreed to: purposes from the pack (packs/core/consent-purposes.csv, and from which
+ * age a child answers alone: consent-ages.csv), groups of data, and how an answer is given. Codes
+ * are sealed and final. */
 #pragma once
 #include "access/access.h"
 #include "forms/list.h"
@@ -29,7 +29,9 @@ struct purposes {
 	struct list_problem problem; /* of the pack, for whoever keeps it */
 };
 
-/* The pack's purposes in the language of c; kept by the program, never NULL. */
+/* The purposes of a folder of packs in a language; lives in a, never NULL. */
+const struct purposes *purposes_read(struct arena *a, const char *packs, const char *language);
+/* The house's, in the language of c; kept by the program. */
 const struct purposes *purposes_now(struct ctx *c);
 /* NULL for a code that is none. */
 const struct purpose *purpose_of(struct ctx *c, struct str code);

@@ -142,8 +142,8 @@ static bool unreviewed(const struct asked *a)
 {
 	struct day d = a->t->review;
 
-	return by(a->t, "best") && (!day_known(d) || d.n <= a->today.n ||
-	                            d.n > a->today.n + CONSENT_REVIEW_DAYS);
+	return by(a->t, "best") &&
+	       (!day_known(d) || d.n <= a->today.n || d.n > a->today.n + CONSENT_REVIEW_DAYS);
 }
 
 static const struct {
@@ -169,16 +169,15 @@ static const struct {
 	  false,
 	  { "by", T("This person is an adult now and answers alone, unless a court appointed somebody "
 	            "for an adult.") } },
-	{ no_standing,
-	  false,
-	  { "standing", T("Please say why this parent or guardian may answer.") } },
+	{ no_standing, false, { "standing", T("Please say why this parent or guardian may answer.") } },
 	{ suspected,
 	  false,
 	  { "unsuspected", T("Without this the answer does not count. Help goes on all the same.") } },
 	{ undecidable,
 	  false,
-	  { "by", T("Nobody decides this in a child's place. Without a safe parent or guardian it waits; "
-	            "help goes on all the same.") } },
+	  { "by",
+	    T("Nobody decides this in a child's place. Without a safe parent or guardian it waits; "
+	      "help goes on all the same.") } },
 	{ undecided, false, { "deciders", T("Please write who decided: two people at least.") } },
 	{ no_nobody,
 	  false,
@@ -186,14 +185,17 @@ static const struct {
 	{ unweighed, false, { "weighed", T("Please write what was weighed.") } },
 	{ unreviewed,
 	  false,
-	  { "review", T("Please choose a day in the next three months on which it is looked at again.") } },
+	  { "review",
+	    T("Please choose a day in the next three months on which it is looked at again.") } },
 	{ no_stands,
 	  false,
-	  { "assent", T("The child says no. For this, that is the answer: please write it down as a no.") } },
+	  { "assent",
+	    T("The child says no. For this, that is the answer: please write it down as a no.") } },
 	{ no_unheard,
 	  false,
-	  { "talked", T("The child says no. Please write what was talked about and what is done so that "
-	                "it is heard, or write the answer down as a no.") } },
+	  { "talked",
+	    T("The child says no. Please write what was talked about and what is done so that "
+	      "it is heard, or write the answer down as a no.") } },
 };
 
 static const struct consent_fault *first_broken(const struct asked *a, bool refused)
@@ -219,6 +221,8 @@ enum err consent_settle(struct ctx *c, struct person_id person, struct consent_t
 		t->day = c->today;
 	if (!t->by.n)
 		t->by = STR("self");
+	if (!by(t, "best"))
+		t->review = NO_DAY;
 	if (!a.p->leaves && !t->recipient.n)
 		t->recipient = c->house->name;
 	if (refused)

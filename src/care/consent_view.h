@@ -27,12 +27,12 @@ struct consent_form_view {
 	const struct choice_list *languages;
 	const struct choice_list *groups; /* that can be ticked */
 	struct choice_list givers;
-	struct day last; /* that can be chosen */
+	struct day last;           /* that can be chosen */
 	const struct consent *now; /* what stands, of a correction; else NULL */
 	struct person_id person;
 	struct str name;
 	struct str house;
-	bool child;   /* as in consents_view */
+	bool child; /* as in consents_view */
 	bool turning;
 	bool alone;   /* the pack lets this child answer alone */
 	bool another; /* somebody else answers */

@@ -40,7 +40,7 @@ struct list_problem {
 };
 struct list_sheet {
 	struct arena *arena;
-	struct sheet sheet; /* the header first; empty when it cannot be read */
+	struct sheet sheet;          /* the header first; empty when it cannot be read */
 	struct list_problem problem; /* the first that was found */
 };
 
