@@ -22,9 +22,9 @@ static const struct {
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures", T("Open") },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
 	[TASK_MAJORITY] = { T("Comes of age: ask every consent anew, of this person alone"),
-	                    "/consents", T("Ask anew") },
+	                    "/consents", T("Ask consents anew") },
 	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
-	                          T("Open") },
+	                          T("Look again") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -39,11 +39,11 @@ see Nobody safe can answer
 post /people/$fern/consents/new purpose=legal_help&answer=given&recipient=Advice+Centre&by=best&deciders=Lena+and+Grace&nobody=Not+found&weighed=The+hearing+is+soon&assent=young&review=2030-01-01
 expect 422
 see in the next three months
-post /people/$fern/consents/new purpose=research&answer=given&recipient=University&by=best&deciders=Lena+and+Grace&nobody=Not+found&weighed=None&review=2026-04-01
+post /people/$fern/consents/new purpose=research&answer=given&recipient=University&by=best&deciders=Lena+and+Grace&nobody=Not+found&weighed=None&review=2026-05-30
 expect 422
 see Nobody decides this in
 get /people/$fern/consents/new?purpose=legal_help
-post /people/$fern/consents/new purpose=legal_help&answer=given&recipient=Advice+Centre&by=best&deciders=Lena+and+Grace&nobody=Not+found&weighed=The+hearing+is+soon&assent=young&review=2026-04-01
+post /people/$fern/consents/new purpose=legal_help&answer=given&recipient=Advice+Centre&by=best&deciders=Lena+and+Grace&nobody=Not+found&weighed=The+hearing+is+soon&assent=young&review=2026-05-30
 expect 303
 get /people/$fern/consents
 see Lena and Grace

@@ -357,7 +357,7 @@ static void the_page_of_somebody_grown_up_says_kindly_that_all_is_asked_anew(voi
 	test_browser(&b, h);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, address(p, "/consents")), 200);
-	assert_true(test_sees(&b, "This person is an adult now, and decides alone."));
+	assert_true(test_sees(&b, "this person is an adult now and decides alone."));
 	assert_true(test_sees(&b, "Ask anew"));
 	(void)snprintf(tail, sizeof tail, "/consents/%s", id);
 	assert_int_equal(test_get(&b, address(p, tail)), 200);
@@ -366,7 +366,7 @@ static void the_page_of_somebody_grown_up_says_kindly_that_all_is_asked_anew(voi
 	                           "purpose=research&answer=given&recipient=University&by=self"),
 	                 303);
 	assert_int_equal(test_follow(&b), 200);
-	assert_false(test_sees(&b, "This person is an adult now"));
+	assert_false(test_sees(&b, "this person is an adult now"));
 	test_browser_end(&b);
 }
 
