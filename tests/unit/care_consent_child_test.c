@@ -1,5 +1,7 @@
 /* Consents of children: who may answer, how a child's no is heard, a decision where nobody safe is
  * there, and coming of age. */
+#include "access/inbox.h"
+#include "base/fields.h"
 #include "care/consent_sql.h"
 #include "care/day.h"
 #include "care/day_sql.h"
@@ -236,6 +238,46 @@ static void what_was_agreed_for_a_child_is_not_used_for_the_adult(void **state)
 	test_ctx_end(&c);
 }
 
+struct counted {
+	struct pseudonym_id pseudonym;
+	int64_t until;
+};
+
+static enum err keep_until(void *arg, const struct folded *f)
+{
+	struct counted *k = arg;
+
+	if (pseudonym_id_eq(f->pseudonym, k->pseudonym))
+		k->until = fields_int(f->body, "until", -1);
+	return OK;
+}
+
+static void a_guardians_yes_is_counted_until_the_child_is_grown_up(void **state)
+{
+	struct test_house *h = *state;
+	int year = this_year() + 1;
+	struct person_id p = born(h, NEARLY);
+	struct consent_new n = by_guardian("statistics");
+	struct counted k = { .until = -1 };
+	struct episode e;
+	int64_t folded;
+	struct ctx c;
+
+	n.terms.until = day_add(clock_day(test_clock(), 0), 730);
+	(void)give(h, p, &n);
+	begin(h, "amara", &c);
+	assert_int_equal(episode_now(&c, p, &e), OK);
+	k.pseudonym = e.pseudonym;
+	test_ctx_end(&c);
+	begin(h, "eva", &c);
+	assert_int_equal(inbox_fold(&c, &folded), OK);
+	test_ctx_end(&c);
+	begin(h, "eva", &c);
+	assert_int_equal(folded_each(&c, keep_until, &k), OK);
+	test_ctx_end(&c);
+	assert_int_equal(k.until, day_of(year, 12, 31).n);
+}
+
 /* --- the keys --- */
 
 static void who_has_no_key_of_the_case_learns_nothing_of_a_child(void **state)
@@ -380,6 +422,7 @@ int main(void)
 		cmocka_unit_test(a_childs_no_is_heard),
 		cmocka_unit_test(where_nobody_safe_is_there_help_goes_on_by_a_decision_and_research_never),
 		cmocka_unit_test(only_the_year_is_known),
+		cmocka_unit_test(a_guardians_yes_is_counted_until_the_child_is_grown_up),
 		cmocka_unit_test(who_has_no_key_of_the_case_learns_nothing_of_a_child),
 		cmocka_unit_test(nothing_is_ticked_beforehand_and_a_renewal_keeps_what_was_chosen),
 		cmocka_unit_test(the_page_of_a_child_asks_the_child_too_and_says_what_is_missing),
