@@ -37,6 +37,10 @@ static const struct {
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
 	                         T("Tell them") },
 	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
+	[TASK_MAJORITY] = { T("Comes of age: ask every consent anew, of this person alone"),
+	                    "/consents", T("Ask consents anew") },
+	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
+	                          T("Look again") },
 	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -66,7 +70,7 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 	*out = (struct task){
 		.id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words")
 	};
-	out->kind = kind > 0 && kind < KINDS ? (enum task_kind)kind : TASK_CONTACT;
+	out->kind = kind > 0 && kind < KINDS && kinds[kind].title ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
 	out->button = kinds[out->kind].button;
 	out->where = kinds[out->kind].where;

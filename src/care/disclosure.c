@@ -98,7 +98,7 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	TRY(consent_read(c, person, s->consent, &k));
 	if (k.closed)
 		return ERR_DENIED;
-	if (!consent_leaves(k.terms.purpose) || (s->groups & ~k.terms.groups) != 0)
+	if (!k.leaves || (s->groups & ~k.terms.groups) != 0)
 		return ERR_INVALID;
 	TRY(consent_expect(c, person, s->consent));
 	fields_put(&body, "ground", STR("consent"));
@@ -111,8 +111,7 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	TRY(disclosure_gather(c, person, s, &body));
 	TRY(put_row(c, person, id, &body));
 	return audit(c, VERB_DISCLOSED, &person, REASON_CARE,
-	             disclosure_account(c, consent_purpose_words(k.terms.purpose), k.terms.recipient,
-	                                s->groups));
+	             disclosure_account(c, k.words, k.terms.recipient, s->groups));
 }
 
 static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct str told,
