@@ -91,6 +91,21 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 	return OK;
 }
 
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out)
+{
+	struct task_row_list rows;
+
+	*out = (struct task_next){ .due = NO_DAY };
+	tasks_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n && !out->any; i++) {
+		struct task t;
+		TRY(open_task(c, &rows.at[i], &t));
+		*out = (struct task_next){ t.open, t.due };
+	}
+	return OK;
+}
+
 enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };
 
 static enum err name_of(struct ctx *c, struct person_id id, struct str *name, struct str *code)

@@ -36,3 +36,12 @@ enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, s
                   const struct user_id *owner, struct str words) NODISCARD;
 /* Closes every open task of a kind; adds to c->change. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
+
+/* The soonest open task of a person. */
+struct task_next {
+	bool any;
+	struct day due;
+};
+/* Asks for the tasks that the actor may open; any is false when there is none, or all are closed.
+ */
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out) NODISCARD;
