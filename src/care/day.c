@@ -33,7 +33,7 @@ static const struct {
 	[TASK_RETURN] = { T("After going home: how is it there?"), "/services", T("Ask how it is") },
 	[TASK_STAY] = { T("Where they stay"), "/stays", T("Look at it") },
 	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal") },
-	[TASK_HEARING] = { T("A hearing: who goes along?"), "/legal", T("Open legal") },
+	[TASK_HEARING] = { T("A hearing: who goes along, and how was it?"), "/legal", T("Open legal") },
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
 	                         T("Tell them") },
 	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },

@@ -12,6 +12,7 @@ static const struct {
 	{ "consent", T("Consents") },
 	{ "contact", T("Safe contact") },
 	{ "disclosure", T("Given out without consent") },
+	{ "legal", T("Legal") },
 	{ "note", T("Contacts") },
 	{ "own-view", T("Own view") },
 	{ "welcome", T("Welcome") },
