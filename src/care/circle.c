@@ -2,6 +2,8 @@
 #include "care/circle_inside.h"
 #include "care/consent.h"
 
+#include <stdlib.h>
+
 enum { BODY_ROOM = 16 * 1024 };
 
 static const struct choice kind_list[] = {
@@ -204,15 +206,29 @@ enum err circle_call(struct ctx *c, struct circle_link *l)
 	return OK;
 }
 
-static bool any(struct str kind)
+/* Where a kind stands in circle_kinds; what is closed comes last. */
+static size_t place_of(struct str kind)
 {
-	(void)kind;
-	return true;
+	size_t i = 0;
+
+	while (i < circle_kinds.n && !str_eq(kind, str_z(kind_list[i].value)))
+		i++;
+	return i;
 }
 
-/* Those that stand now and are of the kinds; all: ended ones and closed ones, too. */
+static int family_first(const void *a, const void *b)
+{
+	const struct circle_link *x = a;
+	const struct circle_link *y = b;
+	size_t at = place_of(x->kind);
+	size_t other = place_of(y->kind);
+
+	return at != other ? (at > other) - (at < other) : memcmp(x->id.b, y->id.b, ID_BYTES);
+}
+
+/* Those that stand now and are of the kinds; wanted NULL: ended ones and closed ones, too. */
 static enum err read_kinds(struct ctx *c, struct person_id person, bool (*wanted)(struct str),
-                           bool all, struct circle_links *out)
+                           struct circle_links *out)
 {
 	struct circle_row_list rows;
 	struct circle_link *links;
@@ -225,27 +241,28 @@ static enum err read_kinds(struct ctx *c, struct person_id person, bool (*wanted
 		if (!rows.at[i].current)
 			continue;
 		TRY(circle_open(c, person, &rows.at[i], &links[n]));
-		if (!all && (day_known(links[n].ended) || !wanted(links[n].kind)))
+		if (wanted && (day_known(links[n].ended) || !wanted(links[n].kind)))
 			continue;
 		TRY(circle_call(c, &links[n++]));
 	}
+	qsort(links, n, sizeof *links, family_first);
 	*out = (struct circle_links){ links, n };
 	return OK;
 }
 
 enum err circle_read(struct ctx *c, struct person_id person, struct circle_links *out)
 {
-	return read_kinds(c, person, any, true, out);
+	return read_kinds(c, person, NULL, out);
 }
 
 enum err circle_kept_away(struct ctx *c, struct person_id person, struct circle_links *out)
 {
-	return read_kinds(c, person, circle_is_away, false, out);
+	return read_kinds(c, person, circle_is_away, out);
 }
 
 enum err circle_guardians(struct ctx *c, struct person_id person, struct circle_links *out)
 {
-	return read_kinds(c, person, guards, false, out);
+	return read_kinds(c, person, guards, out);
 }
 
 enum err circle_read_one(struct ctx *c, struct person_id person, struct row_id id,

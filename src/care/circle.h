@@ -53,7 +53,7 @@ enum err circle_write(struct ctx *c, struct person_id person, struct row_id id,
  * closed. */
 enum err circle_end(struct ctx *c, struct person_id person, struct row_id id, struct row_id tie,
                     const struct when *when, struct str reason) NODISCARD;
-/* All ties in their latest correction, ended ones too, as they were written. */
+/* All ties in their latest correction, ended ones too, in the order of circle_kinds. */
 enum err circle_read(struct ctx *c, struct person_id person, struct circle_links *out) NODISCARD;
 /* One tie in its latest correction. ERR_ABSENT when there is none. */
 enum err circle_read_one(struct ctx *c, struct person_id person, struct row_id id,

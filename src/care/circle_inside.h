@@ -65,7 +65,10 @@ struct relatives {
 };
 
 /* Who may welcome somebody who arrives. */
-enum { CIRCLE_RECEIVES = ROLE_caseworker | ROLE_lead | ROLE_shelter };
+enum {
+	CIRCLE_RECEIVES =
+		ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal
+};
 
 /* What the form posts. */
 struct circle_form {

@@ -88,7 +88,7 @@ see not quiet word
 see not My passport
 sign in lia
 get /people/$nia/legal
-see Goes along: <bdi>Lena
+see Beside this person: <bdi>Lena
 see Room 4
 sign in hana
 get /people/$nia/legal
