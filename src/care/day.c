@@ -33,7 +33,7 @@ static const struct {
 	[TASK_RETURN] = { T("After going home: how is it there?"), "/services", T("Ask how it is") },
 	[TASK_STAY] = { T("Where they stay"), "/stays", T("Look at it") },
 	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal") },
-	[TASK_HEARING] = { T("A hearing: who goes along?"), "/legal", T("Open legal") },
+	[TASK_HEARING] = { T("A hearing: who goes along, and how was it?"), "/legal", T("Open legal") },
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
 	                         T("Tell them") },
 	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
@@ -104,6 +104,21 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to)
 {
 	task_owner(c->change, c->house->org, person, from, to);
+}
+
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out)
+{
+	struct task_row_list rows;
+
+	*out = (struct task_next){ .due = NO_DAY };
+	tasks_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n && !out->any; i++) {
+		struct task t;
+		TRY(open_task(c, &rows.at[i], &t));
+		*out = (struct task_next){ t.open, t.due };
+	}
+	return OK;
 }
 
 enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };

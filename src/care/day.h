@@ -43,3 +43,12 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
                           struct day until) NODISCARD;
 /* What was due for one colleague is due for another; adds to c->change. */
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);
+
+/* The soonest open task of a person. */
+struct task_next {
+	bool any;
+	struct day due;
+};
+/* Asks for the tasks that the actor may open; any is false when there is none, or all are closed.
+ */
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out) NODISCARD;
