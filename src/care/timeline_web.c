@@ -6,7 +6,8 @@ static const struct {
 	const char *label;
 } kind_labels[] = {
 	{ "arrival", T("Arrival") },      { "assessment", T("The six domains") },
-	{ "closure", T("Closing") },      { "consent", T("Consents") },
+	{ "checkin", T("Check-ins") },    { "closure", T("Closing") },
+	{ "consent", T("Consents") },     { "event", T("What happened") },
 	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
 	{ "note", T("Contacts") },        { "own-view", T("Own view") },
 	{ "welcome", T("Welcome") },      { "words", T("Own words") },
@@ -88,9 +89,9 @@ static enum err timeline(struct visit *v)
 
 enum { OPENED_PAGE = 50 };
 
-static struct str local_hour(const struct ctx *c, struct instant hour)
+struct str local_hour(const struct ctx *c, struct instant t)
 {
-	int64_t s = (hour.s + c->house->utc_offset * 60) % 86400;
+	int64_t s = (t.s + c->house->utc_offset * 60) % 86400;
 
 	return arena_fmt(c->arena, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60));
 }
