@@ -226,9 +226,14 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("checkin.body", CASE, CHECK_IN, checkin_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/check-ins/new", .label = T("A check-in"), .opens = IN_CASE },
+};
 const struct module checkin_module = {
 	.name = "checkin",
 	.link = { PLACE_WALK, "/check-ins", T("Check-ins"), IN_CASE },
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 	.routes = &checkin_routes,
 	.ask = ask,
 	.tell = tell,

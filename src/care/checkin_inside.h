@@ -13,14 +13,13 @@ const char *checkin_level_words(int level);
 
 struct checkins_view {
 	struct checkin_list all; /* one page of them */
-	struct person person;
+	struct person_id person;
 	size_t from;
 	size_t newer;
 	size_t older; /* 0: none */
 	bool may_write;
 };
 struct checkin_view {
-	struct person person;
 	const char *action;
 	const struct checkin *now; /* NULL, or what is corrected */
 	bool conflict;

@@ -44,11 +44,10 @@ static size_t place(const struct visit *v)
 
 static enum err checkins_show(struct visit *v)
 {
-	struct checkins_view view = { .from = place(v) };
+	struct checkins_view view = { .person = v->person, .from = place(v) };
 	struct checkin_list all;
 	size_t left;
 
-	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(checkins_read(&v->c, v->person, &all));
 	view.from = view.from < all.n ? view.from : 0;
 	left = all.n - view.from;
@@ -65,7 +64,6 @@ static enum err checkin_new_show(struct visit *v)
 {
 	struct checkin_view view = { .now = NULL };
 
-	TRY(person_read(&v->c, v->person, &view.person));
 	view.action = visit_path(v, "/people/%s/check-ins/new", visit_id(v, v->person.b));
 	(void)visit_draft(v);
 	checkin_page(visit_page(v), visit_head(v, T("A check-in"), "/people"), &v->form, &view);
@@ -112,7 +110,6 @@ static enum err checkin_correct(struct visit *v)
 
 	TRY(visit_row(v, "row", &row));
 	TRY(checkin_read(&v->c, v->person, row, &now));
-	TRY(person_read(&v->c, v->person, &view.person));
 	fill(v, &now);
 	view.now = &now;
 	view.action = visit_path(v, "/people/%s/check-ins/%s", visit_id(v, v->person.b),

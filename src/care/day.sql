@@ -17,6 +17,9 @@ UPDATE task SET state = 2 WHERE org = $1 AND person = $2 AND id = $3 AND state =
 -- fn call_expect(org_id org, person_id person, row_id id) -> expect
 SELECT id FROM task WHERE org = $1 AND person = $2 AND id = $3 AND state = 3;
 
+-- fn task_owner(org_id org, person_id person, user_id owner, user_id next) -> exec
+UPDATE task SET owner = $4 WHERE org = $1 AND person = $2 AND owner = $3 AND state = 1;
+
 -- fn tasks_of(org_id org, person_id person) -> task_row[]
 SELECT person, id, owner, due, state, body FROM task
  WHERE org = $1 AND person = $2 AND state IN (1, 3) ORDER BY due, id;

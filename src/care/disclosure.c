@@ -6,8 +6,6 @@
 
 #define NOTHING ((struct str){ NULL, 0 })
 
-/* --- reading --- */
-
 static bool without_consent(const struct disclosure *d)
 {
 	return d->ground.n && !str_eq(d->ground, STR("consent"));
@@ -289,6 +287,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("disclosure.body", CASE, DISCLOSURE, disclosure_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/disclosures/new", .label = T("Given out without consent"), .opens = IN_CASE },
+};
 const struct module disclosure_module = {
 	.name = "disclosure",
 	.link = { PLACE_RIGHTS, "/disclosures", T("Given out without consent"), IN_CASE },
@@ -298,4 +299,6 @@ const struct module disclosure_module = {
 	.queries = disclosure_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -41,7 +41,7 @@ static void fields_of(struct str body, struct day typed, struct event *e)
 	e->counted = fields_get(body, "counted");
 }
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct event_row *r,
+enum err event_open_row(struct ctx *c, struct person_id person, const struct event_row *r,
                          struct event *out)
 {
 	struct str body;
@@ -78,7 +78,7 @@ enum err events_read(struct ctx *c, struct person_id person, struct event_list *
 	list = NEW_N(c->arena, struct event, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].current)
-			TRY(open_row(c, person, &rows.at[i], &list[n++]));
+			TRY(event_open_row(c, person, &rows.at[i], &list[n++]));
 	qsort(list, n, sizeof *list, newest);
 	*out = (struct event_list){ list, n };
 	return OK;
@@ -96,7 +96,7 @@ enum err event_read(struct ctx *c, struct person_id person, struct row_id id, st
 	}
 	if (!row)
 		return ERR_ABSENT;
-	TRY(open_row(c, person, row, out));
+	TRY(event_open_row(c, person, row, out));
 	return out->closed ? ERR_DENIED : OK;
 }
 
@@ -236,72 +236,3 @@ enum err event_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(follow(c, person, root, before, &n));
 	return audit(c, before ? VERB_CORRECTED : VERB_HAPPENED, &person, REASON_CARE, NOTHING);
 }
-
-/* --- her page --- */
-
-/* What this person may read over a shoulder: no alarm, and no blame. */
-static const char *moment_title(const struct event *e)
-{
-	static const struct {
-		const char *kind;
-		const char *title;
-	} titles[] = {
-		{ "missing", T("Not where we expected") }, { "threat", T("A threat") },
-		{ "crime", T("Harmed again") },            { "institution", T("Harm by an institution") },
-		{ "selfharm", T("A hard moment") },        { "return", T("Went back") },
-		{ "lost", T("Out of contact") },           { "beside", T("Time together") },
-	};
-
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (str_eq(e->kind, str_z(titles[i].kind)))
-			return titles[i].title;
-	return T("Something happened");
-}
-
-static void ask(struct ctx *c, struct person_id person, void **state)
-{
-	struct event_row_list *rows = NEW(c->arena, struct event_row_list);
-
-	events_of(c->read, c->house->org, person, rows);
-	*state = rows;
-}
-
-static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
-{
-	const struct event_row_list *rows = state;
-	bool writes = rows->n && can(c, person, MAY_WRITE, IN_SAFETY);
-
-	for (size_t i = 0; i < rows->n; i++) {
-		struct event e;
-		bool fixed;
-		TRY(open_row(c, person, &rows->at[i], &e));
-		if (e.closed)
-			continue;
-		fixed = !writes || !e.current || e.words_closed || str_eq(e.kind, BESIDE);
-		page_moment(parts, (struct moment){ .day = e.when.day,
-		                                    .hour = e.hour,
-		                                    .kind = "event",
-		                                    .title = moment_title(&e),
-		                                    .words = e.words.n ? e.words : e.done,
-		                                    .who = e.author,
-		                                    .replaced = !e.current,
-		                                    .row = e.id,
-		                                    .correct = fixed ? NULL : "events" });
-	}
-	return OK;
-}
-
-static const struct sealed_column sealed[] = {
-	SEALED_COLUMN("event.safety", SAFETY, EVENT, event_safety_sealed),
-	SEALED_COLUMN("event.words", CASE, EVENT_WORDS, event_words_sealed),
-};
-const struct module event_module = {
-	.name = "event",
-	.link = { PLACE_SAFETY, "/events", T("Something happened"), IN_SAFETY },
-	.routes = &event_routes,
-	.ask = ask,
-	.tell = tell,
-	.queries = event_queries,
-	.sealed = sealed,
-	.nsealed = sizeof sealed / sizeof *sealed,
-};

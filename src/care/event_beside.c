@@ -31,9 +31,8 @@ static struct row_id answered_by(const struct visit *v, const struct beside_view
 
 enum err beside_show(struct visit *v)
 {
-	struct beside_view view = { .conflict = v->conflict };
+	struct beside_view view = { .person = v->person, .conflict = v->conflict };
 
-	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(task_called(&v->c, v->person, TASK_HARM_SIGN, &view.call));
 	TRY(read_answers(v, &view.before));
 	view.answers = answered_by(v, &view);

@@ -14,6 +14,9 @@ enum { EVENT_ROOM = 24 * 1024, EVENTS_SHOWN = 20, HOUR_SECONDS = 3600 };
 enum err event_put(struct ctx *c, struct person_id person, struct row_id id,
                    const struct row_id *replaces, const struct buf *safety,
                    struct str words) NODISCARD;
+/* Opens a row as far as the actor may. */
+enum err event_open_row(struct ctx *c, struct person_id person, const struct event_row *r,
+                        struct event *out) NODISCARD;
 /* An event in its latest correction. ERR_ABSENT when there is none, ERR_DENIED when it is closed. */
 enum err event_read(struct ctx *c, struct person_id person, struct row_id id,
                     struct event *out) NODISCARD;
@@ -33,24 +36,22 @@ enum err event_count(struct ctx *c, struct person_id person, const struct event 
 
 struct events_view {
 	struct event_list all; /* one page of them */
-	struct person person;
+	struct person_id person;
 	size_t from;
 	size_t newer;
 	size_t older; /* 0: none */
 	size_t closed;
 	bool may_write;
-	bool walks; /* the person's own page opens to this reader */
 };
 struct event_view {
-	struct person person;
+	struct person_id person;
 	const char *action;
 	const struct event *now; /* NULL, or what is corrected */
 	bool words;              /* this reader may write in the case */
 	bool conflict;
-	bool walks;
 };
 struct beside_view {
-	struct person person;
+	struct person_id person;
 	struct task_call call;
 	struct str hour; /* "23:40": of the call */
 	const char *where;

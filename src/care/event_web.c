@@ -64,32 +64,29 @@ static void choose(struct visit *v, const struct event_list *all, struct events_
 
 static enum err events_show(struct visit *v)
 {
-	struct events_view view = { .from = place(v) };
+	struct events_view view = { .person = v->person, .from = place(v) };
 	struct event_list all;
 
-	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(events_read(&v->c, v->person, &all));
 	choose(v, &all, &view);
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_SAFETY);
-	view.walks = can(&v->c, v->person, MAY_READ, IN_IDENTITY);
 	events_page(visit_page(v), visit_head(v, T("What happened"), "/people"), &view);
 	return OK;
 }
 
-static enum err view_of(struct visit *v, const char *action, struct event_view *out)
+static struct event_view view_of(struct visit *v, const char *action)
 {
-	*out = (struct event_view){ .action = action, .conflict = v->conflict };
-	TRY(person_read(&v->c, v->person, &out->person));
-	out->words = can(&v->c, v->person, MAY_WRITE, IN_CASE);
-	out->walks = can(&v->c, v->person, MAY_READ, IN_IDENTITY);
-	return OK;
+	return (struct event_view){ .person = v->person,
+		                        .action = action,
+		                        .words = can(&v->c, v->person, MAY_WRITE, IN_CASE),
+		                        .conflict = v->conflict };
 }
 
 static enum err event_new_show(struct visit *v)
 {
-	struct event_view view;
+	const char *action = visit_path(v, "/people/%s/events/new", visit_id(v, v->person.b));
+	struct event_view view = view_of(v, action);
 
-	TRY(view_of(v, visit_path(v, "/people/%s/events/new", visit_id(v, v->person.b)), &view));
 	(void)visit_draft(v);
 	event_page(visit_page(v), visit_head(v, T("Something happened"), "/people"), &v->form, &view);
 	return OK;
@@ -162,10 +159,8 @@ static enum err event_correct(struct visit *v)
 	struct event now;
 
 	TRY(standing(v, &now));
-	TRY(view_of(v,
-	            visit_path(v, "/people/%s/events/%s", visit_id(v, v->person.b),
-	                       visit_id(v, now.id.b)),
-	            &view));
+	view = view_of(v, visit_path(v, "/people/%s/events/%s", visit_id(v, v->person.b),
+	                             visit_id(v, now.id.b)));
 	fill(v, &now);
 	view.now = &now;
 	event_page(visit_page(v), visit_head(v, T("After what happened"), "/people"), &v->form, &view);
