@@ -1,6 +1,7 @@
 #include "care/companion_html.h"
 #include "care/companion_inside.h"
 #include "care/companion_sql.h"
+#include "care/timeline.h"
 
 /* --- who walks along --- */
 
