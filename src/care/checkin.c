@@ -18,8 +18,8 @@ static const struct choice how_list[] = {
 const struct choice_list checkin_hows = { how_list, sizeof how_list / sizeof *how_list };
 
 static const struct choice level_list[] = {
-	{ "1", T("Very hard") },   { "2", T("Hard") }, { "3", T("In between") },
-	{ "4", T("Quite well") },  { "5", T("Good") },
+	{ "1", T("Very hard") },  { "2", T("Hard") }, { "3", T("In between") },
+	{ "4", T("Quite well") }, { "5", T("Good") },
 };
 const struct choice_list checkin_levels = { level_list, sizeof level_list / sizeof *level_list };
 

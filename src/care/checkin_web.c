@@ -112,8 +112,8 @@ static enum err checkin_correct(struct visit *v)
 	TRY(checkin_read(&v->c, v->person, row, &now));
 	fill(v, &now);
 	view.now = &now;
-	view.action = visit_path(v, "/people/%s/check-ins/%s", visit_id(v, v->person.b),
-	                         visit_id(v, now.id.b));
+	view.action =
+		visit_path(v, "/people/%s/check-ins/%s", visit_id(v, v->person.b), visit_id(v, now.id.b));
 	checkin_page(visit_page(v), visit_head(v, T("Correct a check-in"), "/people"), &v->form, &view);
 	return OK;
 }

@@ -18,11 +18,11 @@ struct task {
 	struct str name;
 	struct str code;
 	struct str words;
-	const char *title;  /* msgid */
-	const char *button; /* msgid */
-	const char *where;  /* after /people/ID */
-	const char *aside;  /* msgid: the title on her own page, which she may look at too */
-	struct instant by;  /* of a call */
+	const char *title;   /* msgid */
+	const char *button;  /* msgid */
+	const char *where;   /* after /people/ID */
+	const char *aside;   /* msgid: the title on her own page, which she may look at too */
+	struct instant by;   /* of a call */
 	struct row_id about; /* zeros: of nothing */
 	bool overdue;
 	bool coming; /* after today */

@@ -11,7 +11,8 @@
 	const struct choice_list name = { name##_list, sizeof name##_list / sizeof *name##_list }
 
 LIST(event_kinds, { "missing", T("Missing, or did not come back") },
-     { "threat", T("A threat, or pressure") }, { "crime", T("A further crime, or harm by somebody") },
+     { "threat", T("A threat, or pressure") },
+     { "crime", T("A further crime, or harm by somebody") },
      { "institution", T("Harm by an institution") },
      { "selfharm", T("Self-harm, or a sign of it") },
      { "return", T("Went back to where the harm was, or home under pressure") },
@@ -42,7 +43,7 @@ static void fields_of(struct str body, struct day typed, struct event *e)
 }
 
 enum err event_open_row(struct ctx *c, struct person_id person, const struct event_row *r,
-                         struct event *out)
+                        struct event *out)
 {
 	struct str body;
 

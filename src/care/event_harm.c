@@ -1,4 +1,5 @@
-/* A sign of self-harm calls somebody within the hour, and is over when somebody said what was done. */
+/* A sign of self-harm calls somebody within the hour, and is over when somebody said what was done.
+ */
 #include "base/fields.h"
 #include "care/event_inside.h"
 

@@ -17,7 +17,8 @@ enum err event_put(struct ctx *c, struct person_id person, struct row_id id,
 /* Opens a row as far as the actor may. */
 enum err event_open_row(struct ctx *c, struct person_id person, const struct event_row *r,
                         struct event *out) NODISCARD;
-/* An event in its latest correction. ERR_ABSENT when there is none, ERR_DENIED when it is closed. */
+/* An event in its latest correction. ERR_ABSENT when there is none, ERR_DENIED when it is closed.
+ */
 enum err event_read(struct ctx *c, struct person_id person, struct row_id id,
                     struct event *out) NODISCARD;
 

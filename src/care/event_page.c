@@ -8,10 +8,14 @@ static const char *moment_title(const struct event *e)
 		const char *kind;
 		const char *title;
 	} titles[] = {
-		{ "missing", T("Not where we expected") }, { "threat", T("A threat") },
-		{ "crime", T("Harmed again") },            { "institution", T("Harm by an institution") },
-		{ "selfharm", T("A hard moment") },        { "return", T("Went back") },
-		{ "lost", T("Out of contact") },           { "beside", T("Time together") },
+		{ "missing", T("Not where we expected") },
+		{ "threat", T("A threat") },
+		{ "crime", T("Harmed again") },
+		{ "institution", T("Harm by an institution") },
+		{ "selfharm", T("A hard moment") },
+		{ "return", T("Went back") },
+		{ "lost", T("Out of contact") },
+		{ "beside", T("Time together") },
 	};
 
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)

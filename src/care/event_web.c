@@ -159,8 +159,8 @@ static enum err event_correct(struct visit *v)
 	struct event now;
 
 	TRY(standing(v, &now));
-	view = view_of(v, visit_path(v, "/people/%s/events/%s", visit_id(v, v->person.b),
-	                             visit_id(v, now.id.b)));
+	view = view_of(
+		v, visit_path(v, "/people/%s/events/%s", visit_id(v, v->person.b), visit_id(v, now.id.b)));
 	fill(v, &now);
 	view.now = &now;
 	event_page(visit_page(v), visit_head(v, T("After what happened"), "/people"), &v->form, &view);

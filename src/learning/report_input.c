@@ -9,8 +9,8 @@ enum { INPUT_MEMORY = 1 << 30, DAY_MOST = 32000 };
 struct draft {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
-	int64_t month; /* of arrival: year * 12 + month - 1; negative: not known */
-	int latest;    /* the last day after arrival of which something is known */
+	int64_t month;     /* of arrival: year * 12 + month - 1; negative: not known */
+	int latest;        /* the last day after arrival of which something is known */
 	size_t first_harm; /* of gathering.harms */
 	size_t harms;
 	bool statistics;
@@ -214,7 +214,8 @@ static enum err take_score(void *arg, const struct scored *s)
 	if (e->count == UINT16_MAX)
 		return OK;
 	if (g->n_scores == g->scores_room)
-		g->scores = array_grown(g->arena, g->scores, g->n_scores, &g->scores_room, sizeof *g->scores);
+		g->scores =
+			array_grown(g->arena, g->scores, g->n_scores, &g->scores_room, sizeof *g->scores);
 	if (e->count++ == 0)
 		e->first = (uint32_t)g->n_scores;
 	g->scores[g->n_scores++] = score_of(s);

@@ -109,7 +109,7 @@ struct outcomes_report {
 	                    out */
 	struct part consented;
 	struct part reopened;
-	struct part harmed; /* new harm in the period */
+	struct part harmed;        /* new harm in the period */
 	struct report_waves waves; /* those with enough people */
 	struct report_closed closed;
 	struct report_dots dots_baseline; /* of years that wait */
@@ -130,10 +130,10 @@ struct report_input {
 	int64_t unplaced;
 };
 /*
- * Reads everything that was folded. f gives the period of new harm, types gives the bits of the casework types. The arrays live in
- * an arena of their own that goes with c->arena. A blob knows the month of arrival only, so an
- * episode begins on the last day of that month which all that is known allows: a window is never
- * said to be over too early, and at most a month late.
+ * Reads everything that was folded. f gives the period of new harm, types gives the bits of the
+ * casework types. The arrays live in an arena of their own that goes with c->arena. A blob knows
+ * the month of arrival only, so an episode begins on the last day of that month which all that is
+ * known allows: a window is never said to be over too early, and at most a month late.
  */
 enum err report_gather(struct ctx *c, const struct report_filter *f, const struct code_list *types,
                        struct report_input *out) NODISCARD;

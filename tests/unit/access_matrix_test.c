@@ -32,7 +32,7 @@ static struct {
 	  false }, /* caseworker of the team, not assigned */
 	{ "carla", ROLE_caseworker, 0, 0, false, false, false, false }, /* caseworker of another team */
 	{ "lena", ROLE_lead, lead, lead, true, true, false, false },
-	{ "mila", ROLE_lead, 0, 0, false, false, false, false },   /* lead of another team */
+	{ "mila", ROLE_lead, 0, 0, false, false, false, false }, /* lead of another team */
 	{ "nadia", ROLE_shelter, BIT(SAFETY), BIT(SAFETY), true, false, true,
 	  false }, /* on call: what a night needs, of everybody at her site */
 	{ "hana", ROLE_health, 0, 0, true, false, false, false },

@@ -383,9 +383,7 @@ static void an_answer_that_says_not_safe_yet_calls_again(void **state)
 static void of_two_who_answer_the_second_is_told_and_may_add(void **state)
 {
 	struct person_id id = arrives("Kim");
-	struct harm_answer_new n = {
-		.done = STR("I phoned."), .safe = STR("yes"), .next_day = NO_DAY
-	};
+	struct harm_answer_new n = { .done = STR("I phoned."), .safe = STR("yes"), .next_day = NO_DAY };
 	struct task_call call;
 	struct event_list read;
 	struct ctx c;
@@ -414,10 +412,9 @@ static void it_is_noticed_at_arrival_in_what_happened_and_in_a_check_in(void **s
 	struct person_id by_night = person_id_fresh(c.now);
 	struct arrival card = { .label = STR("Person 7"), .urgent = URGENT_SELF_HARM };
 	struct event_new n = threat();
-	struct checkin_new k = { .when = { .day = NO_DAY, .told = NO_DAY },
-		                     .level = 1,
-		                     .next = NO_DAY,
-		                     .worried = true };
+	struct checkin_new k = {
+		.when = { .day = NO_DAY, .told = NO_DAY }, .level = 1, .next = NO_DAY, .worried = true
+	};
 	struct person_id hurt = arrives("Zoe");
 	struct person_id sad = arrives("Uma");
 
