@@ -4,6 +4,7 @@
 #include "care/arrival_sql.h"
 #include "care/contact.h"
 #include "care/day.h"
+#include "care/event.h"
 #include "care/person.h"
 
 enum { PART_ROOM = 8 * 1024 };
@@ -103,7 +104,7 @@ static enum err keep_contact(struct ctx *c, struct person_id person, const struc
 	return contact_write(c, person, row_id_fresh(c->now), &rules, NULL);
 }
 
-/* Thoughts of self-harm are told to one colleague, not to everybody who reads the list. */
+/* Thoughts of self-harm call somebody at once (event_harm_sign); no list or page tells of them. */
 static struct str urgent_line(struct ctx *c, const struct arrival *a)
 {
 	struct buf b = buf_new(c->arena, PART_ROOM);
@@ -125,11 +126,7 @@ static enum err keep_urgent(struct ctx *c, struct person_id person, const struct
 {
 	if (a->urgent & ~(uint32_t)URGENT_SELF_HARM || a->urgent_words.n)
 		TRY(task_add(c, person, TASK_CONTACT, c->today, NULL, urgent_line(c, a)));
-	if (!(a->urgent & URGENT_SELF_HARM))
-		return OK;
-	return task_add(c, person, TASK_CONTACT, c->today, &c->actor->id,
-	                str_z(lang_text(c->lang, T("Within the hour: be near, ask gently how it is, "
-	                                           "and follow the house's safety steps."))));
+	return a->urgent & URGENT_SELF_HARM ? event_harm_sign(c, person, HARM_AT_ARRIVAL) : OK;
 }
 
 static enum err keep(struct ctx *c, struct person_id person, const struct arrival *a)

@@ -1,6 +1,7 @@
 #include "care/companion_html.h"
 #include "care/companion_inside.h"
 #include "care/companion_sql.h"
+#include "care/timeline.h"
 
 /* --- who walks along --- */
 
@@ -76,13 +77,6 @@ static const struct field emergency_fields[] = {
 	FIELD(struct emergency_form, reason, TEXT, REQUIRED, 300),
 };
 
-static const char *local_hour(struct visit *v, struct instant t)
-{
-	int64_t s = (t.s + v->c.house->utc_offset * 60) % 86400;
-
-	return arena_fmt(v->c.arena, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60)).p;
-}
-
 static enum err emergency_show(struct visit *v)
 {
 	struct companion_glass_row_list running;
@@ -92,7 +86,7 @@ static enum err emergency_show(struct visit *v)
 	TRY(person_read(&v->c, v->person, &person));
 	TRY(read_now(v->c.read));
 	emergency_page(visit_page(v), visit_head(v, T("Open in an emergency"), "/people"), &v->form,
-	               &person, running.n ? local_hour(v, running.at->until) : NULL);
+	               &person, running.n ? local_hour(&v->c, running.at->until).p : NULL);
 	return OK;
 }
 
@@ -128,7 +122,7 @@ static enum err review_show(struct visit *v)
 		TRY(person_read(&v->c, g->person, &p));
 		seen[i] = (struct glass_seen){ *g, p.name.n ? p.name : p.code,
 			                           clock_day(g->hour, v->c.house->utc_offset),
-			                           str_z(local_hour(v, g->hour)) };
+			                           local_hour(&v->c, g->hour) };
 	}
 	glass_page(visit_page(v), visit_head(v, T("Opened in an emergency"), "/people"), &v->form,
 	           &(struct glass_all){ seen, lines.n });

@@ -2,7 +2,6 @@
 
 #include "base/fields.h"
 #include "care/day_inside.h"
-#include "care/day_sql.h"
 
 #include <stdlib.h>
 
@@ -11,6 +10,8 @@ static const struct {
 	const char *title;
 	const char *where; /* after /people/ID */
 	const char *button;
+	const char *aside; /* the title on her own page; NULL: the same */
+	bool row;          /* the row that it is about follows in the address */
 } kinds[] = {
 	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write it") },
 	[TASK_WORDS] = { T("In their own words: not yet written"), "/words", T("Ask again") },
@@ -23,9 +24,9 @@ static const struct {
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
 	[TASK_NEED] = { T("An urgent need"), "/safety", T("Look after it") },
 	[TASK_SAFETY_PLAN] = { T("The safety plan, once more together"), "/safety", T("Look at it") },
-	[TASK_EVENT] = { T("After what happened"), "/events", T("Look after it") },
-	[TASK_HARM_SIGN] = { T("Please be with this person now, and say what was done"), "/events",
-	                     T("Say what was done") },
+	[TASK_EVENT] = { T("After what happened"), "/events", T("Look after it"), NULL, true },
+	[TASK_HARM_SIGN] = { T("Please be with this person now, and say what was done"), "/beside",
+	                     T("Say what was done"), T("Time together"), false },
 	[TASK_CHECK_IN] = { T("How are they?"), "/check-ins/new", T("Check in") },
 	[TASK_PLAN] = { T("The plan, once more together"), "/plan", T("Look at it") },
 	[TASK_STEP] = { T("A step of the plan"), "/plan", T("Open the plan") },
@@ -45,25 +46,42 @@ static const struct {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
+enum err task_seal(struct ctx *c, struct person_id person, struct row_id id, struct str body,
+                   struct sealed *out)
+{
+	return seal_person(c, person, IN_SAFETY, SEAL_TASK, id, body, out);
+}
+
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words)
 {
-	struct buf body = buf_new(c->arena, 4096);
+	struct buf body = buf_new(c->arena, TASK_ROOM);
 	struct row_id id = row_id_fresh(c->now);
 	struct sealed sealed;
 
 	fields_put_int(&body, "kind", kind);
 	fields_put(&body, "words", words);
-	TRY(seal_person(c, person, IN_SAFETY, SEAL_TASK, id, buf_str(&body), &sealed));
+	TRY(task_seal(c, person, id, buf_str(&body), &sealed));
 	task_insert(c->change, c->house->org, person, id, owner != NULL,
 	            owner ? *owner : (struct user_id){ { 0 } }, due, sealed);
 	return OK;
 }
 
-static enum err open_task(struct ctx *c, const struct task_row *r, struct task *out)
+static const char *where_of(struct ctx *c, const struct task *t, bool about)
+{
+	char row[ID_TEXT + 1];
+
+	if (!about || !kinds[t->kind].row)
+		return kinds[t->kind].where;
+	id_write(t->about.b, row);
+	return arena_fmt(c->arena, "%s/%s", kinds[t->kind].where, row).p;
+}
+
+enum err task_open(struct ctx *c, const struct task_row *r, struct task *out)
 {
 	struct str body;
 	int64_t kind;
+	bool about;
 
 	TRY(open_if_may(c, r->person, IN_SAFETY, SEAL_TASK, r->id, r->body, &body));
 	kind = fields_int(body, "kind", 0);
@@ -72,11 +90,15 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 	};
 	out->kind = kind > 0 && kind < KINDS && kinds[kind].title ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
+	out->aside = kinds[out->kind].aside ? kinds[out->kind].aside : out->title;
 	out->button = kinds[out->kind].button;
-	out->where = kinds[out->kind].where;
+	about = fields_id(body, "about", out->about.b);
+	out->where = where_of(c, out, about);
+	out->by.s = fields_int(body, "by", 0);
 	out->overdue = r->due.n < c->today.n;
 	out->coming = r->due.n > c->today.n;
 	out->open = body.p != NULL;
+	out->call = r->state == TASK_CALLED;
 	return OK;
 }
 
@@ -89,7 +111,7 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < rows.n; i++) {
 		struct task t;
-		TRY(open_task(c, &rows.at[i], &t));
+		TRY(task_open(c, &rows.at[i], &t));
 		if (t.open && t.kind == kind && t.due.n <= until.n)
 			task_done(c->change, c->house->org, person, t.id);
 	}
@@ -133,6 +155,11 @@ static enum err name_of(struct ctx *c, struct person_id id, struct str *name, st
 	return OK;
 }
 
+enum err task_name(struct ctx *c, struct task *t)
+{
+	return name_of(c, t->person, &t->name, &t->code);
+}
+
 /* Today first and what is late behind it, the latest promise before the old ones; then what is
  * coming. */
 static int by_nearness(const void *a, const void *b)
@@ -155,8 +182,8 @@ enum err day_tasks(struct ctx *c, struct tasks *out)
 	TRY(read_now(c->read));
 	tasks = NEW_N(c->arena, struct task, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
-		TRY(open_task(c, &rows.at[i], &tasks[i]));
-		TRY(name_of(c, tasks[i].person, &tasks[i].name, &tasks[i].code));
+		TRY(task_open(c, &rows.at[i], &tasks[i]));
+		TRY(task_name(c, &tasks[i]));
 	}
 	qsort(tasks, rows.n, sizeof *tasks, by_nearness);
 	*out = (struct tasks){ tasks, rows.n };
@@ -202,12 +229,12 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	id_write(person.b, id);
 	for (size_t i = 0; i < rows->n; i++) {
 		struct task t;
-		TRY(open_task(c, &rows->at[i], &t));
+		TRY(task_open(c, &rows->at[i], &t));
 		if (t.open)
 			page_step(parts,
 			          (struct next_step){ .due = t.due,
-			                              .title = t.title,
-			                              .words = t.words,
+			                              .title = t.aside,
+			                              .words = t.call ? (struct str){ "", 0 } : t.words,
 			                              .href = arena_fmt(c->arena, "/people/%s%s", id, t.where),
 			                              .button = t.button,
 			                              .overdue = t.overdue });

@@ -36,7 +36,7 @@ enum task_kind {
  * safety, so that everyone who walks with her sees what is due. */
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words) NODISCARD;
-/* Closes every open task of a kind; adds to c->change. */
+/* Closes every open task of a kind; adds to c->change. Calls (below) are left as they are. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
 /* The same, of those that are due on a day or before it. */
 enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
@@ -52,3 +52,30 @@ struct task_next {
 /* Asks for the tasks that the actor may open; any is false when there is none, or all are closed.
  */
 enum err task_next(struct ctx *c, struct person_id person, struct task_next *out) NODISCARD;
+
+/* A task that belongs to a row of its module, which several of one kind may do. */
+enum err task_add_about(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
+                        struct str words, struct row_id about) NODISCARD;
+/* Closes the open tasks of a kind that belong to that row; adds to c->change. */
+enum err task_close_about(struct ctx *c, struct person_id person, enum task_kind kind,
+                          struct row_id about) NODISCARD;
+
+/* A call: due within hours, for everybody who walks with her and whoever is on call for her team;
+ * past its hour for the lead, too. Only task_answer closes one: nothing else in the program, and no
+ * other query, reaches it. */
+struct task_call {
+	struct row_id id;
+	struct instant by; /* sealed, to the second */
+	struct str words;
+	bool open;
+};
+/* Adds one to c->change; nothing when one of the kind is open already. */
+enum err task_call(struct ctx *c, struct person_id person, enum task_kind kind, struct instant by,
+                   struct str words) NODISCARD;
+/* The open one of a kind that is due first; out->open is false when there is none. */
+enum err task_called(struct ctx *c, struct person_id person, enum task_kind kind,
+                     struct task_call *out) NODISCARD;
+/* Closes all open calls of a kind with c->change, whose commit ends in ERR_CONFLICT when shown was
+ * answered meanwhile. again.s > 0: a new one follows, due then. */
+enum err task_answer(struct ctx *c, struct person_id person, enum task_kind kind,
+                     struct row_id shown, struct instant again) NODISCARD;

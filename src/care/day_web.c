@@ -3,6 +3,7 @@
 #include "care/day_html.h"
 #include "care/day_inside.h"
 #include "care/note.h"
+#include "care/timeline.h"
 
 struct day_form {
 	struct person_id person;
@@ -15,8 +16,22 @@ static const struct field day_fields[] = {
 	FIELD(struct day_form, words, LONG, REQUIRED, 8000),
 };
 
+static enum err calls_view(struct visit *v, struct day_calls_view *out)
+{
+	struct tasks calls;
+	struct day_call *list;
+
+	TRY(day_calls(&v->c, &calls));
+	list = NEW_N(v->c.arena, struct day_call, calls.n + 1);
+	for (size_t i = 0; i < calls.n; i++)
+		list[i] = (struct day_call){ &calls.at[i], local_hour(&v->c, calls.at[i].by) };
+	*out = (struct day_calls_view){ list, calls.n };
+	return OK;
+}
+
 static enum err day_show(struct visit *v)
 {
+	struct day_calls_view calls;
 	struct tasks tasks;
 	struct person_list mine;
 	struct happenings lately;
@@ -26,6 +41,7 @@ static enum err day_show(struct visit *v)
 		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
 		return OK;
 	}
+	TRY(calls_view(v, &calls));
 	TRY(day_tasks(&v->c, &tasks));
 	TRY(person_mine(&v->c, &mine));
 	TRY(day_changes(&v->c, &lately));
@@ -33,7 +49,7 @@ static enum err day_show(struct visit *v)
 	if (actor_is(v->c.actor, ROLE_lead))
 		TRY(glass_to_review(&v->c, &openings));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows, openings.n);
+	         &lately, &note_hows, openings.n, &calls);
 	return OK;
 }
 

@@ -155,9 +155,10 @@ static void episode_fields(struct str body, struct episode *e)
 	e->body = body;
 }
 
-/* The last of a person's walks. */
-enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
-                      struct episode *out)
+/* The last of a person's walks that had begun on a day. */
+static enum err episode_until(struct ctx *c, struct person_id person,
+                              const struct episode_row_list *rows, struct day day,
+                              struct episode *out)
 {
 	*out = (struct episode){ .number = 0 };
 	for (size_t i = 0; i < rows->n; i++) {
@@ -166,10 +167,25 @@ enum err episode_last(struct ctx *c, struct person_id person, const struct episo
 		struct str body;
 		TRY(open_person(c, person, IN_CASE, SEAL_EPISODE, id, rows->at[i].body, &body));
 		episode_fields(body, &e);
-		if (e.number > out->number)
+		if (e.number > out->number && e.entry.n <= day.n)
 			*out = e;
 	}
 	return out->number ? OK : ERR_ABSENT;
+}
+
+enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
+                      struct episode *out)
+{
+	return episode_until(c, person, rows, (struct day){ INT32_MAX }, out);
+}
+
+enum err episode_at(struct ctx *c, struct person_id person, struct day day, struct episode *out)
+{
+	struct episode_row_list rows;
+
+	episodes_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	return episode_until(c, person, &rows, day, out);
 }
 
 enum err episode_now(struct ctx *c, struct person_id person, struct episode *out)

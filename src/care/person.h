@@ -46,6 +46,10 @@ struct episode {
 	struct str body;      /* its fields, for whoever adds one */
 };
 enum err episode_now(struct ctx *c, struct person_id person, struct episode *out) NODISCARD;
+/* The walk that was going on on a day, or the last one that had begun by then. ERR_ABSENT when none
+ * had. */
+enum err episode_at(struct ctx *c, struct person_id person, struct day day,
+                    struct episode *out) NODISCARD;
 /* Writes an episode's body anew (fields as in episode.body) and its state; adds to c->change. */
 enum err episode_write(struct ctx *c, struct person_id person, const struct episode *e) NODISCARD;
 /* A further walk together for someone who comes back: the same pseudonym, the next number. The

@@ -21,6 +21,9 @@ struct moment_list {
 /* The first room bytes of a long text, at the end of a word, with "…"; in a. */
 struct str words_begin(struct arena *a, struct str words, size_t room);
 
+/* "14:05" of the organisation's own time, in c->arena. */
+struct str local_hour(const struct ctx *c, struct instant t);
+
 /* --- what the pages show --- */
 
 struct kind_link {

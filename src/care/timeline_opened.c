@@ -3,9 +3,9 @@
 #include "care/timeline_html.h"
 #include "care/timeline_inside.h"
 
-static struct str local_hour(const struct ctx *c, struct instant hour)
+struct str local_hour(const struct ctx *c, struct instant t)
 {
-	int64_t s = (hour.s + c->house->utc_offset * 60) % 86400;
+	int64_t s = (t.s + c->house->utc_offset * 60) % 86400;
 
 	return arena_fmt(c->arena, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60));
 }

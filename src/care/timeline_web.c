@@ -8,11 +8,13 @@ static const struct {
 } kind_labels[] = {
 	{ "arrival", T("Arrival") },
 	{ "assessment", T("The six domains") },
+	{ "checkin", T("Check-ins") },
 	{ "circle", T("People around") },
 	{ "closure", T("Closing") },
 	{ "consent", T("Consents") },
 	{ "contact", T("Safe contact") },
 	{ "disclosure", T("Given out without consent") },
+	{ "event", T("What happened") },
 	{ "exit", T("Exit interviews") },
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },

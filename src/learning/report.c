@@ -51,7 +51,7 @@ enum err report_run(struct ctx *c, const struct report_filter *f, struct report_
 
 	*out = (struct report_set){ .cells = NULL };
 	TRY(list_load(c->arena, path.p, str_z(lang_code(c->lang)), &out->types));
-	TRY(report_gather(c, &out->types, &out->in));
+	TRY(report_gather(c, f, &out->types, &out->in));
 	out->params = params_of(c, f, out);
 	if (out->in.n_episodes == 0)
 		return OK;

@@ -73,6 +73,13 @@ static struct pair read_reopened(const struct outcomes_cell *c, size_t w, size_t
 	return (struct pair){ c->reopened, c->episodes };
 }
 
+static struct pair read_harmed(const struct outcomes_cell *c, size_t w, size_t d)
+{
+	(void)w;
+	(void)d;
+	return (struct pair){ c->harmed, c->episodes };
+}
+
 static struct pair read_complete(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)d;
@@ -311,6 +318,7 @@ void report_figures_of(const struct outcomes_cell *cell, const struct report_aro
 	out->people = cell->episodes;
 	out->consented = part_at(&at, read_consented, 0, 0);
 	out->reopened = part_at(&at, read_reopened, 0, 0);
+	out->harmed = part_at(&at, read_harmed, 0, 0);
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
 		wave_at(&at, w, &waves[w]);
 	closed_at(&at, &out->closed);

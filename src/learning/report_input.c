@@ -3,14 +3,16 @@
 #include "base/fields.h"
 #include "learning/report_inside.h"
 
-enum { INPUT_MEMORY = 1 << 30, FIRST_ROOM = 1024, DAY_MOST = 32000 };
+enum { INPUT_MEMORY = 1 << 30, DAY_MOST = 32000 };
 
 /* One row of the walk, until its assessments are known. */
 struct draft {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
-	int64_t month; /* of arrival: year * 12 + month - 1; negative: not known */
-	int latest;    /* the last day after arrival of which something is known */
+	int64_t month;     /* of arrival: year * 12 + month - 1; negative: not known */
+	int latest;        /* the last day after arrival of which something is known */
+	size_t first_harm; /* of gathering.harms */
+	size_t harms;
 	bool statistics;
 	bool said; /* statistics says something */
 };
@@ -27,18 +29,10 @@ struct gathering {
 	size_t n_scores;
 	size_t scores_room;
 	size_t at; /* where the walk over the scores stands */
+	struct harm_days harms;
+	int32_t harm_from; /* the period of new harm, inclusive */
+	int32_t harm_to;
 };
-
-static void *grown(struct arena *a, const void *old, size_t n, size_t *room, size_t each)
-{
-	void *more;
-
-	*room = *room ? *room * 2 : FIRST_ROOM;
-	more = arena_alloc(a, arena_size(*room, each));
-	if (n)
-		memcpy(more, old, n * each);
-	return more;
-}
 
 /* --- episodes --- */
 
@@ -103,8 +97,8 @@ static struct outcomes_episode *episode_add(struct gathering *g, const struct fo
 	if (g->n == g->room) {
 		size_t room = g->room;
 
-		g->drafts = grown(g->arena, g->drafts, g->n, &room, sizeof *g->drafts);
-		g->episodes = grown(g->arena, g->episodes, g->n, &g->room, sizeof *g->episodes);
+		g->drafts = array_grown(g->arena, g->drafts, g->n, &room, sizeof *g->drafts);
+		g->episodes = array_grown(g->arena, g->episodes, g->n, &g->room, sizeof *g->episodes);
 	}
 	g->drafts[g->n] = (struct draft){ .pseudonym = f->pseudonym, .episode = f->episode };
 	g->episodes[g->n] = (struct outcomes_episode){ .ordinal = 1 };
@@ -128,6 +122,14 @@ static uint8_t group_of(struct str body)
 	return code_of(word, report_group_codes, OUTCOMES_GROUPS, OUTCOMES_ADULT);
 }
 
+static void take_harm(struct gathering *g, struct str body, struct draft *d)
+{
+	d->first_harm = g->harms.n;
+	d->harms = harm_take(&g->harms, body);
+	for (size_t i = d->first_harm; i < g->harms.n; i++)
+		d->latest = g->harms.at[i] > d->latest ? g->harms.at[i] : d->latest;
+}
+
 static enum err take_folded(void *arg, const struct folded *f)
 {
 	struct gathering *g = arg;
@@ -139,6 +141,7 @@ static enum err take_folded(void *arg, const struct folded *f)
 	e->types = types_of(g->types, fields_get(f->body, "types"));
 	e->followup = followup_of(fields_get(f->body, "followup"));
 	closure_of(f->body, e, d);
+	take_harm(g, f->body, d);
 	consent_of(f->body, g->today, d);
 	if (g->n > 1 && pseudonym_id_eq(d->pseudonym, d[-1].pseudonym)) {
 		e->ordinal = e[-1].ordinal + 1;
@@ -211,7 +214,8 @@ static enum err take_score(void *arg, const struct scored *s)
 	if (e->count == UINT16_MAX)
 		return OK;
 	if (g->n_scores == g->scores_room)
-		g->scores = grown(g->arena, g->scores, g->n_scores, &g->scores_room, sizeof *g->scores);
+		g->scores =
+			array_grown(g->arena, g->scores, g->n_scores, &g->scores_room, sizeof *g->scores);
 	if (e->count++ == 0)
 		e->first = (uint32_t)g->n_scores;
 	g->scores[g->n_scores++] = score_of(s);
@@ -233,6 +237,14 @@ static void place(const struct gathering *g, size_t i)
 	last = known < last ? known : last;
 	g->episodes[i].entry = last > first ? last : first;
 	g->episodes[i].entry_year = (int16_t)year;
+}
+
+static uint8_t harmed(const struct gathering *g, size_t i)
+{
+	const struct draft *d = &g->drafts[i];
+
+	return harm_between(&g->harms, d->first_harm, d->harms, g->episodes[i].entry, g->harm_from,
+	                    g->harm_to);
 }
 
 static bool placeable(const struct draft *d)
@@ -257,6 +269,7 @@ static void finish(struct gathering *g, struct report_input *out)
 		year = g->episodes[i].entry_year;
 		out->first_year = out->n_episodes == 0 || year < out->first_year ? year : out->first_year;
 		out->last_year = year > out->last_year ? year : out->last_year;
+		g->episodes[i].harmed = harmed(g, i);
 		out->episodes[out->n_episodes++] = g->episodes[i];
 	}
 }
@@ -266,13 +279,19 @@ static void forget(void *arena)
 	arena_free(arena);
 }
 
-enum err report_gather(struct ctx *c, const struct code_list *types, struct report_input *out)
+enum err report_gather(struct ctx *c, const struct report_filter *f, const struct code_list *types,
+                       struct report_input *out)
 {
-	struct gathering g = { .types = types, .today = c->today, .arena = arena_new(INPUT_MEMORY) };
+	struct gathering g = { .types = types,
+		                   .today = c->today,
+		                   .arena = arena_new(INPUT_MEMORY),
+		                   .harm_from = f->from.n, /* NO_DAY is before any day */
+		                   .harm_to = day_known(f->to) ? f->to.n : c->today.n };
 
 	if (!g.arena)
 		return ERR_BUSY;
 	arena_defer(c->arena, forget, g.arena);
+	g.harms.arena = g.arena;
 	TRY(folded_each(c, take_folded, &g));
 	spread_consent(&g);
 	TRY(scores_each(c, take_score, &g));

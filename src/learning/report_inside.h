@@ -109,6 +109,7 @@ struct outcomes_report {
 	                    out */
 	struct part consented;
 	struct part reopened;
+	struct part harmed;        /* new harm in the period */
 	struct report_waves waves; /* those with enough people */
 	struct report_closed closed;
 	struct report_dots dots_baseline; /* of years that wait */
@@ -129,13 +130,29 @@ struct report_input {
 	int64_t unplaced;
 };
 /*
- * Reads everything that was folded. types gives the bits of the casework types. The arrays live in
- * an arena of their own that goes with c->arena. A blob knows the month of arrival only, so an
- * episode begins on the last day of that month which all that is known allows: a window is never
- * said to be over too early, and at most a month late.
+ * Reads everything that was folded. f gives the period of new harm, types gives the bits of the
+ * casework types. The arrays live in an arena of their own that goes with c->arena. A blob knows
+ * the month of arrival only, so an episode begins on the last day of that month which all that is
+ * known allows: a window is never said to be over too early, and at most a month late.
  */
-enum err report_gather(struct ctx *c, const struct code_list *types,
+enum err report_gather(struct ctx *c, const struct report_filter *f, const struct code_list *types,
                        struct report_input *out) NODISCARD;
+
+/* --- report_harm.c: new harm beside the outcomes --- */
+/* Days since entry, of one episode after the other. */
+struct harm_days {
+	struct arena *arena;
+	int32_t *at;
+	size_t n;
+	size_t room;
+};
+/* Adds those of a folded body (fields "harm_...", care/event); returns how many. */
+size_t harm_take(struct harm_days *to, struct str body);
+/* True when one of n days from first, counted from entry, is in the period from..to. */
+bool harm_between(const struct harm_days *all, size_t first, size_t n, int32_t entry, int32_t from,
+                  int32_t to);
+/* An array of each bytes that is twice as long, with the n old ones in it. */
+void *array_grown(struct arena *a, const void *old, size_t n, size_t *room, size_t each);
 
 /* --- report.c: one pass over them, then any number of views --- */
 struct report_set {

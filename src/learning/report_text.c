@@ -157,6 +157,7 @@ static void put_report(struct printer *p, const struct outcomes_report *r, int f
 	put(p, &people);
 	put_part(p, "consented", "", &r->consented);
 	put_part(p, "came_back", "", &r->reopened);
+	put_part(p, "new_harm", "", &r->harmed);
 	for (size_t i = 0; i < r->waves.n; i++)
 		put_wave(p, &r->waves.at[i]);
 	put_closed(p, &r->closed);

@@ -346,6 +346,7 @@ static void add_reading(struct outcomes_cell *c, const struct reading *r)
 	c->episodes++;
 	c->consented += e->consent != 0;
 	c->reopened += e->reopened != 0;
+	c->harmed += e->harmed != 0;
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
 		add_sight(&c->wave[w], &r->wave[w], &r->domains[w]);
 	if (!r->in_period)
@@ -452,6 +453,7 @@ void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from)
 	into->episodes += from->episodes;
 	into->consented += from->consented;
 	into->reopened += from->reopened;
+	into->harmed += from->harmed;
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
 		pool_wave(&into->wave[w], &from->wave[w]);
 	for (size_t r = 0; r < OUTCOMES_REASONS; r++)

@@ -183,6 +183,23 @@ def close(b, c, at):
     b.fill(at + "/closure/reopen", {})
 
 
+def happenings(walker, b, c, at):
+    form = {"kind": "selfharm", "words": c("event words"), "done": c("event done"), "informed": c("event informed"),
+            "plan": "not_yet", "next": c("event next"), "paper": c("event paper")}
+    b.fill(at + "/events/new", form)
+    b.get(at + "/events")
+    row = re.search(rf"{at}/events/([0-9a-f]{{32}})", b.body).group(1)
+    b.fill(f"{at}/events/{row}", {**form, "kind": "institution", "institution": "police", "words": c("event again")})
+    b.fill(at + "/check-ins/new", {"level": "2", "words": c("check-in words"), "helped": c("check-in helped"),
+                                   "hard": c("check-in hard"), "worried": "1"})
+    night = walker.signed_in("shelter")
+    night.get("/")
+    night.get(at + "/beside")
+    call = re.search(r'name="call" value="([0-9a-f]{32})"', night.body).group(1)
+    night.fill(at + "/beside", {"call": call, "with": c("beside with"), "done": c("beside done"), "safe": "no",
+                                "next": c("beside next")})
+
+
 def blank_forms(b, c, at):
     """What is printed to be filled in by hand says nothing of anybody."""
     b.get(at + "/paper")
@@ -216,6 +233,7 @@ def one_person(walker, c):
     disclosures(b, c, at)
     assess(b, c, at)
     notes(b, c, at)
+    happenings(walker, b, c, at)
     hand_over(b, c, at)
     blank_forms(b, c, at)
     close(b, c, at)

@@ -36,6 +36,8 @@ struct world {
 	char assessment[ID_TEXT + 1];
 	char own_view[ID_TEXT + 1];
 	char closure[ID_TEXT + 1];
+	char event[ID_TEXT + 1];
+	char checkin[ID_TEXT + 1];
 	char *form; /* FORM_MOST */
 	size_t tried;
 	size_t kept;
@@ -63,7 +65,8 @@ static const struct query number_of_rows = {
 		   "count(*) FROM glass)"
 		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
 		   "draft)"
-		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox) AS n",
+		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
+		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin) AS n",
 	.columns = number_columns,
 	.ncolumns = 1,
 	.row_size = sizeof(struct number),
@@ -177,6 +180,12 @@ static void write_one_of_everything(struct world *w)
 	saves(b, of(p, "/own-view/new"), "i_my_safety=2&how=alone");
 	assert_int_equal(test_get(b, of(p, "/assessments")), 200);
 	keep(b, "/own-view/", w->own_view);
+	saves(b, of(p, "/events/new"), "kind=threat&words=At+the+gate.");
+	assert_int_equal(test_get(b, of(p, "/events")), 200);
+	keep(b, "/events/", w->event);
+	saves(b, of(p, "/check-ins/new"), "level=3&words=Better.");
+	assert_int_equal(test_get(b, of(p, "/check-ins")), 200);
+	keep(b, "/check-ins/", w->checkin);
 	saves(b, of(w->closed, "/closure"), "reason=moved");
 	assert_int_equal(test_get(b, of(w->closed, "/closure")), 200);
 	keep(b, "/closure/", w->closure);
@@ -197,6 +206,8 @@ static const char *row_of(const struct world *w, const char *pattern)
 		{ "/assessments/", w->assessment },
 		{ "/own-view/", w->own_view },
 		{ "/closure/", w->closure },
+		{ "/events/", w->event },
+		{ "/check-ins/", w->checkin },
 	};
 
 	for (size_t i = 0; i < sizeof rows_of / sizeof *rows_of; i++)

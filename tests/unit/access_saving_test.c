@@ -39,7 +39,8 @@ static const struct query number_of_rows = {
 		   "count(*) FROM glass)"
 		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
 		   "draft)"
-		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox) AS n",
+		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
+		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin) AS n",
 	.columns = number_columns,
 	.ncolumns = 1,
 	.row_size = sizeof(struct number),
@@ -139,6 +140,9 @@ static void a_form_sent_twice_is_one_post(void **state)
 		{ "/consents/new?purpose=service", "purpose=service&answer=given&groups-case=1&how=mark" },
 		{ "/disclosures/new", "ground=court&recipient=The+court&told=yes" },
 		{ "/own-view/new", "i_my_safety=3&how=paper" },
+		{ "/events/new", "kind=selfharm&words=once&plan=not_yet&next=once" },
+		{ "/beside", "done=once&safe=no" },
+		{ "/check-ins/new", "level=2&words=once&worried=1" },
 		{ "/people/new", "label=Only+once" },
 		{ "/people/new/many", "label_1=Boat+one" },
 	};

@@ -34,6 +34,7 @@ struct counted {
 	int closed_days; /* 0: still here */
 	const char *reason;
 	bool consent;
+	const char *harm; /* "crime:20", or NULL */
 };
 
 static void put_entry(struct ctx *c, struct pseudonym_id who, const struct counted *p)
@@ -79,6 +80,15 @@ static void put_rest(struct ctx *c, struct pseudonym_id who, const struct counte
 	assert_int_equal(inbox_add(c, who, 1, "closure", buf_str(&closure)), OK);
 }
 
+static void put_harm(struct ctx *c, struct pseudonym_id who, const struct counted *p)
+{
+	struct buf b = buf_new(c->arena, 1024);
+
+	fields_put(&b, "harm_01020304", str_z(p->harm));
+	fields_put(&b, "harm_05060708", STR("")); /* was no harm after all */
+	assert_int_equal(inbox_add(c, who, 1, "event", buf_str(&b)), OK);
+}
+
 static void arrive(struct ctx *c, const struct counted *p, int n)
 {
 	for (int i = 0; i < n; i++) {
@@ -87,6 +97,8 @@ static void arrive(struct ctx *c, const struct counted *p, int n)
 		id_random(who.b);
 		put_entry(c, who, p);
 		put_rest(c, who, p);
+		if (p->harm)
+			put_harm(c, who, p);
 		for (int k = 0; k < p->assessments; k++)
 			put_score(c, who, p, k);
 	}
@@ -96,12 +108,12 @@ static void arrive(struct ctx *c, const struct counted *p, int n)
 static int group_begin(void **state)
 {
 	static const struct counted all[] = {
-		{ 2023, 4, "adult", "forced_labour", 4, 150, 0, NULL, true },
-		{ 2023, 9, "adult", "forced_labour", 4, 250, 400, "plan_completed", true },
-		{ 2024, 2, "adult", "forced_labour sexual_violence", 3, 200, 0, NULL, true },
-		{ 2024, 5, "adult", "", 2, 150, 0, NULL, false },
-		{ 2025, 9, "adult", "sexual_violence", 1, 120, 0, NULL, true },
-		{ 2024, 6, "6_11", "child_labour", 2, 200, 0, NULL, true },
+		{ 2023, 4, "adult", "forced_labour", 4, 150, 0, NULL, true, "crime:20" },
+		{ 2023, 9, "adult", "forced_labour", 4, 250, 400, "plan_completed", true, NULL },
+		{ 2024, 2, "adult", "forced_labour sexual_violence", 3, 200, 0, NULL, true, NULL },
+		{ 2024, 5, "adult", "", 2, 150, 0, NULL, false, NULL },
+		{ 2025, 9, "adult", "sexual_violence", 1, 120, 0, NULL, true, NULL },
+		{ 2024, 6, "6_11", "child_labour", 2, 200, 0, NULL, true, NULL },
 	};
 	static const int how_many[] = { 6, 6, 6, 6, 6, 4 };
 	struct ctx c;
@@ -168,7 +180,7 @@ static void folding_is_counted_once_and_audited(void **state)
 
 	(void)state;
 	first = report(&c, adults);
-	assert_int_equal(first.folded, 34 * 2 + 6 + 6 * 4 * 2 + 6 * 3 + 6 * 2 + 6 + 4 * 2);
+	assert_int_equal(first.folded, 34 * 2 + 6 + 6 + 6 * 4 * 2 + 6 * 3 + 6 * 2 + 6 + 4 * 2);
 	assert_int_equal(first.waiting, 0);
 	assert_non_null(change_noted(c.change));
 	assert_int_equal(test_commit(&c), OK);
@@ -297,6 +309,7 @@ static void deal(uint64_t *dice, struct outcomes_cell *c)
 	*c = (struct outcomes_cell){ .episodes = below(dice, 60) };
 	c->consented = below(dice, c->episodes + 1);
 	c->reopened = below(dice, c->episodes + 1);
+	c->harmed = below(dice, c->episodes + 1);
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
 		deal_wave(dice, &c->wave[w], 40);
 	for (size_t r = 1; r < OUTCOMES_REASONS; r++) {
@@ -359,6 +372,7 @@ static void nothing_told_gives_fewer_than_five_away(void **state)
 			outcomes_pool(&more, &other);
 		report_figures_of(&cell, &around, 0.95, waves, &r);
 		check_part(&r.consented, cell.consented, cell.episodes, more.consented, more.episodes);
+		check_part(&r.harmed, cell.harmed, cell.episodes, more.harmed, more.episodes);
 		for (size_t w = 0; w < OUTCOMES_WAVES; w++) {
 			const struct outcomes_wave *a = &cell.wave[w];
 			const struct outcomes_wave *b = &more.wave[w];
@@ -376,6 +390,29 @@ static void nothing_told_gives_fewer_than_five_away(void **state)
 			}
 		}
 	}
+}
+
+/* --- new harm --- */
+
+static void new_harm_stands_beside_the_outcomes_and_in_its_period_only(void **state)
+{
+	struct report_filter later = adults;
+	struct ctx c = task("eva");
+	struct outcomes_report r = report(&c, adults);
+
+	(void)state;
+	assert_int_equal(r.people, 24);
+	assert_int_equal(r.harmed.told, TOLD);
+	assert_int_equal(r.harmed.share.k, 6);
+	later.from = day_of(2024, 1, 1);
+	r = report(&c, later);
+	assert_int_equal(r.harmed.told, TOLD_UNDER);
+	assert_int_equal(r.harmed.share.k, 0);
+	later.from = day_of(2023, 5, 1);
+	later.to = day_of(2023, 6, 1);
+	r = report(&c, later);
+	assert_int_equal(r.harmed.told, TOLD_NOT);
+	test_ctx_end(&c);
 }
 
 /* --- files and pages --- */
@@ -501,7 +538,7 @@ static void every_view_of_the_page_stands_in_the_audit(void **state)
 /* The page itself folds, on the slow thread, what came since. */
 static void a_visit_counts_what_came_since(void **state)
 {
-	static const struct counted one = { 2026, 2, "adult", "", 1, 200, 0, NULL, true };
+	static const struct counted one = { 2026, 2, "adult", "", 1, 200, 0, NULL, true, NULL };
 	struct ctx c = task("amara");
 
 	(void)state;
@@ -524,6 +561,7 @@ int main(void)
 		cmocka_unit_test(a_type_has_years_of_its_own),
 		cmocka_unit_test(a_choice_of_years_grows_to_whole_spans),
 		cmocka_unit_test(nothing_told_gives_fewer_than_five_away),
+		cmocka_unit_test(new_harm_stands_beside_the_outcomes_and_in_its_period_only),
 		cmocka_unit_test(a_file_has_the_same_number_of_columns_in_every_row),
 		cmocka_unit_test(every_format_says_the_same_mean),
 		cmocka_unit_test(an_unknown_format_is_refused),
