@@ -254,22 +254,13 @@ enum err audit_commit(struct ctx *c)
 
 /* --- who opened my record --- */
 
-enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
-                         struct audit_lines *out)
+static enum err lines_of(struct ctx *c, struct person_id person,
+                         const struct audit_about_row_list *rows, struct audit_lines *out)
 {
-	struct audit_about_row_list rows;
-	const struct relation *r;
-	struct audit_line *lines;
+	struct audit_line *lines = NEW_N(c->arena, struct audit_line, rows->n + 1);
 
-	*out = (struct audit_lines){ NULL, 0 };
-	TRY(relation_of(c, person, &r));
-	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
-		return ERR_DENIED;
-	audit_about(c->read, c->house->org, person, before_seq > 0 ? before_seq : INT64_MAX, &rows);
-	TRY(read_now(c->read));
-	lines = NEW_N(c->arena, struct audit_line, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct audit_about_row *row = &rows.at[i];
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct audit_about_row *row = &rows->at[i];
 		lines[i] = (struct audit_line){ .seq = row->seq,
 			                            .hour = row->hour,
 			                            .who = row->who,
@@ -279,6 +270,36 @@ enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_
 		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words,
 		                &lines[i].words));
 	}
-	*out = (struct audit_lines){ lines, rows.n };
+	*out = (struct audit_lines){ lines, rows->n };
 	return OK;
+}
+
+enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
+                         struct audit_lines *out)
+{
+	struct audit_about_row_list rows;
+	const struct relation *r;
+
+	*out = (struct audit_lines){ NULL, 0 };
+	TRY(relation_of(c, person, &r));
+	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
+		return ERR_DENIED;
+	audit_about(c->read, c->house->org, person, before_seq > 0 ? before_seq : INT64_MAX, &rows);
+	TRY(read_now(c->read));
+	return lines_of(c, person, &rows, out);
+}
+
+enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
+                       struct audit_lines *out)
+{
+	struct audit_about_row_list rows;
+	const struct relation *r;
+
+	*out = (struct audit_lines){ NULL, 0 };
+	TRY(relation_of(c, person, &r));
+	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
+		return ERR_DENIED;
+	audit_did(c->read, c->house->org, person, verb, &rows);
+	TRY(read_now(c->read));
+	return lines_of(c, person, &rows, out);
 }

@@ -9,6 +9,7 @@ static const struct {
 	{ "closure", T("Closing") },      { "consent", T("Consents") },
 	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
 	{ "note", T("Contacts") },        { "own-view", T("Own view") },
+	{ "plan", T("The plan") },        { "story", T("Story, told once") },
 	{ "welcome", T("Welcome") },      { "words", T("Own words") },
 };
 
