@@ -68,6 +68,14 @@ struct seams_list {
 	const struct seams *at;
 	size_t n;
 };
-/* Her assessments in force, oldest first. Those closed to the actor are left out; that is no error.
- */
+/* Her assessments in force, oldest first; those closed to the actor are left out. */
 enum err assessment_seams(struct ctx *c, struct person_id person, struct seams_list *out) NODISCARD;
+
+/* What was low (below STABLE_FROM) in her last assessment, to be offered for the plan. */
+struct low_item {
+	int domain;
+	struct str label;
+};
+/* *n items; none when nothing was scored, or it is closed to the actor. */
+enum err assessment_low(struct ctx *c, struct person_id person, const struct low_item **out,
+                        size_t *n) NODISCARD;
