@@ -287,7 +287,8 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 		                             .state = 1,
 		                             .known = true,
 		                             .in_team = true,
-		                             .assigned = true, .arriving = true };
+		                             .assigned = true,
+		                             .arriving = true };
 	k = keyset_of(c, p, 1);
 	fresh_secrets(k);
 	TRY(erasure_make(c, p));
@@ -372,7 +373,8 @@ static enum err cut_wraps(struct ctx *c, struct person_access *p, const struct h
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct keyset *k = keyset_of(c, p, (uint32_t)rows.at[i].keyver);
-		uint32_t open = (uint32_t)rows.at[i].compartments | (role_compartments(to->roles) & k->mask);
+		uint32_t open =
+			(uint32_t)rows.at[i].compartments | (role_compartments(to->roles) & k->mask);
 		if (holder_id_eq(rows.at[i].holder, to->id) && !(open & ~closed & ~k->mask))
 			TRY(give(c, p, k, open & ~closed, to, NULL));
 	}

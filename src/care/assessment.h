@@ -18,9 +18,8 @@ const char *domain_words(int domain);
 /* "Six months", ...: a msgid; of enum outcomes_wave_name. */
 const char *wave_words(int wave);
 
-/* "Growing": a msgid for the state of one domain of a bowl. stable: its bit in struct seams; a mean
- * that is high enough while one item is too low, or a safety item is missing, is "Nearly stable".
- */
+/* "Growing": a msgid for the state of one domain of a bowl. stable: its bit in struct seams; a high
+ * mean while one item is too low, or a safety item is missing, is "Nearly stable". */
 const char *state_words(struct bowl_domain d, bool stable);
 /* True when it has become harder since it stood best: "harder now". */
 bool state_harder(struct bowl_domain d);

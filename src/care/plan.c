@@ -31,7 +31,10 @@ static const struct choice agreed_list[] = {
 	{ "word", T("By word") },
 	{ "not", T("Not signed") },
 };
-#define LIST(rows) { (rows), sizeof(rows) / sizeof *(rows) }
+#define LIST(rows) \
+	{ \
+		(rows), sizeof(rows) / sizeof *(rows) \
+	}
 const struct choice_list plan_goal_states = LIST(goal_list);
 const struct choice_list plan_option_states = LIST(option_list);
 const struct choice_list plan_step_states = LIST(step_list);
@@ -68,13 +71,16 @@ bool plan_is(const struct plan_entry *e, const char *state)
 
 /* --- one entry in a sealed value --- */
 
-#define TEXT(member) { #member, offsetof(struct plan_entry, member) }
+#define TEXT(member) \
+	{ \
+#member, offsetof(struct plan_entry, member) \
+	}
 static const struct {
 	const char *name;
 	size_t at;
 } texts[] = {
-	TEXT(from),      TEXT(words),      TEXT(state), TEXT(reason), TEXT(length),
-	TEXT(hardships), TEXT(no_promise), TEXT(who),   TEXT(name),   TEXT(shorter),
+	TEXT(from),      TEXT(words),       TEXT(state), TEXT(reason), TEXT(length),
+	TEXT(hardships), TEXT(no_promise),  TEXT(who),   TEXT(name),   TEXT(shorter),
 	TEXT(language),  TEXT(interpreter), TEXT(paper),
 };
 #undef TEXT
@@ -88,7 +94,8 @@ struct str plan_body(struct ctx *c, const struct plan_entry *e)
 	fields_put_id(&b, "goal", e->goal.b);
 	fields_put_id(&b, "source", e->source.b);
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		fields_put(&b, texts[i].name, *(const struct str *)(const void *)((const char *)e + texts[i].at));
+		fields_put(&b, texts[i].name,
+		           *(const struct str *)(const void *)((const char *)e + texts[i].at));
 	fields_put_int(&b, "domain", e->domain);
 	fields_put_int(&b, "day", e->day.n);
 	fields_put_int(&b, "due", e->due.n);
@@ -115,7 +122,8 @@ static void entry_of(const struct plan_row *r, struct str body, struct plan_entr
 
 /* --- reading --- */
 
-/* A root's id begins with the hour of its first wording, so they come as they were first written. */
+/* A root's id begins with the hour of its first wording, so they come as they were first written.
+ */
 static int by_root(const void *a, const void *b)
 {
 	const struct plan_entry *x = a;

@@ -14,11 +14,11 @@ struct plan_entry {
 	struct row_id goal;   /* of options and steps: the root of their goal */
 	struct row_id source; /* of a goal: the row of their words (words.h) it grew out of, or zeros */
 	struct str from;      /* of a goal: "concern", "wish", "domain", "own" */
-	struct str words;     /* goal: in their words; option: what; step: what; agreement: their view */
-	struct str state;     /* goal: "chosen", "later", "reached", "let_go"; option: "offered",
-	                         "chosen", "declined", "later"; step: "open", "done", "changed";
-	                         agreement: "signature", "mark", "word", "not" */
-	struct str reason;    /* why they decided so, if they say; of a step: how it was */
+	struct str words;  /* goal: in their words; option: what; step: what; agreement: their view */
+	struct str state;  /* goal: "chosen", "later", "reached", "let_go"; option: "offered",
+	                      "chosen", "declined", "later"; step: "open", "done", "changed";
+	                      agreement: "signature", "mark", "word", "not" */
+	struct str reason; /* why they decided so, if they say; of a step: how it was */
 	struct str length, hardships, no_promise; /* of an option, as it was explained */
 	struct str who;                           /* of a step: "self", "us", "partner" */
 	struct str name;        /* of a step: which colleague or partner; of an agreement: witness */

@@ -67,10 +67,10 @@ struct plan_form_view {
 	struct person person;
 	enum plan_kind kind;
 	const char *action;
-	struct str quote; /* of a goal that grows out of their words */
+	struct str quote;       /* of a goal that grows out of their words */
 	struct plan_entry goal; /* of an option or a step */
 	struct choice_list languages;
-	struct row_id before; /* the row that is replaced; zeros: a new one */
+	struct row_id before;         /* the row that is replaced; zeros: a new one */
 	const struct plan_entry *now; /* what somebody else saved meanwhile, or NULL */
 	bool changes;
 };

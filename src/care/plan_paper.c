@@ -20,8 +20,7 @@ enum err plan_print_show(struct visit *v)
 	struct person p;
 
 	TRY(plan_person(v, &p));
-	visit_fill(v, "language",
-	           lang_find(p.language) ? p.language : str_z(lang_code(v->html.lang)));
+	visit_fill(v, "language", lang_find(p.language) ? p.language : str_z(lang_code(v->html.lang)));
 	plan_print_page(visit_page(v), visit_head(v, T("Before it is printed"), "/people"), &v->form,
 	                &p, &all);
 	return OK;

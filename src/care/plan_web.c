@@ -11,8 +11,9 @@ const struct choice_list plan_whos = { who_list, sizeof who_list / sizeof *who_l
 
 /* In the order of domain_words(), with its words. */
 static const struct choice domain_list[] = {
-	{ "0", T("Safety") },         { "1", T("Legal protection") },   { "2", T("Mental wellbeing") },
-	{ "3", T("Work and education") }, { "4", T("Social support") }, { "5", T("Physical wellbeing") },
+	{ "0", T("Safety") },           { "1", T("Legal protection") },
+	{ "2", T("Mental wellbeing") }, { "3", T("Work and education") },
+	{ "4", T("Social support") },   { "5", T("Physical wellbeing") },
 };
 const struct choice_list plan_domains = { domain_list, sizeof domain_list / sizeof *domain_list };
 

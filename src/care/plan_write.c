@@ -20,7 +20,8 @@ static bool known(const struct plan_entry *e)
 {
 	bool words = e->kind == PLAN_AGREEMENT || str_trim(e->words).n;
 
-	return words && plan_label(plan_states(e->kind), e->state)[0] && e->domain >= -1 && e->domain <= 5;
+	return words && plan_label(plan_states(e->kind), e->state)[0] && e->domain >= -1 &&
+	       e->domain <= 5;
 }
 
 /* Settles what the caller left open; before: what it replaces. */

@@ -58,9 +58,9 @@ struct story_view {
 	struct told_list told;
 	struct read_lines readers;
 	bool readers_closed;
-	struct withheld_list kept;    /* who must not read it */
+	struct withheld_list kept;     /* who must not read it */
 	struct choice_list colleagues; /* who might */
-	size_t words;                 /* entries with words */
+	size_t words;                  /* entries with words */
 	size_t corrected;
 	bool may_open, may_add, may_tell, may_keep, conflict;
 };

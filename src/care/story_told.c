@@ -113,15 +113,16 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		TRY(telling_open(c, person, &rows->at[i], &t));
 		if (t.closed)
 			continue;
-		page_moment(parts, (struct moment){ .day = t.when.day,
-		                                    .hour = t.hour,
-		                                    .kind = "story",
-		                                    .title = t.reason.n ? T("Told again")
-		                                                        : T("Something of the story was told"),
-		                                    .words = { "", 0 },
-		                                    .who = t.author,
-		                                    .replaced = !t.current,
-		                                    .row = t.id });
+		page_moment(parts,
+		            (struct moment){ .day = t.when.day,
+		                             .hour = t.hour,
+		                             .kind = "story",
+		                             .title = t.reason.n ? T("Told again")
+		                                                 : T("Something of the story was told"),
+		                             .words = { "", 0 },
+		                             .who = t.author,
+		                             .replaced = !t.current,
+		                             .row = t.id });
 	}
 	return OK;
 }

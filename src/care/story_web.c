@@ -132,7 +132,8 @@ static enum err story_create(struct visit *v)
 	return save(v, NULL, false);
 }
 
-/* The one to correct, as it stands now: with its words, and so it counts as read when it has any. */
+/* The one to correct, as it stands now: with its words, and so it counts as read when it has any.
+ */
 static enum err entry_of(struct visit *v, struct story_entry *out)
 {
 	const struct telling *t;
@@ -212,8 +213,8 @@ static const struct route routes[] = {
 	POST(STORY "/readers", PERSON(ASSIGN, IDENTITY), story_reader_save,
 	     FORM(struct reader_form, reader_fields), story_show),
 	PAGE(STORY "/again", PERSON(WRITE, CASE), story_again_show),
-	POST(STORY "/again", PERSON(WRITE, CASE), story_again_save, FORM(struct again_form, again_fields),
-	     story_again_show),
+	POST(STORY "/again", PERSON(WRITE, CASE), story_again_save,
+	     FORM(struct again_form, again_fields), story_again_show),
 	PAGE(STORY "/new", PERSON(WRITE, STORY), story_new_page),
 	POST(STORY "/new", PERSON(WRITE, STORY), story_create, FORM(struct story_form, story_fields),
 	     story_new_page),

@@ -36,11 +36,11 @@ static struct person_id arrives(void)
 static struct plan_new entry(const char *words, const char *state)
 {
 	return (struct plan_new){ .what = { .words = str_z(words),
-			                            .state = str_z(state),
-			                            .domain = -1,
-			                            .day = NO_DAY,
-			                            .due = NO_DAY,
-			                            .ended = NO_DAY } };
+		                                .state = str_z(state),
+		                                .domain = -1,
+		                                .day = NO_DAY,
+		                                .due = NO_DAY,
+		                                .ended = NO_DAY } };
 }
 
 typedef enum err writes_fn(struct ctx *c, struct person_id person, struct row_id id,
@@ -121,8 +121,8 @@ static void a_goal_keeps_pointing_at_the_words_it_grew_out_of(void **state)
 	c = task("amara");
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_non_null(plan_find(&plan, row));
-	assert_int_equal(plan_quote(&c, id, plan_find(&plan, row)->from,
-	                            plan_find(&plan, row)->source, &quote, &day),
+	assert_int_equal(plan_quote(&c, id, plan_find(&plan, row)->from, plan_find(&plan, row)->source,
+	                            &quote, &day),
 	                 OK);
 	assert_true(str_eq(quote, STR("My brother.")));
 	test_ctx_end(&c);
@@ -218,7 +218,8 @@ static void a_step_is_due_until_it_is_done_and_the_others_stay(void **state)
 	(void)step(id, g, 3); /* one task for one day */
 	assert_int_equal(due_tasks(id, TASK_STEP, &due), 2);
 	c = task("amara");
-	assert_int_equal(plan_step_done(&c, id, row_id_fresh(c.now), first, STR("They were kind.")), OK);
+	assert_int_equal(plan_step_done(&c, id, row_id_fresh(c.now), first, STR("They were kind.")),
+	                 OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(due_tasks(id, TASK_STEP, &due), 1);
 	assert_int_equal(due.n, c.today.n + 3);
@@ -301,9 +302,7 @@ static void what_was_low_is_offered_and_nothing_is_taken_over(void **state)
 	struct ctx c = task("amara");
 	struct words w = { .state = WORDS_WRITTEN, .wishes = STR("Rest."), .day = NO_DAY };
 	const struct assessment_item items[] = { { .name = STR("safe_home"), .value = 1 } };
-	struct assessment_new n = {
-		.day = NO_DAY, .wave = WAVE_BASELINE, .items = items, .n = 1
-	};
+	struct assessment_new n = { .day = NO_DAY, .wave = WAVE_BASELINE, .items = items, .n = 1 };
 	const struct low_item *low;
 	struct plan plan;
 	size_t count;

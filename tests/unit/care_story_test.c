@@ -37,9 +37,9 @@ static struct person_id arrives(void)
 static struct story_new told(const char *words, const char *concepts)
 {
 	return (struct story_new){ .told = { .about = { .when = { NO_DAY, NO_DAY, NONE },
-			                                        .to = STR("us"),
-			                                        .form = STR("spoken"),
-			                                        .concepts = str_z(concepts) } },
+		                                            .to = STR("us"),
+		                                            .form = STR("spoken"),
+		                                            .concepts = str_z(concepts) } },
 		                       .words = str_z(words),
 		                       .spoken = NONE };
 }
