@@ -137,7 +137,7 @@ enum err task_next(struct ctx *c, struct person_id person, struct task_next *out
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < rows.n && !out->any; i++) {
 		struct task t;
-		TRY(open_task(c, &rows.at[i], &t));
+		TRY(task_open(c, &rows.at[i], &t));
 		*out = (struct task_next){ t.open, t.due };
 	}
 	return OK;
