@@ -38,6 +38,14 @@ static int column(const struct sheet_row *head, struct str what, struct str code
 	return first;
 }
 
+static int column_named(const struct sheet_row *head, struct str name)
+{
+	for (size_t i = 0; i < head->n; i++)
+		if (str_eq(head->cells[i], name))
+			return (int)i;
+	return -1;
+}
+
 static struct str cell(const struct sheet_row *row, int i)
 {
 	return i >= 0 && (size_t)i < row->n ? row->cells[i] : (struct str){ "", 0 };
@@ -51,6 +59,7 @@ enum err list_load(struct arena *a, const char *path, struct str code, struct co
 	size_t row;
 	int label;
 	int definition;
+	int compartment;
 
 	TRY(file_text(a, path, &text));
 	TRY(sheet_read(a, text, &sheet, &row));
@@ -58,10 +67,12 @@ enum err list_load(struct arena *a, const char *path, struct str code, struct co
 		return ERR_INVALID;
 	label = column(&sheet.rows[0], STR("label::"), code);
 	definition = column(&sheet.rows[0], STR("definition::"), code);
+	compartment = column_named(&sheet.rows[0], STR("compartment"));
 	items = NEW_N(a, struct list_item, sheet.n - 1);
 	for (size_t i = 1; i < sheet.n; i++)
 		items[i - 1] = (struct list_item){ cell(&sheet.rows[i], 0), cell(&sheet.rows[i], label),
-			                               cell(&sheet.rows[i], definition) };
+			                               cell(&sheet.rows[i], definition),
+			                               cell(&sheet.rows[i], compartment) };
 	*out = (struct code_list){ items, sheet.n - 1 };
 	return OK;
 }
