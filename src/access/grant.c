@@ -249,7 +249,8 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 		                             .state = 1,
 		                             .known = true,
 		                             .in_team = true,
-		                             .assigned = true, .arriving = true };
+		                             .assigned = true,
+		                             .arriving = true };
 	k = keyset_of(c, p, 1);
 	fresh_secrets(k);
 	TRY(erasure_make(c, p));

@@ -296,10 +296,12 @@ static enum err team_values(struct verify *v)
 {
 	struct team_walk about = { v, "team.about", SEAL_TEAM_ABOUT };
 	struct team_walk glass = { v, "glass.reason", SEAL_GLASS_REASON };
+	struct team_walk away = { v, "turned_away.body", SEAL_TURNED_AWAY };
 
 	TRY(directory_sealed(v->c->read, v->c->house->org, entry_step, v));
 	TRY(team_about_sealed(v->c->read, v->c->house->org, team_step, &about));
-	return glass_sealed(v->c->read, v->c->house->org, team_step, &glass);
+	TRY(glass_sealed(v->c->read, v->c->house->org, team_step, &glass));
+	return turned_away_sealed(v->c->read, v->c->house->org, team_step, &away);
 }
 
 /* --- the measure tables --- */

@@ -10,6 +10,8 @@ static const struct {
 	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
 	{ "note", T("Contacts") },        { "own-view", T("Own view") },
 	{ "welcome", T("Welcome") },      { "words", T("Own words") },
+	{ "service", T("Services") },     { "onward", T("Steps onward") },
+	{ "unmet", T("Not possible") },   { "stay", T("Stays") },
 };
 
 static const char *kind_label(const struct moment *m)

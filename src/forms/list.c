@@ -1,23 +1,31 @@
 #include "forms/list.h"
 
 #include <fcntl.h>
-#include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum err file_text(struct arena *a, const char *path, struct str *out)
 {
-	char *p = arena_alloc(a, SHEET_BYTES);
-	size_t n = 0;
-	ssize_t got;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	ssize_t got = 1;
+	char *p;
 
+	*out = (struct str){ "", 0 };
 	if (fd < 0)
 		return ERR_ABSENT;
-	while ((got = read(fd, p + n, SHEET_BYTES - n)) > 0)
-		n += (size_t)got;
+	if (fstat(fd, &st) != 0 || st.st_size > SHEET_BYTES) {
+		close(fd);
+		return ERR_STORE;
+	}
+	p = arena_alloc(a, (size_t)st.st_size + 1);
+	out->p = p;
+	while (got > 0 && out->n < (size_t)st.st_size) {
+		got = read(fd, p + out->n, (size_t)st.st_size - out->n);
+		out->n += got > 0 ? (size_t)got : 0;
+	}
 	close(fd);
-	*out = (struct str){ p, n };
-	return got == 0 ? OK : ERR_STORE;
+	return got >= 0 ? OK : ERR_STORE;
 }
 
 /* The column "what::Language (code)"; the first one of what when that language has none; -1 without

@@ -12,6 +12,14 @@ static const struct field_view *find(const struct form_view *f, const char *name
 	return NULL;
 }
 
+const char *choice_label(const struct choice_list *list, struct str value)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(value, str_z(list->at[i].value)))
+			return list->at[i].label;
+	return "";
+}
+
 struct str form_value(const struct form_view *f, const char *name)
 {
 	const struct field_view *field = find(f, name);

@@ -24,6 +24,8 @@ struct choice_list {
 	size_t n;
 };
 
+/* The label of a value; "" when the list has no such value. */
+const char *choice_label(const struct choice_list *list, struct str value);
 /* The value of name; the empty view when it has none. */
 struct str form_value(const struct form_view *f, const char *name);
 /* The msgid of what is wrong with name; NULL when nothing is. */
