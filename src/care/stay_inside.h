@@ -1,8 +1,11 @@
-/* Private to the module stay: what its pages show. */
+/* Private to the module stay. */
 #pragma once
 #include "access/holder.h"
 #include "care/person.h"
 #include "care/stay.h"
+
+/* The one that goes on, of those that stand and open; NULL: none. */
+const struct stay *stay_going_on(const struct stay_list *all);
 
 struct stay_view {
 	struct person person;

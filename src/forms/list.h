@@ -15,7 +15,7 @@ struct code_list {
 };
 
 /* Reads a list from a file with the columns name, "label::X (code)" and "definition::X (code)", in
- * the language of code or in the first one, and compartment where it has one. Lives in a. ERR_ABSENT: no such file; ERR_INVALID: not
- * a list. */
+ * the language of code or in the first one, and compartment where it has one. Lives in a.
+ * ERR_ABSENT: no such file; ERR_INVALID: not a list. */
 enum err list_load(struct arena *a, const char *path, struct str code,
                    struct code_list *out) NODISCARD;
