@@ -1,7 +1,7 @@
 # A group met: one form, a line in the record of each who was there.
 person amara as $nia
 person amara as $abo
-person carla as $far
+person bela as $far
 sign in amara
 get /
 see A group met
@@ -18,7 +18,7 @@ post /services/group type=leisure&title=cooking&minutes=90&who-$nia=1&who-$abo=1
 expect 303
 get /people/$abo/services
 see Cooking and eating
-see 90 minutes
+see <bdi>90</bdi> minutes
 # one of them is closed: nothing is saved
 get /services/group
 post /services/group type=leisure&title=outing&minutes=60&who-$nia=1&who-$far=1

@@ -22,7 +22,7 @@ post /people/$nia/services type=housing&minutes=45&note=Two+rooms+seen.
 expect 303
 follow
 see Housing
-see 45 minutes
+see <bdi>45</bdi> minutes
 see Two rooms seen.
 see One time
 keep $row after /services/

@@ -40,6 +40,7 @@ expect 422
 see This day lies before the beginning.
 post /people/$nia/stays/$row kind=family&place=At+the+aunt&address=Hill+road+7&ended=2026-03-02
 expect 303
+get /people/$nia/stays
 post /people/$nia/stays/$row kind=family&place=At+the+uncle
 expect 409
 see saved this meanwhile
