@@ -5,11 +5,11 @@
 	static const struct choice name##_list[] = { __VA_ARGS__ }; \
 	static const struct choice_list name = { name##_list, sizeof name##_list / sizeof *name##_list }
 
-LIST(holders, { "self", T("They themself") }, { "bank", T("A bank, in their own name") },
-     { "group", T("A savings group") }, { "family", T("Somebody they trust") },
+LIST(holders, { "self", T("The person") }, { "bank", T("A bank, in the own name") },
+     { "group", T("A savings group") }, { "family", T("Somebody trusted") },
      { "us", T("We, with a receipt") });
 LIST(whats, { "training", T("Training") }, { "apprentice", T("Learning at the workplace") },
-     { "work", T("Paid work") }, { "own", T("A business of their own") });
+     { "work", T("Paid work") }, { "own", T("An own business") });
 LIST(seen, { "yes", T("Yes") }, { "no", T("No") }, { "none", T("There is none") });
 LIST(yes_no, { "yes", T("Yes") }, { "no", T("No") }, { "unclear", T("Not clear") });
 LIST(safe, { "yes", T("Yes") }, { "care", T("Yes, with care") }, { "no", T("No") },
@@ -18,10 +18,10 @@ LIST(decided, { "goes", T("To go home") }, { "stays", T("To stay") },
      { "thinks", T("Still thinking about it") });
 LIST(results, { "safe", T("Safe enough") }, { "plan", T("Only with a plan") },
      { "unsafe", T("Not safe now") }, { "unknown", T("Not known") });
-LIST(reached, { "yes", T("Yes, they themself") }, { "through", T("Through somebody they trust") },
+LIST(reached, { "yes", T("Yes, in person") }, { "through", T("Through somebody trusted") },
      { "no", T("No") });
 LIST(hows, { "well", T("Well") }, { "mixed", T("Some of it is hard") }, { "hard", T("Hard") },
-     { "back", T("They want to come back") });
+     { "back", T("Wants to come back") });
 
 #define LINE(i, name_) \
 	{ \
@@ -55,7 +55,7 @@ static const struct onward_words savings_words[SAVED_N] = {
 	{ T("Put aside this time"), T("With the currency.") },
 	{ T("Taken out this time"), NULL },
 	{ T("Put aside in all"), NULL },
-	{ T("What it is for, in their own words"), NULL },
+	{ T("What it is for, in own words"), NULL },
 	{ T("Who keeps it"), NULL },
 	{ T("Anything else"), NULL },
 };
@@ -82,9 +82,9 @@ static const struct onward_words work_words[WORK_N] = {
 	  T("Leave it empty when nobody has: the page says so.") },
 	{ T("A written contract was seen"), NULL },
 	{ T("Free to leave, also without notice"), NULL },
-	{ T("Their papers stay with them"), NULL },
+	{ T("Papers stay with the person"), NULL },
 	{ T("Is the place safe?"), NULL },
-	{ T("How they see it, in their own words"), NULL },
+	{ T("The person's own view"), NULL },
 };
 
 const struct field onward_return[RETURN_N + ONWARD_DAYS] = {
@@ -99,15 +99,15 @@ const struct field onward_return[RETURN_N + ONWARD_DAYS] = {
 	DAYS,
 };
 static const struct onward_words return_words[RETURN_N] = {
-	{ T("The choice, in their own words"), NULL },
-	{ T("What they know"),
-	  T("How it is there now, who helps there, that they may stay, and may come back.") },
-	{ T("What they chose"), T("They may choose anew at any time, also on the way.") },
+	{ T("The choice, in own words"), NULL },
+	{ T("What is known of it"),
+	  T("How it is there now, who helps there, that staying is possible, and coming back.") },
+	{ T("What was chosen"), T("It can be chosen anew at any time, also on the way.") },
 	{ T("Who looked at the risk"), T("Leave it empty when nobody has: the page says so.") },
 	{ T("What was found"), NULL },
 	{ T("What could go wrong, and what is done then"), NULL },
-	{ T("Who receives them there"), NULL },
-	{ T("How they travel, and with whom"), NULL },
+	{ T("Who gives a welcome there"), NULL },
+	{ T("The way there, and with whom"), NULL },
 };
 
 const struct field onward_after[AFTER_N + ONWARD_DAYS] = {
@@ -117,9 +117,9 @@ const struct field onward_after[AFTER_N + ONWARD_DAYS] = {
 	DAYS,
 };
 static const struct onward_words after_words[AFTER_N] = {
-	{ T("Could they be reached?"), NULL },
+	{ T("Could the person be reached?"), NULL },
 	{ T("How is it there?"), NULL },
-	{ T("In their own words"), NULL },
+	{ T("In own words"), NULL },
 };
 
 static const struct onward_about abouts[ONWARD_KINDS] = {
@@ -128,7 +128,7 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                     .title = T("Savings"),
 	                     .moment = T("Savings"),
 	                     .intro =
-	                         T("This is theirs. Nobody has to save, and no help depends on it."),
+	                         T("This belongs to the person. Nobody has to save, and no help depends on it."),
 	                     .why = T(
 							 "So that nothing of theirs is lost, and they can see it grow. Figures "
 							 "hold only that somebody saves, never how much."),
@@ -142,8 +142,8 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                  .title = T("Training and work"),
 	                  .moment = T("Training or work"),
 	                  .intro =
-	                      T("Before somebody begins: has one of us looked at the place? Papers in "
-	                        "their own hands, a wage in their own hand, and the door open."),
+	                      T("Before somebody begins: has one of us looked at the place? Papers in the "
+	                        "person's own hands, a wage paid to nobody else, and an open door."),
 	                  .why =
 	                      T("Work is where many were harmed before. Those who walk along see this; "
 	                        "nothing of it goes to the employer."),
@@ -159,7 +159,7 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                    .title = T("Going home"),
 	                    .moment = T("Going home"),
 	                    .intro =
-	                        T("Only as their own choice, with all that is known, and never in a "
+	                        T("Only as an own choice, with all that is known, and never in a "
 	                          "hurry. Staying is a full answer too."),
 	                    .why =
 	                        T("So that the choice is an informed one, and somebody asks afterwards "
@@ -176,7 +176,7 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                   .path = "/after",
 	                   .title = T("After going home"),
 	                   .moment = T("After going home"),
-	                   .intro = T("Asked only in the way that they called safe."),
+	                   .intro = T("Asked only in the way that was called safe."),
 	                   .why = T("So that somebody notices when it becomes hard, and the door stays "
 	                            "open."),
 	                   .button = T("Save how it is"),

@@ -150,7 +150,7 @@ static struct str words_of(struct ctx *c, const struct code_list *types, const s
 	if (s->closed)
 		return NOTHING;
 	return s->note.n
-	           ? arena_fmt(c->arena, "%.*s\n%.*s", (int)label.n, label.p, (int)s->note.n, s->note.p)
+	           ? arena_fmt(c->arena, "%.*s: %.*s", (int)label.n, label.p, (int)s->note.n, s->note.p)
 	           : label;
 }
 

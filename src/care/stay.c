@@ -15,7 +15,7 @@ static const struct choice kind_list[] = {
 	{ "family", T("With family") },
 	{ "friends", T("With friends") },
 	{ "foster", T("With a foster family") },
-	{ "employer", T("Where they work") },
+	{ "employer", T("At the workplace") },
 	{ "hospital", T("Hospital") },
 	{ "held", T("Held by the authorities") },
 	{ "street", T("No roof") },

@@ -11,7 +11,7 @@ post /people/$nia/services/savings put_aside=20+dollars&holder=self&goal=A+sewin
 expect 303
 follow
 see A sewing machine
-see They themself
+see The person
 get /people/$nia/services/work
 post /people/$nia/services/work what=work&place=The+bakery&contract=no&safe=perhaps
 expect 422
