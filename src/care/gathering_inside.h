@@ -4,7 +4,7 @@
 #include "care/person.h"
 
 /* Enough for a house, and the page stays small; others are found by name. */
-enum { GATHERING_MINE = 60, GATHERING_FOUND = 20, GATHERING_MOST = 120 };
+enum { GATHERING_MINE = 60, GATHERING_FOUND = 16, GATHERING_MOST = 120 };
 
 struct gathering_line {
 	struct person person;
