@@ -144,6 +144,17 @@ enum err open_if_may(struct ctx *c, struct person_id person, enum compartment co
                      enum seal_id seal, struct row_id row, struct sealed value,
                      struct str *out) NODISCARD;
 
+/* Seals what a reader of one of several compartments may see, and leaves out->p NULL when the actor
+ * may not write there: the rest of the row is kept all the same. */
+enum err seal_if_may(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct str plain,
+                     struct sealed *out) NODISCARD;
+/* Opens a value that may lie in any of the compartments of mask (bits 1 << IN_x): in which one is
+ * not told by the row. ERR_DENIED when those that the actor may read do not open it and some are
+ * closed to her; ERR_VAULT when all were tried. */
+enum err open_among(struct ctx *c, struct person_id person, uint32_t mask, enum seal_id seal,
+                    struct row_id row, struct sealed value, struct str *out) NODISCARD;
+
 /* Team rows (directory entries mix in the person's erasure value). */
 enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
                         struct str plain, struct sealed *out) NODISCARD;
@@ -164,7 +175,8 @@ enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct se
  * assignment of the actor (and of the whole team when it assigns all). The person row itself is the
  * caller's. */
 enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id team) NODISCARD;
-/* Hands a colleague the compartments of her roles. ERR_DENIED without MAY_ASSIGN. */
+/* Hands a colleague the compartments of her roles. Those that the actor has no key of (counselling,
+ * legal) begin anew with a higher key version. ERR_DENIED without MAY_ASSIGN. */
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff) NODISCARD;
 /* Takes a colleague off: deletes her wraps, raises the key version without her, ends her sessions.
  * excluded keeps her from the list too (conflict of interest). */

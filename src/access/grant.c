@@ -322,6 +322,14 @@ static enum err colleague(struct ctx *c, struct user_id staff, struct holder_pub
 	return OK;
 }
 
+/* True when the newest secrets that the actor holds are not all that a role works with: nobody else
+ * can hand a counsellor or a legal worker theirs, so new ones are made. What was sealed before
+ * stays with those who could open it. */
+static bool lacks(struct ctx *c, struct person_access *p, uint32_t compartments)
+{
+	return (compartments & ~keyset_of(c, p, p->relation.keyver)->mask) != 0;
+}
+
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff)
 {
 	struct person_access *p;
@@ -334,6 +342,8 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
 	TRY(colleague(c, staff, &to));
 	TRY(terms_of(c, p, &t));
 	assign_row(c, person, staff, ASSIGNED);
+	if (lacks(c, p, role_compartments(to.roles)))
+		TRY(person_raise_keys(c, p));
 	for (const struct keyset *k = p->sets; k; k = k->next)
 		TRY(give(c, p, k, role_compartments(to.roles) & ~closed_to(&t, staff), &to,
 		         mine(c, to.id)));

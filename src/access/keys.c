@@ -336,6 +336,35 @@ enum err open_if_may(struct ctx *c, struct person_id person, enum compartment co
 	return e;
 }
 
+enum err seal_if_may(struct ctx *c, struct person_id person, enum compartment comp,
+                     enum seal_id seal, struct row_id row, struct str plain, struct sealed *out)
+{
+	enum err e = seal_person(c, person, comp, seal, row, plain, out);
+
+	if (e == ERR_DENIED)
+		*out = (struct sealed){ NULL, 0 };
+	return e == ERR_DENIED ? OK : e;
+}
+
+enum err open_among(struct ctx *c, struct person_id person, uint32_t mask, enum seal_id seal,
+                    struct row_id row, struct sealed value, struct str *out)
+{
+	enum err worst = ERR_VAULT;
+
+	for (int comp = 1; comp <= IN_LAST_; comp++) {
+		enum err e;
+		if (!(mask >> comp & 1))
+			continue;
+		e = open_person(c, person, (enum compartment)comp, seal, row, value, out);
+		if (e != ERR_VAULT && e != ERR_DENIED)
+			return e;
+		if (e == ERR_DENIED)
+			worst = ERR_DENIED;
+	}
+	*out = (struct str){ NULL, 0 };
+	return worst;
+}
+
 enum err ctx_begin(struct ctx *c, struct arena *a, struct house *house, const struct actor *actor,
                    struct instant now)
 {

@@ -216,7 +216,7 @@ static enum err value_open(const struct column_walk *w, const struct sealed_row 
 	e = relation_of(c, row->person, &r);
 	mark = arena_mark(c->arena);
 	if (e == OK)
-		e = open_person(c, row->person, col->comp, col->seal, row->id, row->value, &plain);
+		e = open_among(c, row->person, col->comps, col->seal, row->id, row->value, &plain);
 	if (e == OK && p->state == PERSON_TOMBSTONE)
 		fault(w->v, col->name, "words of somebody who was erased can still be read");
 	arena_back(c->arena, mark);
@@ -296,10 +296,12 @@ static enum err team_values(struct verify *v)
 {
 	struct team_walk about = { v, "team.about", SEAL_TEAM_ABOUT };
 	struct team_walk glass = { v, "glass.reason", SEAL_GLASS_REASON };
+	struct team_walk away = { v, "turned_away.body", SEAL_TURNED_AWAY };
 
 	TRY(directory_sealed(v->c->read, v->c->house->org, entry_step, v));
 	TRY(team_about_sealed(v->c->read, v->c->house->org, team_step, &about));
-	return glass_sealed(v->c->read, v->c->house->org, team_step, &glass);
+	TRY(glass_sealed(v->c->read, v->c->house->org, team_step, &glass));
+	return turned_away_sealed(v->c->read, v->c->house->org, team_step, &away);
 }
 
 /* --- the measure tables --- */
@@ -377,7 +379,7 @@ enum err verify_store(struct verify *v)
 	static const struct sealed_column own[] = {
 		SEALED_COLUMN("audit_detail.reason", CASE, AUDIT_REASON, audit_reason_sealed),
 		SEALED_COLUMN("episode.body", CASE, EPISODE, episode_sealed),
-		SEALED_COLUMN("task.body", CASE, TASK, task_sealed),
+		SEALED_COLUMN("task.body", SAFETY, TASK, task_sealed),
 	};
 
 	if (v->with_keys && !v->c->actor)

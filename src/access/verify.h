@@ -20,7 +20,7 @@ struct sealed_row;
 /* A sealed column of a module: what it lists in its module struct. */
 struct sealed_column {
 	const char *name; /* "note.body", as in vault/seals.def */
-	enum compartment comp;
+	uint32_t comps; /* 1 << IN_x: where it lies, or may lie */
 	enum seal_id seal;
 	enum err (*each)(struct read *r, struct org_id org,
 	                 enum err (*row)(void *arg, const struct sealed_row *row), void *arg);
@@ -29,8 +29,11 @@ struct sealed_column {
 };
 /* SEALED_COLUMN("note.body", CASE, NOTE, note_sealed); the module's _sql.h must be included. */
 #define SEALED_COLUMN(name_, comp_, seal_, each_) \
+	SEALED_AMONG(name_, 1u << IN_##comp_, seal_, each_)
+/* The same for a column whose values lie in one of several compartments: bits 1 << IN_x. */
+#define SEALED_AMONG(name_, comps_, seal_, each_) \
 	{ \
-		.name = (name_), .comp = IN_##comp_, .seal = SEAL_##seal_, .each = (each_), \
+		.name = (name_), .comps = (comps_), .seal = SEAL_##seal_, .each = (each_), \
 		.id_at = offsetof(struct sealed_row, id), .value_at = offsetof(struct sealed_row, value) \
 	}
 

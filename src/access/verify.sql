@@ -106,3 +106,8 @@ SELECT p.team, g.id, t.keyver, g.reason AS value
 -- fn team_about_sealed(org_id org) -> team_sealed_row each
 SELECT t.id AS team, coalesce(t.id, t.id) AS "id: row_id", t.keyver, t.about AS value
   FROM team t WHERE t.org = $1 ORDER BY t.id;
+
+-- Rows of a team that name nobody.
+-- fn turned_away_sealed(org_id org) -> team_sealed_row each
+SELECT w.team, w.id, t.keyver, w.body AS value
+  FROM turned_away w JOIN team t ON t.org = w.org AND t.id = w.team WHERE w.org = $1 ORDER BY w.team;

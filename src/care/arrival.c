@@ -6,6 +6,7 @@
 #include "care/day.h"
 #include "care/event.h"
 #include "care/person.h"
+#include "care/stay.h"
 
 enum { PART_ROOM = 8 * 1024 };
 
@@ -129,9 +130,22 @@ static enum err keep_urgent(struct ctx *c, struct person_id person, const struct
 	return a->urgent & URGENT_SELF_HARM ? event_harm_sign(c, person, HARM_AT_ARRIVAL) : OK;
 }
 
+/* Told once (P2): the place tonight is the first stay, and is not asked for again. */
+static enum err keep_stay(struct ctx *c, struct person_id person, const struct arrival *a)
+{
+	struct stay_new n = { .kind = STR("unknown"),
+		                  .place = a->place,
+		                  .since = { .day = NO_DAY, .told = NO_DAY },
+		                  .until = NO_DAY,
+		                  .ended = NO_DAY };
+
+	return a->place.n ? stay_write(c, person, row_id_fresh(c->now), &n) : OK;
+}
+
 static enum err keep(struct ctx *c, struct person_id person, const struct arrival *a)
 {
 	TRY(keep_card(c, person, a));
+	TRY(keep_stay(c, person, a));
 	TRY(keep_contact(c, person, a));
 	TRY(keep_urgent(c, person, a));
 	TRY(task_add(c, person, TASK_WELCOME, day_add(c->today, 1), NULL, (struct str){ "", 0 }));

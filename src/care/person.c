@@ -222,6 +222,19 @@ static enum err count_entry(struct ctx *c, const struct episode *e)
 	return err == ERR_ABSENT ? OK : err;
 }
 
+enum err episode_count(struct ctx *c, struct person_id person, const char *kind, struct day day,
+                       struct buf *fields)
+{
+	struct episode e;
+	enum err err = episode_now(c, person, &e);
+
+	if (err == OK && day_known(day))
+		fields_put_int(fields, arena_fmt(c->arena, "%s_days", kind).p, day.n - e.entry.n);
+	if (err == OK)
+		err = inbox_add(c, e.pseudonym, e.number, kind, buf_str(fields));
+	return err == ERR_ABSENT || err == ERR_DENIED ? OK : err;
+}
+
 enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
                        struct day arrived)
 {

@@ -56,6 +56,13 @@ enum err episode_write(struct ctx *c, struct person_id person, const struct epis
  * commit ends in ERR_CONFLICT while one is going on. */
 enum err episode_open(struct ctx *c, struct person_id person, struct day entry) NODISCARD;
 
+/* Counts something of the walk that goes on: a record in the measurement inbox, for c->change. kind
+ * is a short literal; day, unless it is NO_DAY, is added to fields as KIND_days since entry. What
+ * cannot be counted (no key of the case, no measurement key) is left out: care never waits for a
+ * figure (P1). */
+enum err episode_count(struct ctx *c, struct person_id person, const char *kind, struct day day,
+                       struct buf *fields) NODISCARD;
+
 /* People of the actor's teams who might be the same as p (names alike, birth year near), at most 5.
  * Shows those whom the actor may see; counts the search in the audit. */
 struct person_list {

@@ -5,6 +5,7 @@
 #include "care/contact.h"
 #include "care/person.h"
 #include "care/person_sql.h"
+#include "care/stay.h"
 #include "care/timeline.h"
 #include "care/words.h"
 
@@ -59,6 +60,8 @@ struct person_view {
 	struct contact_rules contact;
 	struct circle_links away; /* who must not be told or met */
 	bool safety_closed;
+	struct stay stay; /* where they sleep now */
+	bool has_stay;
 	struct step_list steps;
 	struct moment_list notes;  /* the last contacts */
 	struct moment_list lately; /* the last of everything else */

@@ -159,6 +159,15 @@ static enum err read_episode(struct ctx *c, struct person_id id,
 	return e == ERR_DENIED || e == ERR_ABSENT ? OK : e;
 }
 
+/* Where they sleep, as a kind and a code; a place is shown on its own page only. */
+static enum err read_stay(struct ctx *c, struct person_id id, struct person_view *out)
+{
+	enum err e = stay_now(c, id, &out->stay);
+
+	out->has_stay = e == OK;
+	return e == ERR_ABSENT ? OK : e;
+}
+
 static void describe(struct ctx *c, struct person_view *out)
 {
 	const struct person *p = &out->person;
@@ -187,6 +196,7 @@ enum err person_view_read(struct ctx *c, struct person_id id, struct person_view
 	TRY(words_read(c, id, &out->words));
 	TRY(contact_read(c, id, &out->contact));
 	TRY(circle_kept_away(c, id, &out->away));
+	TRY(read_stay(c, id, out));
 	TRY(read_seams(c, id, out));
 	out->steps = (struct step_list){ parts.steps, parts.nsteps };
 	out->notes = newest(c->arena, &parts, true, NOTES_SHOWN);

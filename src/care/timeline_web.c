@@ -19,9 +19,13 @@ static const struct {
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
 	{ "note", T("Contacts") },
+	{ "onward", T("Steps onward") },
 	{ "own-view", T("Own view") },
 	{ "plan", T("The plan") },
+	{ "service", T("Services") },
+	{ "stay", T("Stays") },
 	{ "story", T("Story, told once") },
+	{ "unmet", T("Not possible") },
 	{ "welcome", T("Welcome") },
 	{ "words", T("Own words") },
 };

@@ -1,0 +1,1 @@
+-- A group session lies in the rows of those who were there (table service); this module has no query of its own.

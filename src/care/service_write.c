@@ -1,0 +1,139 @@
+/* Writing a service: the row in its two parts, what is due, what is counted. */
+#include "base/fields.h"
+#include "care/day.h"
+#include "care/person.h"
+#include "care/service.h"
+#include "care/service_sql.h"
+
+enum { BODY_ROOM = 32 * 1024 };
+
+static struct str body_of(struct ctx *c, const struct service_new *n, bool note)
+{
+	struct buf b = buf_new(c->arena, BODY_ROOM);
+
+	fields_put(&b, "type", n->type);
+	fields_put(&b, "group", n->group);
+	fields_put_int(&b, "minutes", n->minutes);
+	fields_put(&b, "partner", n->partner);
+	when_put(&b, &n->when, c->today);
+	if (day_known(n->promised))
+		fields_put_int(&b, "promised", n->promised.n);
+	if (note)
+		fields_put(&b, "note", n->note);
+	return buf_str(&b);
+}
+
+/* A note is written when there are words, when words are taken back, and when the facts have
+ * nowhere else to lie. */
+static enum err put_row(struct ctx *c, struct person_id person, struct row_id id,
+                        enum compartment comp, const struct service_new *n)
+{
+	struct service_insert_args row = { .org = c->house->org,
+		                               .person = person,
+		                               .id = id,
+		                               .has_replaces = n->replaces != NULL,
+		                               .author = c->actor->id,
+		                               .hour = clock_hour(c->now) };
+
+	TRY(seal_if_may(c, person, IN_CASE, SEAL_SERVICE_FACTS, id, body_of(c, n, false), &row.facts));
+	if (n->note.n || !row.facts.p)
+		TRY(seal_person(c, person, comp, SEAL_SERVICE_NOTE, id, body_of(c, n, true), &row.note));
+	else if (n->replaces && n->note.p)
+		TRY(seal_if_may(c, person, comp, SEAL_SERVICE_NOTE, id, body_of(c, n, true), &row.note));
+	if (n->replaces) {
+		row.replaces = *n->replaces;
+		service_replace(c->change, c->house->org, person, row.replaces);
+	}
+	service_insert(c->change, &row);
+	return OK;
+}
+
+/* Times and minutes of each kind so far, and the days since entry: codes and numbers. Later records
+ * replace earlier ones, so each holds the whole sum. */
+static enum err count(struct ctx *c, struct person_id person, const struct code_list *types,
+                      const struct service_list *all)
+{
+	struct buf b = buf_new(c->arena, BODY_ROOM);
+	struct day last = NO_DAY;
+
+	for (size_t t = 0; t < types->n; t++) {
+		const char *name = arena_str(c->arena, types->at[t].name).p;
+		int64_t times = 0;
+		int64_t minutes = 0;
+		for (size_t i = 0; i < all->n; i++) {
+			const struct service *s = &all->at[i];
+			if (!s->current || day_known(s->promised) || !str_eq(s->type, types->at[t].name))
+				continue;
+			times++;
+			minutes += s->minutes;
+			last = s->when.day.n > last.n ? s->when.day : last;
+		}
+		if (times) {
+			fields_put_int(&b, arena_fmt(c->arena, "services_%s", name).p, times);
+			fields_put_int(&b, arena_fmt(c->arena, "minutes_%s", name).p, minutes);
+		}
+	}
+	return b.n ? episode_count(c, person, "service", last, &b) : OK;
+}
+
+/* What is promised is due, for whoever promised it; the tasks follow the rows. */
+static enum err due(struct ctx *c, struct person_id person, const struct service_list *all)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < all->n; i++)
+		any |= day_known(all->at[i].promised);
+	if (!any)
+		return OK;
+	TRY(task_close(c, person, TASK_SERVICE));
+	for (size_t i = 0; i < all->n; i++) {
+		const struct service *s = &all->at[i];
+		if (s->current && day_known(s->promised))
+			TRY(task_add(c, person, TASK_SERVICE, s->promised, &s->by, STR("")));
+	}
+	return OK;
+}
+
+/* All as they will be, with the one that is written. */
+static struct service_list with(struct ctx *c, const struct service_list *all, struct row_id id,
+                                const struct service_new *n)
+{
+	struct service *list = NEW_N(c->arena, struct service, all->n + 1);
+
+	if (all->n)
+		memcpy(list, all->at, all->n * sizeof *list);
+	for (size_t i = 0; n->replaces && i < all->n; i++)
+		list[i].current &= !row_id_eq(list[i].id, *n->replaces);
+	list[all->n] = (struct service){ .id = id,
+		                             .by = c->actor->id,
+		                             .current = true,
+		                             .type = n->type,
+		                             .minutes = n->minutes,
+		                             .when = n->when,
+		                             .promised = n->promised };
+	return (struct service_list){ list, all->n + 1 };
+}
+
+enum err service_write(struct ctx *c, struct person_id person, struct row_id id,
+                       const struct service_new *n)
+{
+	struct service_new full = *n;
+	struct service_list all;
+	struct code_list types;
+
+	if (n->types)
+		types = *n->types;
+	else
+		TRY(service_types(c, &types));
+	if (!service_known(&types, n->type))
+		return ERR_INVALID;
+	if (!day_known(full.when.day))
+		full.when.day = c->today;
+	TRY(services_read(c, person, &all));
+	TRY(put_row(c, person, id, service_compartment(&types, n->type), &full));
+	all = with(c, &all, id, &full);
+	TRY(count(c, person, &types, &all));
+	TRY(due(c, person, &all));
+	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
+}
