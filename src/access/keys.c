@@ -7,8 +7,8 @@
 #include "base/buf.h"
 
 /* The bundle in a wrap: a bit mask of two bytes, then 32 bytes for each compartment in it, in
- * order. */
-static void bundle_read(struct bytes bundle, struct keyset *k)
+ * order. Only those in wanted are taken out. */
+static void bundle_read(struct bytes bundle, uint32_t wanted, struct keyset *k)
 {
 	uint32_t mask;
 	size_t at = 2;
@@ -21,9 +21,11 @@ static void bundle_read(struct bytes bundle, struct keyset *k)
 			continue;
 		if (bundle.n - at < sizeof k->secret[c].b)
 			return;
-		memcpy(k->secret[c].b, bundle.p + at, sizeof k->secret[c].b);
+		if (wanted >> c & 1) {
+			memcpy(k->secret[c].b, bundle.p + at, sizeof k->secret[c].b);
+			k->mask |= 1u << c;
+		}
 		at += sizeof k->secret[c].b;
-		k->mask |= 1u << c;
 	}
 }
 
@@ -77,13 +79,24 @@ struct keyset *keyset_of(struct ctx *c, struct person_access *p, uint32_t keyver
 	return k;
 }
 
+/* What the on-call key may open now: all that was wrapped to it in an emergency, else what a night
+ * needs. */
+static uint32_t on_call_opens(const struct actor *a, const struct relation *r)
+{
+	if (r->glass_on_call || r->glass_safeguarding)
+		return UINT32_MAX;
+	return watches(a, r) ? NIGHT_COMPARTMENTS : 0;
+}
+
 /* The key with which the actor may open a wrap of that holder: her own, or a shared one that she
- * leads by or that an emergency opening has unlocked. */
+ * leads by, is on call with, or that an emergency opening has unlocked. *wanted: what she may take
+ * out of it. */
 static const struct holder_key *usable(const struct ctx *c, const struct relation *r,
-                                       struct holder_id holder)
+                                       struct holder_id holder, uint32_t *wanted)
 {
 	const struct actor *a = c->actor;
 
+	*wanted = UINT32_MAX;
 	if (holder_id_eq(a->own.id, holder))
 		return &a->own;
 	for (size_t i = 0; i < a->nheld; i++) {
@@ -91,10 +104,10 @@ static const struct holder_key *usable(const struct ctx *c, const struct relatio
 		if (!holder_id_eq(h->id, holder))
 			continue;
 		if (h->kind == HOLDER_ON_CALL)
-			return r->glass_on_call || r->glass_safeguarding ? h : NULL;
+			*wanted = on_call_opens(a, r);
 		if (h->kind == HOLDER_SAFEGUARDING)
 			return r->glass_safeguarding ? h : NULL;
-		return h;
+		return *wanted ? h : NULL;
 	}
 	return NULL;
 }
@@ -134,7 +147,8 @@ static enum err check_giver(struct ctx *c, const struct wrap_row *w, struct byte
 
 static enum err open_wrap(struct ctx *c, struct person_access *p, const struct wrap_row *w)
 {
-	const struct holder_key *h = usable(c, &p->relation, w->holder);
+	uint32_t wanted;
+	const struct holder_key *h = usable(c, &p->relation, w->holder, &wanted);
 	uint32_t keyver = (uint32_t)w->keyver;
 	struct bytes context;
 	struct bytes bundle;
@@ -147,7 +161,7 @@ static enum err open_wrap(struct ctx *c, struct person_access *p, const struct w
 	           &was_box));
 	if (was_box)
 		TRY(check_giver(c, w, context));
-	bundle_read(bundle, keyset_of(c, p, keyver));
+	bundle_read(bundle, wanted, keyset_of(c, p, keyver));
 	if (was_box)
 		renew(c, p->relation.person, h, keyver, bundle);
 	return OK;

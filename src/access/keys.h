@@ -4,6 +4,12 @@
 
 enum assignment_state { ASSIGNED = 1, EXCLUDED = 2, UNASSIGNED = 3 };
 
+/* What the on-call key opens of everybody of the team without an emergency: what a night needs to
+ * keep somebody safe. All else that lies in its wraps stays shut until one is declared. */
+enum { NIGHT_COMPARTMENTS = 1u << IN_SAFETY };
+/* True for colleagues on call at the site of the person's team. */
+bool watches(const struct actor *a, const struct relation *r);
+
 /* The secrets of one key version that the actor could unwrap, and the keys derived from them. */
 struct keyset {
 	struct keyset *next;

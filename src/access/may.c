@@ -1,4 +1,4 @@
-#include "access/access.h"
+#include "access/keys.h"
 
 static const struct {
 	int64_t bit;
@@ -78,6 +78,11 @@ const struct holder_key *actor_holds(const struct actor *a, enum holder_kind kin
 	return best;
 }
 
+bool watches(const struct actor *a, const struct relation *r)
+{
+	return r->in_team && actor_is(a, ROLE_shelter);
+}
+
 /* P6: compartments that stand open by role and relation, before any key is asked. */
 static uint32_t readable(const struct actor *a, const struct relation *r)
 {
@@ -87,6 +92,8 @@ static uint32_t readable(const struct actor *a, const struct relation *r)
 		mask |= role_compartments(a->roles & assigned_roles);
 	if (r->in_team && actor_is(a, ROLE_lead))
 		mask |= role_compartments(ROLE_lead);
+	if (watches(a, r))
+		mask |= NIGHT_COMPARTMENTS;
 	if (actor_is(a, ROLE_manager))
 		mask |= role_compartments(ROLE_manager);
 	if (r->glass_on_call)
@@ -111,7 +118,7 @@ static bool names(const struct actor *a)
 
 static bool may_break_glass(const struct actor *a, const struct relation *r)
 {
-	return (actor_is(a, ROLE_shelter) && r->in_team) || actor_is(a, ROLE_safeguarding);
+	return watches(a, r) || actor_is(a, ROLE_safeguarding);
 }
 
 bool may(const struct actor *a, enum verb_wanted verb, const struct relation *r, enum compartment c)

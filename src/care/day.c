@@ -41,11 +41,10 @@ static const struct {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
-                  const struct user_id *owner, struct str words)
+enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
+                     struct day due, const struct user_id *owner, struct str words)
 {
 	struct buf body = buf_new(c->arena, 4096);
-	struct row_id id = row_id_fresh(c->now);
 	struct sealed sealed;
 
 	fields_put_int(&body, "kind", kind);
@@ -54,6 +53,17 @@ enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, s
 	task_insert(c->change, c->house->org, person, id, owner != NULL,
 	            owner ? *owner : (struct user_id){ { 0 } }, due, sealed);
 	return OK;
+}
+
+enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
+                  const struct user_id *owner, struct str words)
+{
+	return task_add_as(c, person, row_id_fresh(c->now), kind, due, owner, words);
+}
+
+void task_close_one(struct ctx *c, struct person_id person, struct row_id id)
+{
+	task_done(c->change, c->house->org, person, id);
 }
 
 static enum err open_task(struct ctx *c, const struct task_row *r, struct task *out)
@@ -88,6 +98,30 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 		if (t.open && t.kind == kind)
 			task_done(c->change, c->house->org, person, t.id);
 	}
+	return OK;
+}
+
+enum err tasks_due(struct ctx *c, const struct team_id *team, enum task_kind kind,
+                   struct task_lines *out)
+{
+	struct task_row_list rows;
+	struct task_line *lines;
+	size_t n = 0;
+
+	if (team)
+		tasks_of_team(c->read, c->house->org, *team, c->today, &rows);
+	else
+		tasks_of_walks(c->read, c->house->org, c->actor->id, c->today, &rows);
+	TRY(read_now(c->read));
+	lines = NEW_N(c->arena, struct task_line, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct task t;
+		TRY(open_task(c, &rows.at[i], &t));
+		if (t.open && t.kind == kind)
+			lines[n++] =
+				(struct task_line){ t.person, t.id, t.due, t.title, t.words, t.where, t.button };
+	}
+	*out = (struct task_lines){ lines, n };
 	return OK;
 }
 

@@ -34,5 +34,30 @@ enum task_kind {
  * safety, so that everyone who walks with her sees what is due. */
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words) NODISCARD;
+/* The same under the id of the row that it is about, so that it can be closed alone. */
+enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
+                     struct day due, const struct user_id *owner, struct str words) NODISCARD;
+/* Closes that one, if it is open. */
+void task_close_one(struct ctx *c, struct person_id person, struct row_id id);
 /* Closes every open task of a kind; adds to c->change. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
+
+/* An open task, for pages about several people. */
+struct task_line {
+	struct person_id person;
+	struct row_id id;
+	struct day due;
+	const char *title; /* msgid */
+	struct str words;
+	const char *where;  /* after /people/ID */
+	const char *button; /* msgid */
+};
+struct task_lines {
+	const struct task_line *at;
+	size_t n;
+};
+/* Open tasks of a kind that are due, of people with whom a walk goes on and whose safety opens to
+ * the actor: those of the team, or NULL: those the actor walks with. The latest first; of the last
+ * 200 that are due at all. */
+enum err tasks_due(struct ctx *c, const struct team_id *team, enum task_kind kind,
+                   struct task_lines *out) NODISCARD;

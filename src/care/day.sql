@@ -17,6 +17,20 @@ SELECT t.person, t.id, t.owner, t.due, t.body
    AND (t.owner IS NULL OR t.owner = $2)
  ORDER BY t.due DESC, t.id LIMIT 100;
 
+-- What is due of a team's people, and of those I walk with, while the walk goes on; the latest first.
+-- fn tasks_of_team(org_id org, team_id team, day today) -> task_row[]
+SELECT t.person, t.id, t.owner, t.due, t.body
+  FROM person p JOIN task t ON t.org = p.org AND t.person = p.id
+ WHERE p.org = $1 AND p.team = $2 AND p.state = 1 AND t.state = 1 AND t.due <= $3
+ ORDER BY t.due DESC, t.id DESC LIMIT 200;
+
+-- fn tasks_of_walks(org_id org, user_id staff, day today) -> task_row[]
+SELECT t.person, t.id, t.owner, t.due, t.body
+  FROM assignment a JOIN person p ON p.org = a.org AND p.id = a.person
+  JOIN task t ON t.org = p.org AND t.person = p.id
+ WHERE a.org = $1 AND a.staff = $2 AND a.state = 1 AND p.state = 1 AND t.state = 1 AND t.due <= $3
+ ORDER BY t.due DESC, t.id DESC LIMIT 200;
+
 -- What colleagues wrote about those I walk with since an hour, newest first. Openings are not changes.
 -- fn changes_lately(org_id org, user_id staff, instant since) -> change_row[]
 SELECT x.person AS "person: person_id", x.hour, x.verb, s.user_name

@@ -5,11 +5,19 @@ static const struct {
 	const char *kind;
 	const char *label;
 } kind_labels[] = {
-	{ "arrival", T("Arrival") },      { "assessment", T("The six domains") },
-	{ "closure", T("Closing") },      { "consent", T("Consents") },
-	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
-	{ "note", T("Contacts") },        { "own-view", T("Own view") },
-	{ "welcome", T("Welcome") },      { "words", T("Own words") },
+	{ "arrival", T("Arrival") },
+	{ "assessment", T("The six domains") },
+	{ "closure", T("Closing") },
+	{ "consent", T("Consents") },
+	{ "contact", T("Safe contact") },
+	{ "disclosure", T("Given out without consent") },
+	{ "note", T("Contacts") },
+	{ "own-view", T("Own view") },
+	{ "welcome", T("Welcome") },
+	{ "words", T("Own words") },
+	{ "need", T("Urgent needs") },
+	{ "safety-plan", T("Safety plan") },
+	{ "digital", T("Phone and accounts") },
 };
 
 static const char *kind_label(const struct moment *m)

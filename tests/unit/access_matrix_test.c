@@ -32,8 +32,8 @@ static struct {
 	  false }, /* caseworker of the team, not assigned */
 	{ "carla", ROLE_caseworker, 0, 0, false, false, false, false }, /* caseworker of another team */
 	{ "lena", ROLE_lead, lead, lead, true, true, false, false },
-	{ "mila", ROLE_lead, 0, 0, false, false, false, false },   /* lead of another team */
-	{ "nadia", ROLE_shelter, 0, 0, true, false, true, false }, /* on call */
+	{ "mila", ROLE_lead, 0, 0, false, false, false, false }, /* lead of another team */
+	{ "nadia", ROLE_shelter, BIT(SAFETY), BIT(SAFETY), true, false, true, false }, /* on call */
 	{ "hana", ROLE_health, 0, 0, true, false, false, false },
 	{ "cora", ROLE_counsellor, 0, 0, false, false, false, true },
 	{ "lia", ROLE_legal, 0, 0, true, false, false, false },
@@ -205,7 +205,8 @@ static void an_emergency_opens_its_compartments_for_eight_hours_and_no_more(void
 	test_clock_pass(8 * 3600 + 60);
 	for (size_t who = 0; who < PEOPLE; who++)
 		if (people[who].breaks_glass) {
-			people[who].reads = people[who].writes = 0;
+			people[who].reads = people[who].writes =
+				people[who].roles == ROLE_shelter ? BIT(SAFETY) : 0;
 			walk_as(w, who);
 		}
 }

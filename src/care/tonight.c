@@ -1,0 +1,61 @@
+#include "care/tonight.h"
+
+#include "care/tonight_sql.h"
+
+static enum err read_signs(struct ctx *c, const struct team_id *team, struct tonight *out)
+{
+	struct person *names;
+
+	TRY(tasks_due(c, team, TASK_HARM_SIGN, &out->signs));
+	names = NEW_N(c->arena, struct person, out->signs.n + 1);
+	for (size_t i = 0; i < out->signs.n; i++) {
+		TRY(person_read(c, out->signs.at[i].person, &names[i]));
+		TRY(audit_opening_for(c, out->signs.at[i].person, REASON_NIGHT_CARD));
+	}
+	out->names = (struct person_list){ names, out->signs.n };
+	return OK;
+}
+
+static enum err read_one(struct ctx *c, struct person_id id, struct tonight_person *out)
+{
+	*out = (struct tonight_person){ .may_write = can(c, id, MAY_WRITE, IN_SAFETY),
+		                            .record = can(c, id, MAY_READ, IN_IDENTITY),
+		                            .wider = can(c, id, MAY_BREAK_GLASS, IN_SAFETY) };
+	TRY(person_read(c, id, &out->person));
+	TRY(contact_read(c, id, &out->contact));
+	TRY(safety_night_read(c, id, &out->plan, &out->needs));
+	return audit_opening_for(c, id, REASON_NIGHT_CARD);
+}
+
+/* One row more than a page tells whether there are further ones. */
+static enum err read_rows(struct ctx *c, const struct team_id *team, size_t from,
+                          struct tonight_row_list *out)
+{
+	if (team)
+		tonight_of_team(c->read, c->house->org, *team, TONIGHT_PAGE + 1, (int64_t)from, out);
+	else
+		tonight_of_walks(c->read, c->house->org, c->actor->id, c->now, TONIGHT_PAGE + 1,
+		                 (int64_t)from, out);
+	return read_now(c->read);
+}
+
+enum err tonight_read(struct ctx *c, const struct team_id *team, size_t from, struct tonight *out)
+{
+	struct tonight_person *list = NEW_N(c->arena, struct tonight_person, TONIGHT_PAGE);
+	struct tonight_row_list rows;
+
+	*out = (struct tonight){ .at = list, .from = from };
+	TRY(read_signs(c, team, out));
+	TRY(read_rows(c, team, from, &rows));
+	out->more = rows.n > TONIGHT_PAGE;
+	for (size_t i = 0; i < rows.n && i < TONIGHT_PAGE; i++)
+		if (can(c, rows.at[i].id, MAY_READ, IN_SAFETY))
+			TRY(read_one(c, rows.at[i].id, &list[out->n++]));
+	return OK;
+}
+
+const struct module tonight_module = {
+	.name = "tonight",
+	.routes = &tonight_routes,
+	.queries = tonight_queries,
+};
