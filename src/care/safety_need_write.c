@@ -5,12 +5,12 @@
 #include "care/safety_inside.h"
 #include "html/html.h"
 
-enum { MOST_HOURS = 72 };
+enum { MOST_HOURS = 72, TASK_ROOM = 2048 };
 
 /* "Medicine: insulin (by 02:00)", as it reads where the task is shown. */
 static struct str task_words(struct ctx *c, const struct safety_need *n)
 {
-	struct buf b = buf_new(c->arena, 64);
+	struct buf b = buf_new(c->arena, TASK_ROOM);
 	struct html h = { &b, c->lang };
 	struct str say[3] = { str_z(lang_text(c->lang, need_kind_words(n->kind))), n->clock, n->what };
 

@@ -1,6 +1,15 @@
 #include "care/tonight.h"
 
+#include "care/tonight_inside.h"
 #include "care/tonight_sql.h"
+
+bool tonight_contact_allowed(const struct contact_rules *rules, struct day today)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (contact_may(&rules->at[i], today))
+			return true;
+	return false;
+}
 
 static enum err read_signs(struct ctx *c, const struct team_id *team, struct tonight *out)
 {
@@ -8,10 +17,8 @@ static enum err read_signs(struct ctx *c, const struct team_id *team, struct ton
 
 	TRY(tasks_due(c, team, TASK_HARM_SIGN, &out->signs));
 	names = NEW_N(c->arena, struct person, out->signs.n + 1);
-	for (size_t i = 0; i < out->signs.n; i++) {
+	for (size_t i = 0; i < out->signs.n; i++)
 		TRY(person_read(c, out->signs.at[i].person, &names[i]));
-		TRY(audit_opening_for(c, out->signs.at[i].person, REASON_NIGHT_CARD));
-	}
 	out->names = (struct person_list){ names, out->signs.n };
 	return OK;
 }
@@ -23,8 +30,34 @@ static enum err read_one(struct ctx *c, struct person_id id, struct tonight_pers
 		                            .wider = can(c, id, MAY_BREAK_GLASS, IN_SAFETY) };
 	TRY(person_read(c, id, &out->person));
 	TRY(contact_read(c, id, &out->contact));
-	TRY(safety_night_read(c, id, &out->plan, &out->needs));
-	return audit_opening_for(c, id, REASON_NIGHT_CARD);
+	return safety_night_read(c, id, &out->plan, &out->needs);
+}
+
+static bool on_card(const struct tonight *t, struct person_id id)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (person_id_eq(t->at[i].person.id, id))
+			return true;
+	return false;
+}
+
+static bool told_before(const struct tonight *t, size_t sign)
+{
+	for (size_t i = 0; i < sign; i++)
+		if (person_id_eq(t->signs.at[i].person, t->signs.at[sign].person))
+			return true;
+	return false;
+}
+
+/* P5: one opening for each person, however often she stands on the page. */
+static enum err note_openings(struct ctx *c, const struct tonight *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		TRY(audit_opening_for(c, t->at[i].person.id, REASON_NIGHT_CARD));
+	for (size_t i = 0; i < t->signs.n; i++)
+		if (!on_card(t, t->signs.at[i].person) && !told_before(t, i))
+			TRY(audit_opening_for(c, t->signs.at[i].person, REASON_NIGHT_CARD));
+	return OK;
 }
 
 /* One row more than a page tells whether there are further ones. */
@@ -51,7 +84,7 @@ enum err tonight_read(struct ctx *c, const struct team_id *team, size_t from, st
 	for (size_t i = 0; i < rows.n && i < TONIGHT_PAGE; i++)
 		if (can(c, rows.at[i].id, MAY_READ, IN_SAFETY))
 			TRY(read_one(c, rows.at[i].id, &list[out->n++]));
-	return OK;
+	return note_openings(c, out);
 }
 
 const struct module tonight_module = {

@@ -3,6 +3,9 @@
 #include "access/holder.h"
 #include "care/tonight.h"
 
+/* False: no way of contact is safe today. */
+bool tonight_contact_allowed(const struct contact_rules *rules, struct day today);
+
 struct tonight_view {
 	struct tonight card;
 	struct team_views sites; /* a choice is shown only when there are several */

@@ -24,6 +24,8 @@ see not through the garden
 see not The whole record
 get /people/$nia
 expect 403
+get /people/$nia/companions
+see What is needed and agreed for safety
 get /people/$nia/safety
 expect 200
 see through the garden

@@ -209,11 +209,17 @@ static void each_person_can_see_that_the_card_was_opened(void **state)
 	struct test_browser b;
 	char path[128];
 	char id[ID_TEXT + 1];
+	struct ctx c;
 
 	(void)state;
+	c = task("amara");
+	assert_int_equal(task_add(&c, one, TASK_HARM_SIGN, c.today, NULL, STR("Sit with her.")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
 	test_browser(&b, &house);
 	assert_int_equal(test_sign_in(&b, "nadia", NULL), 303);
 	assert_int_equal(test_get(&b, "/tonight"), 200);
+	assert_true(test_sees(&b, "Please be with them now"));
 	assert_true(test_sees(&b, "Nia") && test_sees(&b, "Zora"));
 	assert_int_equal(test_get(&b, "/tonight"), 200);
 	assert_int_equal(openings(one, "nadia", why), 1);
