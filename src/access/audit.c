@@ -30,6 +30,8 @@ const char *reason_words(enum reason r)
 		return T("to see whether somebody is here already");
 	case REASON_OWN_REQUEST:
 		return T("because this person asked");
+	case REASON_NIGHT_CARD:
+		return T("on the night card");
 	}
 	return "";
 }
@@ -66,12 +68,13 @@ static struct opening *opening_set(struct node *n, const struct asker *who, stru
 
 /* Call with the lock held. */
 static struct opening *opening_find(struct node *n, const struct asker *who,
-                                    struct person_id person)
+                                    struct person_id person, int64_t reason)
 {
 	struct opening *set = opening_set(n, who, person);
 
 	for (int i = 0; i < OPENINGS_WAYS; i++)
-		if (set[i].at && memcmp(set[i].asker.b, who->b, sizeof who->b) == 0 &&
+		if (set[i].at && set[i].reason == reason &&
+		    memcmp(set[i].asker.b, who->b, sizeof who->b) == 0 &&
 		    person_id_eq(set[i].person, person))
 			return &set[i];
 	return NULL;
@@ -100,10 +103,10 @@ void openings_settle(struct node *n, const struct entry *e)
 	if (!e->has_person)
 		return;
 	pthread_mutex_lock(&n->lock);
-	o = opening_find(n, &e->asker, e->person);
+	o = opening_find(n, &e->asker, e->person, e->reason);
 	if (!o && e->verb == VERB_OPENED) {
 		o = opening_evict(n, &e->asker, e->person);
-		*o = (struct opening){ .asker = e->asker, .person = e->person };
+		*o = (struct opening){ .asker = e->asker, .person = e->person, .reason = e->reason };
 	}
 	if (o)
 		o->repeats = o->repeats > e->repeats ? o->repeats - e->repeats : 0;
@@ -114,13 +117,13 @@ void openings_settle(struct node *n, const struct entry *e)
 
 /* True when the opening needs no entry of its own; then it was counted. */
 static bool counted(struct node *n, const struct asker *who, struct person_id person,
-                    struct instant now)
+                    enum reason why, struct instant now)
 {
 	struct opening *o;
 	bool recent;
 
 	pthread_mutex_lock(&n->lock);
-	o = opening_find(n, who, person);
+	o = opening_find(n, who, person, why);
 	recent = o && now.s - o->at < OPENING_SECONDS;
 	if (recent)
 		o->repeats++;
@@ -128,13 +131,14 @@ static bool counted(struct node *n, const struct asker *who, struct person_id pe
 	return recent;
 }
 
-static int64_t repeats_of(struct node *n, const struct asker *who, struct person_id person)
+static int64_t repeats_of(struct node *n, const struct asker *who, struct person_id person,
+                          enum reason why)
 {
 	struct opening *o;
 	int64_t repeats;
 
 	pthread_mutex_lock(&n->lock);
-	o = opening_find(n, who, person);
+	o = opening_find(n, who, person, why);
 	repeats = o ? o->repeats : 0;
 	pthread_mutex_unlock(&n->lock);
 	return repeats;
@@ -196,7 +200,7 @@ enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, en
 	if (person) {
 		e->has_person = true;
 		e->person = *person;
-		e->repeats = repeats_of(c->house->node, &e->asker, *person);
+		e->repeats = repeats_of(c->house->node, &e->asker, *person, reason);
 	}
 	return OK;
 }
@@ -224,18 +228,26 @@ static enum reason why_opened(const struct actor *a, const struct relation *r)
 	return REASON_CARE;
 }
 
-enum err audit_opening(struct ctx *c, struct person_id person)
+enum err audit_opening_for(struct ctx *c, struct person_id person, enum reason why)
 {
-	const struct relation *r;
 	struct asker who;
 
-	TRY(relation_of(c, person, &r));
+	if (!c->actor)
+		return ERR_SIGN_IN;
 	if (!c->house->node)
 		return ERR_BUG;
 	who = asker_of(c->actor);
-	if (counted(c->house->node, &who, person, c->now))
+	if (counted(c->house->node, &who, person, why, c->now))
 		return OK;
-	return audit(c, VERB_OPENED, &person, why_opened(c->actor, r), (struct str){ NULL, 0 });
+	return audit(c, VERB_OPENED, &person, why, (struct str){ NULL, 0 });
+}
+
+enum err audit_opening(struct ctx *c, struct person_id person)
+{
+	const struct relation *r;
+
+	TRY(relation_of(c, person, &r));
+	return audit_opening_for(c, person, why_opened(c->actor, r));
 }
 
 bool audit_overtaken(const struct ctx *c, enum err e)

@@ -15,7 +15,8 @@ enum reason {
 	REASON_EMERGENCY,
 	REASON_SUPERVISION,
 	REASON_DUPLICATE_CHECK,
-	REASON_OWN_REQUEST
+	REASON_OWN_REQUEST,
+	REASON_NIGHT_CARD /* seen on the night card, not on a page of her own */
 };
 const char *reason_words(enum reason r);
 
@@ -30,6 +31,9 @@ enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who)
  * c->change, which must be committed before the page leaves; repeats are counted and written with
  * the next entry. */
 enum err audit_opening(struct ctx *c, struct person_id person) NODISCARD;
+/* The same for a page that shows several people, one call for each; why names the page. Openings
+ * for different reasons are counted apart, so that a short look does not hide a longer one. */
+enum err audit_opening_for(struct ctx *c, struct person_id person, enum reason why) NODISCARD;
 
 /* True when a commit failed only because another process moved the head of the chain: the same
  * change may be committed once more. */

@@ -54,6 +54,7 @@ struct note {
 struct opening {
 	struct asker asker;
 	struct person_id person;
+	int64_t reason;
 	int64_t at; /* seconds; 0: free */
 	int64_t repeats;
 };

@@ -13,6 +13,8 @@ static const struct {
 	int64_t roles; /* 0: everybody */
 } doors[] = {
 	{ { "/", T("My day") }, 0 },
+	{ { "/tonight", T("Tonight") },
+	  ROLE_shelter | ROLE_caseworker | ROLE_lead | ROLE_safeguarding | ROLE_health },
 	{ { "/people", T("People") },
 	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor |
 	      ROLE_legal | ROLE_safeguarding },

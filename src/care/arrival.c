@@ -6,6 +6,7 @@
 #include "care/day.h"
 #include "care/event.h"
 #include "care/person.h"
+#include "care/safety.h"
 #include "care/stay.h"
 
 enum { PART_ROOM = 8 * 1024 };
@@ -123,10 +124,14 @@ static struct str urgent_line(struct ctx *c, const struct arrival *a)
 	return buf_str(&b);
 }
 
+/* The first four kinds of need have the order of the urgent needs. */
+enum { URGENT_NEEDS = URGENT_INJURY | URGENT_MEDICINE | URGENT_DANGER | URGENT_CHILD };
+
 static enum err keep_urgent(struct ctx *c, struct person_id person, const struct arrival *a)
 {
-	if (a->urgent & ~(uint32_t)URGENT_SELF_HARM || a->urgent_words.n)
-		TRY(task_add(c, person, TASK_CONTACT, c->today, NULL, urgent_line(c, a)));
+	/* Words beside a sign of self-harm alone belong to it. */
+	if (a->urgent & URGENT_NEEDS || (a->urgent_words.n && !(a->urgent & URGENT_SELF_HARM)))
+		TRY(safety_needs_begin(c, person, a->urgent & URGENT_NEEDS, a->urgent_words));
 	return a->urgent & URGENT_SELF_HARM ? event_harm_sign(c, person, HARM_AT_ARRIVAL) : OK;
 }
 

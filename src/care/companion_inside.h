@@ -9,6 +9,7 @@ struct companions_view {
 	struct companions kept;
 	struct companions possible; /* empty unless decides */
 	bool opens;                 /* this reader may open the page */
+	bool safety;                /* not the page, but what a night needs */
 	bool decides;               /* this reader may decide who walks along */
 	bool emergency;             /* this reader could open it in an emergency */
 };

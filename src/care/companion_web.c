@@ -39,6 +39,7 @@ static enum err companions_show(struct visit *v)
 	struct companions all;
 
 	view.emergency = !view.opens && can(&v->c, v->person, MAY_BREAK_GLASS, IN_SAFETY);
+	view.safety = !view.opens && can(&v->c, v->person, MAY_READ, IN_SAFETY);
 	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(companions_of(&v->c, v->person, &all));
 	part_kept(&all, &view);

@@ -53,11 +53,10 @@ enum err task_seal(struct ctx *c, struct person_id person, struct row_id id, str
 	return seal_person(c, person, IN_SAFETY, SEAL_TASK, id, body, out);
 }
 
-enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
-                  const struct user_id *owner, struct str words)
+enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
+                     struct day due, const struct user_id *owner, struct str words)
 {
 	struct buf body = buf_new(c->arena, TASK_ROOM);
-	struct row_id id = row_id_fresh(c->now);
 	struct sealed sealed;
 
 	fields_put_int(&body, "kind", kind);
@@ -66,6 +65,17 @@ enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, s
 	task_insert(c->change, c->house->org, person, id, owner != NULL,
 	            owner ? *owner : (struct user_id){ { 0 } }, due, sealed);
 	return OK;
+}
+
+enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
+                  const struct user_id *owner, struct str words)
+{
+	return task_add_as(c, person, row_id_fresh(c->now), kind, due, owner, words);
+}
+
+void task_close_one(struct ctx *c, struct person_id person, struct row_id id)
+{
+	task_done(c->change, c->house->org, person, id);
 }
 
 static const char *where_of(struct ctx *c, const struct task *t, bool about)

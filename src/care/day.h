@@ -36,6 +36,11 @@ enum task_kind {
  * safety, so that everyone who walks with her sees what is due. */
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words) NODISCARD;
+/* The same under the id of the row that it is about, so that it can be closed alone. */
+enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
+                     struct day due, const struct user_id *owner, struct str words) NODISCARD;
+/* Closes that one, if it is open. */
+void task_close_one(struct ctx *c, struct person_id person, struct row_id id);
 /* Closes every open task of a kind; adds to c->change. Calls (below) are left as they are. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
 /* The same, of those that are due on a day or before it. */
@@ -79,3 +84,21 @@ enum err task_called(struct ctx *c, struct person_id person, enum task_kind kind
  * answered meanwhile. again.s > 0: a new one follows, due then. */
 enum err task_answer(struct ctx *c, struct person_id person, enum task_kind kind,
                      struct row_id shown, struct instant again) NODISCARD;
+
+/* An open task, for pages about several people. */
+struct task_line {
+	struct person_id person;
+	struct row_id id;
+	struct day due;
+	const char *title; /* msgid */
+	struct str words;
+	const char *where;  /* after /people/ID */
+	const char *button; /* msgid */
+};
+struct task_lines {
+	const struct task_line *at;
+	size_t n;
+};
+/* The open calls that this actor is to see: of those she walks with, of her team on call, and past
+ * their hour of the team that she leads; the earliest first. */
+enum err calls_due(struct ctx *c, struct task_lines *out) NODISCARD;

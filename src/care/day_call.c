@@ -168,3 +168,19 @@ enum err day_calls(struct ctx *c, struct tasks *out)
 	*out = (struct tasks){ list.at, list.n };
 	return OK;
 }
+
+enum err calls_due(struct ctx *c, struct task_lines *out)
+{
+	struct task_line *lines;
+	struct tasks all;
+
+	TRY(day_calls(c, &all));
+	lines = NEW_N(c->arena, struct task_line, all.n + 1);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct task *t = &all.at[i];
+		lines[i] =
+			(struct task_line){ t->person, t->id, t->due, t->title, t->words, t->where, t->button };
+	}
+	*out = (struct task_lines){ lines, all.n };
+	return OK;
+}

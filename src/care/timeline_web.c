@@ -13,15 +13,18 @@ static const struct {
 	{ "closure", T("Closing") },
 	{ "consent", T("Consents") },
 	{ "contact", T("Safe contact") },
+	{ "digital", T("Phone and accounts") },
 	{ "disclosure", T("Given out without consent") },
 	{ "event", T("What happened") },
 	{ "exit", T("Exit interviews") },
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
+	{ "need", T("Urgent needs") },
 	{ "note", T("Contacts") },
 	{ "onward", T("Steps onward") },
 	{ "own-view", T("Own view") },
 	{ "plan", T("The plan") },
+	{ "safety-plan", T("Safety plan") },
 	{ "service", T("Services") },
 	{ "stay", T("Stays") },
 	{ "story", T("Story, told once") },
@@ -38,7 +41,7 @@ static const char *kind_label(const struct moment *m)
 	return m->title;
 }
 
-enum { KINDS_MOST = 24 };
+enum { KINDS_MOST = 40 };
 
 /* The kinds that this person has something of, as they come. */
 static struct kind_links kinds_of(struct visit *v, const struct page_parts *parts,

@@ -39,13 +39,14 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/NEW/contact", "/people/NEW/assessments", "/people/NEW/assessments/new", "/people/NEW/consents",
 	"/people/ID/welcome", "/people/ID/words", "/people/ID/contact", "/people/ID/notes/new", "/people/ID/casework",
 	"/people/ID/consents/new?purpose=referral", "/people/ID/disclosures", "/people/ID/disclosures/new",
-	"/people/ID/assessments", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure"];
+	"/people/ID/assessments", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure",
+	"/people/ID/safety", "/people/ID/safety/needs/new", "/people/ID/safety/plan", "/people/ID/safety/phone", "/people/NEW/safety"];
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
-	caseworker: ["/", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
+	caseworker: ["/", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
 	lead: ["/", ...PERSON, "/companions/review", "/team/staff"],
-	shelter: ["/", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
+	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
 		"/team/teams/new"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
@@ -54,7 +55,7 @@ const ROLES = {
 };
 /* Addresses that only links know, below a person: found on these pages, and one of each shape is looked at. */
 const WITH_LINKS = ["/people/ID", "/people/ID/timeline", "/people/ID/consents", "/people/ID/assessments",
-	"/people/ID/disclosures", "/people/CLOSED", "/people/CLOSED/closure", "/team/staff"];
+	"/people/ID/disclosures", "/people/ID/safety", "/people/NEW/safety", "/people/CLOSED", "/people/CLOSED/closure", "/team/staff"];
 
 const shape_of = where => where.replace(/[0-9a-f]{32}/g, "ROW").replace(/\?.*/, "");
 

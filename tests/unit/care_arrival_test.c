@@ -78,7 +78,7 @@ static void urgent_needs_are_due_today(void **state)
 	struct ctx c;
 
 	begin(h, "amara", &c);
-	assert_int_equal(due_on(&c, p, c.today), 1);
+	assert_int_equal(due_on(&c, p, c.today), 2);
 	assert_int_equal(arrival_read(&c, p, &read), OK);
 	assert_int_equal(read.urgent, URGENT_MEDICINE | URGENT_CHILD);
 	assert_true(str_eq(read.urgent_words, STR("insulin")));
