@@ -9,7 +9,8 @@ enum { SHELF = 32, SHELF_ROOM = 256 << 20 };
 struct shelved {
 	char name[SHELF_NAME];
 	int64_t stamp;
-	const void *thing; /* its arena lives as long as the program: a page may still read it */
+	const void *thing;
+	struct arena *arena; /* lives as long as the program: a page may still read the thing */
 };
 static struct shelved things[SHELF];
 static size_t things_n;
@@ -40,16 +41,15 @@ static const void *put(const char *name, int64_t stamp,
                        const void *(*make)(struct arena *a, const void *arg), const void *arg)
 {
 	struct shelved *place = &things[things_n];
-	struct arena *a;
 
 	if (things_n == SHELF || str_z(name).n >= SHELF_NAME)
 		return NULL;
-	a = arena_new(SHELF_ROOM);
-	if (!a)
+	place->arena = arena_new(SHELF_ROOM);
+	if (!place->arena)
 		return NULL;
-	place->thing = make(a, arg);
+	place->thing = make(place->arena, arg);
 	if (!place->thing) {
-		arena_free(a);
+		arena_free(place->arena);
 		return NULL;
 	}
 	(void)snprintf(place->name, sizeof place->name, "%s", name);
