@@ -12,15 +12,19 @@ static const struct {
 	const char *where; /* after /people/ID */
 	const char *button;
 } kinds[] = {
-	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write it") },
-	[TASK_WORDS] = { T("In their own words: not yet written"), "/words", T("Ask again") },
-	[TASK_SAFE_CONTACT] = { T("Is the contact rule still right?"), "/contact", T("Ask again") },
-	[TASK_ASSESSMENT] = { T("The six domains, together"), "/assessments/new", T("Begin") },
-	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open") },
+	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write the contact down") },
+	[TASK_WORDS] = { T("In their own words: not yet written"), "/words",
+	                 T("Ask again what matters most") },
+	[TASK_SAFE_CONTACT] = { T("Is the contact rule still right?"), "/contact",
+	                        T("Ask again about safe contact") },
+	[TASK_ASSESSMENT] = { T("The six domains, together"), "/assessments/new",
+	                      T("Begin the six domains") },
+	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open the consents") },
 	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"),
-	                         "/consents", T("Open") },
-	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures", T("Open") },
-	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on") },
+	                         "/disclosures", T("Look at what was given out") },
+	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures",
+	                    T("Look at what was given out") },
+	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on with the welcome") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
