@@ -12,12 +12,14 @@ struct arrival_view {
 };
 
 /* A table of many: one line each. */
-enum { ARRIVAL_ROWS = 30, ARRIVAL_MANY_FIELDS = 1 + 3 * ARRIVAL_ROWS };
+enum { ARRIVAL_ROWS = 30, ARRIVAL_MANY_FIELDS = 2 + 4 * ARRIVAL_ROWS };
 struct arrival_line {
 	int number;
 	const char *label; /* names of fields */
 	const char *urgent;
 	const char *language;
+	const char *fresh; /* ticked: "somebody new"; its value is the label it was ticked for */
+	struct person_list alike;
 };
 struct arrival_lines {
 	const struct arrival_line *at;
@@ -41,9 +43,11 @@ struct arrival_line_form {
 	struct str label;
 	uint32_t urgent;
 	struct str language;
+	struct str fresh;
 };
 struct arrival_many_form {
 	struct team_id team;
+	struct str known; /* of the whole table: nothing is posted, a problem may stand here */
 	struct arrival_line_form line[ARRIVAL_ROWS];
 };
 extern const struct field arrival_many_fields[ARRIVAL_MANY_FIELDS];

@@ -10,23 +10,66 @@
 #define LINE_AT(n, member) offsetof(struct arrival_many_form, line[(n) - 1].member)
 #define LINE_FIELDS(n) \
 	{ .name = "label_" #n, .kind = FIELD_TEXT, .max = 200, .at = LINE_AT(n, label) }, \
-	{ .name = "urgent_" #n, .kind = FIELD_FLAGS, .at = LINE_AT(n, urgent), \
+	{ .name = "u" #n, .kind = FIELD_FLAGS, .at = LINE_AT(n, urgent), \
 	  .choices = &arrival_urgent }, \
-	{ .name = "language_" #n, .kind = FIELD_TEXT, .max = 80, .at = LINE_AT(n, language) },
-#define LINE_NAMES(n) { n, "label_" #n, "urgent_" #n, "language_" #n },
+	{ .name = "language_" #n, .kind = FIELD_TEXT, .max = 80, .at = LINE_AT(n, language) }, \
+	{ .name = "new_" #n, .kind = FIELD_TEXT, .max = 200, .at = LINE_AT(n, fresh) },
+#define LINE_NAMES(n) { .number = n, .label = "label_" #n, .urgent = "u" #n, \
+	.language = "language_" #n, .fresh = "new_" #n },
 /* clang-format on */
 
 const struct field arrival_many_fields[ARRIVAL_MANY_FIELDS] = {
-	FIELD(struct arrival_many_form, team, ID, OPTIONAL, 0), EACH_LINE(LINE_FIELDS)
+	FIELD(struct arrival_many_form, team, ID, OPTIONAL, 0),
+	FIELD(struct arrival_many_form, known, TEXT, OPTIONAL, 0), EACH_LINE(LINE_FIELDS)
 };
 static const struct arrival_line line_list[ARRIVAL_ROWS] = { EACH_LINE(LINE_NAMES) };
 
+/* Who is here already under a name like that of a line: out[i] belongs to line i. */
+static enum err alike_of(struct visit *v, struct person_list out[ARRIVAL_ROWS])
+{
+	const struct arrival_many_form *in = v->in;
+	struct person some[ARRIVAL_ROWS];
+	struct person_list found[ARRIVAL_ROWS];
+	size_t line[ARRIVAL_ROWS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
+		out[i] = (struct person_list){ NULL, 0 };
+		if (!in->line[i].label.n)
+			continue;
+		some[n] = (struct person){ .name = in->line[i].label };
+		line[n++] = i;
+	}
+	if (n)
+		TRY(person_alike_each(&v->c, some, n, found));
+	for (size_t i = 0; i < n; i++)
+		out[line[i]] = found[i];
+	return OK;
+}
+
+/* The lines; of a form that is shown again with those whom they could mean. */
+static enum err lines_of(struct visit *v, struct arrival_lines *out)
+{
+	struct arrival_line *lines = NEW_N(v->c.arena, struct arrival_line, ARRIVAL_ROWS);
+	struct person_list alike[ARRIVAL_ROWS];
+
+	memcpy(lines, line_list, sizeof line_list);
+	*out = (struct arrival_lines){ lines, ARRIVAL_ROWS };
+	if (!v->again)
+		return OK;
+	TRY(alike_of(v, alike));
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++)
+		lines[i].alike = alike[i];
+	return OK;
+}
+
 enum err arrival_many_show(struct visit *v)
 {
-	struct arrival_lines lines = { line_list, ARRIVAL_ROWS };
+	struct arrival_lines lines;
 	struct arrival_view w;
 
 	TRY(arrival_view(v, &w));
+	TRY(lines_of(v, &lines));
 	(void)visit_draft(v);
 	arrival_many_page(visit_page(v), visit_head(v, T("Many arrive at once"), "/people"), &v->form,
 	                  &w, &lines);
@@ -69,6 +112,23 @@ static enum err check_lines(struct visit *v)
 	return e;
 }
 
+/* Everything waits until each line that could be somebody known was looked at: so nothing is lost,
+ * and nobody is here twice. */
+static enum err check_known(struct visit *v)
+{
+	const struct arrival_many_form *in = v->in;
+	struct person_list alike[ARRIVAL_ROWS];
+
+	TRY(alike_of(v, alike));
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++)
+		if (alike[i].n && !str_eq(in->line[i].fresh, in->line[i].label))
+			return visit_problem(v, "known",
+			                     T("Somebody with a name like this is already here. Nothing is "
+			                       "saved yet: tick who is somebody new, and empty the line of "
+			                       "who is here already."));
+	return OK;
+}
+
 enum err arrival_many_save(struct visit *v)
 {
 	const struct arrival_many_form *in = v->in;
@@ -77,6 +137,7 @@ enum err arrival_many_save(struct visit *v)
 
 	TRY(check_lines(v));
 	TRY(arrival_team(v, in->team, &team));
+	TRY(check_known(v));
 	TRY(welcome_languages(&v->c, &languages));
 	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
 		const struct arrival_line_form *l = &in->line[i];

@@ -184,7 +184,7 @@ static enum err tell_first(struct ctx *c, struct person_id person, struct page_p
 	                              .title = T("The six domains, together"),
 	                              .overdue = due.n < c->today.n,
 	                              .href = arena_fmt(c->arena, "/people/%s/assessments/new", id),
-	                              .button = T("Begin"),
+	                              .button = T("Begin the six domains"),
 	                              .words = { "", 0 } });
 	return OK;
 }

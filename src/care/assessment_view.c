@@ -64,10 +64,10 @@ struct str seams_words(struct ctx *c, const struct seams *s)
 	for (int i = 0; i < BOWL_DOMAINS; i++)
 		stable += s->stable >> i & 1;
 	n = html_of_int(&h, stable);
-	n = html_fill(&h, lang_text(c->lang, T("{1} of six stable")), &n, 1);
+	n = html_fill_bare(&h, lang_text(c->lang, T("{1} of six stable")), &n, 1);
 	if (harder.n == 0)
 		return arena_fmt(c->arena, "%.*s: %.*s", (int)wave.n, wave.p, (int)n.n, n.p);
-	harder = html_fill(&h, lang_text(c->lang, T("Harder now: {1}")), &harder, 1);
+	harder = html_fill_bare(&h, lang_text(c->lang, T("Harder now: {1}")), &harder, 1);
 	return arena_fmt(c->arena, "%.*s: %.*s. %.*s", (int)wave.n, wave.p, (int)n.n, n.p,
 	                 (int)harder.n, harder.p);
 }

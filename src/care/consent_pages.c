@@ -111,12 +111,13 @@ enum err consent_print_show(struct visit *v)
 enum err consent_print_save(struct visit *v)
 {
 	const struct print_form *in = v->in;
-	struct row_id row;
+	struct consent_paper_view view;
 
-	TRY(visit_row(v, "row", &row));
+	TRY(paper(v, &view));
 	TRY(audit(&v->c, VERB_PRINTED, &v->person, REASON_CARE, (struct str){ NULL, 0 }));
 	return visit_go(v, "/people/%s/consents/%s/paper%s", visit_id(v, v->person.b),
-	                visit_id(v, row.b), str_eq(in->carry, STR("discreet")) ? "?as=note" : "");
+	                visit_id(v, view.consent->id.b),
+	                str_eq(in->carry, STR("discreet")) ? "?as=note" : "");
 }
 
 /* Without a word, mark or menu when it must be safe to carry. */

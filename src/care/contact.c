@@ -206,7 +206,7 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 						 .due = c->today,
 						 .title = T("Ask how it is safe to be in touch"),
 						 .words = str_z(lang_text(c->lang, T("Until then: do not contact."))),
-						 .button = T("Ask"),
+						 .button = T("Ask about safe contact"),
 						 .href = arena_fmt(c->arena, "/people/%s/contact", id) });
 }
 

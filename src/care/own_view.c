@@ -233,7 +233,7 @@ static struct str summary(struct ctx *c, const struct own_view *o)
 	for (int i = 0; i < BOWL_DOMAINS; i++)
 		said += o->domain[i].level > 0;
 	n = html_of_int(&h, said);
-	return html_fill(&h, lang_text(c->lang, T("{1} of six answered")), &n, 1);
+	return html_fill_bare(&h, lang_text(c->lang, T("{1} of six answered")), &n, 1);
 }
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)

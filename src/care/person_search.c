@@ -146,11 +146,17 @@ static struct names names_of(struct arena *a, struct str name, struct str others
 	return out;
 }
 
-struct alike {
+/* One of those who are looked for. */
+struct alike_one {
 	struct found *found;
 	struct person_id id; /* not herself */
 	struct names names;
 	int64_t birth_year;
+};
+struct alike {
+	struct ctx *c;
+	struct alike_one *at;
+	size_t n;
 };
 
 static bool any_similar(const struct names *a, const struct names *b)
@@ -172,35 +178,55 @@ static int years_apart(int64_t a, int64_t b)
 	return apart <= YEARS_NEAR ? (int)apart : -1;
 }
 
+/* How many years apart from one of those who are looked for; -1: not alike. */
+static int alike_years(const struct alike_one *one, struct person_id person, struct str entry,
+                       const struct names *names)
+{
+	int years = years_apart(one->birth_year, fields_int(entry, "birth", 0));
+
+	if (years < 0 || person_id_eq(person, one->id) || !any_similar(&one->names, names))
+		return -1;
+	return years;
+}
+
 static enum err alike_row(void *arg, struct person_id person, struct str entry)
 {
 	struct alike *s = arg;
-	struct arena *a = s->found->c->arena;
-	int years = years_apart(s->birth_year, fields_int(entry, "birth", 0));
-	size_t mark = arena_mark(a);
-	struct names names;
-	bool similar;
+	size_t mark = arena_mark(s->c->arena);
+	int years[ALIKE_AT_ONCE];
+	struct names names =
+		names_of(s->c->arena, fields_get(entry, DIRECTORY_NAME), fields_get(entry, "others"));
 
-	if (years < 0 || person_id_eq(person, s->id))
-		return OK;
-	names = names_of(a, fields_get(entry, "name"), fields_get(entry, "others"));
-	similar = any_similar(&s->names, &names);
-	arena_back(a, mark);
-	if (similar)
-		keep(s->found, person, entry, years);
+	for (size_t i = 0; i < s->n; i++)
+		years[i] = alike_years(&s->at[i], person, entry, &names);
+	arena_back(s->c->arena, mark);
+	for (size_t i = 0; i < s->n; i++)
+		if (years[i] >= 0)
+			keep(s->at[i].found, person, entry, years[i]);
 	return OK;
+}
+
+enum err person_alike_each(struct ctx *c, const struct person *at, size_t n,
+                           struct person_list *out)
+{
+	struct alike s = { .c = c, .at = NEW_N(c->arena, struct alike_one, n + 1), .n = n };
+
+	if (n > ALIKE_AT_ONCE)
+		return ERR_BUG;
+	for (size_t i = 0; i < n; i++)
+		s.at[i] = (struct alike_one){ .found = found_new(c, ALIKE_MOST),
+			                          .id = at[i].id,
+			                          .birth_year = at[i].birth_year,
+			                          .names = names_of(c->arena, at[i].name, at[i].others) };
+	TRY(each_team(c, alike_row, &s));
+	for (size_t i = 0; i < n; i++)
+		out[i] = list_of(s.at[i].found);
+	return audit(c, VERB_SEARCHED, NULL, REASON_DUPLICATE_CHECK, (struct str){ NULL, 0 });
 }
 
 enum err person_alike(struct ctx *c, const struct person *p, struct person_list *out)
 {
-	struct alike s = { .found = found_new(c, ALIKE_MOST),
-		               .id = p->id,
-		               .birth_year = p->birth_year,
-		               .names = names_of(c->arena, p->name, p->others) };
-
-	TRY(each_team(c, alike_row, &s));
-	*out = list_of(s.found);
-	return audit(c, VERB_SEARCHED, NULL, REASON_DUPLICATE_CHECK, (struct str){ NULL, 0 });
+	return person_alike_each(c, p, 1, out);
 }
 
 /* --- those she walks with --- */

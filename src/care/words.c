@@ -164,7 +164,7 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 	page_step(parts, (struct next_step){ .due = c->today,
 	                                     .title = T("Ask what matters most, in their own words"),
 	                                     .href = arena_fmt(c->arena, "/people/%s/words", id),
-	                                     .button = T("Ask") });
+	                                     .button = T("Ask what matters most") });
 }
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)

@@ -21,5 +21,5 @@ struct str day_words(struct html *h, struct day d)
 	parts[1] = str_z(lang_context(h->lang, "month", months[a.month - 1]));
 	parts[2] = html_of_int(h, a.year);
 	/* TRANSLATORS: day, month, year, as a date is written in a sentence. */
-	return html_fill(h, lang_context(h->lang, "date", "{1} {2} {3}"), parts, 3);
+	return html_fill_bare(h, lang_context(h->lang, "date", "{1} {2} {3}"), parts, 3);
 }

@@ -206,15 +206,20 @@ static size_t until_place(const char *p, int n)
 	return i;
 }
 
+/* First strong isolate, and its end. */
+#define ISOLATE "\xE2\x81\xA8"
+#define ISOLATE_END "\xE2\x81\xA9"
+
 static void write_arg(struct html *h, enum html_place place, struct str arg)
 {
-	if (place == HTML_PLAIN) {
+	bool plain = place == HTML_PLAIN;
+
+	buf_add(h->out, plain ? STR(ISOLATE) : STR("<bdi>"));
+	if (plain)
 		html_attr_str(h, arg);
-		return;
-	}
-	buf_add(h->out, STR("<bdi>"));
-	html_text_str(h, arg);
-	buf_add(h->out, STR("</bdi>"));
+	else
+		html_text_str(h, arg);
+	buf_add(h->out, plain ? STR(ISOLATE_END) : STR("</bdi>"));
 }
 
 static void write_filled(struct html *h, enum html_place place, const char *text,
@@ -249,7 +254,8 @@ void html_say_voice(struct html *h, enum html_place place, enum voice voice, con
 	write_filled(h, place, lang_voice(h->lang, voice, text), args, n);
 }
 
-struct str html_fill(struct html *h, const char *text, const struct str *args, int n)
+static struct str fill(struct html *h, const char *text, const struct str *args, int n,
+					   struct str before, struct str after)
 {
 	struct buf b = buf_new(h->out->arena, h->out->ceiling);
 
@@ -259,7 +265,19 @@ struct str html_fill(struct html *h, const char *text, const struct str *args, i
 		text += plain;
 		if (!*text)
 			return buf_str(&b);
+		buf_add(&b, before);
 		buf_add(&b, args[place_at(text, n) - 1]);
+		buf_add(&b, after);
 		text += strlen("{1}");
 	}
+}
+
+struct str html_fill(struct html *h, const char *text, const struct str *args, int n)
+{
+	return fill(h, text, args, n, STR(ISOLATE), STR(ISOLATE_END));
+}
+
+struct str html_fill_bare(struct html *h, const char *text, const struct str *args, int n)
+{
+	return fill(h, text, args, n, STR(""), STR(""));
 }

@@ -70,7 +70,7 @@ struct str html_under(struct html *h, const char *before, const uint8_t *id, con
 
 /* Where a translated text is written: between tags, where each argument becomes <bdi>…</bdi>, so
  * that a name of another direction does not turn the sentence around; or where no tags may stand
- * (attributes, title, option, textarea). */
+ * (attributes, title, option, textarea), where marks that nobody sees do the same. */
 enum html_place { HTML_TEXT, HTML_PLAIN };
 
 /* Writes text in the page's language with {1}…{9} replaced by the n arguments. {{_ "text" args }}
@@ -85,9 +85,12 @@ void html_say_voice(struct html *h, enum html_place place, enum voice voice, con
 					const struct str *args, int n);
 
 /* A text, translated already, with its places filled: not escaped yet, for a title or a label that
- * is passed on. html_fill(h, lang_text(h->lang, "Plan of {1}"), &name, 1). Lives in the page's
- * arena. */
+ * is passed on. html_fill(h, lang_text(h->lang, "Plan of {1}"), &name, 1). Each argument stands
+ * between U+2068 and U+2069, which do for plain text what <bdi> does between tags. Lives in the
+ * page's arena. */
 struct str html_fill(struct html *h, const char *text, const struct str *args, int n);
+/* The same without these marks: for numbers, and for words of the page's own language. */
+struct str html_fill_bare(struct html *h, const char *text, const struct str *args, int n);
 
 /* 14 March 2026 in the page's language; empty for NO_DAY. Lives in the page's arena. */
 struct str day_words(struct html *h, struct day d);

@@ -10,6 +10,10 @@ const char *const report_domain_words[OUTCOMES_DOMAINS] = {
 	T("Safety"),         T("Legal protection"),   T("Mental wellbeing"), T("Work and education"),
 	T("Social support"), T("Physical wellbeing"),
 };
+const char *const report_domain_short[OUTCOMES_DOMAINS] = {
+	TC("short", "Safety"), TC("short", "Legal"),   TC("short", "Mental"),
+	TC("short", "Work"),   TC("short", "Support"), TC("short", "Physical"),
+};
 const char *const report_wave_codes[OUTCOMES_WAVES] = { "baseline", "6_months", "1_year", "2_years",
 	                                                    "3_years",  "closure",  "after" };
 const char *const report_wave_words[OUTCOMES_WAVES] = {

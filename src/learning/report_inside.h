@@ -193,6 +193,8 @@ struct part part_of(uint32_t k, uint32_t n, double level);
 /* --- names, as codes for files and as words for pages (msgids) --- */
 extern const char *const report_domain_codes[OUTCOMES_DOMAINS];
 extern const char *const report_domain_words[OUTCOMES_DOMAINS];
+/* The same in one short word, below a chart; in the context "short" (lang_context). */
+extern const char *const report_domain_short[OUTCOMES_DOMAINS];
 extern const char *const report_wave_codes[OUTCOMES_WAVES];
 extern const char *const report_wave_words[OUTCOMES_WAVES];
 extern const char *const report_group_codes[OUTCOMES_GROUPS];

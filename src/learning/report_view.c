@@ -21,7 +21,7 @@ static struct str between(struct html *h, struct str low, struct str high)
 {
 	const struct str ends[] = { low, high };
 
-	return html_fill(h, lang_text(h->lang, T("{1} to {2}")), ends, 2);
+	return html_fill_bare(h, lang_text(h->lang, T("{1} to {2}")), ends, 2);
 }
 
 struct str report_between(struct html *h, struct interval ci)
@@ -157,12 +157,8 @@ void report_dots_chart(struct html *h, const char *label, const struct report_do
 {
 	struct str *x = NEW_N(h->out->arena, struct str, OUTCOMES_DOMAINS);
 
-	/* Two words would run into each other: the first one stands for the domain. */
-	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
-		struct str rest;
-
-		x[d] = str_cut(str_z(lang_text(h->lang, report_domain_words[d])), ' ', &rest);
-	}
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		x[d] = str_z(lang_context(h->lang, "short", report_domain_short[d]));
 	chart_dots(h, &(struct chart_dots){ .label = str_z(lang_text(h->lang, label)),
 	                                    .x = x,
 	                                    .nx = OUTCOMES_DOMAINS,

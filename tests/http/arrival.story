@@ -23,9 +23,18 @@ expect 303
 # many at once
 get /people/new/many
 expect 200
-post /people/new/many label_1=&urgent_1-child=1
+post /people/new/many label_1=&u1-child=1
 expect 422
-post /people/new/many label_1=Boat+1&urgent_1-child=1&label_7=Boat+2
+post /people/new/many label_1=Boat+1&u1-child=1&label_7=Boat+2
+expect 303
+# the same boat once more: nobody is here twice, nothing that was typed is lost
+get /people/new/many
+post /people/new/many label_1=Boat+1&label_2=Boat+3
+expect 422
+see Nothing is saved yet
+see value="Boat 3"
+see Somebody new
+post /people/new/many label_1=Boat+1&new_1=Boat+1&label_2=Boat+3
 expect 303
 # who sees no people receives none
 sign in eva

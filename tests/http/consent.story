@@ -24,6 +24,10 @@ see not My health
 get /people/$nia/consents/$yes/print
 see Is it safe to carry?
 see Nia
+# nothing is written down as printed that is not there
+post /people/$nia/consents/$nia/print carry=discreet
+expect 404
+get /people/$nia/consents/$yes/print
 post /people/$nia/consents/$yes/print carry=discreet
 follow
 see can be taken back before

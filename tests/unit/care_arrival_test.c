@@ -274,16 +274,60 @@ static void thirty_arrive_at_once(void **state)
 
 	for (int i = 1; i <= 30; i++)
 		n += (size_t)snprintf(form + n, sizeof form - n,
-		                      "%slabel_%d=Boatguest+%d&urgent_%d-medicine=1&language_%d=so",
+		                      "%slabel_%d=Boatguest+%d&u%d-medicine=1&language_%d=so",
 		                      i > 1 ? "&" : "", i, i, i, i);
 	sign_in(&b, h, "lena");
 	assert_int_equal(test_get(&b, "/people/new/many"), 200);
 	assert_int_equal(test_post(&b, "/people/new/many", ""), 422);
-	assert_int_equal(test_post(&b, "/people/new/many", "label_1=A&urgent_2-child=1"), 422);
+	assert_int_equal(test_post(&b, "/people/new/many", "label_1=A&u2-child=1"), 422);
 	assert_int_equal(test_post(&b, "/people/new/many", form), 303);
 	assert_true(str_starts(b.location, STR("/people?")));
 	test_browser_end(&b);
 	assert_int_equal(names_like(h, "Boatguest"), 30);
+}
+
+/* The same thirty once more, each ticked as somebody new from line `from` on. */
+static const char *guests_again(char form[8192], int from)
+{
+	size_t n = 0;
+
+	for (int i = 1; i <= 30; i++) {
+		n += (size_t)snprintf(form + n, 8192 - n, "%slabel_%d=Harborguest+%d", i > 1 ? "&" : "", i,
+		                      i);
+		if (i >= from)
+			n += (size_t)snprintf(form + n, 8192 - n, "&new_%d=Harborguest+%d", i, i);
+	}
+	return form;
+}
+
+static void a_line_that_may_be_somebody_known_waits_and_all_others_with_it(void **state)
+{
+	struct test_house *h = *state;
+	struct test_browser b;
+	char form[8192];
+
+	sign_in(&b, h, "lena");
+	assert_int_equal(test_get(&b, "/people/new/many"), 200);
+	assert_int_equal(test_post(&b, "/people/new/many", guests_again(form, 31)), 303);
+	assert_int_equal(names_like(h, "Harborguest"), 30);
+	snprintf(b.lang, sizeof b.lang, "ar");
+	assert_int_equal(test_get(&b, "/people/new/many"), 200);
+	assert_int_equal(test_post(&b, "/people/new/many", guests_again(form, 31)), 422);
+	assert_true(test_sees(&b, "name=\"new_30\" value=\"Harborguest 30\""));
+	assert_true(test_sees(&b, "<bdi>Harborguest 7</bdi> K-"));
+	/* P12: also when every line is asked about. */
+	assert_true(b.body.n <= 32 * 1024);
+	assert_int_equal(names_like(h, "Harborguest"), 30);
+	/* One line is not ticked, so that all of them wait. */
+	assert_int_equal(test_post(&b, "/people/new/many", guests_again(form, 2)), 422);
+	assert_true(test_sees(&b, "value=\"Harborguest 2\" checked"));
+	assert_int_equal(names_like(h, "Harborguest"), 30);
+	/* A tick holds for the name it was set for. */
+	assert_int_equal(test_post(&b, "/people/new/many", "label_1=Harborguest+3&new_1=Harborguest+9"),
+	                 422);
+	assert_int_equal(test_post(&b, "/people/new/many", guests_again(form, 1)), 303);
+	test_browser_end(&b);
+	assert_int_equal(names_like(h, "Harborguest"), 50); /* and more */
 }
 
 static void who_sees_no_people_receives_none(void **state)
@@ -313,6 +357,7 @@ int main(void)
 		cmocka_unit_test(a_name_alike_is_shown_before_it_is_saved),
 		cmocka_unit_test(a_card_that_is_sent_twice_is_one_person),
 		cmocka_unit_test(thirty_arrive_at_once),
+		cmocka_unit_test(a_line_that_may_be_somebody_known_waits_and_all_others_with_it),
 		cmocka_unit_test(who_sees_no_people_receives_none),
 	};
 

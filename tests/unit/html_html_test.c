@@ -28,6 +28,10 @@ const size_t lang_table_n = 2;
 
 static struct arena *arena;
 static struct buf out;
+/* The marks that set an argument apart where no tags may stand. */
+#define FSI "\xE2\x81\xA8"
+#define PDI "\xE2\x81\xA9"
+
 static struct html h;
 
 static int setup(void **state)
@@ -176,7 +180,7 @@ static void arguments_of_a_sentence_are_set_apart_and_escaped(void **state)
 	html_say(&h, HTML_TEXT, "a {1} and {2}", args, 2);
 	wrote("a <bdi>&lt;x&gt;</bdi> and <bdi>{1}</bdi>");
 	html_say(&h, HTML_PLAIN, "a \"{1}\" and {2}", args, 2);
-	wrote("a &quot;&lt;x&gt;&quot; and {1}");
+	wrote("a &quot;" FSI "&lt;x&gt;" PDI "&quot; and " FSI "{1}" PDI);
 	fresh(&other);
 	html_say(&h, HTML_TEXT, "a {1} and {2}", args, 2);
 	wrote("<bdi>{1}</bdi> &lt;&gt; <bdi>&lt;x&gt;</bdi>");
@@ -203,12 +207,12 @@ static void a_sentence_takes_the_plural_of_its_language(void **state)
 	html_say_n(&h, HTML_PLAIN, "one", "{1} many", 1, &n, 1);
 	wrote("one");
 	html_say_n(&h, HTML_PLAIN, "one", "{1} many", 0, &n, 1);
-	wrote("7 many");
+	wrote(FSI "7" PDI " many");
 	fresh(&other);
 	html_say_n(&h, HTML_PLAIN, "one", "{1} many", 0, &n, 1);
 	wrote("none");
 	html_say_n(&h, HTML_PLAIN, "one", "{1} many", 7, &n, 1);
-	wrote("some, 7");
+	wrote("some, " FSI "7" PDI);
 }
 
 static void a_sentence_takes_the_voice(void **state)
@@ -229,6 +233,8 @@ static void a_filled_text_is_not_escaped_yet(void **state)
 	(void)state;
 	fresh(&english);
 	s = html_fill(&h, "{2}: {1}.", args, 2);
+	assert_true(str_eq(s, STR(FSI "y" PDI ": " FSI "<x>" PDI ".")));
+	s = html_fill_bare(&h, "{2}: {1}.", args, 2);
 	assert_true(str_eq(s, STR("y: <x>.")));
 	wrote("");
 }
