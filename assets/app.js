@@ -1,7 +1,7 @@
 /* Comfort only: every page works without this file. It keeps nothing on the machine and asks no other house.
  *
  * /                        goes to the search field            [data-exit]      hides the page at once, then leaves
- * form[data-draft=URL]     saves itself there as a draft       [data-show-if]   shows while "name=value" is chosen
+ * form[data-draft=URL]     saves itself there as a draft       [data-show-if]   shows while "name=value" is chosen (several: "a|b")
  * body[data-draft-saved], [data-draft-failed]: the words for it, in the page's language
  * body[data-idle=SECONDS]  hides after so long without a touch, then asks for the PIN at /reopen */
 "use strict";
@@ -97,7 +97,7 @@ all("[data-show-if]", group => {
 	const form = group.closest("form");
 	const [name, value] = group.dataset.showIf.split("=");
 	const show = () => {
-		const on = answer(form, name).includes(value);
+		const on = answer(form, name).some(a => value.split("|").includes(a));
 		group.hidden = !on;
 		/* What is hidden is not sent; what was written comes back with the group. */
 		group.querySelectorAll("input, select, textarea").forEach(field => { field.disabled = !on; });

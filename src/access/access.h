@@ -72,7 +72,7 @@ struct relation {
 	bool in_team;
 	bool assigned;
 	bool excluded;
-	bool arriving; /* P1: made in this very task: whoever is there writes the whole arrival */
+	bool arriving;      /* P1: made in this very task: whoever is there writes the whole arrival */
 	bool glass_on_call; /* an emergency opening is running */
 	bool glass_safeguarding;
 };
@@ -169,6 +169,10 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
  * excluded keeps her from the list too (conflict of interest). */
 enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,
                          bool excluded) NODISCARD;
+/* Somebody else is to walk along: person_assign of to, while from keeps the key until it is taken
+ * on (person_unassign), but fourteen days at most. */
+enum err person_hand_over(struct ctx *c, struct person_id person, struct user_id from,
+                          struct user_id to) NODISCARD;
 /* Emergency opening for eight hours with one line of reason. ERR_DENIED unless may() and the key is
  * held. */
 enum err person_break_glass(struct ctx *c, struct person_id person, struct str reason) NODISCARD;

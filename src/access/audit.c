@@ -251,34 +251,3 @@ enum err audit_commit(struct ctx *c)
 
 	return audit_overtaken(c, e) ? store_commit(c->house->records, c->change) : e;
 }
-
-/* --- who opened my record --- */
-
-enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
-                         struct audit_lines *out)
-{
-	struct audit_about_row_list rows;
-	const struct relation *r;
-	struct audit_line *lines;
-
-	*out = (struct audit_lines){ NULL, 0 };
-	TRY(relation_of(c, person, &r));
-	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
-		return ERR_DENIED;
-	audit_about(c->read, c->house->org, person, before_seq > 0 ? before_seq : INT64_MAX, &rows);
-	TRY(read_now(c->read));
-	lines = NEW_N(c->arena, struct audit_line, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct audit_about_row *row = &rows.at[i];
-		lines[i] = (struct audit_line){ .seq = row->seq,
-			                            .hour = row->hour,
-			                            .who = row->who,
-			                            .role = role_words(row->role),
-			                            .did = verb_words((enum verb)row->verb),
-			                            .why = reason_words((enum reason)row->reason) };
-		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words,
-		                &lines[i].words));
-	}
-	*out = (struct audit_lines){ lines, rows.n };
-	return OK;
-}

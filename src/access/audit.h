@@ -47,6 +47,7 @@ struct audit_line {
 	const char *role;
 	const char *did;
 	const char *why;
+	bool emergency;   /* an emergency opening, or done during one */
 	struct str words; /* p == NULL when there are none or they are closed */
 	int64_t repeats;  /* always 0: details are open to the auditor's key alone */
 };
@@ -54,8 +55,9 @@ struct audit_lines {
 	const struct audit_line *at;
 	size_t n;
 };
-/* Fifty at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not read her
- * identity. */
+enum { AUDIT_LINES = 200 };
+/* AUDIT_LINES at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not
+ * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
                          struct audit_lines *out) NODISCARD;
 

@@ -2,6 +2,7 @@
 
 #include "access/keys.h"
 #include "access/keys_sql.h"
+#include "base/fields.h"
 #include "base/wipe.h"
 
 /* The team's key in the version that sealed a value; the newest when keyver is 0. */
@@ -222,20 +223,34 @@ enum err directory_each(struct ctx *c, struct team_id team,
 
 enum err directory_entry(struct ctx *c, struct person_id person, struct str *entry)
 {
-	const struct directory_one *row;
 	struct person_access *p;
 	enum err e;
 
 	*entry = (struct str){ NULL, 0 };
 	TRY(access_of(c, person, &p));
-	if (!may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
+	if (!p->entry || !may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
 		return OK;
-	directory_row_of(c->read, c->house->org, person, &row);
-	TRY(read_now(c->read));
-	if (!row)
-		return OK;
-	e = open_directory(c, row->team, person, &p->erasure, row->entry, entry);
+	e = open_directory(c, p->entry->team, person, &p->erasure, p->entry->entry, entry);
 	return e == ERR_DENIED ? OK : e;
+}
+
+enum err directory_name(struct ctx *c, struct person_id person, struct str *name)
+{
+	struct str entry;
+
+	*name = (struct str){ NULL, 0 };
+	TRY(directory_entry(c, person, &entry));
+	if (entry.p)
+		*name = fields_get(entry, DIRECTORY_NAME);
+	return OK;
+}
+
+struct str directory_code(struct arena *a, struct person_id person)
+{
+	char code[ID_CODE + 1];
+
+	id_code(person.b, code);
+	return arena_fmt(a, "K-%s", code);
 }
 
 enum err directory_write(struct ctx *c, struct team_id team, struct person_id person,

@@ -153,7 +153,7 @@ void visit_fill(struct visit *v, const char *name, struct str value)
 {
 	struct field_view *f;
 
-	if (v->again)
+	if (v->again || visit_paper(v))
 		return;
 	if (!v->fields) {
 		v->fields = NEW_N(v->c.arena, struct field_view, FILL_MOST);

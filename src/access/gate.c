@@ -50,7 +50,7 @@ static enum err begin(struct visit *v)
 	if (s->session.state == SESSION_OPEN)
 		v->c.actor = s->session.actor;
 	v->c.lang = choose_language(v);
-	v->html = (struct html){ &v->x->reply.body, v->c.lang };
+	v->html = (struct html){ .out = &v->x->reply.body, .lang = v->c.lang };
 	return OK;
 }
 
@@ -200,11 +200,11 @@ static void error_reply(struct visit *v, enum err e)
 	exchange_begin(v->x);
 	if (!v->c.lang)
 		v->c.lang = choose_language(v);
-	v->html = (struct html){ &v->x->reply.body, v->c.lang };
+	v->html = (struct html){ .out = &v->x->reply.body, .lang = v->c.lang };
 	if (door && door_show(v) == OK)
 		return;
 	v->x->reply.status = err_status(e);
-	error_page(&v->html, visit_head(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
+	error_page(&v->html, visit_head_bare(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
 	           emergency(v, e));
 }
 

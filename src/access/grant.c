@@ -139,6 +139,19 @@ static void fresh_secrets(struct keyset *k)
 	k->derived = 0;
 }
 
+static void assign_row(struct ctx *c, struct person_id person, struct user_id staff,
+                       enum assignment_state state)
+{
+	assignment_put(c->change, c->house->org, person, staff, state, clock_hour(c->now));
+}
+
+/* The time to hand over has passed. */
+static void lapse(struct ctx *c, struct person_id person, struct user_id staff)
+{
+	assign_row(c, person, staff, UNASSIGNED);
+	wrap_delete(c->change, c->house->org, person, holder_of(staff));
+}
+
 /* The next version of all her secrets, for everybody who walks with her and every office, but not
  * for one. */
 static enum err raise_without(struct ctx *c, struct person_access *p, const struct user_id *without,
@@ -155,7 +168,9 @@ static enum err raise_without(struct ctx *c, struct person_access *p, const stru
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct assigned_row *r = &rows.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->staff);
-		if (r->state != ASSIGNED || r->staff_state != STAFF_ACTIVE ||
+		if (r->state == LEAVING && !walks_along(r->state, r->hour, c->now))
+			lapse(c, p->relation.person, r->staff);
+		if (!walks_along(r->state, r->hour, c->now) || r->staff_state != STAFF_ACTIVE ||
 		    (without && user_id_eq(r->staff, *without)))
 			continue;
 		TRY(give(c, p, k, role_compartments(r->roles), &to, mine(c, to.id)));
@@ -207,12 +222,6 @@ static enum err erasure_make(struct ctx *c, struct person_access *p)
 	return store_commit(c->house->keyring, ring);
 }
 
-static void assign_row(struct ctx *c, struct person_id person, struct user_id staff,
-                       enum assignment_state state)
-{
-	assignment_put(c->change, c->house->org, person, staff, state, clock_hour(c->now));
-}
-
 /* Small houses walk together: the whole team holds the key. */
 static enum err give_team(struct ctx *c, struct person_access *p, const struct keyset *k)
 {
@@ -249,7 +258,8 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 		                             .state = 1,
 		                             .known = true,
 		                             .in_team = true,
-		                             .assigned = true, .arriving = true };
+		                             .assigned = true,
+		                             .arriving = true };
 	k = keyset_of(c, p, 1);
 	fresh_secrets(k);
 	TRY(erasure_make(c, p));
@@ -303,6 +313,14 @@ enum err person_unassign(struct ctx *c, struct person_id person, struct user_id 
 	session_keys_delete_of(c->change, c->house->org, staff);
 	session_delete_of(c->change, c->house->org, staff);
 	staff_epoch(c->change, c->house->org, staff);
+	return OK;
+}
+
+enum err person_hand_over(struct ctx *c, struct person_id person, struct user_id from,
+                          struct user_id to)
+{
+	TRY(person_assign(c, person, to));
+	assign_row(c, person, from, LEAVING);
 	return OK;
 }
 

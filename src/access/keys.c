@@ -1,5 +1,5 @@
-/* Opening and sealing the rows of one person: relation, wraps and erasure value are read once a
- * context. */
+/* Opening and sealing the rows of one person: relation, wraps, erasure value and directory entry
+ * are read once a context, together. */
 #include "access/keys.h"
 
 #include "access/holder_inside.h"
@@ -157,7 +157,7 @@ static void relate(struct ctx *c, struct relation *r, const struct assignment_ro
                    const struct glass_running_list *glass)
 {
 	r->in_team = actor_in_team(c->actor, r->team);
-	r->assigned = a && a->state == ASSIGNED;
+	r->assigned = a && walks_along(a->state, a->hour, c->now);
 	r->excluded = a && a->state == EXCLUDED;
 	for (size_t i = 0; i < glass->n; i++) {
 		const struct holder_key *h = NULL;
@@ -177,6 +177,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 	const struct erasure_row *erasure;
 	struct wrap_row_list wraps;
 	struct glass_running_list glass;
+	struct lapsed_row_list lapsed;
 	struct org_id org = c->house->org;
 	struct read *ring = read_begin(c->house->keyring, c->arena);
 
@@ -186,6 +187,8 @@ static enum err load(struct ctx *c, struct person_access *p)
 	assignment_row(c->read, org, r->person, c->actor->id, &assigned);
 	wraps_of(c->read, org, r->person, &wraps);
 	glass_running(c->read, org, r->person, c->actor->id, c->now, &glass);
+	assignments_lapsed(c->read, org, r->person, leaving_before(c->now), &lapsed);
+	directory_row_of(c->read, org, r->person, &p->entry);
 	erasure_of(ring, org, r->person, &erasure);
 	TRY(read_now(c->read));
 	TRY(read_now(ring));
@@ -204,6 +207,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 	}
 	if (r->excluded)
 		return OK;
+	p->stale = lapsed.n > 0;
 	for (size_t i = 0; i < wraps.n; i++) {
 		p->stale |= wraps.at[i].state == HOLDER_RETIRED && wraps.at[i].keyver == row->keyver;
 		TRY(open_wrap(c, p, &wraps.at[i]));

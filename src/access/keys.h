@@ -2,7 +2,18 @@
 #pragma once
 #include "access/access.h"
 
-enum assignment_state { ASSIGNED = 1, EXCLUDED = 2, UNASSIGNED = 3 };
+enum assignment_state { ASSIGNED = 1, EXCLUDED = 2, UNASSIGNED = 3, LEAVING = 4 };
+/* Whoever hands a walk over still walks along until it is taken on, but no longer than this. */
+enum { LEAVING_SECONDS = 14 * 86400 };
+static inline struct instant leaving_before(struct instant now)
+{
+	return (struct instant){ now.s - LEAVING_SECONDS };
+}
+/* True for a row of assignment that opens something at now. */
+static inline bool walks_along(int64_t state, struct instant since, struct instant now)
+{
+	return state == ASSIGNED || (state == LEAVING && now.s - since.s < LEAVING_SECONDS);
+}
 
 /* The secrets of one key version that the actor could unwrap, and the keys derived from them. */
 struct keyset {
@@ -14,12 +25,16 @@ struct keyset {
 	struct key key[IN_LAST_ + 1];
 };
 
+struct directory_one;
+
 struct person_access {
 	struct person_access *next;
 	struct relation relation;
 	struct key erasure;
 	bool has_erasure;
-	bool stale; /* a key of this version was wrapped to a holder that has since been retired */
+	bool stale; /* this version was wrapped to a holder retired since, or to somebody whose time to
+	               hand over has passed */
+	const struct directory_one *entry; /* as it lies in the directory; NULL: none */
 	struct keyset *sets;
 };
 

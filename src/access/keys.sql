@@ -3,8 +3,16 @@
 -- fn person_row(org_id org, person_id person) -> person_row?
 SELECT team, keyver, state FROM person WHERE org = $1 AND id = $2;
 
+-- Those whose time to hand over has passed.
+-- fn assignments_lapsed(org_id org, person_id person, instant before) -> lapsed_row[]
+SELECT staff FROM assignment WHERE org = $1 AND person = $2 AND state = 4 AND hour <= $3;
+
+-- fn wraps_delete_lapsed(org_id org, user_id staff, holder_id own, instant before) -> exec
+DELETE FROM person_wrap WHERE org = $1 AND holder = $3 AND person IN
+   (SELECT a.person FROM assignment a WHERE a.org = $1 AND a.staff = $2 AND a.state = 4 AND a.hour <= $4);
+
 -- fn assignment_row(org_id org, person_id person, user_id staff) -> assignment_row?
-SELECT state FROM assignment WHERE org = $1 AND person = $2 AND staff = $3;
+SELECT state, hour FROM assignment WHERE org = $1 AND person = $2 AND staff = $3;
 
 -- fn wraps_of(org_id org, person_id person) -> wrap_row[]
 SELECT w.holder, w.keyver, w.compartments, w.wrap, w.giver, w.signature, h.state
@@ -52,7 +60,7 @@ INSERT INTO assignment (org, person, staff, state, hour) VALUES ($1, $2, $3, $4,
 ON CONFLICT (org, person, staff) DO UPDATE SET state = excluded.state, hour = excluded.hour;
 
 -- fn assignments_of(org_id org, person_id person) -> assigned_row[]
-SELECT a.staff, a.state, s.user_name, s.roles, s.state AS staff_state, s.sign_public, h.keyver, h.public_key, h.certificate
+SELECT a.staff, a.state, a.hour, s.user_name, s.roles, s.state AS staff_state, s.sign_public, h.keyver, h.public_key, h.certificate
   FROM assignment a JOIN staff s ON s.org = a.org AND s.id = a.staff
   JOIN holder h ON h.org = s.org AND h.id = s.id
  WHERE a.org = $1 AND a.person = $2 ORDER BY s.user_name;

@@ -56,6 +56,9 @@ struct page_link {
 struct module {
 	const char *name;
 	struct page_link link;
+	/* Its forms about a person, each to be printed blank (paper first); place does not matter. */
+	const struct page_link *forms;
+	size_t nforms;
 	const struct routes *routes;
 	/* Asks for this person's rows (one round trip for all modules); *state is handed to tell. NULL:
 	 * nothing to add. */

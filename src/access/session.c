@@ -3,6 +3,8 @@
 #include "access/audit.h"
 #include "access/holder_inside.h"
 #include "access/holder_sql.h"
+#include "access/keys.h"
+#include "access/keys_sql.h"
 #include "access/session_sql.h"
 #include "base/buf.h"
 #include "base/wipe.h"
@@ -372,6 +374,8 @@ static void sweep(struct ctx *c)
 	session_keys_delete_old(c->change, c->house->org, old);
 	session_delete_old(c->change, c->house->org, old);
 	draft_delete_old(c->change, c->house->org, month);
+	wraps_delete_lapsed(c->change, c->house->org, c->actor->id, c->actor->own.id,
+	                    leaving_before(c->now));
 }
 
 enum err sign_in_done(struct ctx *c, struct sign_in *s, struct str *token)

@@ -1,3 +1,4 @@
+#include "access/directory.h"
 #include "access/session_sql.h"
 #include "access/visit_inside.h"
 #include "assets_data.h"
@@ -38,7 +39,12 @@ struct str visit_query(const struct visit *v, const char *name)
 	return s.p ? s : (struct str){ "", 0 };
 }
 
-const struct page_head *visit_head(struct visit *v, const char *title, const char *section)
+bool visit_paper(const struct visit *v)
+{
+	return v->x->request.method == METHOD_GET && str_eq(visit_query(v, "paper"), STR("1"));
+}
+
+struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section)
 {
 	struct page_head *p = NEW(v->c.arena, struct page_head);
 
@@ -57,11 +63,44 @@ const struct page_head *visit_head(struct visit *v, const char *title, const cha
 	}
 	if (str_eq(visit_query(v, "said"), STR("saved")))
 		p->notice = T("Saved.");
+	if (visit_paper(v)) {
+		p->paper = true;
+		p->discreet = true;
+		/* Without script every group stands there, also one that depends on an answer. */
+		p->js = NULL;
+	}
+	return p;
+}
+
+/* Whom the page is about; her own page says it itself. */
+static struct page_person whose(struct visit *v)
+{
+	struct page_person one = { .href =
+		                           arena_fmt(v->c.arena, "/people/%s", visit_id(v, v->person.b)) };
+
+	if (v->route->permit != PERMIT_PERSON || str_eq(v->x->request.path, one.href))
+		return (struct page_person){ .href = { NULL, 0 } };
+	one.code = directory_code(v->c.arena, v->person);
+	/* A damaged entry is kintsugi verify's to report; this page is about something else. */
+	if (directory_name(&v->c, v->person, &one.name) != OK)
+		one.name = (struct str){ "", 0 };
+	if (!can(&v->c, v->person, MAY_READ, IN_IDENTITY))
+		one.href.n = 0;
+	return one;
+}
+
+const struct page_head *visit_head(struct visit *v, const char *title, const char *section)
+{
+	struct page_head *p = visit_head_bare(v, title, section);
+
+	if (v->relation)
+		p->person = whose(v);
 	return p;
 }
 
 struct html *visit_page(struct visit *v)
 {
+	v->html.paper = visit_paper(v);
 	if (v->again)
 		v->x->reply.status = v->conflict ? 409 : 422;
 	return &v->html;
@@ -166,7 +205,7 @@ bool visit_draft(struct visit *v)
 	struct str name;
 	struct str value;
 
-	if (v->again)
+	if (v->again || visit_paper(v))
 		return false;
 	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
 	if (read_now(v->c.read) != OK || !row ||

@@ -112,7 +112,8 @@ struct visit {
 /* --- what handlers do --- */
 /* The html to render a page into; the reply becomes 200 (422 or 409 when shown again). */
 struct html *visit_page(struct visit *v);
-/* A page head filled for this visit: user, nav, token, assets; the title is a msgid. */
+/* A page head filled for this visit: user, nav, token, assets, and whom the page is about; the
+ * title is a msgid. */
 const struct page_head *visit_head(struct visit *v, const char *title, const char *section);
 /* After the change is committed: see other, with "Saved." there. fmt makes a path. */
 enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD
@@ -125,6 +126,9 @@ enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
+/* True when the form is asked for to be printed blank and filled in by hand (?paper=1): then no
+ * draft and no value fills it. */
+bool visit_paper(const struct visit *v);
 /* An id in text, in the arena: for addresses made in C. */
 const char *visit_id(struct visit *v, const uint8_t *id);
 /* An address, in the arena. */

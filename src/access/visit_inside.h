@@ -30,6 +30,10 @@ struct gate {
 	struct slow *slow;
 };
 
+/* --- visit.c --- */
+/* visit_head without the person: for whoever was not let in. */
+struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section);
+
 /* --- form.c --- */
 /* Fills v->in and v->form from the request by the route's table. Problems stand in v->form. */
 void form_parse(struct visit *v);

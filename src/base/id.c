@@ -49,3 +49,13 @@ void id_write(const uint8_t id[ID_BYTES], char out[ID_TEXT + 1])
 	}
 	out[ID_TEXT] = 0;
 }
+
+void id_code(const uint8_t id[ID_BYTES], char out[ID_CODE + 1])
+{
+	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	unsigned n = (unsigned)id[4] << 16 | (unsigned)id[5] << 8 | id[6];
+
+	for (int i = 0; i < ID_CODE; i++)
+		out[i] = alphabet[n >> (15 - 5 * i) & 31];
+	out[ID_CODE] = 0;
+}

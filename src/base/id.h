@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ID_BYTES = 16, ID_TEXT = 32 };
+enum { ID_BYTES = 16, ID_TEXT = 32, ID_CODE = 4 };
 
 #define ID(name) \
 	struct name##_id { \
@@ -21,6 +21,9 @@ void id_random(uint8_t out[ID_BYTES]);
 bool id_read(struct str s, uint8_t out[ID_BYTES]);
 /* Writes 32 digits and a NUL. */
 void id_write(const uint8_t id[ID_BYTES], char out[ID_TEXT + 1]);
+/* Four letters and digits that cannot be mistaken for each other (no I, L, O, U), from the random
+ * part, and a NUL: for paper and phones. One in a million is alike. */
+void id_code(const uint8_t id[ID_BYTES], char out[ID_CODE + 1]);
 
 #define ID(name) \
 	static inline struct name##_id name##_id_fresh(struct instant now) \

@@ -223,6 +223,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("assessment.body", CASE, ASSESSMENT, assessment_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/assessments/new", .label = T("The six domains, together"), .opens = IN_CASE },
+};
 const struct module assessment_module = {
 	.name = "assessment",
 	.link = { PLACE_WALK, "/assessments", T("The six domains over time"), IN_CASE },
@@ -232,4 +235,6 @@ const struct module assessment_module = {
 	.queries = assessment_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

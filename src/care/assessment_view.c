@@ -55,7 +55,7 @@ static struct str harder_words(struct ctx *c, const struct bowl *bowl)
 struct str seams_words(struct ctx *c, const struct seams *s)
 {
 	struct buf b = buf_new(c->arena, 2048);
-	struct html h = { &b, c->lang };
+	struct html h = { .out = &b, .lang = c->lang };
 	struct str harder = harder_words(c, &s->bowl);
 	struct str wave = str_z(lang_text(c->lang, wave_words(s->wave)));
 	struct str n;

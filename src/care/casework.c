@@ -82,9 +82,14 @@ enum err casework_write(struct ctx *c, struct person_id person, const struct cas
 	return audit(c, VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
 
+static const struct page_link forms[] = {
+	{ .path = "/casework", .label = T("Kinds of casework"), .opens = IN_CASE },
+};
 const struct module casework_module = {
 	.name = "casework",
 	.link = { PLACE_WALK, "/casework", T("Kinds of casework"), IN_CASE },
 	.routes = &casework_routes,
 	.queries = casework_queries,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -10,12 +10,7 @@
 
 enum { BODY_ROOM = 64 * 1024 };
 
-/* --- reading: one sequence of rows, each a closure or what was found after one --- */
-
-static bool is_followup(struct str body)
-{
-	return str_eq(fields_get(body, "kind"), STR("followup"));
-}
+/* --- reading --- */
 
 static void closure_of(const struct closure_row *r, struct str body, struct closure *out)
 {
@@ -24,59 +19,32 @@ static void closure_of(const struct closure_row *r, struct str body, struct clos
 	};
 	out->reason = fields_get(body, "reason");
 	out->view = fields_get(body, "view");
-	out->after = fields_get(body, "after");
-	out->after_how = fields_get(body, "after_how");
 	out->words = fields_get(body, "words");
+	out->checks = (uint32_t)fields_int(body, "checks", 0);
 	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
 	out->told_back = fields_int(body, "told_back", 0) != 0;
 	out->walk = fields_int(body, "walk", 0);
 }
 
-static void followup_of(const struct closure_row *r, struct str body, struct followup *out)
-{
-	*out = (struct followup){ .id = r->id, .hour = r->hour, .author = r->user_name };
-	out->outcome = fields_get(body, "outcome");
-	out->words = fields_get(body, "words");
-	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
-}
-
-enum err closure_all(struct ctx *c, struct person_id person, struct closure *last, bool *has,
-                     struct followup_list *found)
+enum err closure_read(struct ctx *c, struct person_id person, struct closure *out)
 {
 	struct closure_row_list rows;
-	struct followup *list;
-	size_t n = 0;
+	bool has = false;
 
-	*has = false;
 	closures_of(c->read, c->house->org, person, &rows);
 	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct followup, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
 		struct closure k;
 		struct str body;
 		if (!rows.at[i].current)
 			continue;
 		TRY(open_if_may(c, person, IN_CASE, SEAL_CLOSURE, rows.at[i].id, rows.at[i].body, &body));
-		if (is_followup(body)) {
-			followup_of(&rows.at[i], body, &list[n++]);
-			continue;
-		}
 		/* Rows of one hour lie in no order: the walk's number tells which is the last. */
 		closure_of(&rows.at[i], body, &k);
-		if (!*has || k.walk > last->walk)
-			*last = k;
-		*has = true;
+		if (!has || k.walk > out->walk)
+			*out = k;
+		has = true;
 	}
-	*found = (struct followup_list){ list, n };
-	return OK;
-}
-
-enum err closure_read(struct ctx *c, struct person_id person, struct closure *out)
-{
-	struct followup_list found;
-	bool has;
-
-	TRY(closure_all(c, person, out, &has, &found));
 	return has ? OK : ERR_ABSENT;
 }
 
@@ -108,41 +76,34 @@ static struct buf body_of(struct ctx *c, const struct closure_new *n, struct day
 {
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 
-	fields_put(&b, "kind", STR("closure"));
 	fields_put_int(&b, "walk", walk);
 	fields_put(&b, "reason", n->reason);
 	fields_put(&b, "view", n->view);
-	fields_put(&b, "after", n->after);
-	fields_put(&b, "after_how", n->after_how);
 	fields_put(&b, "words", n->words);
 	fields_put_int(&b, "day", day.n);
 	fields_put_int(&b, "told_back", n->told_back);
+	fields_put_int(&b, "checks", n->checks);
 	return b;
 }
 
 /* P1: nobody's record waits for a measurement key. */
-static enum err count(struct ctx *c, const struct episode *e, const char *kind,
-                      const struct buf *fields)
-{
-	enum err err = inbox_add(c, e->pseudonym, e->number, kind, buf_str(fields));
-
-	return err == ERR_ABSENT ? OK : err;
-}
-
-static enum err count_closure(struct ctx *c, const struct episode *e)
+static enum err count(struct ctx *c, const struct episode *e)
 {
 	struct buf b = buf_new(c->arena, 512);
+	enum err err;
 
 	fields_put_int(&b, "closed_days", e->closed.n - e->entry.n);
 	fields_put(&b, "closed_reason", e->reason);
-	return count(c, e, "closure", &b);
+	err = inbox_add(c, e->pseudonym, e->number, "closure", buf_str(&b));
+	return err == ERR_ABSENT ? OK : err;
 }
 
 /* What helped on the way is not due any more. What this person has a right to hear still is. */
 static enum err settle_tasks(struct ctx *c, struct person_id person, struct str reason)
 {
-	static const enum task_kind on_the_way[] = { TASK_CONTACT, TASK_WORDS, TASK_SAFE_CONTACT,
-		                                         TASK_WELCOME };
+	static const enum task_kind on_the_way[] = { TASK_CONTACT,  TASK_WORDS,      TASK_SAFE_CONTACT,
+		                                         TASK_WELCOME,  TASK_PLAN,       TASK_STEP,
+		                                         TASK_CHECK_IN, TASK_SAFETY_PLAN };
 	static const enum task_kind of_the_living[] = { TASK_ASSESSMENT, TASK_CONSENT, TASK_TELL_HER };
 
 	for (size_t i = 0; i < sizeof on_the_way / sizeof *on_the_way; i++)
@@ -184,7 +145,7 @@ enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
 	e.reason = n->reason;
 	TRY(put_row(c, person, id, n->replaces, &body));
 	TRY(episode_write(c, person, &e));
-	TRY(count_closure(c, &e));
+	TRY(count(c, &e));
 	TRY(settle_tasks(c, person, n->reason));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_CLOSED, &person, REASON_CARE, NOTHING);
 }
@@ -200,33 +161,8 @@ enum err closure_reopen(struct ctx *c, struct person_id person, struct day day)
 	if (day_known(e.closed) && day.n < e.closed.n)
 		return ERR_INVALID;
 	TRY(episode_open(c, person, day));
+	TRY(task_close(c, person, TASK_FOLLOW_UP));
 	return audit(c, VERB_REOPENED, &person, REASON_CARE, NOTHING);
-}
-
-enum err closure_follow(struct ctx *c, struct person_id person, struct row_id id,
-                        struct str outcome, struct str words, struct day day)
-{
-	struct buf body = buf_new(c->arena, BODY_ROOM);
-	struct buf counted = buf_new(c->arena, 512);
-	struct episode e;
-
-	day = day_known(day) ? day : c->today;
-	TRY(episode_now(c, person, &e));
-	if (e.state != PERSON_CLOSED)
-		return ERR_CONFLICT;
-	if (!*consent_label(&closure_followups, outcome) || day.n < e.closed.n)
-		return ERR_INVALID;
-	closure_state(c->change, c->house->org, person, e.id, PERSON_CLOSED);
-	fields_put(&body, "kind", STR("followup"));
-	fields_put_int(&body, "walk", e.number);
-	fields_put(&body, "outcome", outcome);
-	fields_put(&body, "words", words);
-	fields_put_int(&body, "day", day.n);
-	TRY(put_row(c, person, id, NULL, &body));
-	fields_put(&counted, "followup", outcome);
-	fields_put_int(&counted, "followup_days", day.n - e.closed.n);
-	TRY(count(c, &e, "followup", &counted));
-	return audit(c, VERB_WROTE, &person, REASON_CARE, NOTHING);
 }
 
 /* --- her page --- */
@@ -247,11 +183,8 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		const struct closure_row *r = &rows->at[i];
 		struct str body;
 		const char *label;
-		bool later;
 		TRY(open_if_may(c, person, IN_CASE, SEAL_CLOSURE, r->id, r->body, &body));
-		later = is_followup(body);
-		label = later ? consent_label(&closure_followups, fields_get(body, "outcome"))
-		              : consent_label(&closure_reasons, fields_get(body, "reason"));
+		label = consent_label(&closure_reasons, fields_get(body, "reason"));
 		page_moment(parts,
 		            (struct moment){ .hour = r->hour,
 		                             .kind = "closure",
@@ -259,8 +192,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		                             .row = r->id,
 		                             .day = { (int32_t)fields_int(
 										 body, "day", clock_day(r->hour, c->house->utc_offset).n) },
-		                             .title = later ? T("Asked how it is, after the end")
-		                                            : T("The walk together ended"),
+		                             .title = T("The walk together ended"),
 		                             .words = body.p ? str_z(lang_text(c->lang, label)) : NOTHING,
 		                             .replaced = !r->current });
 	}
@@ -269,6 +201,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("closure.body", CASE, CLOSURE, closure_sealed),
+};
+static const struct page_link forms[] = {
+	{ .path = "/closure", .label = T("Closing"), .opens = IN_CASE },
 };
 const struct module closure_module = {
 	.name = "closure",
@@ -279,4 +214,6 @@ const struct module closure_module = {
 	.queries = closure_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -1,4 +1,5 @@
-/* How a walk together ends, what is found when somebody asks a year later, and beginning again. */
+/* How a walk together ends, and beginning again. What is wished and found afterwards:
+ * care/followup.h. */
 #pragma once
 #include "access/module.h"
 #include "measure/outcomes.h"
@@ -8,41 +9,29 @@ struct closure {
 	int64_t walk;      /* which walk together it ended: 1, 2, ... */
 	struct str reason; /* of closure_reasons */
 	struct str view;   /* how this person sees it, in their own words */
-	struct str after;  /* may we get in touch: "yes", "no" or "how" (only as after_how says) */
-	struct str after_how;
-	struct str words; /* where things stand, for whoever comes next */
-	struct day day;   /* the last day of the walk */
-	bool told_back;   /* was told: the door stays open */
+	struct str words;  /* where things stand, for whoever comes next */
+	uint32_t checks;   /* bit i: closure_checks.at[i] */
+	struct day day;    /* the last day of the walk */
+	bool told_back;    /* was told: the door stays open */
 	struct instant hour;
 	struct str author; /* user name */
 	bool closed;       /* this reader may not open it */
 };
-struct followup {
-	struct row_id id;
-	struct str outcome; /* of closure_followups */
-	struct str words;
-	struct day day;
-	struct instant hour;
-	struct str author;
-};
 
 /* "plan_completed", "moved", "own_wish", "transferred", "returned", "lost", "died". */
 extern const struct choice_list closure_reasons;
-/* "seen", "not_found", "did_not_wish", "died". */
-extern const struct choice_list closure_followups;
-extern const struct choice_list closure_afters;
-/* What the codes are to the figures. CLOSED_NOT and FOLLOWUP_NONE for any other: who was seen is
- * counted by an assessment. */
+/* What was looked at before the end, in this order; the bits are sealed and final. None has to be.
+ */
+extern const struct choice_list closure_checks;
+/* What a code is to the figures; CLOSED_NOT for any other. */
 enum outcomes_reason closure_reason(struct str code);
-enum outcomes_followup closure_followup(struct str code);
 
 struct closure_new {
 	struct str reason; /* must be one of closure_reasons */
 	struct str view;
-	struct str after;
-	struct str after_how;
 	struct str words;
-	struct day day; /* NO_DAY: today */
+	uint32_t checks; /* bit i: closure_checks.at[i] */
+	struct day day;  /* NO_DAY: today */
 	bool told_back;
 	const struct row_id
 		*replaces; /* NULL, or the closure of the same walk that this one corrects */
@@ -59,8 +48,3 @@ enum err closure_read(struct ctx *c, struct person_id person, struct closure *ou
 /* Begins a new walk on day (NO_DAY: today). ERR_CONFLICT, also of the commit: the last one still
  * goes on. */
 enum err closure_reopen(struct ctx *c, struct person_id person, struct day day) NODISCARD;
-/* What was found a year after: a row id, and in the inbox a "followup" with followup (a code) and
- * followup_days (since closure). ERR_INVALID for an unknown outcome or a day before the closure;
- * ERR_CONFLICT while the walk goes on. */
-enum err closure_follow(struct ctx *c, struct person_id person, struct row_id id,
-                        struct str outcome, struct str words, struct day day) NODISCARD;

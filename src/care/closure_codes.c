@@ -1,4 +1,4 @@
-/* Why walks end and what is found afterwards, and what that is to the figures. */
+/* Why walks end, what that is to the figures, and what is looked at before. */
 #include "care/closure.h"
 
 /* Codes are sealed and final, and in the order of enum outcomes_reason. */
@@ -13,20 +13,18 @@ static const struct choice reason_list[] = {
 };
 const struct choice_list closure_reasons = { reason_list,
 	                                         sizeof reason_list / sizeof *reason_list };
-static const struct choice followup_choices[] = {
-	{ "seen", T("Met or spoken with") },
-	{ "not_found", T("Looked for and not found") },
-	{ "did_not_wish", T("Did not wish to be asked") },
-	{ "died", T("Died") },
+/* Codes and order are sealed and final. */
+static const struct choice check_list[] = {
+	{ "plan", T("The plan was looked at together: what was reached, what goes on") },
+	{ "safety", T("The safety plan goes along, in a way that is safe to carry") },
+	{ "papers", T("Papers, money and things are back in their own hands") },
+	{ "place", T("A place to sleep after the last day is known") },
+	{ "people", T("There is somebody to turn to, by name") },
+	{ "services", T("Other services know, as far as was agreed") },
+	{ "contact", T("How to reach us again was explained") },
+	{ "record", T("What is kept, and for how long, was explained") },
 };
-const struct choice_list closure_followups = { followup_choices,
-	                                           sizeof followup_choices / sizeof *followup_choices };
-static const struct choice after_list[] = {
-	{ "yes", T("Yes") },
-	{ "no", T("No") },
-	{ "how", T("Only in this way:") },
-};
-const struct choice_list closure_afters = { after_list, sizeof after_list / sizeof *after_list };
+const struct choice_list closure_checks = { check_list, sizeof check_list / sizeof *check_list };
 
 enum outcomes_reason closure_reason(struct str code)
 {
@@ -39,13 +37,4 @@ enum outcomes_reason closure_reason(struct str code)
 		if (str_eq(code, str_z(closure_reasons.at[i].value)))
 			return reasons[i];
 	return CLOSED_NOT;
-}
-
-enum outcomes_followup closure_followup(struct str code)
-{
-	if (str_eq(code, STR("not_found")))
-		return FOLLOWUP_NOT_FOUND;
-	if (str_eq(code, STR("did_not_wish")))
-		return FOLLOWUP_NOT_WISHED;
-	return str_eq(code, STR("died")) ? FOLLOWUP_DIED : FOLLOWUP_NONE;
 }

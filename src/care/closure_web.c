@@ -1,28 +1,27 @@
 #include "care/closure_html.h"
 #include "care/closure_inside.h"
+#include "care/consent.h"
+#include "care/followup.h"
 
 struct closure_form {
-	struct str reason, view, words, after, after_how;
-	struct day day;
-	bool told_back;
+	struct str reason, view, words, wish, way, given, witness;
+	struct day day, until;
+	uint32_t checks;
+	bool told_back, rule_right;
 };
 static const struct field closure_fields[] = {
 	CHOICE(struct closure_form, reason, CHOICE, REQUIRED, &closure_reasons),
 	FIELD(struct closure_form, day, DAY, OPTIONAL, 0),
 	FIELD(struct closure_form, view, LONG, OPTIONAL, 4000),
 	FIELD(struct closure_form, words, LONG, OPTIONAL, 4000),
-	CHOICE(struct closure_form, after, CHOICE, OPTIONAL, &closure_afters),
-	FIELD(struct closure_form, after_how, TEXT, OPTIONAL, 300),
+	CHOICE(struct closure_form, checks, FLAGS, OPTIONAL, &closure_checks),
 	FIELD(struct closure_form, told_back, FLAG, OPTIONAL, 0),
-};
-struct followup_form {
-	struct str outcome, found;
-	struct day on;
-};
-static const struct field followup_fields[] = {
-	CHOICE(struct followup_form, outcome, CHOICE, REQUIRED, &closure_followups),
-	FIELD(struct followup_form, found, LONG, OPTIONAL, 2000),
-	FIELD(struct followup_form, on, DAY, OPTIONAL, 0),
+	CHOICE(struct closure_form, wish, CHOICE, OPTIONAL, &followup_wishes),
+	FIELD(struct closure_form, way, TEXT, OPTIONAL, 300),
+	FIELD(struct closure_form, until, DAY, OPTIONAL, 0),
+	CHOICE(struct closure_form, given, CHOICE, OPTIONAL, &consent_hows),
+	FIELD(struct closure_form, witness, TEXT, OPTIONAL, 200),
+	FIELD(struct closure_form, rule_right, FLAG, OPTIONAL, 0),
 };
 struct reopen_form {
 	struct day day;
@@ -32,16 +31,15 @@ static const struct field reopen_fields[] = { FIELD(struct reopen_form, day, DAY
 static enum err view_of(struct visit *v, struct closure_view *view)
 {
 	struct closure *last = NEW(v->c.arena, struct closure);
-	struct person p;
-	bool has;
+	enum err e;
 
 	*view = (struct closure_view){ .person = v->person, .conflict = v->conflict };
 	view->going_on = v->relation->state == PERSON_WITH_US;
-	TRY(person_read(&v->c, v->person, &p));
-	TRY(closure_all(&v->c, v->person, last, &has, &view->found));
-	view->name = p.name.n ? p.name : p.code;
-	view->last = has ? last : NULL;
-	return OK;
+	view->today = v->c.today;
+	TRY(contact_read(&v->c, v->person, &view->contact));
+	e = closure_read(&v->c, v->person, last);
+	view->last = e == OK ? last : NULL;
+	return e == ERR_ABSENT ? OK : e;
 }
 
 static enum err closure_show(struct visit *v)
@@ -63,8 +61,9 @@ static void fill(struct visit *v, const struct closure *k)
 	visit_fill(v, "day", html_of_day(&v->html, k->day));
 	visit_fill(v, "view", k->view);
 	visit_fill(v, "words", k->words);
-	visit_fill(v, "after", k->after);
-	visit_fill(v, "after_how", k->after_how);
+	for (size_t i = 0; i < closure_checks.n; i++)
+		if (k->checks >> i & 1)
+			visit_fill(v, visit_path(v, "checks-%s", closure_checks.at[i].value), STR("1"));
 	visit_fill(v, "told_back", k->told_back ? STR("1") : STR(""));
 }
 
@@ -98,14 +97,48 @@ static enum err check_day(struct visit *v, const char *field, struct day day, st
 	return OK;
 }
 
+/* P4: a yes is a consent, with all that a consent must have. */
+static enum err check_wish(struct visit *v, const struct closure_form *in)
+{
+	if (!in->wish.n || str_eq(in->wish, STR("no")))
+		return OK;
+	if (str_eq(in->wish, STR("how")) && !in->way.n)
+		return visit_problem(v, "way", T("Please write in which way."));
+	if (!in->given.n)
+		return visit_problem(v, "given", T("Please say how the yes was given."));
+	if (str_eq(in->given, STR("spoken")) && !in->witness.n)
+		return visit_problem(v, "witness",
+		                     T("A spoken yes needs a second person: who else was there?"));
+	if (day_known(in->until) && in->until.n < v->c.today.n)
+		return visit_problem(v, "until", T("This day is over already."));
+	if (day_known(in->until) && in->until.n > v->c.today.n + CONSENT_MOST_DAYS)
+		return visit_problem(v, "until",
+		                     T("A yes holds two years at most. It can be asked again."));
+	return OK;
+}
+
+static enum err agree(struct visit *v, const struct closure_form *in)
+{
+	const struct followup_wish w = { .wish = in->wish,
+		                             .way = in->way,
+		                             .until = in->until,
+		                             .rule_right = in->rule_right,
+		                             .how = in->given,
+		                             .witness = in->witness };
+
+	if (!in->wish.n)
+		return OK;
+	return followup_agree(&v->c, v->person, v->token, &w,
+	                      day_known(in->day) ? in->day : v->c.today);
+}
+
 static enum err save(struct visit *v, const struct row_id *replaces)
 {
 	const struct closure_form *in = v->in;
 	const struct closure_new n = { .reason = in->reason,
 		                           .view = in->view,
 		                           .words = in->words,
-		                           .after = in->after,
-		                           .after_how = in->after_how,
+		                           .checks = in->checks,
 		                           .day = in->day,
 		                           .told_back = in->told_back,
 		                           .replaces = replaces };
@@ -113,7 +146,9 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 
 	TRY(episode_now(&v->c, v->person, &e));
 	TRY(check_day(v, "day", in->day, e.entry));
+	TRY(check_wish(v, in));
 	TRY(closure_write(&v->c, v->person, v->token, &n));
+	TRY(agree(v, in));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/closure", visit_id(v, v->person.b));
 }
@@ -129,17 +164,6 @@ static enum err closure_save(struct visit *v)
 
 	TRY(visit_row(v, "row", &row));
 	return save(v, &row);
-}
-
-static enum err followup_create(struct visit *v)
-{
-	const struct followup_form *in = v->in;
-	struct episode e;
-
-	TRY(episode_now(&v->c, v->person, &e));
-	TRY(check_day(v, "on", in->on, e.closed));
-	TRY(closure_follow(&v->c, v->person, v->token, in->outcome, in->found, in->on));
-	return visit_saved(v, "/people/%s/closure", visit_id(v, v->person.b));
 }
 
 static enum err reopen_show(struct visit *v)
@@ -171,8 +195,6 @@ static const struct route routes[] = {
 	PAGE(CLOSURE "/reopen", PERSON(WRITE, CASE), reopen_show),
 	POST(CLOSURE "/reopen", PERSON(WRITE, CASE), reopen_create,
 	     FORM(struct reopen_form, reopen_fields), reopen_show),
-	POST(CLOSURE "/followup", PERSON(WRITE, CASE), followup_create,
-	     FORM(struct followup_form, followup_fields), closure_show),
 	PAGE(CLOSURE "/:row", PERSON(WRITE, CASE), closure_correct),
 	POST(CLOSURE "/:row", PERSON(WRITE, CASE), closure_save,
 	     FORM(struct closure_form, closure_fields), closure_correct),

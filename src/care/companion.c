@@ -4,7 +4,7 @@
 #include "care/companion_sql.h"
 
 /* As the assignment row counts them. */
-enum { WALKS = 1, KEPT_OUT = 2 };
+enum { WALKS = 1, KEPT_OUT = 2, HANDS_OVER = 4 };
 
 static struct companion companion_of(const struct ctx *c, struct user_id staff,
                                      struct str user_name, int64_t roles)
@@ -12,6 +12,7 @@ static struct companion companion_of(const struct ctx *c, struct user_id staff,
 	return (struct companion){ .staff = staff,
 		                       .user_name = user_name,
 		                       .role = role_words(roles),
+		                       .roles = roles,
 		                       .self = user_id_eq(staff, c->actor->id) };
 }
 
@@ -32,6 +33,7 @@ enum err companions_of(struct ctx *c, struct person_id person, struct companions
 		if (r->state == KEPT_OUT && !decides)
 			continue;
 		list[n] = companion_of(c, r->staff, r->user_name, r->roles);
+		list[n].hands_over = r->state == HANDS_OVER;
 		list[n++].excluded = r->state == KEPT_OUT;
 	}
 	*out = (struct companions){ list, n };
@@ -101,11 +103,11 @@ enum err companion_stop(struct ctx *c, struct person_id person, struct user_id s
 	companions_all(c->read, c->house->org, person, &rows);
 	TRY(read_now(c->read));
 	row = row_of(&rows, staff);
-	if (!row || row->state != WALKS)
+	if (!row || row->state == KEPT_OUT)
 		return ERR_ABSENT;
 	for (size_t i = 0; i < rows.n; i++)
 		walking += rows.at[i].state == WALKS;
-	if (walking == 1)
+	if (row->state == WALKS && walking == 1)
 		return ERR_INVALID;
 	TRY(person_unassign(c, person, staff, false));
 	return audit(c, VERB_UNASSIGNED, &person, REASON_CARE, row->user_name);

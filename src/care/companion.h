@@ -7,7 +7,9 @@ struct companion {
 	struct user_id staff;
 	struct str user_name;
 	const char *role; /* msgid */
-	bool excluded;    /* kept from this record */
+	int64_t roles;
+	bool excluded;   /* kept from this record */
+	bool hands_over; /* until somebody else has taken the walk on */
 	bool self;
 };
 struct companions {

@@ -3,7 +3,7 @@
 -- fn companions_all(org_id org, person_id person) -> companion_row[]
 SELECT a.staff, a.state, s.user_name, s.roles
   FROM assignment a JOIN staff s ON s.org = a.org AND s.id = a.staff
- WHERE a.org = $1 AND a.person = $2 AND a.state IN (1, 2) AND s.state = 1 ORDER BY a.state, s.user_name;
+ WHERE a.org = $1 AND a.person = $2 AND a.state IN (1, 2, 4) AND s.state = 1 ORDER BY CASE a.state WHEN 2 THEN 1 ELSE 0 END, s.user_name;
 
 -- fn companions_team(org_id org, person_id person) -> companion_team_row[]
 SELECT m.staff, s.user_name, s.roles

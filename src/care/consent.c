@@ -107,6 +107,8 @@ static enum err follow(struct ctx *c, struct person_id person, const struct cons
 {
 	if (str_eq(t->purpose, STR("statistics")))
 		TRY(count_statistics(c, person, yes, t->until));
+	if (!yes && str_eq(t->purpose, STR("follow_up")))
+		TRY(task_close(c, person, TASK_FOLLOW_UP));
 	return plan_renewal(c, person, yes ? t : NULL, gone);
 }
 

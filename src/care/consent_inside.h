@@ -34,8 +34,7 @@ extern const struct choice_list consent_carries;
 struct consents_view {
 	struct consent_list all;
 	struct person_id person;
-	struct str name; /* or the code */
-	size_t live;     /* how many of each */
+	size_t live; /* how many of each */
 	size_t refused;
 	size_t past;
 	size_t closed;
@@ -51,7 +50,6 @@ struct consent_form_view {
 	const struct choice_list *languages;
 	const struct consent *now; /* what stands, of a correction; else NULL */
 	struct person_id person;
-	struct str name;
 	struct str house;
 	bool conflict;
 };
@@ -60,7 +58,7 @@ struct consent_paper_view {
 	const char *title;
 	const struct purpose *purpose;
 	struct person_id person;
-	struct str name;
+	struct str name; /* or the code */
 	struct str code;
 	struct str house;
 	struct str groups;

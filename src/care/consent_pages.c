@@ -38,15 +38,12 @@ enum err consents_show(struct visit *v)
 {
 	struct consents_view view = { .person = v->person, .conflict = v->conflict };
 	struct disclosure_list out;
-	struct person p;
 
-	TRY(consent_person(v, &p));
 	TRY(consents_read(&v->c, v->person, &view.all));
 	TRY(disclosures_read(&v->c, v->person, &out));
 	for (size_t i = 0; i < out.n; i++)
 		view.waiting += disclosure_waits(&out.at[i]);
 	view.given_out = (int64_t)out.n;
-	view.name = p.name;
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	count(&view);
 	consents_page(visit_page(v), visit_head(v, T("Consents"), "/people"), &v->form, &view);
@@ -127,6 +124,7 @@ enum err consent_paper_show(struct visit *v)
 	TRY(paper(v, &view));
 	head = *visit_head(v, discreet ? T("A note") : T("A consent"), "/people");
 	head.discreet = discreet;
+	head.person = (struct page_person){ .code = { NULL, 0 } };
 	consent_paper(visit_page(v), &head, &view);
 	return OK;
 }

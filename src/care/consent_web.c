@@ -51,13 +51,10 @@ static enum err show_form(struct visit *v, const struct consent *now, const char
 		                              .house = v->c.house->name,
 		                              .conflict = v->conflict };
 	struct choice_list languages;
-	struct person p;
 
 	if (!view.purpose)
 		return ERR_ABSENT;
-	TRY(consent_person(v, &p));
 	TRY(welcome_languages(&v->c, &languages));
-	view.name = p.name;
 	view.title = consent_purpose_words(purpose);
 	view.languages = &languages;
 	consent_form_page(visit_page(v), visit_head(v, T("A consent"), "/people"), &v->form, &view);

@@ -224,6 +224,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("contact.body", SAFETY, CONTACT, contact_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/contact", .label = T("Safe contact"), .opens = IN_SAFETY },
+};
 const struct module contact_module = {
 	.name = "contact",
 	.routes = &contact_routes,
@@ -232,4 +235,6 @@ const struct module contact_module = {
 	.queries = contact_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -37,7 +37,7 @@ static const struct {
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
 	                         T("Tell them") },
 	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
-	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/closure", T("Ask how it is") },
+	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -76,7 +76,8 @@ static enum err open_task(struct ctx *c, const struct task_row *r, struct task *
 	return OK;
 }
 
-enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
+enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
+                          struct day until)
 {
 	struct task_row_list rows;
 
@@ -85,10 +86,20 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 	for (size_t i = 0; i < rows.n; i++) {
 		struct task t;
 		TRY(open_task(c, &rows.at[i], &t));
-		if (t.open && t.kind == kind)
+		if (t.open && t.kind == kind && t.due.n <= until.n)
 			task_done(c->change, c->house->org, person, t.id);
 	}
 	return OK;
+}
+
+enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
+{
+	return task_close_until(c, person, kind, (struct day){ INT32_MAX });
+}
+
+void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to)
+{
+	task_owner(c->change, c->house->org, person, from, to);
 }
 
 enum err task_next(struct ctx *c, struct person_id person, struct task_next *out)

@@ -36,6 +36,11 @@ enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, s
                   const struct user_id *owner, struct str words) NODISCARD;
 /* Closes every open task of a kind; adds to c->change. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
+/* The same, of those that are due on a day or before it. */
+enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
+                          struct day until) NODISCARD;
+/* What was due for one colleague is due for another; adds to c->change. */
+void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);
 
 /* The soonest open task of a person. */
 struct task_next {

@@ -6,6 +6,9 @@ INSERT INTO task (org, person, id, owner, due, state, body) VALUES ($1, $2, $3, 
 -- fn task_done(org_id org, person_id person, row_id id) -> exec
 UPDATE task SET state = 2 WHERE org = $1 AND person = $2 AND id = $3 AND state = 1;
 
+-- fn task_owner(org_id org, person_id person, user_id owner, user_id next) -> exec
+UPDATE task SET owner = $4 WHERE org = $1 AND person = $2 AND owner = $3 AND state = 1;
+
 -- fn tasks_of(org_id org, person_id person) -> task_row[]
 SELECT person, id, owner, due, body FROM task WHERE org = $1 AND person = $2 AND state = 1 ORDER BY due, id;
 

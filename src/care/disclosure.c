@@ -6,8 +6,6 @@
 
 #define NOTHING ((struct str){ NULL, 0 })
 
-/* --- reading --- */
-
 static bool without_consent(const struct disclosure *d)
 {
 	return d->ground.n && !str_eq(d->ground, STR("consent"));
@@ -91,21 +89,6 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	return OK;
 }
 
-/* To whom, what, and why unless NULL: as it stands in "who opened my record". */
-static struct str account(struct ctx *c, const char *why, struct str recipient, uint32_t groups)
-{
-	struct str what = consent_groups_words(c, groups);
-	struct buf b = buf_new(c->arena, 8192);
-
-	buf_add(&b, recipient);
-	if (what.n)
-		buf_add(&b, STR(": "));
-	buf_add(&b, what);
-	if (why)
-		buf_fmt(&b, ". %s", c->lang ? lang_text(c->lang, why) : why);
-	return buf_str(&b);
-}
-
 enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id id,
                          const struct disclosure_share *s)
 {
@@ -128,7 +111,8 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	TRY(disclosure_gather(c, person, s, &body));
 	TRY(put_row(c, person, id, &body));
 	return audit(c, VERB_DISCLOSED, &person, REASON_CARE,
-	             account(c, consent_purpose_words(k.terms.purpose), k.terms.recipient, s->groups));
+	             disclosure_account(c, consent_purpose_words(k.terms.purpose), k.terms.recipient,
+	                                s->groups));
 }
 
 static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct str told,
@@ -177,8 +161,9 @@ enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id 
 	if (day_known(review))
 		TRY(task_add(c, person, TASK_TELL_HER, review, NULL, STR("")));
 	return audit(c, VERB_DISCLOSED, &person, reason_of(n->ground),
-	             str_eq(told, STR("danger")) ? NOTHING
-	                                         : account(c, ground, n->recipient, n->groups));
+	             str_eq(told, STR("danger"))
+	                 ? NOTHING
+	                 : disclosure_account(c, ground, n->recipient, n->groups));
 }
 
 enum err disclosure_seen(struct ctx *c, struct person_id person, struct row_id id)
@@ -255,7 +240,8 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 	disclosure_replace(c->change, c->house->org, person, row);
 	disclosure_follow(c->change, c->house->org, person, id, row, clock_hour(c->now), sealed);
 	TRY(plan_telling(c, person, row, review));
-	words = account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups);
+	words =
+		disclosure_account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups);
 	return audit(c, VERB_CORRECTED, &person, reason_of(d.ground), hidden ? NOTHING : words);
 }
 
@@ -280,7 +266,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		m.kind = "disclosure";
 		m.title = without_consent(d) ? T("Information was given out without consent")
 		                             : T("Information was given to somebody outside");
-		m.words = d->closed ? NOTHING : account(c, NULL, d->recipient, d->groups);
+		m.words = d->closed ? NOTHING : disclosure_account(c, NULL, d->recipient, d->groups);
 		page_moment(parts, m);
 	}
 	return OK;
@@ -288,6 +274,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("disclosure.body", CASE, DISCLOSURE, disclosure_sealed),
+};
+static const struct page_link forms[] = {
+	{ .path = "/disclosures/new", .label = T("Given out without consent"), .opens = IN_CASE },
 };
 const struct module disclosure_module = {
 	.name = "disclosure",
@@ -298,4 +287,6 @@ const struct module disclosure_module = {
 	.queries = disclosure_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -28,7 +28,6 @@ struct share_view {
 	const struct consent *consent;
 	const struct choice_list *groups; /* those that it allows */
 	struct person_id person;
-	struct str name;
 	struct str what;
 	const char *purpose;
 	bool conflict;
@@ -36,7 +35,6 @@ struct share_view {
 struct disclosures_view {
 	struct disclosure_list all;
 	struct person_id person;
-	struct str name;
 	size_t closed;
 	bool may_write;
 };
@@ -44,7 +42,6 @@ struct disclosure_view {
 	const struct disclosure *it;
 	struct paper_lines lines;
 	struct person_id person;
-	struct str name;
 	struct str house;
 	struct str what;
 	const char *action;
@@ -60,5 +57,6 @@ struct share_form {
 	uint32_t groups;
 	struct str words, carry;
 };
-/* The person of the page; the code where the name is closed or empty. */
-enum err disclosure_person(struct visit *v, struct person *out) NODISCARD;
+/* To whom, what, and why unless NULL: as it stands in "who opened my record". */
+struct str disclosure_account(struct ctx *c, const char *why, struct str recipient,
+                              uint32_t groups);

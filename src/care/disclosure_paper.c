@@ -143,14 +143,6 @@ struct paper_lines disclosure_lines(struct ctx *c, const struct disclosure *d)
 
 /* --- pages --- */
 
-enum err disclosure_person(struct visit *v, struct person *out)
-{
-	TRY(person_read(&v->c, v->person, out));
-	if (!out->name.p || !out->name.n)
-		out->name = out->code;
-	return OK;
-}
-
 /* Only what the consent allows can be ticked. */
 static struct choice_list allowed(struct ctx *c, uint32_t groups)
 {
@@ -168,7 +160,6 @@ enum err disclosure_share_show(struct visit *v)
 	struct share_view view = { .person = v->person, .conflict = v->conflict };
 	struct choice_list groups;
 	struct consent k;
-	struct person p;
 	struct row_id row;
 
 	TRY(visit_row(v, "row", &row));
@@ -177,11 +168,9 @@ enum err disclosure_share_show(struct visit *v)
 		return ERR_DENIED;
 	if (!consent_leaves(k.terms.purpose))
 		return ERR_ABSENT;
-	TRY(disclosure_person(v, &p));
 	groups = allowed(&v->c, k.terms.groups);
 	view.consent = &k;
 	view.groups = &groups;
-	view.name = p.name;
 	view.what = consent_groups_words(&v->c, k.terms.groups);
 	view.purpose = consent_purpose_words(k.terms.purpose);
 	share_page(visit_page(v), visit_head(v, T("Giving information"), "/people"), &v->form, &view);
@@ -232,6 +221,21 @@ enum err disclosure_print_show(struct visit *v)
 	view.what = consent_groups_words(&v->c, d.groups);
 	head = *visit_head(v, T("A note"), "/people");
 	head.discreet = view.live;
+	head.person = (struct page_person){ .code = { NULL, 0 } };
 	disclosure_paper(visit_page(v), &head, &view);
 	return OK;
+}
+
+struct str disclosure_account(struct ctx *c, const char *why, struct str recipient, uint32_t groups)
+{
+	struct str what = consent_groups_words(c, groups);
+	struct buf b = buf_new(c->arena, 8192);
+
+	buf_add(&b, recipient);
+	if (what.n)
+		buf_add(&b, STR(": "));
+	buf_add(&b, what);
+	if (why)
+		buf_fmt(&b, ". %s", c->lang ? lang_text(c->lang, why) : why);
+	return buf_str(&b);
 }

@@ -41,13 +41,10 @@ static const struct field seen_fields[] = { FIELD(struct seen_form, words, TEXT,
 static enum err disclosures_show(struct visit *v)
 {
 	struct disclosures_view view = { .person = v->person };
-	struct person p;
 
-	TRY(disclosure_person(v, &p));
 	TRY(disclosures_read(&v->c, v->person, &view.all));
 	for (size_t i = 0; i < view.all.n; i++)
 		view.closed += view.all.at[i].closed;
-	view.name = p.name;
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	disclosures_page(visit_page(v), visit_head(v, T("What was given out"), "/people"), &view);
 	return OK;
@@ -58,10 +55,7 @@ static enum err disclosures_show(struct visit *v)
 static enum err disclosure_new_show(struct visit *v)
 {
 	struct disclosure_view view = { .person = v->person };
-	struct person p;
 
-	TRY(disclosure_person(v, &p));
-	view.name = p.name;
 	view.action = visit_path(v, "/people/%s/disclosures/new", visit_id(v, v->person.b));
 	(void)visit_draft(v);
 	disclosure_new_page(visit_page(v), visit_head(v, T("Given without consent"), "/people"),
@@ -104,16 +98,12 @@ static enum err one(struct visit *v, struct disclosure_view *view)
 {
 	struct disclosure *d = NEW(v->c.arena, struct disclosure);
 	struct row_id row;
-	struct person p;
 
 	TRY(visit_row(v, "row", &row));
 	TRY(disclosure_read(&v->c, v->person, row, d));
 	if (d->closed)
 		return ERR_DENIED;
-	TRY(disclosure_person(v, &p));
-	*view = (struct disclosure_view){
-		.it = d, .person = v->person, .name = p.name, .conflict = v->conflict
-	};
+	*view = (struct disclosure_view){ .it = d, .person = v->person, .conflict = v->conflict };
 	return OK;
 }
 

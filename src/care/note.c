@@ -104,6 +104,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("note.body", CASE, NOTE, note_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/notes/new", .label = T("A contact"), .opens = IN_CASE },
+};
 const struct module note_module = {
 	.name = "note",
 	.routes = &note_routes,
@@ -112,4 +115,6 @@ const struct module note_module = {
 	.queries = note_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

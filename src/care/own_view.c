@@ -226,7 +226,7 @@ static void ask(struct ctx *c, struct person_id person, void **state)
 static struct str summary(struct ctx *c, const struct own_view *o)
 {
 	struct buf b = buf_new(c->arena, 256);
-	struct html h = { &b, c->lang };
+	struct html h = { .out = &b, .lang = c->lang };
 	struct str n;
 	int said = 0;
 
@@ -262,6 +262,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("own_view.body", CASE, OWN_VIEW, own_view_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/own-view/new", .label = T("Own view of the six"), .opens = IN_CASE },
+};
 const struct module own_view_module = {
 	.name = "own_view",
 	.link = { PLACE_WALK, "/own-view/new", T("Own view of the six"), IN_CASE },
@@ -271,4 +274,6 @@ const struct module own_view_module = {
 	.queries = own_view_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

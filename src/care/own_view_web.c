@@ -76,12 +76,16 @@ static enum err show(struct visit *v, const struct rubric *r, const char *title,
 	struct own_questions questions;
 	struct own_view_new posted = { .n = 0 };
 	struct about_view about = about_of(&v->c, r);
+	struct page_head head;
 
 	TRY(own_questions_of(&v->c, r, &questions));
 	if (v->again)
 		(void)take(v, r, &posted);
-	own_view_page(visit_page(v), visit_head(v, title, "/people"), &v->form, action, note_of(v, r),
-	              &questions, &lines, &about);
+	/* Named, so that it lands in the right record; but no way from here to what the team thinks. */
+	head = *visit_head(v, title, "/people");
+	head.person.href = (struct str){ NULL, 0 };
+	own_view_page(visit_page(v), &head, &v->form, action, note_of(v, r), &questions, &lines,
+	              &about);
 	return OK;
 }
 

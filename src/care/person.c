@@ -11,33 +11,6 @@ enum { ENTRY_ROOM = 16 * 1024, EPISODE_ROOM = 16 * 1024 };
 
 /* --- how she is called --- */
 
-/* Four letters and digits that cannot be mistaken for each other (no I, L, O, U), from the random
- * part of the id. */
-static void code_letters(struct person_id id, char out[4])
-{
-	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	unsigned n = (unsigned)id.b[4] << 16 | (unsigned)id.b[5] << 8 | id.b[6];
-
-	for (int i = 0; i < 4; i++)
-		out[i] = alphabet[n >> (15 - 5 * i) & 31];
-}
-
-struct str person_code(struct arena *a, struct person_id id)
-{
-	char code[4];
-
-	code_letters(id, code);
-	return arena_fmt(a, "K-%.4s", code);
-}
-
-bool person_has_code(struct person_id id, const char code[4])
-{
-	char own[4];
-
-	code_letters(id, own);
-	return memcmp(own, code, sizeof own) == 0;
-}
-
 const char *person_age_group(int64_t birth_year, struct day today)
 {
 	int64_t age = day_date(today).year - birth_year;
@@ -55,7 +28,7 @@ static struct str entry_of(struct ctx *c, const struct person *p)
 	                           (int)p->others.n, p->others.n ? p->others.p : "");
 
 	fields_put(&b, "folded", fold_name(c->arena, all));
-	fields_put(&b, "name", p->name);
+	fields_put(&b, DIRECTORY_NAME, p->name);
 	fields_put(&b, "others", p->others);
 	fields_put(&b, "term", p->term);
 	fields_put(&b, "language", p->language);
@@ -82,10 +55,10 @@ static enum voice voice_of(int64_t n)
 
 void person_of_entry(struct arena *a, struct person_id id, struct str entry, struct person *out)
 {
-	*out = (struct person){ .id = id, .code = person_code(a, id) };
+	*out = (struct person){ .id = id, .code = directory_code(a, id) };
 	if (!entry.p)
 		return;
-	out->name = fields_get(entry, "name");
+	out->name = fields_get(entry, DIRECTORY_NAME);
 	out->others = fields_get(entry, "others");
 	out->term = fields_get(entry, "term");
 	out->language = fields_get(entry, "language");

@@ -21,4 +21,4 @@ UPDATE person SET state = 1 WHERE org = $1 AND id = $2 AND state = 2;
 
 -- fn walks_with(org_id org, user_id staff) -> walks_with[]
 SELECT a.person FROM assignment a JOIN person p ON p.org = a.org AND p.id = a.person
- WHERE a.org = $1 AND a.staff = $2 AND a.state = 1 AND p.state = 1 ORDER BY a.person;
+ WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND p.state = 1 ORDER BY a.person;

@@ -8,10 +8,6 @@
 #include "care/timeline.h"
 #include "care/words.h"
 
-/* "K-7F3Q", in a. */
-struct str person_code(struct arena *a, struct person_id id);
-/* True when code (four capitals or digits) is what follows "K-" in hers. */
-bool person_has_code(struct person_id id, const char code[4]);
 /* Reads a directory entry; views into entry, code in a. entry.p == NULL: everything but the code is
  * closed. */
 void person_of_entry(struct arena *a, struct person_id id, struct str entry, struct person *out);

@@ -89,12 +89,21 @@ static void read_code(struct search *s, struct str text)
 	}
 }
 
+/* code: what follows "K-". */
+static bool has_code(struct person_id person, const char code[ID_CODE])
+{
+	char own[ID_CODE + 1];
+
+	id_code(person.b, own);
+	return memcmp(own, code, ID_CODE) == 0;
+}
+
 static enum err search_row(void *arg, struct person_id person, struct str entry)
 {
 	struct search *s = arg;
 	int distance;
 
-	if (s->code[0] && person_has_code(person, s->code))
+	if (s->code[0] && has_code(person, s->code))
 		distance = 0;
 	else
 		distance = name_distance(s->folded, fields_get(entry, "folded"));

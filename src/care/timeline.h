@@ -42,13 +42,29 @@ struct timeline_view {
 	size_t older;    /* place of the next one; 0: none */
 };
 
-struct opened_line {
-	struct audit_line line;
-	struct day day;
-	struct str hour; /* "14:00" */
+/* Msgids, each once: "opened this record". */
+struct did_list {
+	const char **at;
+	size_t n;
 };
-struct opened_lines {
-	const struct opened_line *at;
+/* What one colleague did on one day for one reason. */
+struct opened_by {
+	struct str who;   /* user name; empty: nobody was signed in */
+	const char *role; /* msgid, as why */
+	const char *why;
+	struct did_list dids;
+	int64_t times;
+	struct str hours; /* "09:00, 14:00" */
+	struct str words; /* the reason in words; empty: none, or closed */
+	bool alone;       /* an emergency, or with words: it is told by itself */
+};
+struct opened_day {
+	struct day day;
+	struct opened_by *at;
+	size_t n;
+};
+struct opened_days {
+	const struct opened_day *at;
 	size_t n;
 	int64_t older; /* 0: these were all */
 };

@@ -1,4 +1,5 @@
 #include "care/timeline_html.h"
+#include "care/timeline_inside.h"
 
 /* What the filters are called; a kind that is not here goes by the title of its newest moment. */
 static const struct {
@@ -12,6 +13,8 @@ static const struct {
 	{ "consent", T("Consents") },
 	{ "contact", T("Safe contact") },
 	{ "disclosure", T("Given out without consent") },
+	{ "exit", T("Exit interviews") },
+	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
 	{ "note", T("Contacts") },
 	{ "own-view", T("Own view") },
@@ -91,43 +94,8 @@ static enum err timeline(struct visit *v)
 	return OK;
 }
 
-/* --- who opened this (P5) --- */
-
-enum { OPENED_PAGE = 50 };
-
-static struct str local_hour(const struct ctx *c, struct instant hour)
-{
-	int64_t s = (hour.s + c->house->utc_offset * 60) % 86400;
-
-	return arena_fmt(c->arena, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60));
-}
-
-static enum err opened(struct visit *v)
-{
-	struct audit_lines lines;
-	struct opened_lines view = { .older = 0 };
-	struct opened_line *at;
-	struct person who;
-	int64_t before = 0;
-
-	(void)str_int(visit_query(v, "before"), &before);
-	TRY(person_read(&v->c, v->person, &who));
-	TRY(audit_of_person(&v->c, v->person, before, &lines));
-	at = NEW_N(v->c.arena, struct opened_line, lines.n + 1);
-	for (size_t i = 0; i < lines.n; i++)
-		at[i] =
-			(struct opened_line){ lines.at[i], clock_day(lines.at[i].hour, v->c.house->utc_offset),
-			                      local_hour(&v->c, lines.at[i].hour) };
-	view.at = at;
-	view.n = lines.n;
-	if (lines.n == OPENED_PAGE)
-		view.older = lines.at[lines.n - 1].seq;
-	opened_page(visit_page(v), visit_head(v, T("Who opened this"), "/people"), &who, &view);
-	return OK;
-}
-
 static const struct route routes[] = {
 	PAGE("/people/:person/timeline", PERSON(READ, IDENTITY), timeline),
-	PAGE("/people/:person/opened", PERSON(READ, IDENTITY), opened),
+	PAGE("/people/:person/opened", PERSON(READ, IDENTITY), timeline_opened_show),
 };
 const struct routes timeline_routes = { routes, sizeof routes / sizeof *routes };

@@ -247,6 +247,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("welcome.body", SAFETY, WELCOME, welcome_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/welcome", .label = T("Welcome"), .opens = IN_CASE },
+};
 const struct module welcome_module = {
 	.name = "welcome",
 	.link = { PLACE_WALK, "/welcome", T("Welcome"), IN_CASE },
@@ -256,4 +259,6 @@ const struct module welcome_module = {
 	.queries = welcome_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

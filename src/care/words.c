@@ -181,6 +181,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("words.body", CASE, WORDS, words_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/words", .label = T("In their own words"), .opens = IN_CASE },
+};
 const struct module words_module = {
 	.name = "words",
 	.routes = &words_routes,
@@ -189,4 +192,6 @@ const struct module words_module = {
 	.queries = words_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -5,6 +5,7 @@
 #include "care/closure.h"
 #include "care/consent.h"
 #include "care/contact.h"
+#include "care/followup.h"
 #include "care/note.h"
 #include "care/own_view.h"
 #include "care/person.h"
@@ -454,19 +455,44 @@ static enum err write_own_view(struct demo *d, struct ctx *c, const struct life 
 	return own_view_write(c, l->person.id, row_id_fresh(c->now), &n);
 }
 
+/* Most say yes; whoever was lost could not be asked. */
+static enum err write_wish(struct demo *d, struct ctx *c, const struct life *l)
+{
+	struct followup_wish w = { .wish = chance(d, 75) ? STR("yes") : STR("no"),
+		                       .until = NO_DAY,
+		                       .rule_right = true,
+		                       .how = STR("signature") };
+
+	if (strcmp(l->reason, "died") == 0 || strcmp(l->reason, "lost") == 0)
+		return OK;
+	return followup_agree(c, l->person.id, row_id_fresh(c->now), &w, c->today);
+}
+
+static enum err write_closing(struct demo *d, struct ctx *c, const struct life *l)
+{
+	const struct closure_new closing = { .reason = str_z(l->reason),
+		                                 .checks = dice_below(&d->dice, 256),
+		                                 .day = c->today,
+		                                 .told_back = true };
+
+	TRY(closure_write(c, l->person.id, row_id_fresh(c->now), &closing));
+	return write_wish(d, c, l);
+}
+
 static enum err write_followup(struct demo *d, struct ctx *c, const struct life *l)
 {
-	return closure_follow(c, l->person.id, row_id_fresh(c->now),
-	                      chance(d, 60) ? STR("not_found") : STR("did_not_wish"), STR(""), NO_DAY);
+	struct followup_new n = { .outcome = STR("did_not_wish"), .day = NO_DAY };
+	struct followups known;
+
+	TRY(followup_read(c, l->person.id, &known));
+	if (known.live && chance(d, 80))
+		n.outcome = STR("not_found");
+	return followup_write(c, l->person.id, row_id_fresh(c->now), &n);
 }
 
 static enum err write_event(struct demo *d, struct ctx *c, const struct life *l,
                             const struct event *e)
 {
-	struct closure_new closing = { .reason = str_z(l->reason ? l->reason : ""),
-		                           .day = c->today,
-		                           .told_back = true };
-
 	switch (e->kind) {
 	case ARRIVE:
 		return person_arrive(c, &l->person, d->teams[d->workers[l->worker].team], c->today);
@@ -485,7 +511,7 @@ static enum err write_event(struct demo *d, struct ctx *c, const struct life *l,
 	case OWN_VIEW:
 		return write_own_view(d, c, l);
 	case CLOSE:
-		return closure_write(c, l->person.id, row_id_fresh(c->now), &closing);
+		return write_closing(d, c, l);
 	case REOPEN:
 		return closure_reopen(c, l->person.id, c->today);
 	case FOLLOWUP:

@@ -9,6 +9,8 @@
 struct html {
 	struct buf *out;
 	const struct lang *lang;
+	struct problems *problems; /* problems.h; NULL: none on this page */
+	bool paper; /* the page is a form to print and fill in by hand: boxes and lines, reasons open */
 };
 
 /* Written by templates only: trusted markup from the .html file itself. */

@@ -12,11 +12,19 @@ struct nav {
 	size_t n;
 };
 
+/* The person whom a page is about, named quietly above its heading. */
+struct page_person {
+	struct str code; /* empty: nobody is named */
+	struct str name; /* the name to use; p == NULL: closed to this reader */
+	struct str href; /* her page; empty: this reader may not open it */
+};
+
 struct page_head {
 	const char *title;	   /* msgid; NULL: title_text */
 	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
 	struct nav nav;
 	const char *section;	 /* the href of the current nav item; NULL: none */
+	struct page_person person; /* here a name may stand: it is seen, and not remembered */
 	struct str brand;		 /* the wordmark; empty: "Kintsugi" */
 	struct str user;		 /* who is signed in; empty: nobody, and no menu */
 	struct str token;		 /* for the sign-out form; arena-made, so that a NUL follows it */
@@ -30,6 +38,8 @@ struct page_head {
 	const char *js;			 /* ASSET_APP_JS; NULL: no script */
 	const char *icon;		 /* ASSET_FAVICON_SVG; NULL: none */
 	int idle;				 /* seconds until the script hides the page; 0: never */
+	bool paper;				 /* a blank form to print: its code, who, when and with whom on top */
+	struct str code;		 /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
 	bool discreet;			 /* no wordmark, menu or footer: paper, and phones others may see */
 };
 

@@ -27,7 +27,8 @@ static enum err list_show(struct visit *v)
 	TRY(colleagues_read(&v->c, &all));
 	TRY(teams_mine(&v->c, &teams));
 	staff_list_page(visit_page(v), visit_head(v, T("Team"), section), &all, &teams,
-	                actor_is(v->c.actor, ROLE_manager), is_officer(v));
+	                actor_is(v->c.actor, ROLE_manager), is_officer(v),
+	                actor_is(v->c.actor, ROLE_lead));
 	return OK;
 }
 

@@ -157,15 +157,42 @@ def notes(b, c, at):
     b.get(at + "/timeline")
 
 
+def hand_over(b, c, at):
+    """Proposed to a colleague, and declined."""
+    page = at + "/hand-over"
+    b.get(page)
+    own = re.search(r'id="f-from".*?value="([0-9a-f]{32})" selected', b.body, re.S).group(1)
+    others = re.findall(r'value="([0-9a-f]{32})"', b.body[b.body.index('id="f-to"'):])
+    b.fill(page, {"from": own, "to": next(o for o in others if o != own), "why": c("hand-over why"),
+                  "note": c("hand-over note")})
+    b.fill(page, {"answer": "no", "words": c("hand-over answer")}, page + "/answer")
+
+
 def close(b, c, at):
     b.fill(at + "/closure", {"reason": "plan_completed", "view": c("closure view"), "words": c("closure words"),
-                             "after": "how", "after_how": c("closure after"), "told_back": "1"})
+                             "wish": "how", "way": c("follow-up way"), "given": "spoken",
+                             "witness": c("follow-up witness"), "rule_right": "1", "told_back": "1"})
     row = b.row(at + "/closure", "closure")
     b.fill(f"{at}/closure/{row}", {"reason": "moved", "view": c("closure view corrected"),
-                                   "words": c("closure words corrected"), "after": "how",
-                                   "after_how": c("closure after corrected")})
-    b.fill(at + "/closure", {"outcome": "seen", "found": c("followup")}, at + "/closure/followup")
+                                   "words": c("closure words corrected")})
+    b.fill(at + "/follow-up", {"outcome": "seen", "words": c("follow-up")})
+    row = b.row(at + "/follow-up", "follow-up")
+    b.fill(f"{at}/follow-up/{row}", {"outcome": "seen", "words": c("follow-up corrected")})
+    b.fill(at + "/exit-interview", {"helped": c("exit helped"), "missed": c("exit missed"),
+                                    "advice": c("exit advice"), "paper": c("exit paper")})
     b.fill(at + "/closure/reopen", {})
+
+
+def blank_forms(b, c, at):
+    """What is printed to be filled in by hand says nothing of anybody."""
+    b.get(at + "/paper")
+    forms = re.findall(r'href="([^"]*[?&](?:amp;)?paper=1)"', b.body)
+    for form in forms:
+        status = b.get(form.replace("&amp;", "&"))
+        if status != 200 or c.marker in b.body:
+            raise RuntimeError(f"{form} on paper: {status}, {'is not blank' if status == 200 else ''}")
+    if len(forms) < 10:
+        raise RuntimeError(f"only {len(forms)} forms on paper")
 
 
 def read(walker, at, c):
@@ -189,7 +216,10 @@ def one_person(walker, c):
     disclosures(b, c, at)
     assess(b, c, at)
     notes(b, c, at)
+    hand_over(b, c, at)
+    blank_forms(b, c, at)
     close(b, c, at)
+    blank_forms(b, c, at)
     read(walker, at, c)
     emergency = walker.signed_in("safeguarding")
     emergency.fill(at + "/emergency", {"reason": c("emergency reason")})

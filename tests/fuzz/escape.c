@@ -102,7 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (!arena || n == 0 || n > 1 << 16)
 		return 0;
 	out = buf_new(arena, 1 << 20);
-	h = (struct html){ &out, NULL };
+	h = (struct html){ .out = &out, .lang = NULL };
 	in = arena_str(arena, (struct str){ (const char *)data + 1, n - 1 });
 	switch (data[0] & 3) {
 	case 0:

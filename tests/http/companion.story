@@ -11,6 +11,8 @@ sign in cora
 get /people/$nia/companions
 expect 200
 see Please ask one of these colleagues
+# named, without a way into a record that is closed
+see <p class="whose"><span class="no-print"><bdi>Nia</bdi> · </span>K-
 get /people/$nia/emergency
 expect 403
 post /people/$nia/companions staff=&action=walk
@@ -28,6 +30,11 @@ post /people/$nia/emergency reason=Somebody+waits+outside
 expect 303
 get /people/$nia
 expect 200
+# she can see at once that it was opened, by whom and why
+sign in amara
+get /people/$nia/opened
+see opened this record in an emergency
+see Somebody waits outside
 # the lead is told, and has looked at it
 sign in lena
 get /companions/review

@@ -23,6 +23,12 @@ see not My health
 # what the paper is asked of first
 get /people/$nia/consents/$yes/print
 see Is it safe to carry?
+see Nia
+post /people/$nia/consents/$yes/print carry=discreet
+follow
+see can be taken back before
+see not Nia
+see not class="whose"
 # somebody else corrects it meanwhile: who comes second is told
 get /people/$nia/consents/$yes
 see Lantern House

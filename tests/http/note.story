@@ -4,9 +4,14 @@ sign in amara
 get /people/$nia/notes/new
 expect 200
 see What was said or done
+# whom it is about stands above, with the way back; her own page says it in its heading
+see <p class="whose"><a href="/people/$nia"><span class="no-print"><bdi>Nia</bdi> · </span>K-
+get /people/$nia
+see not class="whose"
 post /people/$nia/notes/new how=visit&words=&next=
 expect 422
-see Please fill this in.
+see <a href="#f-words">What was said or done</a><p>Please fill this in.</p>
+see id="p-words">Please fill this in.</p>
 post /people/$nia/notes/new how=visit&words=We+had+tea.&next=2026-03-20
 expect 303
 get /people/$nia/timeline
@@ -26,6 +31,8 @@ see We had water.
 sign in carla
 get /people/$nia/notes/new
 expect 403
+see not Nia
+see not class="whose"
 # evaluation sees no person
 sign in eva
 get /people/$nia/notes/new

@@ -17,9 +17,9 @@ get /people/$nia
 expect 200
 get /people/$nia/opened
 expect 200
-see amara
-see lena
-see wrote in this record
+see <bdi>amara</bdi> (<bdi>Caseworker</bdi>)
+see <bdi>lena</bdi> (<bdi>Lead</bdi>)
+see wrote in this record ·
 sign in carla
 get /people/$nia/timeline
 expect 403

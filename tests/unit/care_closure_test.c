@@ -46,7 +46,7 @@ static size_t due_on(struct ctx *c, struct person_id p, struct day day)
 
 static const struct closure_new moved = { .reason = { "moved", 5 },
 	                                      .view = { "I can do it now", 15 },
-	                                      .after = { "yes", 3 },
+	                                      .checks = 5,
 	                                      .told_back = true,
 	                                      .day = { INT32_MIN } };
 
@@ -83,6 +83,7 @@ static void an_end_is_written_and_the_walk_is_closed_with_it(void **state)
 	assert_true(str_eq(k.reason, STR("moved")));
 	assert_true(str_eq(k.view, STR("I can do it now")));
 	assert_true(k.told_back);
+	assert_int_equal(k.checks, 5);
 	assert_int_equal(k.day.n, c.today.n);
 	e = walk(&c, p);
 	assert_int_equal(e.state, PERSON_CLOSED);
@@ -208,7 +209,6 @@ struct search {
 	struct pseudonym_id pseudonym;
 	int64_t days;
 	char reason[32];
-	char followup[32];
 };
 
 static void keep(struct str s, char out[32])
@@ -224,11 +224,10 @@ static enum err keep_folded(void *arg, const struct folded *f)
 		return OK;
 	s->days = fields_int(f->body, "closed_days", -1);
 	keep(fields_get(f->body, "closed_reason"), s->reason);
-	keep(fields_get(f->body, "followup"), s->followup);
 	return OK;
 }
 
-static void how_it_ended_and_what_was_found_reach_the_figures_without_a_name(void **state)
+static void how_it_ended_reaches_the_figures_without_a_name(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
@@ -238,18 +237,10 @@ static void how_it_ended_and_what_was_found_reach_the_figures_without_a_name(voi
 
 	begin(h, "amara", &c);
 	s.pseudonym = walk(&c, p).pseudonym;
-	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR(""), NO_DAY),
-	                 ERR_CONFLICT);
 	test_ctx_end(&c);
 	test_clock_pass(86400);
 	begin(h, "amara", &c);
 	(void)end_of(&c, p, &moved);
-	assert_int_equal(closure_follow(&c, p, row_id_fresh(c.now), STR("hidden"), STR(""), NO_DAY),
-	                 ERR_INVALID);
-	assert_int_equal(
-		closure_follow(&c, p, row_id_fresh(c.now), STR("not_found"), STR("three calls"), NO_DAY),
-		OK);
-	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
 	begin(h, "eva", &c);
 	assert_int_equal(inbox_fold(&c, &folded), OK);
@@ -258,7 +249,6 @@ static void how_it_ended_and_what_was_found_reach_the_figures_without_a_name(voi
 	assert_int_equal(folded_each(&c, keep_folded, &s), OK);
 	assert_int_equal(s.days, 1);
 	assert_int_equal(closure_reason(str_z(s.reason)), CLOSED_MOVED);
-	assert_int_equal(closure_followup(str_z(s.followup)), FOLLOWUP_NOT_FOUND);
 	test_ctx_end(&c);
 }
 
@@ -270,9 +260,6 @@ static void every_reason_has_its_place_in_the_figures(void **state)
 		                 CLOSED_NOT + 1 + (int)i);
 	assert_int_equal(closure_reasons.n, OUTCOMES_REASONS - 1);
 	assert_int_equal(closure_reason(STR("")), CLOSED_NOT);
-	assert_int_equal(closure_followup(STR("seen")), FOLLOWUP_NONE);
-	assert_int_equal(closure_followup(STR("did_not_wish")), FOLLOWUP_NOT_WISHED);
-	assert_int_equal(closure_followup(STR("died")), FOLLOWUP_DIED);
 }
 
 /* --- the pages --- */
@@ -304,10 +291,6 @@ static void the_page_leads_from_the_end_to_a_new_beginning(void **state)
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, "Begin again"));
 	assert_true(test_sees(&b, "thank you"));
-	assert_int_equal(test_post(&b, address(p, "/closure/followup"), "outcome=seen&found=well"),
-	                 303);
-	assert_int_equal(test_follow(&b), 200);
-	assert_true(test_sees(&b, "Met or spoken with"));
 	assert_int_equal(test_get(&b, address(p, "/closure/reopen")), 200);
 	assert_int_equal(test_post(&b, address(p, "/closure/reopen"), ""), 303);
 	assert_int_equal(test_get(&b, address(p, "/closure/reopen")), 200);
@@ -324,7 +307,7 @@ int main(void)
 		cmocka_unit_test(a_correction_stands_in_its_place_and_in_the_walk),
 		cmocka_unit_test(what_helped_on_the_way_is_due_no_more_and_what_is_owed_still_is),
 		cmocka_unit_test(beginning_again_is_a_new_walk_of_the_same_person),
-		cmocka_unit_test(how_it_ended_and_what_was_found_reach_the_figures_without_a_name),
+		cmocka_unit_test(how_it_ended_reaches_the_figures_without_a_name),
 		cmocka_unit_test(every_reason_has_its_place_in_the_figures),
 		cmocka_unit_test(the_page_leads_from_the_end_to_a_new_beginning),
 	};

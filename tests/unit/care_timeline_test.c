@@ -1,7 +1,7 @@
 /* Everything in order, and who opened it. */
 
 #include "care/note.h"
-#include "care/timeline.h"
+#include "care/timeline_inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -160,19 +160,82 @@ static void she_sees_who_opened_her_record(void **state)
 	test_browser_end(&b);
 }
 
+static struct audit_line line_at(const char *who, int hour, const char *did, bool emergency)
+{
+	return (struct audit_line){ .hour = { 1772442000 - hour * 3600 }, /* 2026-03-02 09:00 UTC */
+		                        .who = str_z(who),
+		                        .role = "Caseworker",
+		                        .did = did,
+		                        .why = "to care",
+		                        .emergency = emergency };
+}
+
+static void a_day_has_one_line_for_each_colleague_and_an_emergency_its_own(void **state)
+{
+	static const char opened[] = "opened";
+	static const char wrote[] = "wrote";
+	const struct audit_line lines[] = {
+		line_at("amara", 0, opened, false), line_at("bela", 1, wrote, false),
+		line_at("amara", 2, wrote, false),  line_at("amara", 2, opened, true),
+		line_at("amara", 3, wrote, false),  line_at("amara", 24, wrote, false),
+	};
+	struct ctx c = task("amara");
+	struct opened_days days;
+	const struct opened_by *amara;
+
+	(void)state;
+	opened_by_day(&c, &(struct audit_lines){ lines, 6 }, &days);
+	assert_int_equal(days.n, 2);
+	assert_int_equal(days.older, 0);
+	assert_int_equal(days.at[0].n, 3);
+	amara = days.at[0].at;
+	assert_int_equal(amara->times, 3);
+	assert_true(str_eq(amara->hours, STR("06:00, 07:00, 09:00")));
+	assert_int_equal(amara->dids.n, 2);
+	assert_true(str_eq(days.at[0].at[1].who, STR("bela")));
+	assert_true(days.at[0].at[2].alone);
+	assert_int_equal(days.at[0].at[2].times, 1);
+	assert_int_equal(days.at[1].n, 1);
+	test_ctx_end(&c);
+}
+
+static void a_full_page_ends_with_a_whole_day(void **state)
+{
+	struct audit_line lines[AUDIT_LINES];
+	struct ctx c = task("amara");
+	struct opened_days days;
+
+	(void)state;
+	for (int i = 0; i < AUDIT_LINES; i++) {
+		lines[i] = line_at("amara", i < AUDIT_LINES - 3 ? 0 : 30, "opened", false);
+		lines[i].seq = 1000 - i;
+	}
+	opened_by_day(&c, &(struct audit_lines){ lines, AUDIT_LINES }, &days);
+	assert_int_equal(days.n, 1);
+	assert_int_equal(days.at->at->times, AUDIT_LINES - 3);
+	assert_int_equal(days.older, 1000 - (AUDIT_LINES - 4));
+	/* A day of more than a page cannot wait. */
+	lines[AUDIT_LINES - 1].hour = lines[AUDIT_LINES - 2].hour = lines[AUDIT_LINES - 3].hour =
+		lines[0].hour;
+	opened_by_day(&c, &(struct audit_lines){ lines, AUDIT_LINES }, &days);
+	assert_int_equal(days.at->at->times, AUDIT_LINES);
+	assert_int_equal(days.older, 1000 - (AUDIT_LINES - 1));
+	test_ctx_end(&c);
+}
+
 static void many_entries_come_in_pages(void **state)
 {
 	struct person_id id = arrives("amara", STR("Paged"));
 	struct test_browser b;
 
 	(void)state;
-	for (int i = 0; i < 52; i++)
+	for (int i = 0; i < AUDIT_LINES + 2; i++)
 		a_note_with_a_day(id, -i, 1);
 	test_browser(&b, &house);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
 	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note")), 200);
 	assert_true(test_sees(&b, "from=50"));
-	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note&from=50")), 200);
+	assert_int_equal(test_get(&b, page_of(id, "/timeline?kind=note&from=200")), 200);
 	assert_true(test_sees(&b, "Newer"));
 	assert_false(test_sees(&b, "Older"));
 	assert_int_equal(test_get(&b, page_of(id, "/opened")), 200);
@@ -201,6 +264,8 @@ int main(void)
 		cmocka_unit_test(long_words_are_cut_between_words_and_never_inside_a_letter),
 		cmocka_unit_test(a_correction_folds_what_it_replaces),
 		cmocka_unit_test(she_sees_who_opened_her_record),
+		cmocka_unit_test(a_day_has_one_line_for_each_colleague_and_an_emergency_its_own),
+		cmocka_unit_test(a_full_page_ends_with_a_whole_day),
 		cmocka_unit_test(many_entries_come_in_pages),
 		cmocka_unit_test(both_are_closed_to_who_does_not_walk_along),
 	};

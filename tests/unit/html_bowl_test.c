@@ -24,7 +24,7 @@ static struct str drawn_after(struct arena *a, const struct bowl *b, int width, 
 							  size_t before)
 {
 	struct buf out = buf_new(a, ROOM);
-	struct html h = { &out, NULL };
+	struct html h = { .out = &out, .lang = NULL };
 
 	for (size_t i = 0; i < before; i++)
 		buf_byte(&out, ' ');
@@ -219,7 +219,7 @@ static void two_bowls_of_one_page_do_not_share_ids(void **state)
 	struct arena *a = *state;
 	struct bowl b = bowl_with(1, 200);
 	struct buf out = buf_new(a, ROOM);
-	struct html h = { &out, NULL };
+	struct html h = { .out = &out, .lang = NULL };
 	struct str first, second;
 
 	bowl(&h, &b, 84, STR(""));

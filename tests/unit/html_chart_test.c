@@ -20,7 +20,7 @@ static const struct chart_point rising[WAVES] = {
 static struct str lines(struct arena *a, const struct chart_series *series, size_t n)
 {
 	struct buf out = buf_new(a, ROOM);
-	struct html h = { &out, NULL };
+	struct html h = { .out = &out, .lang = NULL };
 	struct chart c = { STR("How six domains went"), waves, WAVES, series, n };
 
 	chart_lines(&h, &c);
@@ -193,7 +193,7 @@ static void each_person_is_a_dot_and_none_hides_another(void **state)
 {
 	static const struct chart_dot dots[] = { { 0, 2 }, { 0, 2.05 }, { 0, 2 }, { 1, 2 }, { 9, 2 } };
 	struct buf out = buf_new(*state, ROOM);
-	struct html h = { &out, NULL };
+	struct html h = { .out = &out, .lang = NULL };
 	struct chart_dots c = { STR("Each person a dot"), waves, WAVES, dots, 5 };
 	double x[4];
 	struct str svg;
@@ -213,7 +213,7 @@ static void each_person_is_a_dot_and_none_hides_another(void **state)
 static void an_empty_chart_is_still_a_chart(void **state)
 {
 	struct buf out = buf_new(*state, ROOM);
-	struct html h = { &out, NULL };
+	struct html h = { .out = &out, .lang = NULL };
 	struct chart_dots c = { STR("Nobody yet"), NULL, 0, NULL, 0 };
 
 	chart_dots(&h, &c);

@@ -28,7 +28,7 @@ static int teardown(void **state)
 static struct html page_in(const char *code)
 {
 	out = buf_new(arena, 4096);
-	return (struct html){ &out, lang_find(str_z(code)) };
+	return (struct html){ .out = &out, .lang = lang_find(str_z(code)) };
 }
 
 static void says(const char *code, struct day d, const char *expected)

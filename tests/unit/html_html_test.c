@@ -47,7 +47,7 @@ static int teardown(void **state)
 static void fresh(const struct lang *lang)
 {
 	out = buf_new(arena, 1 << 20);
-	h = (struct html){ &out, lang };
+	h = (struct html){ .out = &out, .lang = lang };
 }
 
 static void wrote_n(const char *expected, size_t n)

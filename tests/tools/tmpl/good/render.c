@@ -29,7 +29,7 @@ void form_token(struct html *h, const struct people *v)
 static void print_page(struct arena *a, const struct lang *lang, const struct people *v)
 {
 	struct buf out = buf_new(a, 65536);
-	struct html h = { &out, lang };
+	struct html h = { .out = &out, .lang = lang };
 
 	people_page(&h, v);
 	fwrite(out.p, 1, out.n, stdout);

@@ -1,0 +1,1 @@
+-- Blank forms need no query.

@@ -1,0 +1,16 @@
+#include "care/paper.h"
+
+#include "care/paper_html.h"
+
+static enum err paper_show(struct visit *v)
+{
+	struct paper_forms forms = paper_forms(&v->c, v->person);
+
+	paper_page(visit_page(v), visit_head(v, T("Forms on paper"), "/people"), v->person, &forms);
+	return OK;
+}
+
+static const struct route routes[] = {
+	PAGE("/people/:person/paper", PERSON(READ, SAFETY), paper_show),
+};
+const struct routes paper_routes = { routes, sizeof routes / sizeof *routes };
