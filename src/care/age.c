@@ -55,9 +55,14 @@ enum err age_write(struct ctx *c, struct person_id person, const struct age_new 
 	return audit(c, VERB_CORRECTED, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
 
+static const struct page_link forms[] = {
+	{ .path = "/age", .label = T("Age"), .opens = IN_IDENTITY },
+};
 const struct module age_module = {
 	.name = "age",
 	.link = { PLACE_WALK, "/age", T("Age, and who said so"), IN_IDENTITY },
 	.routes = &age_routes,
 	.queries = age_queries,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -53,6 +53,9 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("circle.ties", IDENTITY, CIRCLE_TIES, circle_ties_sealed),
 	SEALED_COLUMN("circle.away", SAFETY, CIRCLE_AWAY, circle_away_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/circle/new", .label = T("Somebody around"), .opens = IN_IDENTITY },
+};
 const struct module circle_module = {
 	.name = "circle",
 	.link = { PLACE_SAFETY, "/circle", T("People around"), IN_SAFETY },
@@ -62,4 +65,6 @@ const struct module circle_module = {
 	.queries = circle_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

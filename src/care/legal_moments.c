@@ -180,6 +180,13 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("legal.care", CASE, LEGAL_CARE, legal_care_sealed),
 	SEALED_COLUMN("legal.law", LEGAL, LEGAL_LAW, legal_law_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/legal/status", .label = T("Legal status"), .opens = IN_CASE },
+	{ .path = "/legal/hearings/new", .label = T("A hearing"), .opens = IN_CASE },
+	{ .path = "/legal/justice", .label = T("What would be just"), .opens = IN_LEGAL },
+	{ .path = "/legal/proceedings/new", .label = T("A proceeding"), .opens = IN_LEGAL },
+	{ .path = "/legal/notes/new", .label = T("A legal note"), .opens = IN_LEGAL },
+};
 const struct module legal_module = {
 	.name = "legal",
 	.link = { PLACE_RIGHTS, "/legal", T("Legal"), IN_CASE },
@@ -189,4 +196,6 @@ const struct module legal_module = {
 	.queries = legal_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };
