@@ -56,8 +56,8 @@ struct audit_lines {
 	size_t n;
 };
 enum { AUDIT_LINES = 200 };
-/* AUDIT_LINES at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not read her
- * identity. */
+/* AUDIT_LINES at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not
+ * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
                          struct audit_lines *out) NODISCARD;
 

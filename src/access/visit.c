@@ -66,6 +66,8 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 	if (visit_paper(v)) {
 		p->paper = true;
 		p->discreet = true;
+		/* Without script every group stands there, also one that depends on an answer. */
+		p->js = NULL;
 	}
 	return p;
 }

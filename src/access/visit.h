@@ -126,8 +126,8 @@ enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
-/* True when the form is asked for to be printed blank and filled in by hand (?paper=1): then no draft
- * and no value fills it. */
+/* True when the form is asked for to be printed blank and filled in by hand (?paper=1): then no
+ * draft and no value fills it. */
 bool visit_paper(const struct visit *v);
 /* An id in text, in the arena: for addresses made in C. */
 const char *visit_id(struct visit *v, const uint8_t *id);

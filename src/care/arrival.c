@@ -145,6 +145,8 @@ void arrival_person(struct ctx *c, struct person_id id, const struct arrival *a,
 	*out = (struct person){
 		.id = id, .name = a->label, .language = a->language, .birth_year = a->birth_year
 	};
+	/* The card asks about when: nobody has said yet how sure it is. */
+	out->estimated = a->birth_year > 0 || a->age.n;
 	if (a->birth_year > 0)
 		return;
 	if (str_eq(a->age, STR("12_17")))

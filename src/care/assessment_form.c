@@ -1,12 +1,9 @@
 /* Forms of packs, and old wordings read back from their canonical text. */
 #include "base/buf.h"
 #include "care/assessment_inside.h"
+#include "forms/shelf.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <sys/stat.h>
-
-enum { HASH = 32, SHEETS = 4, SHELF = 8, SHELF_PATH = 512, SHELF_ROOM = 256 << 20 };
+enum { HASH = 32, SHEETS = 4 };
 
 static struct str hash_text(struct arena *a, struct str canonical)
 {
@@ -31,47 +28,6 @@ static enum err finish(struct arena *a, const struct form_problems *problems, st
 	return OK;
 }
 
-/* --- the shelf: reading a pack takes some milliseconds, and what was read is never changed. It is
- * the program's, not a request's, for the files are too; a pack that is edited meanwhile is read
- * anew. --- */
-
-struct shelved {
-	char dir[SHELF_PATH];
-	int64_t stamp;
-	struct rubric rubric;
-	struct arena *arena; /* lives as long as the program: a page may still read it */
-};
-static struct shelved shelf[SHELF];
-static size_t shelf_n;
-static pthread_mutex_t shelf_lock = PTHREAD_MUTEX_INITIALIZER;
-
-/* Changes with every sheet of the folder. */
-static int64_t stamp_of(const char *dir)
-{
-	static const char *const names[SHEETS] = { "survey", "choices", "settings", "scoring" };
-	uint64_t stamp = 0;
-
-	for (int i = 0; i < SHEETS; i++) {
-		char path[SHELF_PATH + 32];
-		struct stat st;
-		(void)snprintf(path, sizeof path, "%s/%s.csv", dir, names[i]);
-		if (stat(path, &st) != 0)
-			continue;
-		stamp =
-			stamp * 31 + (uint64_t)st.st_mtim.tv_sec * 1000000000u + (uint64_t)st.st_mtim.tv_nsec;
-		stamp = stamp * 31 + (uint64_t)st.st_size;
-	}
-	return (int64_t)(stamp >> 1);
-}
-
-static const struct rubric *shelf_find(const char *dir, int64_t stamp)
-{
-	for (size_t i = 0; i < shelf_n; i++)
-		if (shelf[i].stamp == stamp && str_eq(str_z(shelf[i].dir), str_z(dir)))
-			return &shelf[i].rubric;
-	return NULL;
-}
-
 static enum err load(struct arena *a, const char *dir, struct rubric *out)
 {
 	struct form_problems *problems = NEW(a, struct form_problems);
@@ -80,38 +36,29 @@ static enum err load(struct arena *a, const char *dir, struct rubric *out)
 	return finish(a, problems, out);
 }
 
-/* With the lock held: nothing in here may jump out of a request's arena. NULL when there is no room
- * or no such form. */
-static const struct rubric *shelf_put(const char *dir, int64_t stamp)
+/* Changes with every sheet of the folder. */
+static int64_t stamp_of(struct arena *a, const char *dir)
 {
-	struct shelved *place = &shelf[shelf_n];
+	static const char *const names[SHEETS] = { "survey", "choices", "settings", "scoring" };
+	int64_t stamp = 0;
 
-	if (shelf_n == SHELF || str_z(dir).n >= SHELF_PATH)
-		return NULL;
-	place->arena = arena_new(SHELF_ROOM);
-	if (!place->arena)
-		return NULL;
-	if (load(place->arena, dir, &place->rubric) != OK) {
-		arena_free(place->arena);
-		return NULL;
-	}
-	(void)snprintf(place->dir, sizeof place->dir, "%s", dir);
-	place->stamp = stamp;
-	shelf_n++;
-	return &place->rubric;
+	for (int i = 0; i < SHEETS; i++)
+		stamp = shelf_stamp(stamp, arena_fmt(a, "%s/%s.csv", dir, names[i]).p);
+	return stamp;
+}
+
+static const void *keep(struct arena *a, const void *dir)
+{
+	struct rubric *made = NEW(a, struct rubric);
+
+	return load(a, dir, made) == OK ? made : NULL;
 }
 
 enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out)
 {
 	struct str dir = arena_fmt(c->arena, "%s/%s", c->house->packs, pack);
-	int64_t stamp = stamp_of(dir.p);
-	const struct rubric *found;
+	const struct rubric *found = shelf(dir.p, stamp_of(c->arena, dir.p), keep, dir.p);
 
-	pthread_mutex_lock(&shelf_lock);
-	found = shelf_find(dir.p, stamp);
-	if (!found)
-		found = shelf_put(dir.p, stamp);
-	pthread_mutex_unlock(&shelf_lock);
 	if (!found)
 		return load(c->arena, dir.p, out);
 	*out = *found;

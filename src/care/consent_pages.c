@@ -1,6 +1,6 @@
 /* All consents on one page, taking one back, and a copy on paper. */
 #include "care/consent_html.h"
-#include "care/consent_inside.h"
+#include "care/consent_view.h"
 #include "care/disclosure.h"
 
 static const struct choice carry_list[] = {
@@ -23,6 +23,7 @@ static void count(struct consents_view *view)
 {
 	for (size_t i = 0; i < view->all.n; i++) {
 		const struct consent *k = &view->all.at[i];
+		view->outgrown |= k->outgrown && !k->closed;
 		if (k->closed)
 			view->closed++;
 		else if (k->live)
@@ -38,12 +39,17 @@ enum err consents_show(struct visit *v)
 {
 	struct consents_view view = { .person = v->person, .conflict = v->conflict };
 	struct disclosure_list out;
+	struct person p;
 
+	TRY(consent_person(v, &p));
 	TRY(consents_read(&v->c, v->person, &view.all));
 	TRY(disclosures_read(&v->c, v->person, &out));
 	for (size_t i = 0; i < out.n; i++)
 		view.waiting += disclosure_waits(&out.at[i]);
 	view.given_out = (int64_t)out.n;
+	view.purposes = purposes_now(&v->c);
+	view.child = consent_majority(p.birth_year, v->c.today) == AGE_CHILD;
+	view.turning = consent_majority(p.birth_year, v->c.today) == AGE_TURNING;
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	count(&view);
 	consents_page(visit_page(v), visit_head(v, T("Consents"), "/people"), &v->form, &view);
@@ -64,13 +70,12 @@ static enum err paper(struct visit *v, struct consent_paper_view *view)
 		return ERR_DENIED;
 	TRY(consent_person(v, &p));
 	*view = (struct consent_paper_view){ .consent = k,
-		                                 .title = consent_purpose_words(k->terms.purpose),
-		                                 .purpose = purpose_of(k->terms.purpose),
+		                                 .purpose = purpose_of(&v->c, k->terms.purpose),
 		                                 .person = v->person,
 		                                 .name = p.name,
 		                                 .code = p.code,
 		                                 .house = v->c.house->name };
-	return view->purpose ? OK : ERR_ABSENT;
+	return OK;
 }
 
 enum err consent_back_show(struct visit *v)

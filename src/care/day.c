@@ -34,10 +34,14 @@ static const struct {
 	[TASK_RETURN] = { T("After going home: how is it there?"), "/services", T("Ask how it is") },
 	[TASK_STAY] = { T("Where they stay"), "/stays", T("Look at it") },
 	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal") },
-	[TASK_HEARING] = { T("A hearing: who goes along?"), "/legal", T("Open legal") },
+	[TASK_HEARING] = { T("A hearing: who goes along, and how was it?"), "/legal", T("Open legal") },
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
 	                         T("Tell them") },
 	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
+	[TASK_MAJORITY] = { T("Comes of age: ask every consent anew, of this person alone"),
+	                    "/consents", T("Ask consents anew") },
+	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
+	                          T("Look again") },
 	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is") },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -84,7 +88,7 @@ enum err task_open(struct ctx *c, const struct task_row *r, struct task *out)
 	*out = (struct task){
 		.id = r->id, .person = r->person, .due = r->due, .words = fields_get(body, "words")
 	};
-	out->kind = kind > 0 && kind < KINDS ? (enum task_kind)kind : TASK_CONTACT;
+	out->kind = kind > 0 && kind < KINDS && kinds[kind].title ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
 	out->aside = kinds[out->kind].aside ? kinds[out->kind].aside : out->title;
 	out->button = kinds[out->kind].button;
@@ -122,6 +126,21 @@ enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to)
 {
 	task_owner(c->change, c->house->org, person, from, to);
+}
+
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out)
+{
+	struct task_row_list rows;
+
+	*out = (struct task_next){ .due = NO_DAY };
+	tasks_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n && !out->any; i++) {
+		struct task t;
+		TRY(open_task(c, &rows.at[i], &t));
+		*out = (struct task_next){ t.open, t.due };
+	}
+	return OK;
 }
 
 enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };

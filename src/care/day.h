@@ -27,7 +27,9 @@ enum task_kind {
 	TASK_HEARING,   /* a hearing: who goes along? */
 	TASK_TELL_HANDOVER, /* another worker takes over: telling comes first */
 	TASK_ACKNOWLEDGE,   /* a hand-over waits to be taken on */
-	TASK_FOLLOW_UP      /* 3, 6 or 12 months after closing, where it was wished */
+	TASK_FOLLOW_UP,     /* 3, 6 or 12 months after closing, where it was wished */
+	TASK_MAJORITY = 40, /* a child comes of age: all consents anew */
+	TASK_BEST_INTERESTS /* a decision for a child is looked at again */
 };
 
 /* Adds a task to c->change. words may be empty. owner NULL: whoever walks with her. Sealed in
@@ -41,6 +43,15 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
                           struct day until) NODISCARD;
 /* What was due for one colleague is due for another; adds to c->change. */
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);
+
+/* The soonest open task of a person. */
+struct task_next {
+	bool any;
+	struct day due;
+};
+/* Asks for the tasks that the actor may open; any is false when there is none, or all are closed.
+ */
+enum err task_next(struct ctx *c, struct person_id person, struct task_next *out) NODISCARD;
 
 /* A task that belongs to a row of its module, which several of one kind may do. */
 enum err task_add_about(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,

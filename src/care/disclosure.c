@@ -89,21 +89,6 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	return OK;
 }
 
-/* To whom, what, and why unless NULL: as it stands in "who opened my record". */
-static struct str account(struct ctx *c, const char *why, struct str recipient, uint32_t groups)
-{
-	struct str what = consent_groups_words(c, groups);
-	struct buf b = buf_new(c->arena, 8192);
-
-	buf_add(&b, recipient);
-	if (what.n)
-		buf_add(&b, STR(": "));
-	buf_add(&b, what);
-	if (why)
-		buf_fmt(&b, ". %s", c->lang ? lang_text(c->lang, why) : why);
-	return buf_str(&b);
-}
-
 enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id id,
                          const struct disclosure_share *s)
 {
@@ -113,7 +98,7 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	TRY(consent_read(c, person, s->consent, &k));
 	if (k.closed)
 		return ERR_DENIED;
-	if (!consent_leaves(k.terms.purpose) || (s->groups & ~k.terms.groups) != 0)
+	if (!k.leaves || (s->groups & ~k.terms.groups) != 0)
 		return ERR_INVALID;
 	TRY(consent_expect(c, person, s->consent));
 	fields_put(&body, "ground", STR("consent"));
@@ -126,7 +111,7 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	TRY(disclosure_gather(c, person, s, &body));
 	TRY(put_row(c, person, id, &body));
 	return audit(c, VERB_DISCLOSED, &person, REASON_CARE,
-	             account(c, consent_purpose_words(k.terms.purpose), k.terms.recipient, s->groups));
+	             disclosure_account(c, k.words, k.terms.recipient, s->groups));
 }
 
 static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct str told,
@@ -175,8 +160,9 @@ enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id 
 	if (day_known(review))
 		TRY(task_add(c, person, TASK_TELL_HER, review, NULL, STR("")));
 	return audit(c, VERB_DISCLOSED, &person, reason_of(n->ground),
-	             str_eq(told, STR("danger")) ? NOTHING
-	                                         : account(c, ground, n->recipient, n->groups));
+	             str_eq(told, STR("danger"))
+	                 ? NOTHING
+	                 : disclosure_account(c, ground, n->recipient, n->groups));
 }
 
 enum err disclosure_seen(struct ctx *c, struct person_id person, struct row_id id)
@@ -253,7 +239,8 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 	disclosure_replace(c->change, c->house->org, person, row);
 	disclosure_follow(c->change, c->house->org, person, id, row, clock_hour(c->now), sealed);
 	TRY(plan_telling(c, person, row, review));
-	words = account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups);
+	words =
+		disclosure_account(c, consent_label(&disclosure_grounds, d.ground), d.recipient, d.groups);
 	return audit(c, VERB_CORRECTED, &person, reason_of(d.ground), hidden ? NOTHING : words);
 }
 
@@ -278,7 +265,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		m.kind = "disclosure";
 		m.title = without_consent(d) ? T("Information was given out without consent")
 		                             : T("Information was given to somebody outside");
-		m.words = d->closed ? NOTHING : account(c, NULL, d->recipient, d->groups);
+		m.words = d->closed ? NOTHING : disclosure_account(c, NULL, d->recipient, d->groups);
 		page_moment(parts, m);
 	}
 	return OK;

@@ -57,3 +57,6 @@ struct share_form {
 	uint32_t groups;
 	struct str words, carry;
 };
+/* To whom, what, and why unless NULL: as it stands in "who opened my record". */
+struct str disclosure_account(struct ctx *c, const char *why, struct str recipient,
+                              uint32_t groups);

@@ -143,18 +143,6 @@ struct paper_lines disclosure_lines(struct ctx *c, const struct disclosure *d)
 
 /* --- pages --- */
 
-/* Only what the consent allows can be ticked. */
-static struct choice_list allowed(struct ctx *c, uint32_t groups)
-{
-	struct choice *list = NEW_N(c->arena, struct choice, consent_groups.n);
-	size_t n = 0;
-
-	for (size_t i = 0; i < consent_groups.n; i++)
-		if (groups >> i & 1)
-			list[n++] = consent_groups.at[i];
-	return (struct choice_list){ list, n };
-}
-
 enum err disclosure_share_show(struct visit *v)
 {
 	struct share_view view = { .person = v->person, .conflict = v->conflict };
@@ -166,13 +154,14 @@ enum err disclosure_share_show(struct visit *v)
 	TRY(consent_read(&v->c, v->person, row, &k));
 	if (k.closed)
 		return ERR_DENIED;
-	if (!consent_leaves(k.terms.purpose))
+	if (!k.leaves)
 		return ERR_ABSENT;
-	groups = allowed(&v->c, k.terms.groups);
+	/* Only what the consent allows can be ticked. */
+	groups = consent_groups_of(&v->c, k.terms.groups);
 	view.consent = &k;
 	view.groups = &groups;
 	view.what = consent_groups_words(&v->c, k.terms.groups);
-	view.purpose = consent_purpose_words(k.terms.purpose);
+	view.purpose = k.words;
 	share_page(visit_page(v), visit_head(v, T("Giving information"), "/people"), &v->form, &view);
 	return OK;
 }
@@ -224,4 +213,18 @@ enum err disclosure_print_show(struct visit *v)
 	head.person = (struct page_person){ .code = { NULL, 0 } };
 	disclosure_paper(visit_page(v), &head, &view);
 	return OK;
+}
+
+struct str disclosure_account(struct ctx *c, const char *why, struct str recipient, uint32_t groups)
+{
+	struct str what = consent_groups_words(c, groups);
+	struct buf b = buf_new(c->arena, 8192);
+
+	buf_add(&b, recipient);
+	if (what.n)
+		buf_add(&b, STR(": "));
+	buf_add(&b, what);
+	if (why)
+		buf_fmt(&b, ". %s", c->lang ? lang_text(c->lang, why) : why);
+	return buf_str(&b);
 }

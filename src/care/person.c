@@ -33,6 +33,8 @@ static struct str entry_of(struct ctx *c, const struct person *p)
 	fields_put(&b, "term", p->term);
 	fields_put(&b, "language", p->language);
 	fields_put_int(&b, "birth", p->birth_year);
+	fields_put_int(&b, "birth_about", p->estimated);
+	fields_put(&b, "birth_by", p->age_said_by);
 	fields_put_int(&b, "voice", p->voice);
 	return buf_str(&b);
 }
@@ -61,6 +63,8 @@ void person_of_entry(struct arena *a, struct person_id id, struct str entry, str
 	out->term = fields_get(entry, "term");
 	out->language = fields_get(entry, "language");
 	out->birth_year = fields_int(entry, "birth", 0);
+	out->estimated = fields_int(entry, "birth_about", 0) == 1;
+	out->age_said_by = fields_get(entry, "birth_by");
 	out->voice = voice_of(fields_int(entry, "voice", VOICE_NONE));
 }
 

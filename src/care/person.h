@@ -7,13 +7,15 @@ enum person_state { PERSON_WITH_US = 1, PERSON_CLOSED = 2, PERSON_ERASED = 3 };
 /* How she is called and spoken of, as her team sees it. */
 struct person {
 	struct person_id id;
-	struct str name;     /* the name to use; p == NULL when closed to this reader */
-	struct str others;   /* other names and spellings, with ", " between */
-	int64_t birth_year;  /* 0: not known */
-	enum voice voice;    /* the pronoun she chose */
-	struct str term;     /* the word she chose for herself; empty: none */
-	struct str language; /* the language she speaks best; empty: not asked */
-	struct str code;     /* "K-7F3Q": from the id, for paper and phones */
+	struct str name;        /* the name to use; p == NULL when closed to this reader */
+	struct str others;      /* other names and spellings, with ", " between */
+	int64_t birth_year;     /* 0: not known */
+	bool estimated;         /* the year of birth is a guess */
+	struct str age_said_by; /* whose: a code of care/age.h; empty: not asked */
+	enum voice voice;       /* the pronoun she chose */
+	struct str term;        /* the word she chose for herself; empty: none */
+	struct str language;    /* the language she speaks best; empty: not asked */
+	struct str code;        /* "K-7F3Q": from the id, for paper and phones */
 };
 
 /* Opens the directory entry. The name is p == NULL when it is closed to the actor; that is no

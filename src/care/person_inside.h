@@ -1,6 +1,7 @@
 /* Private to care/person: what its files and its pages share. */
 #pragma once
 #include "care/assessment.h"
+#include "care/circle.h"
 #include "care/contact.h"
 #include "care/person.h"
 #include "care/person_sql.h"
@@ -56,6 +57,7 @@ struct person_view {
 	struct words words;
 	bool words_count;
 	struct contact_rules contact;
+	struct circle_links away; /* who must not be told or met */
 	bool safety_closed;
 	struct step_list steps;
 	struct moment_list notes;  /* the last contacts */

@@ -186,6 +186,7 @@ enum err person_view_read(struct ctx *c, struct person_id id, struct person_view
 	TRY(read_episode(c, id, &episodes, out));
 	TRY(words_read(c, id, &out->words));
 	TRY(contact_read(c, id, &out->contact));
+	TRY(circle_kept_away(c, id, &out->away));
 	TRY(read_seams(c, id, out));
 	out->steps = (struct step_list){ parts.steps, parts.nsteps };
 	out->notes = newest(c->arena, &parts, true, NOTES_SHOWN);

@@ -6,13 +6,22 @@ static const struct {
 	const char *kind;
 	const char *label;
 } kind_labels[] = {
-	{ "arrival", T("Arrival") },      { "assessment", T("The six domains") },
-	{ "checkin", T("Check-ins") },    { "closure", T("Closing") },
-	{ "consent", T("Consents") },     { "event", T("What happened") },
-	{ "contact", T("Safe contact") }, { "disclosure", T("Given out without consent") },
-	{ "exit", T("Exit interviews") }, { "followup", T("Afterwards") },
-	{ "note", T("Contacts") },        { "own-view", T("Own view") },
-	{ "welcome", T("Welcome") },      { "words", T("Own words") },
+	{ "arrival", T("Arrival") },
+	{ "assessment", T("The six domains") },
+	{ "checkin", T("Check-ins") },
+	{ "circle", T("People around") },
+	{ "closure", T("Closing") },
+	{ "consent", T("Consents") },
+	{ "contact", T("Safe contact") },
+	{ "disclosure", T("Given out without consent") },
+	{ "event", T("What happened") },
+	{ "exit", T("Exit interviews") },
+	{ "followup", T("Afterwards") },
+	{ "legal", T("Legal") },
+	{ "note", T("Contacts") },
+	{ "own-view", T("Own view") },
+	{ "welcome", T("Welcome") },
+	{ "words", T("Own words") },
 };
 
 static const char *kind_label(const struct moment *m)

@@ -338,10 +338,28 @@ static enum err write_contact(struct demo *d, struct ctx *c, const struct life *
 	return contact_write(c, l->person.id, row_id_fresh(c->now), &all, asked ? &before : NULL);
 }
 
+/* A child is asked, and a parent or guardian answers; where there is nobody safe, two decide. */
+static void answer_for_child(struct ctx *c, struct demo *d, struct consent_terms *t, bool help)
+{
+	t->assent = STR("yes");
+	if (help && chance(d, 20)) {
+		t->by = STR("best");
+		t->deciders = STR("The lead and the child protection officer");
+		t->nobody = STR("The parents have not been found.");
+		t->weighed = STR("To be safe and at school now; that a sister may still be found.");
+		t->review = day_add(c->today, 60);
+		return;
+	}
+	t->by = STR("guardian");
+	t->standing = chance(d, 70) ? STR("parent") : STR("court");
+	t->unsuspected = true;
+}
+
 static enum err write_consent(struct demo *d, struct ctx *c, const struct life *l, int which)
 {
 	static const char *const purposes[] = { "service", "recording", "statistics", "follow_up" };
 	static const uint32_t yes[] = { 97, 93, 81, 72 };
+	int64_t born = l->person.birth_year;
 	struct consent_new n = { .refused = !chance(d, yes[which]) };
 
 	n.terms = (struct consent_terms){ .purpose = str_z(purposes[which]),
@@ -349,6 +367,8 @@ static enum err write_consent(struct demo *d, struct ctx *c, const struct life *
 		                              .how = STR("signature"),
 		                              .day = NO_DAY,
 		                              .until = day_add(c->today, 730) };
+	if (born > 0 && day_date(c->today).year - born < 18)
+		answer_for_child(c, d, &n.terms, which < 2);
 
 	return consent_give(c, l->person.id, row_id_fresh(c->now), &n);
 }

@@ -1,4 +1,5 @@
 /* kintsugi doctor: looks at what goes wrong most often, and says what to do about it. */
+#include "care/consent_purpose.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 
@@ -154,6 +155,19 @@ static void look_at_packs(struct patient *p)
 		                   p->config.packs.p, p->places.config));
 }
 
+/* What a broken pack would tell a caseworker in the middle of a conversation is told here first. */
+static void look_at_purposes(struct patient *p)
+{
+	const struct purposes *all = purposes_read(p->arena, house_packs(p->arena, &p->config), "en");
+	const struct list_problem *it = &all->problem;
+
+	if (it->fault == LIST_WELL)
+		printf("ok     the %zu purposes of consents can be read\n", all->n);
+	else
+		wrong(p, arena_fmt(p->arena, "%s, line %zu, %s: %s", it->file, it->row, it->column,
+		                   purposes_advice(it)));
+}
+
 static int run(const struct call *call)
 {
 	const struct doctor_options *o = call->options;
@@ -168,6 +182,7 @@ static int run(const struct call *call)
 	look_at_store(&p, &p.places.records, "records");
 	look_at_store(&p, &p.places.keyring, "keyring");
 	look_at_packs(&p);
+	look_at_purposes(&p);
 	if (p.wrong)
 		return command_failed("%d things are wrong; each line above says what to do.", p.wrong);
 	return EXIT_DONE;

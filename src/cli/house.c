@@ -90,9 +90,7 @@ static enum err open_stores(const struct places *p, struct house *h)
 	return OK;
 }
 
-/* What the configuration names; else beside the sources of this build; else where it was installed.
- */
-static const char *find_packs(struct arena *a, const struct config *c)
+const char *house_packs(struct arena *a, const struct config *c)
 {
 	struct stat s;
 
@@ -148,7 +146,7 @@ enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)
 		                 .name = config.name,
 		                 .utc_offset = (int)config.utc_offset,
 		                 .sign_public = config.sign_public,
-		                 .packs = find_packs(a, &config),
+		                 .packs = house_packs(a, &config),
 		                 .modules = &all_modules,
 		                 .clock = clock };
 	TRY(open_vault(a, &places, h));

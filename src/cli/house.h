@@ -21,6 +21,9 @@ void house_places(struct arena *a, const char *dir, const struct config *config,
  * sentence about what is wrong, and what to do, goes to stderr. */
 enum err house_config(struct arena *a, const char *dir, struct config *config,
                       struct places *places) NODISCARD;
+/* The folder of packs: what the configuration names; else beside the sources of this build; else
+ * where it was installed. */
+const char *house_packs(struct arena *a, const struct config *c);
 /* Opens everything: configuration, pepper, both databases (ERR_STORE when they must be migrated
  * first), node. Says on stderr what is wrong. The house and what belongs to it live in a and are
  * closed with it, after every task that was begun in a later; tasks in other arenas end before. */

@@ -106,8 +106,8 @@ static void a_purpose_of_the_house_itself_names_the_house_and_still_ends(void **
 	k = one(&c, p, give(&c, p, &n));
 	assert_true(str_eq(k.terms.recipient, h->house->name));
 	assert_int_equal(k.until.n, c.today.n + 365);
-	assert_false(consent_leaves(k.terms.purpose));
-	assert_true(consent_leaves(STR("referral")));
+	assert_false(k.leaves);
+	assert_true(consent_leaves(&c, STR("referral")));
 	test_ctx_end(&c);
 }
 
@@ -143,8 +143,14 @@ static void what_lacks_a_part_cannot_stand(void **state)
 	t.ground = STR("mother, has custody");
 	assert_int_equal(refused_as(&c, p, t), ERR_INVALID);
 	t.unsuspected = true;
+	assert_int_equal(refused_as(&c, p, t), ERR_INVALID);
+	t.standing = STR("parent");
 	assert_int_equal(refused_as(&c, p, t), OK);
-	t.ground = STR("");
+	t = referral.terms;
+	t.groups = 1U << GROUP_TOTALS;
+	assert_int_equal(refused_as(&c, p, t), ERR_INVALID);
+	t = referral.terms;
+	t.day = day_add(c.today, 1);
 	assert_int_equal(refused_as(&c, p, t), ERR_INVALID);
 	test_ctx_end(&c);
 }

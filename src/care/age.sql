@@ -1,0 +1,1 @@
+-- The age lies in the directory entry: it has no table of its own.

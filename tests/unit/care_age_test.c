@@ -1,0 +1,99 @@
+/* How old, how sure, and who said so. */
+
+#include "care/age.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "harness/both.h"
+
+static struct ctx task(const char *user)
+{
+	struct ctx c;
+
+	assert_int_equal(test_ctx(&house, user, &c), OK);
+	return c;
+}
+
+static struct person_id arrives(struct str name, int64_t birth_year)
+{
+	struct ctx c = task("amara");
+	struct person p = { .id = person_id_fresh(c.now), .name = name, .birth_year = birth_year };
+
+	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	return p.id;
+}
+
+static void a_guess_is_kept_with_whoever_made_it_and_counted_anew(void **state)
+{
+	struct person_id id = arrives(STR("Dani"), 2000);
+	struct age_new a = { .birth_year = 2014, .estimated = true, .said_by = STR("relative") };
+	struct ctx c = task("amara");
+	struct episode e;
+	struct person p;
+
+	(void)state;
+	assert_int_equal(age_write(&c, id, &a), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(person_read(&c, id, &p), OK);
+	assert_true(p.estimated);
+	assert_true(str_eq(p.age_said_by, STR("relative")));
+	assert_int_equal(age_years(&p, c.today), 12);
+	assert_true(str_eq(p.name, STR("Dani")));
+	assert_int_equal(episode_now(&c, id, &e), OK);
+	assert_true(str_eq(e.age_group, STR("12_17")));
+	test_ctx_end(&c);
+}
+
+static void not_known_stays_not_known(void **state)
+{
+	struct person_id id = arrives(STR("Emi"), 0);
+	struct age_new a = { .birth_year = 0, .estimated = true, .said_by = STR("papers") };
+	struct ctx c = task("amara");
+	struct person p;
+
+	(void)state;
+	assert_int_equal(age_write(&c, id, &a), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(person_read(&c, id, &p), OK);
+	assert_false(p.estimated);
+	assert_int_equal(age_years(&p, c.today), -1);
+	test_ctx_end(&c);
+}
+
+static void whoever_does_not_walk_along_cannot_write_an_age(void **state)
+{
+	struct person_id id = arrives(STR("Fari"), 2000);
+	struct age_new a = { .birth_year = 2014, .said_by = STR("papers") };
+	struct ctx c;
+
+	(void)state;
+	c = task("bela");
+	assert_int_equal(age_write(&c, id, &a), ERR_DENIED);
+	test_ctx_end(&c);
+	c = task("carla");
+	assert_int_equal(age_write(&c, id, &a), ERR_DENIED);
+	test_ctx_end(&c);
+	c = task("amara");
+	a.said_by = STR("somebody");
+	assert_int_equal(age_write(&c, id, &a), ERR_INVALID);
+	a.said_by = STR("papers");
+	a.birth_year = 2090;
+	assert_int_equal(age_write(&c, id, &a), ERR_INVALID);
+	test_ctx_end(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_guess_is_kept_with_whoever_made_it_and_counted_anew),
+		cmocka_unit_test(not_known_stays_not_known),
+		cmocka_unit_test(whoever_does_not_walk_along_cannot_write_an_age),
+	};
+
+	return test_on_both("ages", tests, sizeof tests / sizeof *tests);
+}
