@@ -68,6 +68,7 @@ struct relation {
 	struct team_id team;
 	uint32_t keyver;
 	int64_t state;
+	uint32_t closed; /* compartments that she keeps from this actor: a bit for each */
 	bool known; /* there is such a person */
 	bool in_team;
 	bool assigned;
@@ -173,6 +174,24 @@ enum err person_unassign(struct ctx *c, struct person_id person, struct user_id 
  * on (person_unassign), but fourteen days at most. */
 enum err person_hand_over(struct ctx *c, struct person_id person, struct user_id from,
                           struct user_id to) NODISCARD;
+/* Keeps compartments (a bit, 1 << enum compartment, for each; 0: none any more) from one colleague,
+ * who stays with her otherwise: raises the key version and hands her only the rest. Older secrets
+ * are taken out of her wraps where the actor holds all that stays in them. ERR_DENIED for whoever
+ * may neither assign nor write there; ERR_INVALID for oneself. */
+enum err person_withhold(struct ctx *c, struct person_id person, struct user_id staff,
+                         uint32_t compartments) NODISCARD;
+struct withheld {
+	struct user_id staff;
+	struct str user_name;
+	uint32_t compartments;
+};
+struct withheld_list {
+	const struct withheld *at;
+	size_t n;
+};
+/* Who is kept from what, by user name. */
+enum err person_withheld(struct ctx *c, struct person_id person,
+                         struct withheld_list *out) NODISCARD;
 /* Emergency opening for eight hours with one line of reason. ERR_DENIED unless may() and the key is
  * held. */
 enum err person_break_glass(struct ctx *c, struct person_id person, struct str reason) NODISCARD;

@@ -60,6 +60,9 @@ enum { AUDIT_LINES = 200 };
  * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
                          struct audit_lines *out) NODISCARD;
+/* The same for one verb: the fifty newest. */
+enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
+                       struct audit_lines *out) NODISCARD;
 
 /* The node: its key and place in the chain, from DIR/secret (node.key, made at the first start).
  * Hooks itself into the store's writer. a lives as long as the house. ERR_ABSENT: the house was not

@@ -32,6 +32,21 @@ static enum err glass_words(struct ctx *c, struct team_id team,
 	return OK;
 }
 
+static enum err lines_of(struct ctx *c, struct person_id person,
+                         const struct audit_about_row_list *rows, struct audit_line **out)
+{
+	struct audit_line *lines = NEW_N(c->arena, struct audit_line, rows->n + 1);
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct audit_about_row *row = &rows->at[i];
+		lines[i] = line_of(row);
+		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words,
+		                &lines[i].words));
+	}
+	*out = lines;
+	return OK;
+}
+
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
                          struct audit_lines *out)
 {
@@ -48,16 +63,29 @@ enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_
 	audit_about(c->read, c->house->org, person, before_seq > 0 ? before_seq : INT64_MAX, &rows);
 	audit_glass(c->read, c->house->org, person, &glass);
 	TRY(read_now(c->read));
-	lines = NEW_N(c->arena, struct audit_line, rows.n + 1);
+	TRY(lines_of(c, person, &rows, &lines));
 	used = NEW_N(c->arena, bool, glass.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct audit_about_row *row = &rows.at[i];
-		lines[i] = line_of(row);
-		TRY(open_if_may(c, person, IN_CASE, SEAL_AUDIT_REASON, row->detail, row->words,
-		                &lines[i].words));
-		if (row->verb == VERB_BROKE && !lines[i].words.p)
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].verb == VERB_BROKE && !lines[i].words.p)
 			TRY(glass_words(c, r->team, &glass, used, &lines[i]));
-	}
+	*out = (struct audit_lines){ lines, rows.n };
+	return OK;
+}
+
+enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
+                       struct audit_lines *out)
+{
+	struct audit_about_row_list rows;
+	const struct relation *r;
+	struct audit_line *lines;
+
+	*out = (struct audit_lines){ NULL, 0 };
+	TRY(relation_of(c, person, &r));
+	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
+		return ERR_DENIED;
+	audit_did(c->read, c->house->org, person, verb, &rows);
+	TRY(read_now(c->read));
+	TRY(lines_of(c, person, &rows, &lines));
 	*out = (struct audit_lines){ lines, rows.n };
 	return OK;
 }

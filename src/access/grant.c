@@ -69,64 +69,91 @@ static const struct holder_key *mine(const struct ctx *c, struct holder_id id)
 	return holder_id_eq(c->actor->own.id, id) ? &c->actor->own : NULL;
 }
 
-/* An office one of whose members is kept from this person: its other members get wraps of their own
- * instead. */
-static enum err give_members(struct ctx *c, struct person_access *p, const struct keyset *k,
-                             uint32_t mask, struct holder_id office,
-                             const struct excluded_row_list *excluded)
-{
-	struct holder_member_list members;
+/* Who is to be left out of a new version, wholly or in part. */
+struct terms {
+	const struct user_id *without;
+	bool excluded; /* also from the offices */
+	const struct withheld_row *closed;
+	size_t nclosed;
+};
 
-	holder_members(c->read, c->house->org, office, &members);
+static enum err terms_of(struct ctx *c, const struct person_access *p, struct terms *out)
+{
+	struct withheld_row_list rows;
+
+	withheld_of(c->read, c->house->org, p->relation.person, &rows);
 	TRY(read_now(c->read));
-	for (size_t i = 0; i < members.n; i++) {
-		const struct holder_member *m = &members.at[i];
+	*out = (struct terms){ .closed = rows.at, .nclosed = rows.n };
+	return OK;
+}
+
+static uint32_t closed_to(const struct terms *t, struct user_id staff)
+{
+	for (size_t i = 0; i < t->nclosed; i++)
+		if (user_id_eq(t->closed[i].staff, staff))
+			return (uint32_t)t->closed[i].compartments;
+	return 0;
+}
+
+static bool left_out(const struct terms *t, const struct excluded_row_list *excluded,
+                     struct user_id staff)
+{
+	for (size_t i = 0; i < excluded->n; i++)
+		if (user_id_eq(excluded->at[i].staff, staff))
+			return true;
+	return t->excluded && t->without && user_id_eq(*t->without, staff);
+}
+
+/* An office one of whose members is kept from this person, or from a part: all members get wraps of
+ * their own instead, each of what is open to her. */
+static enum err give_members(struct ctx *c, struct person_access *p, const struct keyset *k,
+                             uint32_t mask, const struct holder_member_list *members,
+                             const struct excluded_row_list *excluded, const struct terms *t)
+{
+	for (size_t i = 0; i < members->n; i++) {
+		const struct holder_member *m = &members->at[i];
 		struct holder_public to = USER_PUBLIC(m, m->staff);
-		bool out = m->state != STAFF_ACTIVE;
-		for (size_t j = 0; j < excluded->n; j++)
-			out |= user_id_eq(excluded->at[j].staff, m->staff);
-		if (!out)
-			TRY(give(c, p, k, mask, &to, mine(c, to.id)));
+		if (m->state == STAFF_ACTIVE && !left_out(t, excluded, m->staff))
+			TRY(give(c, p, k, mask & ~closed_to(t, m->staff), &to, mine(c, to.id)));
 	}
 	return OK;
 }
 
+static enum err give_office(struct ctx *c, struct person_access *p, const struct keyset *k,
+                            uint32_t mask, const struct holder_row *h, const struct terms *t)
+{
+	struct holder_public to = { .id = h->id,
+		                        .kind = (enum holder_kind)h->kind,
+		                        .team = h->team,
+		                        .keyver = (uint32_t)h->keyver,
+		                        .public_key = h->public_key,
+		                        .certificate = h->certificate };
+	struct excluded_row_list excluded;
+	struct holder_member_list members = { NULL, 0 };
+	bool apart;
+
+	excluded_holding(c->read, c->house->org, p->relation.person, h->id, &excluded);
+	holder_members(c->read, c->house->org, h->id, &members);
+	TRY(read_now(c->read));
+	apart = excluded.n > 0;
+	for (size_t i = 0; i < members.n; i++)
+		apart |= left_out(t, &excluded, members.at[i].staff) ||
+		         (closed_to(t, members.at[i].staff) & mask) != 0;
+	return apart ? give_members(c, p, k, mask, &members, &excluded, t)
+	             : give(c, p, k, mask, &to, mine(c, h->id));
+}
+
 static enum err give_offices(struct ctx *c, struct person_access *p, const struct keyset *k,
-                             const struct user_id *without)
+                             const struct terms *t)
 {
 	struct holder_row_list all;
 
 	holders_shared(c->read, c->house->org, &all);
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < all.n; i++) {
-		const struct holder_row *h = &all.at[i];
-		struct holder_public to = { .id = h->id,
-			                        .kind = (enum holder_kind)h->kind,
-			                        .team = h->team,
-			                        .keyver = (uint32_t)h->keyver,
-			                        .public_key = h->public_key,
-			                        .certificate = h->certificate };
-		uint32_t mask = shared_mask(h, p->relation.team);
-		struct excluded_row_list excluded;
-		if (mask == 0)
-			continue;
-		excluded_holding(c->read, c->house->org, p->relation.person, h->id, &excluded);
-		TRY(read_now(c->read));
-		if (without && excluded.n == 0) {
-			struct excluded_row *one = NEW(c->arena, struct excluded_row);
-			struct holder_member_list members;
-			holder_members(c->read, c->house->org, h->id, &members);
-			TRY(read_now(c->read));
-			for (size_t m = 0; m < members.n; m++)
-				if (user_id_eq(members.at[m].staff, *without)) {
-					one->staff = *without;
-					excluded = (struct excluded_row_list){ one, 1 };
-				}
-		}
-		if (excluded.n)
-			TRY(give_members(c, p, k, mask, h->id, &excluded));
-		else
-			TRY(give(c, p, k, mask, &to, mine(c, h->id)));
+		uint32_t mask = shared_mask(&all.at[i], p->relation.team);
+		if (mask)
+			TRY(give_office(c, p, k, mask, &all.at[i], t));
 	}
 	return OK;
 }
@@ -152,10 +179,9 @@ static void lapse(struct ctx *c, struct person_id person, struct user_id staff)
 	wrap_delete(c->change, c->house->org, person, holder_of(staff));
 }
 
-/* The next version of all her secrets, for everybody who walks with her and every office, but not
- * for one. */
-static enum err raise_without(struct ctx *c, struct person_access *p, const struct user_id *without,
-                              bool excluded)
+/* The next version of all her secrets, for every office and everybody who walks with her, but not
+ * for whom the terms leave out. Those who walk come last: their wrap holds what an office gave. */
+static enum err raise_on(struct ctx *c, struct person_access *p, const struct terms *t)
 {
 	struct assigned_row_list rows;
 	uint32_t keyver = p->relation.keyver + 1;
@@ -165,20 +191,32 @@ static enum err raise_without(struct ctx *c, struct person_access *p, const stru
 	assignments_of(c->read, c->house->org, p->relation.person, &rows);
 	TRY(read_now(c->read));
 	person_raise(c->change, c->house->org, p->relation.person, keyver);
+	TRY(give_offices(c, p, k, t));
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct assigned_row *r = &rows.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->staff);
 		if (r->state == LEAVING && !walks_along(r->state, r->hour, c->now))
 			lapse(c, p->relation.person, r->staff);
 		if (!walks_along(r->state, r->hour, c->now) || r->staff_state != STAFF_ACTIVE ||
-		    (without && user_id_eq(r->staff, *without)))
+		    (t->without && user_id_eq(r->staff, *t->without)))
 			continue;
-		TRY(give(c, p, k, role_compartments(r->roles), &to, mine(c, to.id)));
+		TRY(give(c, p, k, role_compartments(r->roles) & ~closed_to(t, r->staff), &to,
+		         mine(c, to.id)));
 	}
-	TRY(give_offices(c, p, k, excluded ? without : NULL));
 	p->relation.keyver = keyver;
 	p->stale = false;
 	return OK;
+}
+
+static enum err raise_without(struct ctx *c, struct person_access *p, const struct user_id *without,
+                              bool excluded)
+{
+	struct terms t;
+
+	TRY(terms_of(c, p, &t));
+	t.without = without;
+	t.excluded = excluded;
+	return raise_on(c, p, &t);
 }
 
 enum err person_raise_keys(struct ctx *c, struct person_access *p)
@@ -265,7 +303,7 @@ enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id
 	TRY(erasure_make(c, p));
 	assign_row(c, person, c->actor->id, ASSIGNED);
 	TRY(give(c, p, k, role_compartments(c->actor->roles), &self, &c->actor->own));
-	TRY(give_offices(c, p, k, NULL));
+	TRY(give_offices(c, p, k, &(struct terms){ .without = NULL }));
 	TRY(give_team(c, p, k));
 	p->next = c->persons;
 	c->persons = p;
@@ -288,14 +326,17 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
 {
 	struct person_access *p;
 	struct holder_public to;
+	struct terms t;
 
 	TRY(access_of(c, person, &p));
 	if (!may(c->actor, MAY_ASSIGN, &p->relation, IN_IDENTITY))
 		return ERR_DENIED;
 	TRY(colleague(c, staff, &to));
+	TRY(terms_of(c, p, &t));
 	assign_row(c, person, staff, ASSIGNED);
 	for (const struct keyset *k = p->sets; k; k = k->next)
-		TRY(give(c, p, k, role_compartments(to.roles), &to, mine(c, to.id)));
+		TRY(give(c, p, k, role_compartments(to.roles) & ~closed_to(&t, staff), &to,
+		         mine(c, to.id)));
 	return OK;
 }
 
@@ -321,6 +362,78 @@ enum err person_hand_over(struct ctx *c, struct person_id person, struct user_id
 {
 	TRY(person_assign(c, person, to));
 	assign_row(c, person, from, LEAVING);
+	return OK;
+}
+
+/* The terms with one line set anew. */
+static void close_to(struct ctx *c, struct terms *t, struct user_id staff, uint32_t compartments)
+{
+	struct withheld_row *rows = NEW_N(c->arena, struct withheld_row, t->nclosed + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->nclosed; i++)
+		if (!user_id_eq(t->closed[i].staff, staff))
+			rows[n++] = t->closed[i];
+	rows[n++] = (struct withheld_row){ .staff = staff, .compartments = compartments };
+	t->closed = rows;
+	t->nclosed = n;
+}
+
+/* What was wrapped to a colleague before, made anew by what is open to her now. A wrap that holds a
+ * secret which the actor lacks stays as it is: there, policy alone stands before the rest. */
+static enum err cut_wraps(struct ctx *c, struct person_access *p, const struct holder_public *to,
+                          uint32_t closed)
+{
+	struct wrap_row_list rows;
+
+	wraps_of(c->read, c->house->org, p->relation.person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct keyset *k = keyset_of(c, p, (uint32_t)rows.at[i].keyver);
+		uint32_t open =
+			(uint32_t)rows.at[i].compartments | (role_compartments(to->roles) & k->mask);
+		if (holder_id_eq(rows.at[i].holder, to->id) && !(open & ~closed & ~k->mask))
+			TRY(give(c, p, k, open & ~closed, to, NULL));
+	}
+	return OK;
+}
+
+enum err person_withhold(struct ctx *c, struct person_id person, struct user_id staff,
+                         uint32_t compartments)
+{
+	struct person_access *p;
+	struct holder_public to;
+	struct terms t;
+
+	TRY(access_of(c, person, &p));
+	if (user_id_eq(staff, c->actor->id))
+		return ERR_INVALID;
+	for (int comp = 1; comp <= IN_LAST_; comp++)
+		if ((compartments >> comp & 1) && !may(c->actor, MAY_ASSIGN, &p->relation, IN_IDENTITY) &&
+		    !may(c->actor, MAY_WRITE, &p->relation, (enum compartment)comp))
+			return ERR_DENIED;
+	if (!compartments && !may(c->actor, MAY_ASSIGN, &p->relation, IN_IDENTITY))
+		return ERR_DENIED;
+	TRY(colleague(c, staff, &to));
+	TRY(terms_of(c, p, &t));
+	close_to(c, &t, staff, compartments);
+	withheld_put(c->change, c->house->org, person, staff, compartments, clock_hour(c->now));
+	TRY(cut_wraps(c, p, &to, compartments));
+	return raise_on(c, p, &t);
+}
+
+enum err person_withheld(struct ctx *c, struct person_id person, struct withheld_list *out)
+{
+	struct withheld_row_list rows;
+	struct withheld *list;
+
+	withheld_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct withheld, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		list[i] = (struct withheld){ rows.at[i].staff, rows.at[i].user_name,
+			                         (uint32_t)rows.at[i].compartments };
+	*out = (struct withheld_list){ list, rows.n };
 	return OK;
 }
 

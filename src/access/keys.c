@@ -197,7 +197,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 
 	if (!ring)
 		return ERR_STORE;
-	person_row(c->read, org, r->person, &row);
+	person_row(c->read, org, r->person, c->actor->id, &row);
 	assignment_row(c->read, org, r->person, c->actor->id, &assigned);
 	wraps_of(c->read, org, r->person, &wraps);
 	glass_running(c->read, org, r->person, c->actor->id, c->now, &glass);
@@ -213,6 +213,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 		                    .team = row->team,
 		                    .keyver = (uint32_t)row->keyver,
 		                    .state = row->state,
+		                    .closed = row->has_closed ? (uint32_t)row->closed : 0,
 		                    .known = true };
 	relate(c, r, assigned, &glass);
 	if (erasure && erasure->value.n == sizeof p->erasure.b) {

@@ -1,7 +1,17 @@
 -- Who stands how to a person, and the wrapped secrets of her compartments.
 
--- fn person_row(org_id org, person_id person) -> person_row?
-SELECT team, keyver, state FROM person WHERE org = $1 AND id = $2;
+-- fn person_row(org_id org, person_id person, user_id staff) -> person_row?
+SELECT p.team, p.keyver, p.state, w.compartments AS "closed: number?"
+  FROM person p LEFT JOIN withheld w ON w.org = p.org AND w.person = p.id AND w.staff = $3
+ WHERE p.org = $1 AND p.id = $2;
+
+-- fn withheld_of(org_id org, person_id person) -> withheld_row[]
+SELECT w.staff, w.compartments, s.user_name FROM withheld w JOIN staff s ON s.org = w.org AND s.id = w.staff
+ WHERE w.org = $1 AND w.person = $2 AND w.compartments <> 0 ORDER BY s.user_name;
+
+-- fn withheld_put(org_id org, person_id person, user_id staff, number compartments, instant hour) -> exec one
+INSERT INTO withheld (org, person, staff, compartments, hour) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (org, person, staff) DO UPDATE SET compartments = excluded.compartments, hour = excluded.hour;
 
 -- Those whose time to hand over has passed.
 -- fn assignments_lapsed(org_id org, person_id person, instant before) -> lapsed_row[]

@@ -129,9 +129,9 @@ bool may(const struct actor *a, enum verb_wanted verb, const struct relation *r,
 	case MAY_SEE_NAME:
 		return r->assigned || (r->in_team && names(a));
 	case MAY_READ:
-		return (readable(a, r) >> c) & 1;
+		return ((readable(a, r) & ~r->closed) >> c) & 1;
 	case MAY_WRITE:
-		return r->arriving || ((writable(a, r) >> c) & 1);
+		return r->arriving || (((writable(a, r) & ~r->closed) >> c) & 1);
 	case MAY_ASSIGN:
 		return (r->assigned && actor_is(a, ROLE_caseworker)) ||
 		       (r->in_team && actor_is(a, ROLE_lead));

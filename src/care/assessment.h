@@ -18,9 +18,8 @@ const char *domain_words(int domain);
 /* "Six months", ...: a msgid; of enum outcomes_wave_name. */
 const char *wave_words(int wave);
 
-/* "Growing": a msgid for the state of one domain of a bowl. stable: its bit in struct seams; a mean
- * that is high enough while one item is too low, or a safety item is missing, is "Nearly stable".
- */
+/* "Growing": a msgid for the state of one domain of a bowl. stable: its bit in struct seams; a high
+ * mean while one item is too low, or a safety item is missing, is "Nearly stable". */
 const char *state_words(struct bowl_domain d, bool stable);
 /* True when it has become harder since it stood best: "harder now". */
 bool state_harder(struct bowl_domain d);
@@ -68,6 +67,14 @@ struct seams_list {
 	const struct seams *at;
 	size_t n;
 };
-/* Her assessments in force, oldest first. Those closed to the actor are left out; that is no error.
- */
+/* Her assessments in force, oldest first; those closed to the actor are left out. */
 enum err assessment_seams(struct ctx *c, struct person_id person, struct seams_list *out) NODISCARD;
+
+/* What was low (below STABLE_FROM) in her last assessment, to be offered for the plan. */
+struct low_item {
+	int domain;
+	struct str label;
+};
+/* *n items; none when nothing was scored, or it is closed to the actor. */
+enum err assessment_low(struct ctx *c, struct person_id person, const struct low_item **out,
+                        size_t *n) NODISCARD;

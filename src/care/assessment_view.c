@@ -217,3 +217,48 @@ struct change_lines changes_of(struct ctx *c, const struct rubric *r, const stru
 	}
 	return (struct change_lines){ lines, n };
 }
+
+/* --- what was low --- */
+
+/* In a scale where more is better; the pack may hold others. */
+static void low_of(struct ctx *c, const struct rubric *r, int domain, const int *levels,
+                   struct low_item *list, size_t *n)
+{
+	const struct score_scale *s = &r->form->instrument->scales[domain];
+
+	for (size_t i = 0; s->higher_is_better && i < s->n; i++) {
+		int level = levels[s->items[i]];
+		if (level >= s->lowest && level * 100 < STABLE_FROM)
+			list[(*n)++] = (struct low_item){
+				domain, rubric_text(c, r, &r->form->instrument->items[s->items[i]]->label)
+			};
+	}
+}
+
+enum err assessment_low(struct ctx *c, struct person_id person, const struct low_item **out,
+                        size_t *n)
+{
+	struct assessment_list all;
+	const struct assessment *last;
+	const struct instrument *m;
+	struct low_item *list;
+	struct answers said;
+	struct rubric r;
+	int levels[SCORE_ITEMS];
+
+	*out = NULL;
+	*n = 0;
+	TRY(assessments(c, person, &all));
+	last = assessment_last(&all, c->today, NULL);
+	if (!last)
+		return OK;
+	TRY(rubric_of(c, RUBRIC_PACK, last->form, &r));
+	TRY(answers_read(c->arena, last->json, &said));
+	m = r.form->instrument;
+	TRY(score_levels(m, &said, levels));
+	list = NEW_N(c->arena, struct low_item, SCORE_SCALES * m->items_n + 1);
+	for (size_t d = 0; d < m->scales_n && d < BOWL_DOMAINS; d++)
+		low_of(c, &r, (int)d, levels, list, n);
+	*out = list;
+	return OK;
+}

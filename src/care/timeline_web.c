@@ -20,6 +20,8 @@ static const struct {
 	{ "legal", T("Legal") },
 	{ "note", T("Contacts") },
 	{ "own-view", T("Own view") },
+	{ "plan", T("The plan") },
+	{ "story", T("Story, told once") },
 	{ "welcome", T("Welcome") },
 	{ "words", T("Own words") },
 };

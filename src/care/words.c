@@ -85,6 +85,16 @@ enum err words_read(struct ctx *c, struct person_id person, struct words *out)
 	return row ? open_row(c, person, row, out) : OK;
 }
 
+enum err words_read_row(struct ctx *c, struct person_id person, struct row_id row,
+                        struct words *out)
+{
+	const struct words_row *found;
+
+	words_one(c->read, c->house->org, person, row, &found);
+	TRY(read_now(c->read));
+	return found ? open_row(c, person, found, out) : ERR_ABSENT;
+}
+
 /* The reason stays in the case: the task is open to more people, and it only says that there is
  * something to ask. */
 static enum err keep_task(struct ctx *c, struct person_id person, const struct words *w)

@@ -30,6 +30,9 @@ struct words {
 /* The latest words. State WORDS_NONE when there are none; that is no error. Texts are views in
  * c->arena. */
 enum err words_read(struct ctx *c, struct person_id person, struct words *out) NODISCARD;
+/* One row, also when others were said in its place since. ERR_ABSENT when there is none. */
+enum err words_read_row(struct ctx *c, struct person_id person, struct row_id row,
+                        struct words *out) NODISCARD;
 /* True for written, chose not and another way: scored assessment may begin. */
 bool words_count(const struct words *w);
 

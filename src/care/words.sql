@@ -10,6 +10,11 @@ SELECT w.id, w.current, w.hour, w.body, s.user_name
   FROM words w JOIN staff s ON s.org = w.org AND s.id = w.author
  WHERE w.org = $1 AND w.person = $2 AND w.current = 1;
 
+-- fn words_one(org_id org, person_id person, row_id id) -> words_row?
+SELECT w.id, w.current, w.hour, w.body, s.user_name
+  FROM words w JOIN staff s ON s.org = w.org AND s.id = w.author
+ WHERE w.org = $1 AND w.person = $2 AND w.id = $3;
+
 -- fn words_insert(org_id org, person_id person, row_id id, row_id replaces, user_id author, instant hour, sealed body) -> exec one
 INSERT INTO words (org, person, id, replaces, current, author, hour, body) VALUES ($1, $2, $3, $4, 1, $5, $6, $7);
 
