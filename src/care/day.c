@@ -10,8 +10,6 @@ static const struct {
 	const char *title;
 	const char *where; /* after /people/ID */
 	const char *button;
-	const char *aside; /* the title on her own page; NULL: the same */
-	bool row;          /* the row that it is about follows in the address */
 } kinds[] = {
 	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write the contact down") },
 	[TASK_WORDS] = { T("In their own words: not yet written"), "/words",
@@ -29,9 +27,9 @@ static const struct {
 	[TASK_NEED] = { T("An urgent need"), "/safety", T("Look after the need") },
 	[TASK_SAFETY_PLAN] = { T("The safety plan, once more together"), "/safety",
 	                       T("Open the safety plan") },
-	[TASK_EVENT] = { T("After what happened"), "/events", T("Open what happened"), NULL, true },
+	[TASK_EVENT] = { T("After what happened"), "/events", T("Open what happened") },
 	[TASK_HARM_SIGN] = { T("Please be with this person now, and say what was done"), "/beside",
-	                     T("Say what was done"), T("Time together"), false },
+	                     T("Say what was done") },
 	[TASK_CHECK_IN] = { T("How are they?"), "/check-ins/new", T("Check in") },
 	[TASK_PLAN] = { T("The plan, once more together"), "/plan", T("Open the plan") },
 	[TASK_STEP] = { T("A step of the plan"), "/plan", T("Open the plan") },
@@ -83,11 +81,12 @@ void task_close_one(struct ctx *c, struct person_id person, struct row_id id)
 	task_done(c->change, c->house->org, person, id);
 }
 
+/* What happened has a page for each; other tasks have one for all. */
 static const char *where_of(struct ctx *c, const struct task *t, bool about)
 {
 	char row[ID_TEXT + 1];
 
-	if (!about || !kinds[t->kind].row)
+	if (!about || t->kind != TASK_EVENT)
 		return kinds[t->kind].where;
 	id_write(t->about.b, row);
 	return arena_fmt(c->arena, "%s/%s", kinds[t->kind].where, row).p;
@@ -106,7 +105,7 @@ enum err task_open(struct ctx *c, const struct task_row *r, struct task *out)
 	};
 	out->kind = kind > 0 && kind < KINDS && kinds[kind].title ? (enum task_kind)kind : TASK_CONTACT;
 	out->title = kinds[out->kind].title;
-	out->aside = kinds[out->kind].aside ? kinds[out->kind].aside : out->title;
+	out->aside = out->kind == TASK_HARM_SIGN ? T("Time together") : out->title;
 	out->button = kinds[out->kind].button;
 	about = fields_id(body, "about", out->about.b);
 	out->where = where_of(c, out, about);

@@ -66,8 +66,7 @@ enum err task_close_about(struct ctx *c, struct person_id person, enum task_kind
                           struct row_id about) NODISCARD;
 
 /* A call: due within hours, for everybody who walks with her and whoever is on call for her team;
- * past its hour for the lead, too. Only task_answer closes one: nothing else in the program, and no
- * other query, reaches it. */
+ * past its hour for the lead, too. Only task_answer closes one: no other query reaches it. */
 struct task_call {
 	struct row_id id;
 	struct instant by; /* sealed, to the second */
