@@ -122,14 +122,19 @@ static void entry_of(const struct plan_row *r, struct str body, struct plan_entr
 
 /* --- reading --- */
 
-/* A root's id begins with the hour of its first wording, so they come as they were first written.
- */
-static int by_root(const void *a, const void *b)
+/* As they were said; steps of one day by when they are due, those without a day last. */
+static int by_day(const void *a, const void *b)
 {
 	const struct plan_entry *x = a;
 	const struct plan_entry *y = b;
+	int32_t due_x = day_known(x->due) ? x->due.n : INT32_MAX;
+	int32_t due_y = day_known(y->due) ? y->due.n : INT32_MAX;
 	int order = memcmp(x->root.b, y->root.b, ID_BYTES);
 
+	if (x->day.n != y->day.n)
+		return x->day.n < y->day.n ? -1 : 1;
+	if (due_x != due_y)
+		return due_x < due_y ? -1 : 1;
 	return order ? order : memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 
@@ -146,7 +151,7 @@ enum err plan_open(struct ctx *c, struct person_id person, const struct plan_row
 		if (body.p)
 			entry_of(&rows->at[i], body, &list[n++]);
 	}
-	qsort(list, n, sizeof *list, by_root);
+	qsort(list, n, sizeof *list, by_day);
 	out->n = n;
 	return OK;
 }

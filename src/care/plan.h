@@ -35,7 +35,7 @@ struct plan_entry {
 	bool current;
 };
 struct plan {
-	const struct plan_entry *at; /* as they were written first; also those that were replaced */
+	const struct plan_entry *at; /* as they were said; also those that were replaced */
 	size_t n;
 	bool closed; /* to this reader; there are none then */
 };

@@ -141,6 +141,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 {
 	const struct asked *a = state;
 	bool writes = can(c, person, MAY_WRITE, IN_CASE);
+	const struct relation *r;
 	int64_t goals;
 	struct plan plan;
 
@@ -157,7 +158,8 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 			                                    .row = e->root,
 			                                    .correct = writes ? where[e->kind] : NULL });
 	}
-	if (!writes || !a->words)
+	TRY(relation_of(c, person, &r));
+	if (!writes || !a->words || r->state != PERSON_WITH_US)
 		return OK;
 	goals = count_of(&plan, PLAN_GOAL, "chosen");
 	if (plan.n == 0)

@@ -3,7 +3,7 @@
 #include "care/welcome.h"
 
 static const struct choice who_list[] = {
-	{ "self", T("They themselves") },
+	{ "self", T("This person") },
 	{ "us", T("A colleague here") },
 	{ "partner", T("A partner, or somebody else") },
 };

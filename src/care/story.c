@@ -25,7 +25,7 @@ static const struct choice form_list[] = {
 };
 const struct choice_list story_forms = { form_list, sizeof form_list / sizeof *form_list };
 static const struct choice reason_list[] = {
-	{ "raised", T("They raised it themselves") },
+	{ "raised", T("Raised by the person, unasked") },
 	{ "needed", T("Needed for treatment or law") },
 	{ "other", T("Something else") },
 };

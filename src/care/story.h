@@ -65,7 +65,7 @@ enum err story_read(struct ctx *c, struct person_id person, struct story *out) N
 struct told {
 	struct list_item concept;
 	struct day day;
-	struct str to, to_name; /* as in struct telling */
+	struct str whom; /* the name, or what kind of place, in the language of the page */
 	int64_t times;
 };
 struct told_list {

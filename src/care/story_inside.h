@@ -30,8 +30,6 @@ bool story_reasoned(const struct telling_list *all, const struct telling_new *n)
 /* Whom by name: the one who wrote it when it was told here and nobody else is named; may be empty.
  */
 struct str story_named(const struct telling *t);
-/* In words: the name, or what kind of place. */
-struct str story_whom(const struct lang *lang, struct str to, struct str to_name);
 
 /* --- pages --- */
 struct telling_view {

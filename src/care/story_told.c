@@ -28,12 +28,16 @@ struct str story_named(const struct telling *t)
 	return t->to_name.n || !here ? t->to_name : t->author;
 }
 
-struct str story_whom(const struct lang *lang, struct str to, struct str to_name)
+/* By name; else what kind of place it was. */
+static struct str whom(const struct ctx *c, const struct telling *t)
 {
-	return to_name.n ? to_name : str_z(lang_text(lang, story_label(&story_tos, to)));
+	struct str name = story_named(t);
+
+	return name.n ? name : str_z(lang_text(c->lang, story_label(&story_tos, t->to)));
 }
 
-static struct told told_of(const struct telling_list *all, const struct list_item *concept)
+static struct told told_of(const struct ctx *c, const struct telling_list *all,
+                           const struct list_item *concept)
 {
 	struct told t = { .concept = *concept, .day = NO_DAY };
 
@@ -42,8 +46,7 @@ static struct told told_of(const struct telling_list *all, const struct list_ite
 		if (!one->current || one->closed || !story_covers(one->concepts, concept->name))
 			continue;
 		t.day = one->when.day;
-		t.to = one->to;
-		t.to_name = story_named(one);
+		t.whom = whom(c, one);
 		t.times++;
 	}
 	return t;
@@ -62,7 +65,7 @@ enum err tellings_of(struct ctx *c, struct person_id person, struct str concepts
 	for (size_t i = 0; i < known.n; i++) {
 		if (concepts.n && !story_covers(concepts, known.at[i].name))
 			continue;
-		list[n] = told_of(&all, &known.at[i]);
+		list[n] = told_of(c, &all, &known.at[i]);
 		n += list[n].times > 0;
 	}
 	*out = (struct told_list){ list, n };

@@ -101,7 +101,7 @@ static void without_the_story_key_one_sees_when_and_to_whom_and_no_word(void **s
 	assert_int_equal(tellings_of(&c, id, STR("debt beginning"), &list), OK);
 	assert_int_equal(list.n, 1);
 	assert_true(str_eq(list.at[0].concept.name, STR("debt")));
-	assert_true(str_eq(list.at[0].to_name, STR("amara")));
+	assert_true(str_eq(list.at[0].whom, STR("amara")));
 	assert_int_equal(list.at[0].day.n, c.today.n);
 	assert_int_equal(story_read(&c, id, &story), ERR_DENIED);
 	test_ctx_end(&c);
