@@ -2,7 +2,6 @@
 
 #include "care/day_html.h"
 #include "care/day_inside.h"
-#include "care/gathering.h"
 #include "care/note.h"
 #include "care/timeline.h"
 
@@ -50,7 +49,7 @@ static enum err day_show(struct visit *v)
 	if (actor_is(v->c.actor, ROLE_lead))
 		TRY(glass_to_review(&v->c, &openings));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows, openings.n, &calls, actor_is(v->c.actor, GATHERING_ROLES));
+	         &lately, &note_hows, openings.n, &calls, v->c.actor->roles);
 	return OK;
 }
 

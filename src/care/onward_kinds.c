@@ -127,8 +127,8 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                     .path = "/savings",
 	                     .title = T("Savings"),
 	                     .moment = T("Savings"),
-	                     .intro =
-	                         T("This belongs to the person. Nobody has to save, and no help depends on it."),
+	                     .intro = T("This belongs to the person. Nobody has to save, "
+	                                "and no help depends on it."),
 	                     .why = T(
 							 "So that nothing of theirs is lost, and they can see it grow. Figures "
 							 "hold only that somebody saves, never how much."),
@@ -142,7 +142,8 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                  .title = T("Training and work"),
 	                  .moment = T("Training or work"),
 	                  .intro =
-	                      T("Before somebody begins: has one of us looked at the place? Papers in the "
+	                      T("Before somebody begins: has one of us looked at "
+	                        "the place? Papers in the "
 	                        "person's own hands, a wage paid to nobody else, and an open door."),
 	                  .why =
 	                      T("Work is where many were harmed before. Those who walk along see this; "
@@ -158,9 +159,8 @@ static const struct onward_about abouts[ONWARD_KINDS] = {
 	                    .path = "/return",
 	                    .title = T("Going home"),
 	                    .moment = T("Going home"),
-	                    .intro =
-	                        T("Only as an own choice, with all that is known, and never in a "
-	                          "hurry. Staying is a full answer too."),
+	                    .intro = T("Only as an own choice, with all that is known, and never in a "
+	                               "hurry. Staying is a full answer too."),
 	                    .why =
 	                        T("So that the choice is an informed one, and somebody asks afterwards "
 	                          "how it is."),

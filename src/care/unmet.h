@@ -5,6 +5,12 @@
 #include "access/when.h"
 #include "forms/list.h"
 
+/* Who may write somebody down who was turned away: they hold a team's key. */
+enum {
+	UNMET_ROLES = ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health |
+	              ROLE_counsellor | ROLE_legal | ROLE_safeguarding
+};
+
 struct unmet {
 	struct row_id id;
 	struct instant hour;

@@ -3,11 +3,8 @@
 #include "care/unmet_html.h"
 #include "care/unmet_inside.h"
 
-enum {
-	WRITES = ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health |
-	         ROLE_counsellor | ROLE_legal | ROLE_volunteer | ROLE_safeguarding,
-	COUNTS = ROLE_lead | ROLE_manager
-};
+/* Who sees the figures of a team. */
+enum { COUNTS = ROLE_lead | ROLE_manager };
 
 struct unmet_form {
 	struct team_id team;
@@ -219,8 +216,8 @@ static const struct route routes[] = {
 	PAGE("/people/:person/unmet/:row", PERSON(WRITE, CASE), unmet_correct),
 	POST("/people/:person/unmet/:row", PERSON(WRITE, CASE), unmet_save,
 	     FORM(struct unmet_form, unmet_fields_in), unmet_correct),
-	PAGE("/services/unmet", ROLES(WRITES), team_show),
-	POST("/services/unmet", ROLES(WRITES), team_create, FORM(struct unmet_form, unmet_fields_in),
-	     team_show),
+	PAGE("/services/unmet", ROLES(UNMET_ROLES), team_show),
+	POST("/services/unmet", ROLES(UNMET_ROLES), team_create,
+	     FORM(struct unmet_form, unmet_fields_in), team_show),
 };
 const struct routes unmet_routes = { routes, sizeof routes / sizeof *routes };
