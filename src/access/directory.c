@@ -222,19 +222,14 @@ enum err directory_each(struct ctx *c, struct team_id team,
 
 enum err directory_entry(struct ctx *c, struct person_id person, struct str *entry)
 {
-	const struct directory_one *row;
 	struct person_access *p;
 	enum err e;
 
 	*entry = (struct str){ NULL, 0 };
 	TRY(access_of(c, person, &p));
-	if (!may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
+	if (!p->entry.p || !may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
 		return OK;
-	directory_row_of(c->read, c->house->org, person, &row);
-	TRY(read_now(c->read));
-	if (!row)
-		return OK;
-	e = open_directory(c, row->team, person, &p->erasure, row->entry, entry);
+	e = open_directory(c, p->relation.team, person, &p->erasure, p->entry, entry);
 	return e == ERR_DENIED ? OK : e;
 }
 

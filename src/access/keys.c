@@ -153,12 +153,16 @@ static enum err open_wrap(struct ctx *c, struct person_access *p, const struct w
 	return OK;
 }
 
-static void relate(struct ctx *c, struct relation *r, const struct assignment_row *a,
+static void relate(struct ctx *c, struct relation *r, const struct person_row *row,
                    const struct glass_running_list *glass)
 {
+	r->team = row->team;
+	r->keyver = (uint32_t)row->keyver;
+	r->state = row->state;
+	r->known = true;
 	r->in_team = actor_in_team(c->actor, r->team);
-	r->assigned = a && a->state == ASSIGNED;
-	r->excluded = a && a->state == EXCLUDED;
+	r->assigned = row->has_assigned && row->assigned == ASSIGNED;
+	r->excluded = row->has_assigned && row->assigned == EXCLUDED;
 	for (size_t i = 0; i < glass->n; i++) {
 		const struct holder_key *h = NULL;
 		for (size_t k = 0; k < c->actor->nheld; k++)
@@ -173,7 +177,6 @@ static enum err load(struct ctx *c, struct person_access *p)
 {
 	struct relation *r = &p->relation;
 	const struct person_row *row;
-	const struct assignment_row *assigned;
 	const struct erasure_row *erasure;
 	struct wrap_row_list wraps;
 	struct glass_running_list glass;
@@ -182,8 +185,7 @@ static enum err load(struct ctx *c, struct person_access *p)
 
 	if (!ring)
 		return ERR_STORE;
-	person_row(c->read, org, r->person, &row);
-	assignment_row(c->read, org, r->person, c->actor->id, &assigned);
+	person_row(c->read, org, r->person, c->actor->id, &row);
 	wraps_of(c->read, org, r->person, &wraps);
 	glass_running(c->read, org, r->person, c->actor->id, c->now, &glass);
 	erasure_of(ring, org, r->person, &erasure);
@@ -192,12 +194,8 @@ static enum err load(struct ctx *c, struct person_access *p)
 	read_end(ring);
 	if (!row)
 		return ERR_ABSENT;
-	*r = (struct relation){ .person = r->person,
-		                    .team = row->team,
-		                    .keyver = (uint32_t)row->keyver,
-		                    .state = row->state,
-		                    .known = true };
-	relate(c, r, assigned, &glass);
+	relate(c, r, row, &glass);
+	p->entry = row->entry;
 	if (erasure && erasure->value.n == sizeof p->erasure.b) {
 		memcpy(p->erasure.b, erasure->value.p, sizeof p->erasure.b);
 		p->has_erasure = true;

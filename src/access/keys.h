@@ -19,6 +19,7 @@ struct person_access {
 	struct relation relation;
 	struct key erasure;
 	bool has_erasure;
+	struct sealed entry; /* in the directory of her team; p == NULL: none */
 	bool stale; /* a key of this version was wrapped to a holder that has since been retired */
 	struct keyset *sets;
 };

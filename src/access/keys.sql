@@ -1,10 +1,12 @@
 -- Who stands how to a person, and the wrapped secrets of her compartments.
 
--- fn person_row(org_id org, person_id person) -> person_row?
-SELECT team, keyver, state FROM person WHERE org = $1 AND id = $2;
-
--- fn assignment_row(org_id org, person_id person, user_id staff) -> assignment_row?
-SELECT state FROM assignment WHERE org = $1 AND person = $2 AND staff = $3;
+-- The person, how one colleague stands to her, and her entry in the directory of her team.
+-- fn person_row(org_id org, person_id person, user_id staff) -> person_row?
+SELECT p.team, p.keyver, p.state, a.state AS "assigned: number?", d.entry AS "entry: sealed?"
+  FROM person p
+  LEFT JOIN assignment a ON a.org = p.org AND a.person = p.id AND a.staff = $3
+  LEFT JOIN directory d ON d.org = p.org AND d.team = p.team AND d.person = p.id
+ WHERE p.org = $1 AND p.id = $2;
 
 -- fn wraps_of(org_id org, person_id person) -> wrap_row[]
 SELECT w.holder, w.keyver, w.compartments, w.wrap, w.giver, w.signature, h.state
@@ -68,10 +70,6 @@ SELECT g.person, g.id, g.staff, g.hour, g.until, g.reason, s.user_name
   FROM glass g JOIN person p ON p.org = g.org AND p.id = g.person
   JOIN staff s ON s.org = g.org AND s.id = g.staff
  WHERE g.org = $1 AND p.team = $2 AND g.reviewer IS NULL ORDER BY g.hour;
-
--- fn directory_row_of(org_id org, person_id person) -> directory_one?
-SELECT d.team, d.entry FROM person p JOIN directory d ON d.org = p.org AND d.team = p.team AND d.person = p.id
- WHERE p.org = $1 AND p.id = $2;
 
 -- fn directory_put(org_id org, team_id team, person_id person, sealed entry) -> exec one
 INSERT INTO directory (org, team, person, entry) VALUES ($1, $2, $3, $4)

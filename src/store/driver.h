@@ -13,10 +13,9 @@ struct bound {
 	bool preparing;
 };
 
-/* A bound read and where its rows go. */
+/* A bound read and its rows. */
 struct ask {
 	struct bound bound;
-	void *out;
 	char *rows;
 	size_t n;
 	size_t room;
