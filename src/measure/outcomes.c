@@ -19,9 +19,7 @@ struct sight {
 struct reading {
 	const struct outcomes_episode *e;
 	struct sight wave[OUTCOMES_WAVES];
-	struct outcomes_sums
-		domains[OUTCOMES_WAVES]; /* of compared waves; the others are not written */
-	bool closed;				 /* by as_of */
+	bool closed; /* by as_of */
 	bool in_period;
 };
 
@@ -208,30 +206,6 @@ static void read_from_closure(const struct outcomes_params *p, const struct outc
 		not_expected(after);
 }
 
-/* The sums over one assessment, in steps that the machine does for four domains at a time. */
-static void sum_up(const struct outcomes_score *s, struct outcomes_sums *restrict out)
-{
-	int32_t v[OUTCOMES_LANES] = { 0 };
-	int32_t counted[OUTCOMES_LANES];
-
-	for (size_t i = 0; i < OUTCOMES_DOMAINS; i++)
-		v[i] = s->domain[i];
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		counted[i] = v[i] >= 0 ? v[i] : 0;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->n[i] = v[i] >= 0;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->stable[i] = out->n[i] & (uint32_t)(s->stable >> i);
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->insufficient[i] = v[i] == OUTCOMES_INSUFFICIENT;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->not_applicable[i] = v[i] == OUTCOMES_NOT_APPLICABLE;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->sum[i] = counted[i];
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->squares[i] = counted[i] * counted[i];
-}
-
 static void read_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
 						 const struct outcomes_score *scores, struct reading *r)
 {
@@ -249,9 +223,41 @@ static void read_episode(const struct outcomes_params *p, const struct outcomes_
 		struct sight *sight = &r->wave[w];
 
 		sight->compared = sight->score && sight->score->rubric == e->group;
-		if (sight->compared)
-			sum_up(sight->score, &r->domains[w]);
 	}
+}
+
+/* One assessment, in steps that the machine does for eight domains at a time; inside another loop
+ * gcc would take them apart. */
+__attribute__((noinline)) static void add_domains(struct outcomes_sums *restrict into,
+												  const struct outcomes_score *restrict s)
+{
+	static const int16_t bit[OUTCOMES_LANES] = { 1, 2, 4, 8, 16, 32, 0, 0 };
+	static const int16_t real[OUTCOMES_LANES] = { -1, -1, -1, -1, -1, -1, 0, 0 };
+	int16_t stable = s->stable;
+	int16_t v[OUTCOMES_LANES];
+	int32_t squares[OUTCOMES_LANES];
+
+	/* The domains and the two bytes behind them, in one. */
+	_Static_assert(sizeof *s >= sizeof v && offsetof(struct outcomes_score, domain) == 0, "first");
+	memcpy(v, s, sizeof v);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		v[i] = (int16_t)(v[i] & real[i]);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->n[i] += v[i] >= 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->stable[i] += (v[i] >= 0) & ((stable & bit[i]) == bit[i]);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->insufficient[i] += v[i] == OUTCOMES_INSUFFICIENT;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->not_applicable[i] += v[i] == OUTCOMES_NOT_APPLICABLE;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		v[i] = v[i] > 0 ? v[i] : 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		squares[i] = v[i] * v[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->sum[i] += v[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->squares[i] += squares[i];
 }
 
 static void pool_sums(struct outcomes_sums *restrict into,
@@ -271,8 +277,7 @@ static void pool_sums(struct outcomes_sums *restrict into,
 		into->not_applicable[i] += from->not_applicable[i];
 }
 
-static void add_sight(struct outcomes_wave *w, const struct sight *sight,
-					  const struct outcomes_sums *domains)
+static void add_sight(struct outcomes_wave *w, const struct sight *sight)
 {
 	const struct outcomes_score *s = sight->score;
 
@@ -287,7 +292,7 @@ static void add_sight(struct outcomes_wave *w, const struct sight *sight,
 		return;
 	w->setting[s->setting]++;
 	w->all_six[verdict(s)]++;
-	pool_sums(&w->domains, domains);
+	add_domains(&w->domains, s);
 }
 
 static void add_closed(struct outcomes_closed *c, const struct outcomes_score *s)
@@ -347,7 +352,7 @@ static void add_reading(struct outcomes_cell *c, const struct reading *r)
 	c->consented += e->consent != 0;
 	c->reopened += e->reopened != 0;
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
-		add_sight(&c->wave[w], &r->wave[w], &r->domains[w]);
+		add_sight(&c->wave[w], &r->wave[w]);
 	if (!r->in_period)
 		return;
 	add_closed(&c->closed[e->reason], r->wave[WAVE_CLOSURE].score);
@@ -369,39 +374,45 @@ static bool is_counted(const struct outcomes_params *p, const struct outcomes_ep
 	return !outside && !other && !refused;
 }
 
-static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
-						  const struct outcomes_score *scores, struct outcomes_cell *cells)
+static bool has_one_type(const struct outcomes_episode *e)
 {
-	struct reading r;
+	return e->types != 0 && (e->types & (e->types - 1)) == 0;
+}
+
+static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
+						  const struct outcomes_score *scores, bool one_type,
+						  struct outcomes_cell *cells)
+{
 	int year = e->entry_year - p->first_year;
+	struct reading r;
 
 	read_episode(p, e, scores, &r);
-	add_reading(outcomes_at(cells, p, OUTCOMES_ALL_TYPES, year, e->group), &r);
+	if (!one_type)
+		add_reading(outcomes_at(cells, p, OUTCOMES_ALL_TYPES, year, e->group), &r);
 	for (int t = 0; t < p->types; t++)
 		if (e->types >> t & 1)
 			add_reading(outcomes_at(cells, p, t, year, e->group), &r);
 }
 
-enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
-					  struct outcomes_cell *cells, struct outcomes_aside *aside)
+/* Adds the episodes of one casework type to that type alone, or all others to each of theirs and
+ * to OUTCOMES_ALL_TYPES. */
+static enum err count_those(const struct outcomes_input *in, const struct outcomes_params *p,
+							bool one_type, struct outcomes_cell *cells,
+							struct outcomes_aside *aside)
 {
-	size_t n = outcomes_cells(p);
-
-	if (n == 0 || in->n_episodes > OUTCOMES_EPISODES_MAX)
-		return ERR_INVALID;
-	memset(cells, 0, n * sizeof *cells);
-	*aside = (struct outcomes_aside){ 0 };
 	for (size_t i = 0; i < in->n_episodes; i++) {
 		const struct outcomes_episode *e = &in->episodes[i];
 		const struct outcomes_score *scores;
 
+		if (has_one_type(e) != one_type)
+			continue;
 		if (!episode_valid(in, p, e))
 			return ERR_INVALID;
 		scores = e->count == 0 ? NULL : &in->scores[e->first];
 		if (!scores_valid(scores, e->count))
 			return ERR_INVALID;
 		if (is_counted(p, e, aside))
-			count_episode(p, e, scores, cells);
+			count_episode(p, e, scores, one_type, cells);
 	}
 	return OK;
 }
@@ -457,6 +468,23 @@ void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from)
 	for (size_t r = 0; r < OUTCOMES_REASONS; r++)
 		pool_closed(&into->closed[r], &from->closed[r]);
 	pool_sustained(&into->sustained, &from->sustained);
+}
+
+/* Most people have one type, and are added once: all of them together are what their types come
+ * to. Those of none or several are added to OUTCOMES_ALL_TYPES themselves. */
+enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
+					  struct outcomes_cell *cells, struct outcomes_aside *aside)
+{
+	size_t n = outcomes_cells(p);
+
+	if (n == 0 || in->n_episodes > OUTCOMES_EPISODES_MAX)
+		return ERR_INVALID;
+	memset(cells, 0, n * sizeof *cells);
+	*aside = (struct outcomes_aside){ 0 };
+	TRY(count_those(in, p, true, cells, aside));
+	for (size_t all = n / ((size_t)p->types + 1), i = all; i < n; i++)
+		outcomes_pool(&cells[i % all], &cells[i]);
+	return count_those(in, p, false, cells, aside);
 }
 
 /*

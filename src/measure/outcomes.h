@@ -10,7 +10,7 @@
 
 enum {
 	OUTCOMES_DOMAINS = 6,
-	OUTCOMES_LANES = 8, /* domains, filled up so that the machine adds four at a time; the last two
+	OUTCOMES_LANES = 8, /* domains, filled up so that the machine adds eight at a time; the last two
 						   mean nothing */
 	OUTCOMES_TYPES_MAX = 32,
 	OUTCOMES_YEARS_MAX = 200,
@@ -81,8 +81,8 @@ enum outcomes_followup {
 
 /* One assessment, 20 bytes. Enumerations are stored in a byte. */
 struct outcomes_score {
-	int16_t day;					  /* since entry; negative before arrival */
 	int16_t domain[OUTCOMES_DOMAINS]; /* mean x 100, or a kind of missing (below 0) */
+	int16_t day;					  /* since entry; negative before arrival */
 	uint8_t stable;					  /* bit d: domain d is stable */
 	uint8_t all_six;				  /* enum outcomes_verdict, made by outcomes_all_six */
 	uint8_t planned;				  /* enum outcomes_wave_name; breaks ties only */
@@ -228,7 +228,7 @@ struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outc
 
 /*
  * The pass: fills cells[0..outcomes_cells(p)) and *aside, both overwritten, both the caller's.
- * Reads the input once. A person with several casework types counts in each, so types do not add up
+ * Reads each assessment once. A person with several casework types counts in each, so types do not add up
  * to OUTCOMES_ALL_TYPES. ERR_INVALID when parameters or a value in the input are out of range,
  * assessments are not in order, or there are more than OUTCOMES_EPISODES_MAX episodes; the cells
  * then mean nothing.
