@@ -72,7 +72,7 @@ struct relation {
 	bool in_team;
 	bool assigned;
 	bool excluded;
-	bool arriving; /* P1: made in this very task: whoever is there writes the whole arrival */
+	bool arriving;      /* P1: made in this very task: whoever is there writes the whole arrival */
 	bool glass_on_call; /* an emergency opening is running */
 	bool glass_safeguarding;
 };

@@ -58,9 +58,9 @@ static bool params_valid(const struct outcomes_params *p)
 		if (!window_valid(&p->window[w]))
 			return false;
 	return p->types >= 0 && p->types <= OUTCOMES_TYPES_MAX && p->years > 0 &&
-		   p->years <= OUTCOMES_YEARS_MAX && p->first_year >= 0 && p->first_year < INT16_MAX &&
-		   p->min_scored >= 0 && p->min_scored <= OUTCOMES_DOMAINS && p->as_of > -DAY_MAX &&
-		   p->as_of < DAY_MAX && p->ordinal > 0;
+	       p->years <= OUTCOMES_YEARS_MAX && p->first_year >= 0 && p->first_year < INT16_MAX &&
+	       p->min_scored >= 0 && p->min_scored <= OUTCOMES_DOMAINS && p->as_of > -DAY_MAX &&
+	       p->as_of < DAY_MAX && p->ordinal > 0;
 }
 
 size_t outcomes_cells(const struct outcomes_params *p)
@@ -71,7 +71,7 @@ size_t outcomes_cells(const struct outcomes_params *p)
 }
 
 struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outcomes_params *p,
-								  int type, int year, enum outcomes_group group)
+                                  int type, int year, enum outcomes_group group)
 {
 	size_t row = (size_t)(type + 1) * (size_t)p->years + (size_t)year;
 
@@ -114,7 +114,7 @@ static bool score_valid(const struct outcomes_score *s)
 		if (s->domain[d] < OUTCOMES_NOT_APPLICABLE || s->domain[d] > OUTCOMES_VALUE_MAX)
 			return false;
 	return s->all_six < OUTCOMES_VERDICTS && s->planned <= WAVE_UNPLANNED &&
-		   s->setting < OUTCOMES_SETTINGS && s->rubric < OUTCOMES_GROUPS;
+	       s->setting < OUTCOMES_SETTINGS && s->rubric < OUTCOMES_GROUPS;
 }
 
 static bool scores_valid(const struct outcomes_score *s, size_t n)
@@ -126,14 +126,14 @@ static bool scores_valid(const struct outcomes_score *s, size_t n)
 }
 
 static bool episode_valid(const struct outcomes_input *in, const struct outcomes_params *p,
-						  const struct outcomes_episode *e)
+                          const struct outcomes_episode *e)
 {
 	if (e->first > in->n_scores || e->count > in->n_scores - e->first)
 		return false;
 	return e->group < OUTCOMES_GROUPS && e->reason < OUTCOMES_REASONS &&
-		   e->followup < OUTCOMES_FOLLOWUPS && (uint64_t)e->types >> p->types == 0 &&
-		   e->ordinal > 0 && e->entry > -DAY_MAX && e->entry < DAY_MAX &&
-		   (e->reason == CLOSED_NOT || (e->closed >= 0 && e->closed < DAY_MAX));
+	       e->followup < OUTCOMES_FOLLOWUPS && (uint64_t)e->types >> p->types == 0 &&
+	       e->ordinal > 0 && e->entry > -DAY_MAX && e->entry < DAY_MAX &&
+	       (e->reason == CLOSED_NOT || (e->closed >= 0 && e->closed < DAY_MAX));
 }
 
 /* "Sufficient": enough domains are scored and, at baseline, her own words came before (P1). */
@@ -149,7 +149,7 @@ static int apart(int a, int b)
 
 /* Nearest wins; of equally near ones the one planned for this wave, then the earlier. */
 static bool is_better(const struct outcomes_score *s, const struct outcomes_score *best,
-					  size_t wave, int target)
+                      size_t wave, int target)
 {
 	int far = apart(s->day, target);
 	int best_far = best ? apart(best->day, target) : far + 1;
@@ -160,7 +160,7 @@ static bool is_better(const struct outcomes_score *s, const struct outcomes_scor
 /* Looks for the assessment of a wave among those from lo to hi; w->target is counted from day
  * `start`. */
 static void look(const struct outcomes_params *p, const struct outcomes_score *s, size_t n,
-				 size_t wave, int start, int last_day, struct sight *out)
+                 size_t wave, int start, int last_day, struct sight *out)
 {
 	int lo = start + p->window[wave].lo;
 	int hi = start + p->window[wave].hi;
@@ -186,7 +186,7 @@ static void not_expected(struct sight *sight)
 }
 
 static void read_from_entry(const struct outcomes_params *p, const struct outcomes_score *s,
-							int last_day, struct reading *r)
+                            int last_day, struct reading *r)
 {
 	for (size_t w = WAVE_BASELINE; w <= WAVE_3_YEARS; w++) {
 		look(p, s, r->e->count, w, 0, last_day, &r->wave[w]);
@@ -196,7 +196,7 @@ static void read_from_entry(const struct outcomes_params *p, const struct outcom
 }
 
 static void read_from_closure(const struct outcomes_params *p, const struct outcomes_score *s,
-							  int last_day, struct reading *r)
+                              int last_day, struct reading *r)
 {
 	struct sight *after = &r->wave[WAVE_AFTER];
 
@@ -207,7 +207,7 @@ static void read_from_closure(const struct outcomes_params *p, const struct outc
 }
 
 static void read_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
-						 const struct outcomes_score *scores, struct reading *r)
+                         const struct outcomes_score *scores, struct reading *r)
 {
 	int last_day = p->as_of - e->entry;
 	int closed_on = e->reason == CLOSED_NOT ? 0 : e->entry + e->closed;
@@ -229,7 +229,7 @@ static void read_episode(const struct outcomes_params *p, const struct outcomes_
 /* One assessment, in steps that the machine does for eight domains at a time; inside another loop
  * gcc would take them apart. */
 __attribute__((noinline)) static void add_domains(struct outcomes_sums *restrict into,
-												  const struct outcomes_score *restrict s)
+                                                  const struct outcomes_score *restrict s)
 {
 	static const int16_t bit[OUTCOMES_LANES] = { 1, 2, 4, 8, 16, 32, 0, 0 };
 	static const int16_t real[OUTCOMES_LANES] = { -1, -1, -1, -1, -1, -1, 0, 0 };
@@ -261,7 +261,7 @@ __attribute__((noinline)) static void add_domains(struct outcomes_sums *restrict
 }
 
 static void pool_sums(struct outcomes_sums *restrict into,
-					  const struct outcomes_sums *restrict from)
+                      const struct outcomes_sums *restrict from)
 {
 	for (size_t i = 0; i < OUTCOMES_LANES; i++)
 		into->sum[i] += from->sum[i];
@@ -306,7 +306,7 @@ static void add_closed(struct outcomes_closed *c, const struct outcomes_score *s
 
 /* Those who were seen after closure. */
 static void add_seen_after(struct outcomes_sustained *c, const struct outcomes_score *s,
-						   uint8_t rubric)
+                           uint8_t rubric)
 {
 	size_t v = verdict(s);
 
@@ -361,7 +361,7 @@ static void add_reading(struct outcomes_cell *c, const struct reading *r)
 
 /* True when the episode belongs to the table; else says in aside why not. */
 static bool is_counted(const struct outcomes_params *p, const struct outcomes_episode *e,
-					   struct outcomes_aside *aside)
+                       struct outcomes_aside *aside)
 {
 	int year = e->entry_year - p->first_year;
 	bool outside = e->entry > p->as_of || year < 0 || year >= p->years;
@@ -380,8 +380,8 @@ static bool has_one_type(const struct outcomes_episode *e)
 }
 
 static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
-						  const struct outcomes_score *scores, bool one_type,
-						  struct outcomes_cell *cells)
+                          const struct outcomes_score *scores, bool one_type,
+                          struct outcomes_cell *cells)
 {
 	int year = e->entry_year - p->first_year;
 	struct reading r;
@@ -397,8 +397,8 @@ static void count_episode(const struct outcomes_params *p, const struct outcomes
 /* Adds the episodes of one casework type to that type alone, or all others to each of theirs and
  * to OUTCOMES_ALL_TYPES. */
 static enum err count_those(const struct outcomes_input *in, const struct outcomes_params *p,
-							bool one_type, struct outcomes_cell *cells,
-							struct outcomes_aside *aside)
+                            bool one_type, struct outcomes_cell *cells,
+                            struct outcomes_aside *aside)
 {
 	for (size_t i = 0; i < in->n_episodes; i++) {
 		const struct outcomes_episode *e = &in->episodes[i];
@@ -473,7 +473,7 @@ void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from)
 /* Most people have one type, and are added once: all of them together are what their types come
  * to. Those of none or several are added to OUTCOMES_ALL_TYPES themselves. */
 enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
-					  struct outcomes_cell *cells, struct outcomes_aside *aside)
+                      struct outcomes_cell *cells, struct outcomes_aside *aside)
 {
 	size_t n = outcomes_cells(p);
 
@@ -502,7 +502,7 @@ static double domain_variance(const struct outcomes_sums *s, size_t d)
 }
 
 static struct outcomes_domain_figures domain_figures(const struct outcomes_sums *s, size_t d,
-													 double level)
+                                                     double level)
 {
 	struct outcomes_domain_figures f = { .n = s->n[d], .mean = (double)NAN };
 
@@ -551,7 +551,7 @@ struct outcomes_closed_figures outcomes_closed_figures(const struct outcomes_cel
 }
 
 struct outcomes_sustained_figures outcomes_sustained_figures(const struct outcomes_sustained *s,
-															 double level)
+                                                             double level)
 {
 	uint32_t unknown = s->cannot_say + s->not_found + s->not_wished + s->not_tried;
 

@@ -44,7 +44,7 @@ struct change {
 	const char *failed;
 	void *note;
 	bool hooked; /* the hook is adding */
-	bool ran;	 /* in this batch, and its hook waits for the end of it */
+	bool ran;    /* in this batch, and its hook waits for the end of it */
 	enum err result;
 	void (*done)(void *arg, enum err e);
 	void *arg;

@@ -22,7 +22,7 @@ struct read {
 	struct ask *known[KNOWN_MOST]; /* the last ones, in a ring */
 	size_t nknown;
 	enum err failed; /* the transaction is lost: every later answer is this */
-	bool busy;		 /* inside read_each */
+	bool busy;       /* inside read_each */
 };
 
 /* Text, bytes and ids travel as a pointer; the rest as numbers. */
@@ -80,7 +80,7 @@ static enum err null_put(const struct column *col)
 }
 
 static enum err pointed_put(enum carried carried, char *at, const struct value *cell,
-							struct arena *a)
+                            struct arena *a)
 {
 	struct bytes view = { cell->n ? cell->p : (const void *)"", cell->n };
 
@@ -118,7 +118,7 @@ enum err cell_put(const struct column *col, char *row, const struct value *cell,
 
 	_Static_assert(sizeof(struct bytes) == sizeof(struct str), "one layout for text and bytes");
 	_Static_assert(sizeof(struct bytes) == sizeof(struct sealed),
-				   "one layout for bytes and sealed");
+	               "one layout for bytes and sealed");
 	if (cell->null)
 		return null_put(col);
 	if (col->has_at != SIZE_MAX)
@@ -179,7 +179,7 @@ static bool value_same(enum carried carried, const struct value *a, const struct
 
 /* A snapshot has one answer to a question: what a page and its modules both ask is read once. */
 static struct ask *asked_before(const struct read *r, const struct query *q,
-								const struct value *params)
+                                const struct value *params)
 {
 	size_t n = r->nknown < KNOWN_MOST ? r->nknown : KNOWN_MOST;
 
@@ -262,7 +262,7 @@ enum err read_now(struct read *r)
 }
 
 enum err read_each(struct read *r, const struct query *q, const struct value *params,
-				   enum err (*row)(void *arg, const void *row), void *arg)
+                   enum err (*row)(void *arg, const void *row), void *arg)
 {
 	struct ask k = { .bound = { q, params, false } };
 	struct each each = { row, arg, NULL };
