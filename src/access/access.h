@@ -116,6 +116,7 @@ struct ctx {
 	struct instant now;
 	struct day today;
 	struct person_access *persons; /* cache of keys; access/keys.c */
+	struct opened *opened;         /* what modules opened; access/module.c */
 };
 /* A context over its own read transaction and an empty change. ERR_STORE when no connection can be
  * had. */

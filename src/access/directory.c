@@ -228,9 +228,9 @@ enum err directory_entry(struct ctx *c, struct person_id person, struct str *ent
 
 	*entry = (struct str){ NULL, 0 };
 	TRY(access_of(c, person, &p));
-	if (!p->entry || !may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
+	if (!p->entry.p || !may(c->actor, MAY_SEE_NAME, &p->relation, IN_IDENTITY))
 		return OK;
-	e = open_directory(c, p->entry->team, person, &p->erasure, p->entry->entry, entry);
+	e = open_directory(c, p->relation.team, person, &p->erasure, p->entry, entry);
 	return e == ERR_DENIED ? OK : e;
 }
 

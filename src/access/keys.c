@@ -167,12 +167,17 @@ static enum err open_wrap(struct ctx *c, struct person_access *p, const struct w
 	return OK;
 }
 
-static void relate(struct ctx *c, struct relation *r, const struct assignment_row *a,
+static void relate(struct ctx *c, struct relation *r, const struct person_row *row,
                    const struct glass_running_list *glass)
 {
+	r->team = row->team;
+	r->keyver = (uint32_t)row->keyver;
+	r->state = row->state;
+	r->known = true;
 	r->in_team = actor_in_team(c->actor, r->team);
-	r->assigned = a && walks_along(a->state, a->hour, c->now);
-	r->excluded = a && a->state == EXCLUDED;
+	r->closed = row->has_closed ? (uint32_t)row->closed : 0;
+	r->assigned = row->has_assigned && walks_along(row->assigned, row->since, c->now);
+	r->excluded = row->has_assigned && row->assigned == EXCLUDED;
 	for (size_t i = 0; i < glass->n; i++) {
 		const struct holder_key *h = NULL;
 		for (size_t k = 0; k < c->actor->nheld; k++)
@@ -187,42 +192,32 @@ static enum err load(struct ctx *c, struct person_access *p)
 {
 	struct relation *r = &p->relation;
 	const struct person_row *row;
-	const struct assignment_row *assigned;
 	const struct erasure_row *erasure;
 	struct wrap_row_list wraps;
 	struct glass_running_list glass;
-	struct lapsed_row_list lapsed;
 	struct org_id org = c->house->org;
 	struct read *ring = read_begin(c->house->keyring, c->arena);
 
 	if (!ring)
 		return ERR_STORE;
-	person_row(c->read, org, r->person, c->actor->id, &row);
-	assignment_row(c->read, org, r->person, c->actor->id, &assigned);
+	person_row(c->read, org, r->person, c->actor->id, leaving_before(c->now), &row);
 	wraps_of(c->read, org, r->person, &wraps);
 	glass_running(c->read, org, r->person, c->actor->id, c->now, &glass);
-	assignments_lapsed(c->read, org, r->person, leaving_before(c->now), &lapsed);
-	directory_row_of(c->read, org, r->person, &p->entry);
 	erasure_of(ring, org, r->person, &erasure);
 	TRY(read_now(c->read));
 	TRY(read_now(ring));
 	read_end(ring);
 	if (!row)
 		return ERR_ABSENT;
-	*r = (struct relation){ .person = r->person,
-		                    .team = row->team,
-		                    .keyver = (uint32_t)row->keyver,
-		                    .state = row->state,
-		                    .closed = row->has_closed ? (uint32_t)row->closed : 0,
-		                    .known = true };
-	relate(c, r, assigned, &glass);
+	relate(c, r, row, &glass);
+	p->entry = row->entry;
 	if (erasure && erasure->value.n == sizeof p->erasure.b) {
 		memcpy(p->erasure.b, erasure->value.p, sizeof p->erasure.b);
 		p->has_erasure = true;
 	}
 	if (r->excluded)
 		return OK;
-	p->stale = lapsed.n > 0;
+	p->stale = row->lapsed > 0;
 	for (size_t i = 0; i < wraps.n; i++) {
 		p->stale |= wraps.at[i].state == HOLDER_RETIRED && wraps.at[i].keyver == row->keyver;
 		TRY(open_wrap(c, p, &wraps.at[i]));

@@ -31,16 +31,15 @@ struct keyset {
 	struct key key[IN_LAST_ + 1];
 };
 
-struct directory_one;
 
 struct person_access {
 	struct person_access *next;
 	struct relation relation;
 	struct key erasure;
 	bool has_erasure;
+	struct sealed entry; /* in the directory of her team; p == NULL: none */
 	bool stale; /* this version was wrapped to a holder retired since, or to somebody whose time to
 	               hand over has passed */
-	const struct directory_one *entry; /* as it lies in the directory; NULL: none */
 	struct keyset *sets;
 };
 

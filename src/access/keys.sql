@@ -1,8 +1,16 @@
 -- Who stands how to a person, and the wrapped secrets of her compartments.
 
--- fn person_row(org_id org, person_id person, user_id staff) -> person_row?
-SELECT p.team, p.keyver, p.state, w.compartments AS "closed: number?"
-  FROM person p LEFT JOIN withheld w ON w.org = p.org AND w.person = p.id AND w.staff = $3
+-- The person, how one colleague stands to her, her entry in the directory of her team, and how many others are past
+-- the time to hand her over.
+-- fn person_row(org_id org, person_id person, user_id staff, instant before) -> person_row?
+SELECT p.team, p.keyver, p.state, a.state AS "assigned: number?", a.hour AS "since: instant?", d.entry AS "entry: sealed?",
+       w.compartments AS "closed: number?",
+       (SELECT count(*) FROM assignment l
+         WHERE l.org = p.org AND l.person = p.id AND l.state = 4 AND l.hour <= $4) AS "lapsed: number"
+  FROM person p
+  LEFT JOIN assignment a ON a.org = p.org AND a.person = p.id AND a.staff = $3
+  LEFT JOIN directory d ON d.org = p.org AND d.team = p.team AND d.person = p.id
+  LEFT JOIN withheld w ON w.org = p.org AND w.person = p.id AND w.staff = $3
  WHERE p.org = $1 AND p.id = $2;
 
 -- fn withheld_of(org_id org, person_id person) -> withheld_row[]
@@ -13,16 +21,10 @@ SELECT w.staff, w.compartments, s.user_name FROM withheld w JOIN staff s ON s.or
 INSERT INTO withheld (org, person, staff, compartments, hour) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (org, person, staff) DO UPDATE SET compartments = excluded.compartments, hour = excluded.hour;
 
--- Those whose time to hand over has passed.
--- fn assignments_lapsed(org_id org, person_id person, instant before) -> lapsed_row[]
-SELECT staff FROM assignment WHERE org = $1 AND person = $2 AND state = 4 AND hour <= $3;
-
 -- fn wraps_delete_lapsed(org_id org, user_id staff, holder_id own, instant before) -> exec
 DELETE FROM person_wrap WHERE org = $1 AND holder = $3 AND person IN
    (SELECT a.person FROM assignment a WHERE a.org = $1 AND a.staff = $2 AND a.state = 4 AND a.hour <= $4);
 
--- fn assignment_row(org_id org, person_id person, user_id staff) -> assignment_row?
-SELECT state, hour FROM assignment WHERE org = $1 AND person = $2 AND staff = $3;
 
 -- fn wraps_of(org_id org, person_id person) -> wrap_row[]
 SELECT w.holder, w.keyver, w.compartments, w.wrap, w.giver, w.signature, h.state
@@ -86,10 +88,6 @@ SELECT g.person, g.id, g.staff, g.hour, g.until, g.reason, s.user_name
   FROM glass g JOIN person p ON p.org = g.org AND p.id = g.person
   JOIN staff s ON s.org = g.org AND s.id = g.staff
  WHERE g.org = $1 AND p.team = $2 AND g.reviewer IS NULL ORDER BY g.hour;
-
--- fn directory_row_of(org_id org, person_id person) -> directory_one?
-SELECT d.team, d.entry FROM person p JOIN directory d ON d.org = p.org AND d.team = p.team AND d.person = p.id
- WHERE p.org = $1 AND p.id = $2;
 
 -- fn directory_put(org_id org, team_id team, person_id person, sealed entry) -> exec one
 INSERT INTO directory (org, team, person, entry) VALUES ($1, $2, $3, $4)

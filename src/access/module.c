@@ -31,3 +31,24 @@ void page_step(struct page_parts *p, struct next_step s)
 	p->steps = grown(p->arena, p->steps, p->nsteps, sizeof s);
 	p->steps[p->nsteps++] = s;
 }
+
+struct opened {
+	const void *rows;
+	void *it;
+	struct opened *next;
+};
+
+void **module_opened(struct ctx *c, const void *rows)
+{
+	struct opened *o = c->opened;
+
+	/* No rows have no address of their own. */
+	while (o && (o->rows != rows || !rows))
+		o = o->next;
+	if (!o) {
+		o = NEW(c->arena, struct opened);
+		*o = (struct opened){ .rows = rows, .next = c->opened };
+		c->opened = o;
+	}
+	return &o->it;
+}

@@ -70,6 +70,11 @@ struct module {
 	size_t nsealed;
 };
 
+/* Where a module keeps what it has opened of these rows: NULL at first, and the same place for the
+ * same rows all through a context. Her page, the timeline and whoever asks the module share one
+ * answer (store.h), and so what was opened of it. What is put there lies in c->arena. */
+void **module_opened(struct ctx *c, const void *rows);
+
 /* Every module, in the order of modules.def; made in cli/modules.c and known to all as
  * house->modules. */
 struct modules {

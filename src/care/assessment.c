@@ -64,24 +64,32 @@ static int by_day(const void *a, const void *b)
 }
 
 static enum err open_all(struct ctx *c, struct person_id person,
-                         const struct assessment_row_list *rows, struct assessment_list *out)
+                         const struct assessment_row_list *rows, struct assessment **out)
 {
 	struct assessment *list = NEW_N(c->arena, struct assessment, rows->n + 1);
 
 	for (size_t i = 0; i < rows->n; i++)
 		TRY(open_row(c, person, &rows->at[i], &list[i]));
 	qsort(list, rows->n, sizeof *list, by_day);
-	*out = (struct assessment_list){ list, rows->n };
+	*out = list;
 	return OK;
 }
 
 enum err assessments(struct ctx *c, struct person_id person, struct assessment_list *out)
 {
 	struct assessment_row_list rows;
+	struct assessment *list;
+	void **opened;
 
 	assessments_of(c->read, c->house->org, person, &rows);
 	TRY(read_now(c->read));
-	return open_all(c, person, &rows, out);
+	opened = module_opened(c, rows.at);
+	if (!*opened) {
+		TRY(open_all(c, person, &rows, &list));
+		*opened = list;
+	}
+	*out = (struct assessment_list){ *opened, rows.n };
+	return OK;
 }
 
 enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
@@ -191,15 +199,15 @@ static enum err tell_first(struct ctx *c, struct person_id person, struct page_p
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
 {
-	const struct assessment_row_list *rows = state;
 	bool may_write = can(c, person, MAY_WRITE, IN_CASE);
 	struct assessment_list all;
 	struct seams_list seams;
 	size_t at = 0;
 
-	if (rows->n == 0)
+	(void)state;
+	TRY(assessments(c, person, &all));
+	if (all.n == 0)
 		return tell_first(c, person, parts);
-	TRY(open_all(c, person, rows, &all));
 	seams = seams_of(c->arena, person, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct assessment *a = &all.at[i];

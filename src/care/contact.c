@@ -64,55 +64,108 @@ static struct str body_of(struct ctx *c, const struct contact_rules *rules)
 	return buf_str(&b);
 }
 
-static bool get_rule(struct ctx *c, struct str body, struct str channel, struct contact_rule *r)
+static void get_field(struct contact_rule *r, struct str name, struct str value)
 {
-	struct str answer = fields_get(body, part(c, channel, "answer"));
+	int64_t n;
 
-	*r = (struct contact_rule){ .channel = channel, .allowed = str_eq(answer, STR("yes")) };
-	r->hours = fields_get(body, part(c, channel, "hours"));
-	r->who_may_answer = fields_get(body, part(c, channel, "who"));
-	r->words = fields_get(body, part(c, channel, "words"));
-	r->message = fields_int(body, part(c, channel, "message"), 0) == 1;
-	r->valid_until.n = (int32_t)fields_int(body, part(c, channel, "until"), INT32_MIN);
-	return answer.n > 0;
+	if (str_eq(name, STR("answer")))
+		r->allowed = str_eq(value, STR("yes"));
+	else if (str_eq(name, STR("hours")))
+		r->hours = value;
+	else if (str_eq(name, STR("who")))
+		r->who_may_answer = value;
+	else if (str_eq(name, STR("words")))
+		r->words = value;
+	else if (str_eq(name, STR("message")))
+		r->message = str_eq(value, STR("1"));
+	else if (str_eq(name, STR("until")) && str_int(value, &n))
+		r->valid_until.n = (int32_t)n;
+}
+
+/* The rules of one row. Only what was answered is a rule. */
+static struct contact_rules rules_of(struct arena *a, struct str body, struct day asked)
+{
+	struct contact_rule *rules = NEW_N(a, struct contact_rule, CHANNELS);
+	struct contact_rule all[CHANNELS];
+	bool answered[CHANNELS] = { false };
+	struct str name;
+	struct str value;
+	size_t n = 0;
+
+	for (size_t i = 0; i < CHANNELS; i++)
+		all[i] = (struct contact_rule){ .channel = str_z(channels[i].value),
+			                            .valid_until = NO_DAY,
+			                            .asked = asked };
+	for (size_t at = 0; fields_next(body, &at, &name, &value);) {
+		struct str channel = str_cut(name, '_', &name);
+		for (size_t i = 0; i < CHANNELS; i++)
+			if (str_eq(channel, all[i].channel)) {
+				answered[i] |= value.n && str_eq(name, STR("answer"));
+				get_field(&all[i], name, value);
+			}
+	}
+	for (size_t i = 0; i < CHANNELS; i++)
+		if (answered[i])
+			rules[n++] = all[i];
+	return (struct contact_rules){ rules, n };
 }
 
 static enum err open_row(struct ctx *c, struct person_id person, const struct contact_row *row,
                          struct contact_rules *out)
 {
-	struct contact_rule *rules = NEW_N(c->arena, struct contact_rule, CHANNELS);
-	struct day asked;
+	struct day asked = clock_day(row->hour, c->house->utc_offset);
 	struct str body;
-	size_t n = 0;
 
 	TRY(open_if_may(c, person, IN_SAFETY, SEAL_CONTACT, row->id, row->body, &body));
-	asked.n = (int32_t)fields_int(body, "asked", clock_day(row->hour, c->house->utc_offset).n);
-	for (size_t i = 0; i < CHANNELS; i++)
-		if (get_rule(c, body, str_z(channels[i].value), &rules[n]))
-			rules[n++].asked = asked;
-	*out = (struct contact_rules){ rules, n };
+	asked.n = (int32_t)fields_int(body, "asked", asked.n);
+	*out = rules_of(c->arena, body, asked);
+	return OK;
+}
+
+/* All rows, and the rules of each, opened once in a context. */
+static enum err read_all(struct ctx *c, struct person_id person, struct contact_row_list *rows,
+                         const struct contact_rules **out)
+{
+	void **opened;
+
+	contact_all(c->read, c->house->org, person, rows);
+	TRY(read_now(c->read));
+	opened = module_opened(c, rows->at);
+	if (!*opened) {
+		struct contact_rules *rules = NEW_N(c->arena, struct contact_rules, rows->n + 1);
+		for (size_t i = 0; i < rows->n; i++)
+			TRY(open_row(c, person, &rows->at[i], &rules[i]));
+		*opened = rules;
+	}
+	*out = *opened;
 	return OK;
 }
 
 enum err contact_read(struct ctx *c, struct person_id person, struct contact_rules *out)
 {
-	const struct contact_row *row;
+	const struct contact_rules *rules;
+	struct contact_row_list rows;
 
 	*out = (struct contact_rules){ NULL, 0 };
-	contact_now(c->read, c->house->org, person, &row);
-	TRY(read_now(c->read));
-	return row ? open_row(c, person, row, out) : OK;
+	TRY(read_all(c, person, &rows, &rules));
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].current)
+			*out = rules[i];
+	return OK;
 }
 
 enum err contact_latest(struct ctx *c, struct person_id person, struct row_id *id, bool *has)
 {
-	const struct contact_row *row;
+	struct contact_row_list rows;
 
-	contact_now(c->read, c->house->org, person, &row);
+	*has = false;
+	contact_all(c->read, c->house->org, person, &rows);
 	TRY(read_now(c->read));
-	*has = row != NULL;
-	if (row)
-		*id = row->id;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].current) {
+			*has = true;
+			*id = rows.at[i].id;
+		}
 	return OK;
 }
 
@@ -176,12 +229,9 @@ static struct str in_short(struct ctx *c, const struct contact_rules *rules)
 	return buf_str(&b);
 }
 
-static enum err tell_row(struct ctx *c, struct person_id person, const struct contact_row *row,
-                         struct page_parts *parts)
+static void tell_one(struct ctx *c, const struct contact_row *row,
+                     const struct contact_rules *rules, struct page_parts *parts)
 {
-	struct contact_rules rules;
-
-	TRY(open_row(c, person, row, &rules));
 	page_moment(parts,
 	            (struct moment){ .day = clock_day(row->hour, c->house->utc_offset),
 	                             .hour = row->hour,
@@ -189,9 +239,8 @@ static enum err tell_row(struct ctx *c, struct person_id person, const struct co
 	                             .title = T("Safe contact was asked"),
 	                             .who = row->user_name,
 	                             .row = row->id,
-	                             .words = rules.n ? in_short(c, &rules) : (struct str){ NULL, 0 },
+	                             .words = rules->n ? in_short(c, rules) : (struct str){ NULL, 0 },
 	                             .replaced = !row->current });
-	return OK;
 }
 
 /* Rules that grow old have a task of their own, which day shows. */
@@ -212,10 +261,12 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
 {
-	const struct contact_row_list *rows = state;
+	struct contact_row_list *rows = state;
+	const struct contact_rules *rules;
 
+	TRY(read_all(c, person, rows, &rules));
 	for (size_t i = 0; i < rows->n; i++)
-		TRY(tell_row(c, person, &rows->at[i], parts));
+		tell_one(c, &rows->at[i], &rules[i], parts);
 	if (rows->n == 0)
 		next(c, person, parts);
 	return OK;

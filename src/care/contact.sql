@@ -1,14 +1,9 @@
--- Safe contact: every row, and the one that stands.
+-- Safe contact.
 
 -- fn contact_all(org_id org, person_id person) -> contact_row[]
 SELECT w.id, w.current, w.hour, w.body, s.user_name
   FROM contact w JOIN staff s ON s.org = w.org AND s.id = w.author
  WHERE w.org = $1 AND w.person = $2 ORDER BY w.id;
-
--- fn contact_now(org_id org, person_id person) -> contact_row?
-SELECT w.id, w.current, w.hour, w.body, s.user_name
-  FROM contact w JOIN staff s ON s.org = w.org AND s.id = w.author
- WHERE w.org = $1 AND w.person = $2 AND w.current = 1;
 
 -- fn contact_insert(org_id org, person_id person, row_id id, row_id replaces, user_id author, instant hour, sealed body) -> exec one
 INSERT INTO contact (org, person, id, replaces, current, author, hour, body) VALUES ($1, $2, $3, $4, 1, $5, $6, $7);

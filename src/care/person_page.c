@@ -189,8 +189,8 @@ enum err person_view_read(struct ctx *c, struct person_id id, struct person_view
 
 	*out = (struct person_view){ .today = c->today };
 	episodes_of(c->read, c->house->org, id, &episodes);
-	/* Its read answers everything that was asked so far. */
 	TRY(person_read(c, id, &out->person));
+	/* The one round trip of the page: what follows asks again what a module has asked. */
 	TRY(timeline_tell(c, id, asked, &parts));
 	TRY(read_episode(c, id, &episodes, out));
 	TRY(words_read(c, id, &out->words));

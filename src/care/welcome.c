@@ -171,12 +171,15 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct we
 
 enum err welcome_read(struct ctx *c, struct person_id person, struct welcome *out)
 {
-	const struct welcome_row *row;
+	struct welcome_row_list rows;
 
 	*out = (struct welcome){ .day = NO_DAY, .due = NO_DAY };
-	welcome_now(c->read, c->house->org, person, &row);
+	welcome_all(c->read, c->house->org, person, &rows);
 	TRY(read_now(c->read));
-	return row ? open_row(c, person, row, out) : OK;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].current)
+			return open_row(c, person, &rows.at[i], out);
+	return OK;
 }
 
 /* What was left in words becomes the task, so that whoever goes on knows where. */

@@ -1,14 +1,9 @@
--- The talk of welcome: every row, and the one that stands.
+-- The talk of welcome.
 
 -- fn welcome_all(org_id org, person_id person) -> welcome_row[]
 SELECT w.id, w.current, w.hour, w.body, s.user_name
   FROM welcome w JOIN staff s ON s.org = w.org AND s.id = w.author
  WHERE w.org = $1 AND w.person = $2 ORDER BY w.id;
-
--- fn welcome_now(org_id org, person_id person) -> welcome_row?
-SELECT w.id, w.current, w.hour, w.body, s.user_name
-  FROM welcome w JOIN staff s ON s.org = w.org AND s.id = w.author
- WHERE w.org = $1 AND w.person = $2 AND w.current = 1;
 
 -- fn welcome_insert(org_id org, person_id person, row_id id, row_id replaces, user_id author, instant hour, sealed body) -> exec one
 INSERT INTO welcome (org, person, id, replaces, current, author, hour, body) VALUES ($1, $2, $3, $4, 1, $5, $6, $7);

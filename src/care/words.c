@@ -75,14 +75,36 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct wo
 	return OK;
 }
 
+/* All rows, and what each says, opened once in a context. */
+static enum err read_all(struct ctx *c, struct person_id person, struct words_row_list *rows,
+                         const struct words **out)
+{
+	void **opened;
+
+	words_all(c->read, c->house->org, person, rows);
+	TRY(read_now(c->read));
+	opened = module_opened(c, rows->at);
+	if (!*opened) {
+		struct words *words = NEW_N(c->arena, struct words, rows->n + 1);
+		for (size_t i = 0; i < rows->n; i++)
+			TRY(open_row(c, person, &rows->at[i], &words[i]));
+		*opened = words;
+	}
+	*out = *opened;
+	return OK;
+}
+
 enum err words_read(struct ctx *c, struct person_id person, struct words *out)
 {
-	const struct words_row *row;
+	struct words_row_list rows;
+	const struct words *words;
 
 	*out = (struct words){ .day = NO_DAY };
-	words_now(c->read, c->house->org, person, &row);
-	TRY(read_now(c->read));
-	return row ? open_row(c, person, row, out) : OK;
+	TRY(read_all(c, person, &rows, &words));
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].current)
+			*out = words[i];
+	return OK;
 }
 
 enum err words_read_row(struct ctx *c, struct person_id person, struct row_id row,
@@ -169,19 +191,20 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
 {
-	const struct words_row_list *rows = state;
+	struct words_row_list *rows = state;
+	const struct words *words;
 
+	TRY(read_all(c, person, rows, &words));
 	for (size_t i = 0; i < rows->n; i++) {
-		struct words w;
-		TRY(open_row(c, person, &rows->at[i], &w));
-		page_moment(parts, (struct moment){ .day = w.day,
+		const struct words *w = &words[i];
+		page_moment(parts, (struct moment){ .day = w->day,
 		                                    .hour = rows->at[i].hour,
 		                                    .kind = "words",
-		                                    .title = states[w.state].title,
-		                                    .words = told_in_short(c, &w),
-		                                    .who = w.author,
+		                                    .title = states[w->state].title,
+		                                    .words = told_in_short(c, w),
+		                                    .who = w->author,
 		                                    .replaced = !rows->at[i].current,
-		                                    .row = w.id });
+		                                    .row = w->id });
 	}
 	if (rows->n == 0)
 		next(c, person, parts);

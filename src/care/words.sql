@@ -1,14 +1,9 @@
--- Their own words: every row, and the one that stands.
+-- Their own words.
 
 -- fn words_all(org_id org, person_id person) -> words_row[]
 SELECT w.id, w.current, w.hour, w.body, s.user_name
   FROM words w JOIN staff s ON s.org = w.org AND s.id = w.author
  WHERE w.org = $1 AND w.person = $2 ORDER BY w.id;
-
--- fn words_now(org_id org, person_id person) -> words_row?
-SELECT w.id, w.current, w.hour, w.body, s.user_name
-  FROM words w JOIN staff s ON s.org = w.org AND s.id = w.author
- WHERE w.org = $1 AND w.person = $2 AND w.current = 1;
 
 -- fn words_one(org_id org, person_id person, row_id id) -> words_row?
 SELECT w.id, w.current, w.hour, w.body, s.user_name

@@ -19,9 +19,7 @@ struct sight {
 struct reading {
 	const struct outcomes_episode *e;
 	struct sight wave[OUTCOMES_WAVES];
-	struct outcomes_sums
-		domains[OUTCOMES_WAVES]; /* of compared waves; the others are not written */
-	bool closed;				 /* by as_of */
+	bool closed; /* by as_of */
 	bool in_period;
 };
 
@@ -60,9 +58,9 @@ static bool params_valid(const struct outcomes_params *p)
 		if (!window_valid(&p->window[w]))
 			return false;
 	return p->types >= 0 && p->types <= OUTCOMES_TYPES_MAX && p->years > 0 &&
-		   p->years <= OUTCOMES_YEARS_MAX && p->first_year >= 0 && p->first_year < INT16_MAX &&
-		   p->min_scored >= 0 && p->min_scored <= OUTCOMES_DOMAINS && p->as_of > -DAY_MAX &&
-		   p->as_of < DAY_MAX && p->ordinal > 0;
+	       p->years <= OUTCOMES_YEARS_MAX && p->first_year >= 0 && p->first_year < INT16_MAX &&
+	       p->min_scored >= 0 && p->min_scored <= OUTCOMES_DOMAINS && p->as_of > -DAY_MAX &&
+	       p->as_of < DAY_MAX && p->ordinal > 0;
 }
 
 size_t outcomes_cells(const struct outcomes_params *p)
@@ -73,7 +71,7 @@ size_t outcomes_cells(const struct outcomes_params *p)
 }
 
 struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outcomes_params *p,
-								  int type, int year, enum outcomes_group group)
+                                  int type, int year, enum outcomes_group group)
 {
 	size_t row = (size_t)(type + 1) * (size_t)p->years + (size_t)year;
 
@@ -116,7 +114,7 @@ static bool score_valid(const struct outcomes_score *s)
 		if (s->domain[d] < OUTCOMES_NOT_APPLICABLE || s->domain[d] > OUTCOMES_VALUE_MAX)
 			return false;
 	return s->all_six < OUTCOMES_VERDICTS && s->planned <= WAVE_UNPLANNED &&
-		   s->setting < OUTCOMES_SETTINGS && s->rubric < OUTCOMES_GROUPS;
+	       s->setting < OUTCOMES_SETTINGS && s->rubric < OUTCOMES_GROUPS;
 }
 
 static bool scores_valid(const struct outcomes_score *s, size_t n)
@@ -128,14 +126,14 @@ static bool scores_valid(const struct outcomes_score *s, size_t n)
 }
 
 static bool episode_valid(const struct outcomes_input *in, const struct outcomes_params *p,
-						  const struct outcomes_episode *e)
+                          const struct outcomes_episode *e)
 {
 	if (e->first > in->n_scores || e->count > in->n_scores - e->first)
 		return false;
 	return e->group < OUTCOMES_GROUPS && e->reason < OUTCOMES_REASONS &&
-		   e->followup < OUTCOMES_FOLLOWUPS && (uint64_t)e->types >> p->types == 0 &&
-		   e->ordinal > 0 && e->entry > -DAY_MAX && e->entry < DAY_MAX &&
-		   (e->reason == CLOSED_NOT || (e->closed >= 0 && e->closed < DAY_MAX));
+	       e->followup < OUTCOMES_FOLLOWUPS && (uint64_t)e->types >> p->types == 0 &&
+	       e->ordinal > 0 && e->entry > -DAY_MAX && e->entry < DAY_MAX &&
+	       (e->reason == CLOSED_NOT || (e->closed >= 0 && e->closed < DAY_MAX));
 }
 
 /* "Sufficient": enough domains are scored and, at baseline, her own words came before (P1). */
@@ -151,7 +149,7 @@ static int apart(int a, int b)
 
 /* Nearest wins; of equally near ones the one planned for this wave, then the earlier. */
 static bool is_better(const struct outcomes_score *s, const struct outcomes_score *best,
-					  size_t wave, int target)
+                      size_t wave, int target)
 {
 	int far = apart(s->day, target);
 	int best_far = best ? apart(best->day, target) : far + 1;
@@ -162,7 +160,7 @@ static bool is_better(const struct outcomes_score *s, const struct outcomes_scor
 /* Looks for the assessment of a wave among those from lo to hi; w->target is counted from day
  * `start`. */
 static void look(const struct outcomes_params *p, const struct outcomes_score *s, size_t n,
-				 size_t wave, int start, int last_day, struct sight *out)
+                 size_t wave, int start, int last_day, struct sight *out)
 {
 	int lo = start + p->window[wave].lo;
 	int hi = start + p->window[wave].hi;
@@ -188,7 +186,7 @@ static void not_expected(struct sight *sight)
 }
 
 static void read_from_entry(const struct outcomes_params *p, const struct outcomes_score *s,
-							int last_day, struct reading *r)
+                            int last_day, struct reading *r)
 {
 	for (size_t w = WAVE_BASELINE; w <= WAVE_3_YEARS; w++) {
 		look(p, s, r->e->count, w, 0, last_day, &r->wave[w]);
@@ -198,7 +196,7 @@ static void read_from_entry(const struct outcomes_params *p, const struct outcom
 }
 
 static void read_from_closure(const struct outcomes_params *p, const struct outcomes_score *s,
-							  int last_day, struct reading *r)
+                              int last_day, struct reading *r)
 {
 	struct sight *after = &r->wave[WAVE_AFTER];
 
@@ -208,32 +206,8 @@ static void read_from_closure(const struct outcomes_params *p, const struct outc
 		not_expected(after);
 }
 
-/* The sums over one assessment, in steps that the machine does for four domains at a time. */
-static void sum_up(const struct outcomes_score *s, struct outcomes_sums *restrict out)
-{
-	int32_t v[OUTCOMES_LANES] = { 0 };
-	int32_t counted[OUTCOMES_LANES];
-
-	for (size_t i = 0; i < OUTCOMES_DOMAINS; i++)
-		v[i] = s->domain[i];
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		counted[i] = v[i] >= 0 ? v[i] : 0;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->n[i] = v[i] >= 0;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->stable[i] = out->n[i] & (uint32_t)(s->stable >> i);
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->insufficient[i] = v[i] == OUTCOMES_INSUFFICIENT;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->not_applicable[i] = v[i] == OUTCOMES_NOT_APPLICABLE;
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->sum[i] = counted[i];
-	for (size_t i = 0; i < OUTCOMES_LANES; i++)
-		out->squares[i] = counted[i] * counted[i];
-}
-
 static void read_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
-						 const struct outcomes_score *scores, struct reading *r)
+                         const struct outcomes_score *scores, struct reading *r)
 {
 	int last_day = p->as_of - e->entry;
 	int closed_on = e->reason == CLOSED_NOT ? 0 : e->entry + e->closed;
@@ -249,13 +223,45 @@ static void read_episode(const struct outcomes_params *p, const struct outcomes_
 		struct sight *sight = &r->wave[w];
 
 		sight->compared = sight->score && sight->score->rubric == e->group;
-		if (sight->compared)
-			sum_up(sight->score, &r->domains[w]);
 	}
 }
 
+/* One assessment, in steps that the machine does for eight domains at a time; inside another loop
+ * gcc would take them apart. */
+__attribute__((noinline)) static void add_domains(struct outcomes_sums *restrict into,
+                                                  const struct outcomes_score *restrict s)
+{
+	static const int16_t bit[OUTCOMES_LANES] = { 1, 2, 4, 8, 16, 32, 0, 0 };
+	static const int16_t real[OUTCOMES_LANES] = { -1, -1, -1, -1, -1, -1, 0, 0 };
+	int16_t stable = s->stable;
+	int16_t v[OUTCOMES_LANES];
+	int32_t squares[OUTCOMES_LANES];
+
+	/* The domains and the two bytes behind them, in one. */
+	_Static_assert(sizeof *s >= sizeof v && offsetof(struct outcomes_score, domain) == 0, "first");
+	memcpy(v, s, sizeof v);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		v[i] = (int16_t)(v[i] & real[i]);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->n[i] += v[i] >= 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->stable[i] += (v[i] >= 0) & ((stable & bit[i]) == bit[i]);
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->insufficient[i] += v[i] == OUTCOMES_INSUFFICIENT;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->not_applicable[i] += v[i] == OUTCOMES_NOT_APPLICABLE;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		v[i] = v[i] > 0 ? v[i] : 0;
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		squares[i] = v[i] * v[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->sum[i] += v[i];
+	for (size_t i = 0; i < OUTCOMES_LANES; i++)
+		into->squares[i] += squares[i];
+}
+
 static void pool_sums(struct outcomes_sums *restrict into,
-					  const struct outcomes_sums *restrict from)
+                      const struct outcomes_sums *restrict from)
 {
 	for (size_t i = 0; i < OUTCOMES_LANES; i++)
 		into->sum[i] += from->sum[i];
@@ -271,8 +277,7 @@ static void pool_sums(struct outcomes_sums *restrict into,
 		into->not_applicable[i] += from->not_applicable[i];
 }
 
-static void add_sight(struct outcomes_wave *w, const struct sight *sight,
-					  const struct outcomes_sums *domains)
+static void add_sight(struct outcomes_wave *w, const struct sight *sight)
 {
 	const struct outcomes_score *s = sight->score;
 
@@ -287,7 +292,7 @@ static void add_sight(struct outcomes_wave *w, const struct sight *sight,
 		return;
 	w->setting[s->setting]++;
 	w->all_six[verdict(s)]++;
-	pool_sums(&w->domains, domains);
+	add_domains(&w->domains, s);
 }
 
 static void add_closed(struct outcomes_closed *c, const struct outcomes_score *s)
@@ -301,7 +306,7 @@ static void add_closed(struct outcomes_closed *c, const struct outcomes_score *s
 
 /* Those who were seen after closure. */
 static void add_seen_after(struct outcomes_sustained *c, const struct outcomes_score *s,
-						   uint8_t rubric)
+                           uint8_t rubric)
 {
 	size_t v = verdict(s);
 
@@ -348,7 +353,7 @@ static void add_reading(struct outcomes_cell *c, const struct reading *r)
 	c->reopened += e->reopened != 0;
 	c->harmed += e->harmed != 0;
 	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
-		add_sight(&c->wave[w], &r->wave[w], &r->domains[w]);
+		add_sight(&c->wave[w], &r->wave[w]);
 	if (!r->in_period)
 		return;
 	add_closed(&c->closed[e->reason], r->wave[WAVE_CLOSURE].score);
@@ -357,7 +362,7 @@ static void add_reading(struct outcomes_cell *c, const struct reading *r)
 
 /* True when the episode belongs to the table; else says in aside why not. */
 static bool is_counted(const struct outcomes_params *p, const struct outcomes_episode *e,
-					   struct outcomes_aside *aside)
+                       struct outcomes_aside *aside)
 {
 	int year = e->entry_year - p->first_year;
 	bool outside = e->entry > p->as_of || year < 0 || year >= p->years;
@@ -370,39 +375,45 @@ static bool is_counted(const struct outcomes_params *p, const struct outcomes_ep
 	return !outside && !other && !refused;
 }
 
-static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
-						  const struct outcomes_score *scores, struct outcomes_cell *cells)
+static bool has_one_type(const struct outcomes_episode *e)
 {
-	struct reading r;
+	return e->types != 0 && (e->types & (e->types - 1)) == 0;
+}
+
+static void count_episode(const struct outcomes_params *p, const struct outcomes_episode *e,
+                          const struct outcomes_score *scores, bool one_type,
+                          struct outcomes_cell *cells)
+{
 	int year = e->entry_year - p->first_year;
+	struct reading r;
 
 	read_episode(p, e, scores, &r);
-	add_reading(outcomes_at(cells, p, OUTCOMES_ALL_TYPES, year, e->group), &r);
+	if (!one_type)
+		add_reading(outcomes_at(cells, p, OUTCOMES_ALL_TYPES, year, e->group), &r);
 	for (int t = 0; t < p->types; t++)
 		if (e->types >> t & 1)
 			add_reading(outcomes_at(cells, p, t, year, e->group), &r);
 }
 
-enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
-					  struct outcomes_cell *cells, struct outcomes_aside *aside)
+/* Adds the episodes of one casework type to that type alone, or all others to each of theirs and
+ * to OUTCOMES_ALL_TYPES. */
+static enum err count_those(const struct outcomes_input *in, const struct outcomes_params *p,
+                            bool one_type, struct outcomes_cell *cells,
+                            struct outcomes_aside *aside)
 {
-	size_t n = outcomes_cells(p);
-
-	if (n == 0 || in->n_episodes > OUTCOMES_EPISODES_MAX)
-		return ERR_INVALID;
-	memset(cells, 0, n * sizeof *cells);
-	*aside = (struct outcomes_aside){ 0 };
 	for (size_t i = 0; i < in->n_episodes; i++) {
 		const struct outcomes_episode *e = &in->episodes[i];
 		const struct outcomes_score *scores;
 
+		if (has_one_type(e) != one_type)
+			continue;
 		if (!episode_valid(in, p, e))
 			return ERR_INVALID;
 		scores = e->count == 0 ? NULL : &in->scores[e->first];
 		if (!scores_valid(scores, e->count))
 			return ERR_INVALID;
 		if (is_counted(p, e, aside))
-			count_episode(p, e, scores, cells);
+			count_episode(p, e, scores, one_type, cells);
 	}
 	return OK;
 }
@@ -461,6 +472,23 @@ void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from)
 	pool_sustained(&into->sustained, &from->sustained);
 }
 
+/* Most people have one type, and are added once: all of them together are what their types come
+ * to. Those of none or several are added to OUTCOMES_ALL_TYPES themselves. */
+enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
+                      struct outcomes_cell *cells, struct outcomes_aside *aside)
+{
+	size_t n = outcomes_cells(p);
+
+	if (n == 0 || in->n_episodes > OUTCOMES_EPISODES_MAX)
+		return ERR_INVALID;
+	memset(cells, 0, n * sizeof *cells);
+	*aside = (struct outcomes_aside){ 0 };
+	TRY(count_those(in, p, true, cells, aside));
+	for (size_t all = n / ((size_t)p->types + 1), i = all; i < n; i++)
+		outcomes_pool(&cells[i % all], &cells[i]);
+	return count_those(in, p, false, cells, aside);
+}
+
 /*
  * n * squares - sum * sum in whole numbers, free of cancellation. Both products may wrap; their
  * difference is at most (n * OUTCOMES_VALUE_MAX / 2) squared, below 2^63 for OUTCOMES_EPISODES_MAX,
@@ -476,7 +504,7 @@ static double domain_variance(const struct outcomes_sums *s, size_t d)
 }
 
 static struct outcomes_domain_figures domain_figures(const struct outcomes_sums *s, size_t d,
-													 double level)
+                                                     double level)
 {
 	struct outcomes_domain_figures f = { .n = s->n[d], .mean = (double)NAN };
 
@@ -525,7 +553,7 @@ struct outcomes_closed_figures outcomes_closed_figures(const struct outcomes_cel
 }
 
 struct outcomes_sustained_figures outcomes_sustained_figures(const struct outcomes_sustained *s,
-															 double level)
+                                                             double level)
 {
 	uint32_t unknown = s->cannot_say + s->not_found + s->not_wished + s->not_tried;
 

@@ -10,12 +10,12 @@
 
 enum {
 	OUTCOMES_DOMAINS = 6,
-	OUTCOMES_LANES = 8, /* domains, filled up so that the machine adds four at a time; the last two
-						   mean nothing */
+	OUTCOMES_LANES = 8, /* domains, filled up so that the machine adds eight at a time; the last two
+	                       mean nothing */
 	OUTCOMES_TYPES_MAX = 32,
 	OUTCOMES_YEARS_MAX = 200,
 	OUTCOMES_ALL_TYPES = -1,
-	OUTCOMES_INSUFFICIENT = -1,	  /* a domain value: asked, too little is known */
+	OUTCOMES_INSUFFICIENT = -1,   /* a domain value: asked, too little is known */
 	OUTCOMES_NOT_APPLICABLE = -2, /* a domain value: no sub-domain applies to her */
 	OUTCOMES_VALUE_MAX = 500,
 	OUTCOMES_EPISODES_MAX = 10 * 1000 * 1000, /* up to here sums and variances are exact */
@@ -81,28 +81,28 @@ enum outcomes_followup {
 
 /* One assessment, 20 bytes. Enumerations are stored in a byte. */
 struct outcomes_score {
-	int16_t day;					  /* since entry; negative before arrival */
 	int16_t domain[OUTCOMES_DOMAINS]; /* mean x 100, or a kind of missing (below 0) */
-	uint8_t stable;					  /* bit d: domain d is stable */
-	uint8_t all_six;				  /* enum outcomes_verdict, made by outcomes_all_six */
-	uint8_t planned;				  /* enum outcomes_wave_name; breaks ties only */
-	uint8_t setting;				  /* enum outcomes_setting */
-	uint8_t rubric;					  /* enum outcomes_group */
-	uint8_t own_words;				  /* 1 when her own words stood before it was scored */
+	int16_t day;                      /* since entry; negative before arrival */
+	uint8_t stable;                   /* bit d: domain d is stable */
+	uint8_t all_six;                  /* enum outcomes_verdict, made by outcomes_all_six */
+	uint8_t planned;                  /* enum outcomes_wave_name; breaks ties only */
+	uint8_t setting;                  /* enum outcomes_setting */
+	uint8_t rubric;                   /* enum outcomes_group */
+	uint8_t own_words;                /* 1 when her own words stood before it was scored */
 };
 
 /* One episode, 32 bytes. Its assessments are scores[first .. first + count), by day, equal days in
  * order of writing. */
 struct outcomes_episode {
-	int32_t entry;	/* day number of arrival */
+	int32_t entry;  /* day number of arrival */
 	int32_t closed; /* days since entry; read only when reason is not CLOSED_NOT */
 	uint32_t types; /* bit t: casework type t of the pack's list; none is allowed */
 	uint32_t first;
-	uint32_t ordinal;	/* 1: this person's first episode, 2: reopened once, ... */
+	uint32_t ordinal;   /* 1: this person's first episode, 2: reopened once, ... */
 	int16_t entry_year; /* calendar year of entry */
 	uint16_t count;
-	uint8_t group;	  /* enum outcomes_group, at entry */
-	uint8_t reason;	  /* enum outcomes_reason */
+	uint8_t group;    /* enum outcomes_group, at entry */
+	uint8_t reason;   /* enum outcomes_reason */
 	uint8_t followup; /* enum outcomes_followup */
 	uint8_t consent;  /* 1 while her consent to statistics is live */
 	uint8_t reopened; /* 1 when a later episode of this person exists */
@@ -127,23 +127,23 @@ struct outcomes_window {
 /* Every limit and choice, to be printed with every figure. */
 struct outcomes_params {
 	struct outcomes_window window[OUTCOMES_WAVES];
-	int min_scored;		 /* an assessment with fewer scored domains stands for no wave */
-	int32_t as_of;		 /* day number: what lies later is not seen */
+	int min_scored;      /* an assessment with fewer scored domains stands for no wave */
+	int32_t as_of;       /* day number: what lies later is not seen */
 	int32_t period_from; /* closures counted in `closed` and `sustained`: first day */
-	int32_t period_to;	 /* and last day */
-	int first_year;		 /* of entry */
-	int years;			 /* rows of the table */
-	int types;			 /* casework types in the pack's list */
-	uint32_t ordinal;	 /* 1: first episodes; 2: the first reopening, shown apart */
+	int32_t period_to;   /* and last day */
+	int first_year;      /* of entry */
+	int years;           /* rows of the table */
+	int types;           /* casework types in the pack's list */
+	uint32_t ordinal;    /* 1: first episodes; 2: the first reopening, shown apart */
 	bool consented_only; /* for what leaves the organisation */
-	double level;		 /* of intervals */
+	double level;        /* of intervals */
 };
 
 /* Sums over assessments, by domain. */
 struct outcomes_sums {
-	int64_t sum[OUTCOMES_LANES];	 /* of values x 100 */
+	int64_t sum[OUTCOMES_LANES];     /* of values x 100 */
 	int64_t squares[OUTCOMES_LANES]; /* of (values x 100) squared */
-	uint32_t n[OUTCOMES_LANES];		 /* scored */
+	uint32_t n[OUTCOMES_LANES];      /* scored */
 	uint32_t stable[OUTCOMES_LANES];
 	uint32_t insufficient[OUTCOMES_LANES];
 	uint32_t not_applicable[OUTCOMES_LANES];
@@ -161,9 +161,9 @@ struct outcomes_wave {
 	uint32_t missing;
 	uint32_t early; /* seen, window not over: a nearer assessment may still come */
 	uint32_t unfit; /* part of the unseen: assessed, but too few domains or, at baseline, before her
-					   own words */
-	uint32_t left;	/* window over, not expected: closed before it began, or died (WAVE_AFTER);
-					   outside due */
+	                   own words */
+	uint32_t left;  /* window over, not expected: closed before it began, or died (WAVE_AFTER);
+	                   outside due */
 	uint32_t switched;
 	uint32_t setting[OUTCOMES_SETTINGS];
 	uint32_t all_six[OUTCOMES_VERDICTS];
@@ -189,7 +189,7 @@ struct outcomes_sustained {
 	uint32_t died;
 	uint32_t waiting;  /* stable at closure, window not over: outside `of` */
 	uint32_t switched; /* part of the first three: another rubric than at closure, marked not
-						  comparable */
+	                      comparable */
 };
 
 /* One cell: casework type x entry year x age group at entry. Only whole numbers, so that cells add
@@ -206,9 +206,9 @@ struct outcomes_cell {
 
 /* Episodes that are in no cell, each counted once, by the first that holds. */
 struct outcomes_aside {
-	uint32_t outside;		/* entry after as_of, or in a year that the table does not have */
+	uint32_t outside;       /* entry after as_of, or in a year that the table does not have */
 	uint32_t other_ordinal; /* another episode of a person than the one asked for */
-	uint32_t no_consent;	/* left out because consented_only */
+	uint32_t no_consent;    /* left out because consented_only */
 };
 
 /*
@@ -226,17 +226,17 @@ size_t outcomes_cells(const struct outcomes_params *p);
 /* One of them. type is 0..types-1 or OUTCOMES_ALL_TYPES (each episode once); year an index from
  * first_year. */
 struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outcomes_params *p,
-								  int type, int year, enum outcomes_group group);
+                                  int type, int year, enum outcomes_group group);
 
 /*
  * The pass: fills cells[0..outcomes_cells(p)) and *aside, both overwritten, both the caller's.
- * Reads the input once. A person with several casework types counts in each, so types do not add up
- * to OUTCOMES_ALL_TYPES. ERR_INVALID when parameters or a value in the input are out of range,
- * assessments are not in order, or there are more than OUTCOMES_EPISODES_MAX episodes; the cells
- * then mean nothing.
+ * Reads each assessment once. A person with several casework types counts in each, so types do not
+ * add up to OUTCOMES_ALL_TYPES. ERR_INVALID when parameters or a value in the input are out of
+ * range, assessments are not in order, or there are more than OUTCOMES_EPISODES_MAX episodes; the
+ * cells then mean nothing.
  */
 NODISCARD enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
-								struct outcomes_cell *cells, struct outcomes_aside *aside);
+                                struct outcomes_cell *cells, struct outcomes_aside *aside);
 
 /* Adds `from` to `into`: years of the same type and age group. Not across age groups, not across
  * types. */
@@ -290,4 +290,4 @@ struct outcomes_sustained_figures {
 };
 
 struct outcomes_sustained_figures outcomes_sustained_figures(const struct outcomes_sustained *s,
-															 double level);
+                                                             double level);

@@ -13,10 +13,9 @@ struct bound {
 	bool preparing;
 };
 
-/* A bound read and where its rows go. */
+/* A bound read and its rows. */
 struct ask {
 	struct bound bound;
-	void *out;
 	char *rows;
 	size_t n;
 	size_t room;
@@ -45,7 +44,7 @@ struct change {
 	const char *failed;
 	void *note;
 	bool hooked; /* the hook is adding */
-	bool ran;	 /* in this batch, and its hook waits for the end of it */
+	bool ran;    /* in this batch, and its hook waits for the end of it */
 	enum err result;
 	void (*done)(void *arg, enum err e);
 	void *arg;

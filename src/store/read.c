@@ -2,14 +2,27 @@
 
 #include <string.h>
 
+/* Where an answer goes, once it is there. */
+struct wish {
+	const struct ask *ask;
+	void *out;
+	struct wish *next;
+};
+
+enum { KNOWN_MOST = 64 };
+
 struct read {
 	struct store *store;
 	struct connection *connection; /* NULL once ended */
 	struct arena *arena;
-	struct ask *first;
+	struct ask *first; /* to be run by the next read_now */
 	struct ask **last;
+	struct wish *wishes; /* to be answered by it */
+	struct wish **last_wish;
+	struct ask *known[KNOWN_MOST]; /* the last ones, in a ring */
+	size_t nknown;
 	enum err failed; /* the transaction is lost: every later answer is this */
-	bool busy;		 /* inside read_each */
+	bool busy;       /* inside read_each */
 };
 
 /* Text, bytes and ids travel as a pointer; the rest as numbers. */
@@ -67,7 +80,7 @@ static enum err null_put(const struct column *col)
 }
 
 static enum err pointed_put(enum carried carried, char *at, const struct value *cell,
-							struct arena *a)
+                            struct arena *a)
 {
 	struct bytes view = { cell->n ? cell->p : (const void *)"", cell->n };
 
@@ -105,7 +118,7 @@ enum err cell_put(const struct column *col, char *row, const struct value *cell,
 
 	_Static_assert(sizeof(struct bytes) == sizeof(struct str), "one layout for text and bytes");
 	_Static_assert(sizeof(struct bytes) == sizeof(struct sealed),
-				   "one layout for bytes and sealed");
+	               "one layout for bytes and sealed");
 	if (cell->null)
 		return null_put(col);
 	if (col->has_at != SIZE_MAX)
@@ -137,7 +150,7 @@ struct read *read_begin(struct store *s, struct arena *a)
 	/* Memory first: the arena may jump away, and a connection taken before that would be lost. */
 	struct read *r = NEW(a, struct read);
 
-	*r = (struct read){ .store = s, .arena = a, .last = &r->first };
+	*r = (struct read){ .store = s, .arena = a, .last = &r->first, .last_wish = &r->wishes };
 	arena_defer(a, end_with_arena, r);
 	r->connection = store_take(s);
 	return r->connection ? r : NULL;
@@ -153,57 +166,103 @@ static bool may_run(struct read *r, const struct query *q)
 	return r->failed == OK;
 }
 
+static bool value_same(enum carried carried, const struct value *a, const struct value *b)
+{
+	if (a->null || b->null)
+		return a->null && b->null;
+	if (carried == CARRY_ID)
+		return memcmp(a->p, b->p, ID_BYTES) == 0;
+	if (is_pointed(carried))
+		return a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
+	return carried == CARRY_REAL ? memcmp(&a->d, &b->d, sizeof a->d) == 0 : a->i == b->i;
+}
+
+/* A snapshot has one answer to a question: what a page and its modules both ask is read once. */
+static struct ask *asked_before(const struct read *r, const struct query *q,
+                                const struct value *params)
+{
+	size_t n = r->nknown < KNOWN_MOST ? r->nknown : KNOWN_MOST;
+
+	for (size_t i = 0; i < n; i++) {
+		struct ask *k = r->known[i];
+		size_t p = 0;
+		if (k->bound.q != q)
+			continue;
+		while (p < q->nparams && value_same(q->params[p], &k->bound.params[p], &params[p]))
+			p++;
+		if (p == q->nparams)
+			return k;
+	}
+	return NULL;
+}
+
+static struct ask *ask_new(struct read *r, const struct query *q, const struct value *params)
+{
+	struct ask *k = NEW(r->arena, struct ask);
+
+	k->bound = (struct bound){ q, params_copy(r->arena, q, params), false };
+	*r->last = k;
+	r->last = &k->next;
+	r->known[r->nknown++ % KNOWN_MOST] = k;
+	return k;
+}
+
 void read_ask(struct read *r, const struct query *q, const struct value *params, void *out)
 {
-	struct ask *k;
+	struct wish *w;
 
 	if (!r || !may_run(r, q))
 		return;
-	k = NEW(r->arena, struct ask);
-	k->bound = (struct bound){ q, params_copy(r->arena, q, params), false };
-	k->out = out;
-	*r->last = k;
-	r->last = &k->next;
+	w = NEW(r->arena, struct wish);
+	w->ask = asked_before(r, q, params);
+	if (!w->ask)
+		w->ask = ask_new(r, q, params);
+	w->out = out;
+	*r->last_wish = w;
+	r->last_wish = &w->next;
 }
 
 /* Hands the rows over. ERR_ABSENT when the one row that was promised is not there. */
-static enum err answer(const struct ask *k)
+static enum err answer(const struct wish *w)
 {
+	const struct ask *k = w->ask;
 	struct {
 		const void *at;
 		size_t n;
 	} many = { k->rows, k->n };
 
 	if (k->bound.q->shape == SHAPE_MANY)
-		memcpy(k->out, &many, sizeof many);
+		memcpy(w->out, &many, sizeof many);
 	else
-		memcpy(k->out, &many.at, sizeof many.at);
+		memcpy(w->out, &many.at, sizeof many.at);
 	return k->bound.q->shape == SHAPE_ONE && !k->n ? ERR_ABSENT : OK;
 }
 
 enum err read_now(struct read *r)
 {
-	struct ask *first;
+	struct ask *asks;
 	enum err e = OK;
 
 	if (!r)
 		return ERR_STORE;
 	if (r->failed || r->busy || !r->connection)
 		return r->failed ? r->failed : ERR_BUG;
-	first = r->first;
+	asks = r->first;
 	r->first = NULL;
 	r->last = &r->first;
-	if (first)
-		r->failed = r->connection->driver->read(r->connection, first, r->arena);
-	for (struct ask *k = first; k && !r->failed; k = k->next) {
-		enum err one = answer(k);
+	if (asks)
+		r->failed = r->connection->driver->read(r->connection, asks, r->arena);
+	for (struct wish *w = r->wishes; w && !r->failed; w = w->next) {
+		enum err one = answer(w);
 		e = e ? e : one;
 	}
+	r->wishes = NULL;
+	r->last_wish = &r->wishes;
 	return r->failed ? r->failed : e;
 }
 
 enum err read_each(struct read *r, const struct query *q, const struct value *params,
-				   enum err (*row)(void *arg, const void *row), void *arg)
+                   enum err (*row)(void *arg, const void *row), void *arg)
 {
 	struct ask k = { .bound = { q, params, false } };
 	struct each each = { row, arg, NULL };

@@ -108,7 +108,8 @@ enum err store_migrate(const struct store_config *config, const struct schema_fi
  * connection can be had. */
 struct read *read_begin(struct store *s, struct arena *a);
 /* Asks; the answer is in *out after read_now. ONE, MAYBE: out is const ROW **; MANY: struct { const
- * ROW *at; size_t n; } *. */
+ * ROW *at; size_t n; } *. What was asked a moment ago with the same values is not asked again: both
+ * share the rows, so nobody goes back in the arena (arena_back) over a question. */
 void read_ask(struct read *r, const struct query *q, const struct value *params, void *out);
 /* Runs all that was asked. ERR_ABSENT when a SHAPE_ONE found nothing. */
 enum err read_now(struct read *r) NODISCARD;

@@ -266,6 +266,7 @@ static void a_page_cut_in_the_middle_ends_with_an_error(void **state)
 	struct store_config config = { .readers = 1 };
 	struct arena *a = arena_new(1 << 20);
 	const struct count *count = NULL;
+	struct item_list rows;
 	struct store *s;
 	struct read *r;
 	struct pg *pg;
@@ -283,7 +284,7 @@ static void a_page_cut_in_the_middle_ends_with_an_error(void **state)
 	assert_int_equal(pg_up(pg), OK);
 	/* The snapshot is gone: a new connection would show another moment. */
 	for (int i = 0; i < 2; i++) {
-		read_ask(r, &item_count, NULL, &count);
+		read_ask(r, &items, PARAMS(NUMBER(i)), &rows);
 		assert_int_equal(read_now(r), ERR_STORE);
 	}
 	read_end(r);

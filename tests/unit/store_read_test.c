@@ -111,6 +111,54 @@ static void one_batch_answers_every_shape(void **state)
 	assert_true(str_eq(all.at[99].note, STR("filled")));
 }
 
+static void a_question_asked_twice_has_one_answer(void **state)
+{
+	struct store_db *db = *state;
+	const struct item *early = NULL, *late = NULL, *other = NULL, *none = (const void *)db;
+	struct item_list a = { 0 }, b = { 0 }, c = { 0 };
+	struct read *r;
+
+	fill(db, 9);
+	r = read_begin(db->store, db->arena);
+	read_ask(r, &items, PARAMS(NUMBER(1)), &a);
+	read_ask(r, &items, PARAMS(NUMBER(1)), &b);
+	read_ask(r, &items, PARAMS(NUMBER(2)), &c);
+	read_ask(r, &item_maybe, PARAMS(NUMBER(4)), &early);
+	assert_int_equal(read_now(r), OK);
+	assert_int_equal(a.n, 9);
+	assert_ptr_equal(a.at, b.at);
+	assert_int_equal(b.n, 9);
+	assert_int_equal(c.n, 8);
+	read_ask(r, &item_maybe, PARAMS(NUMBER(4)), &late);
+	read_ask(r, &item_maybe, PARAMS(NUMBER(5)), &other);
+	assert_null(late);
+	assert_int_equal(read_now(r), OK);
+	assert_ptr_equal(early, late);
+	assert_int_equal(other->id, 5);
+	/* What there is not is known as well, and a promise stays one. */
+	for (int i = 0; i < 2; i++) {
+		read_ask(r, &item_one, PARAMS(NUMBER(10)), &none);
+		assert_int_equal(read_now(r), ERR_ABSENT);
+		assert_null(none);
+	}
+}
+
+static void what_was_asked_long_ago_is_asked_again(void **state)
+{
+	struct store_db *db = *state;
+	const struct item *item = NULL;
+	struct read *r;
+
+	fill(db, 200);
+	r = read_begin(db->store, db->arena);
+	for (int round = 0; round < 2; round++)
+		for (int64_t id = 1; id <= 200; id++) {
+			read_ask(r, &item_one, PARAMS(NUMBER(id)), &item);
+			assert_int_equal(read_now(r), OK);
+			assert_int_equal(item->id, id);
+		}
+}
+
 static void a_promised_row_that_is_missing_is_absent_and_the_read_goes_on(void **state)
 {
 	struct store_db *db = *state;
@@ -320,6 +368,8 @@ int main(void)
 		STORE_TEST(every_kind_of_value_comes_back_as_it_went),
 		STORE_TEST(what_was_left_out_comes_back_as_absent),
 		STORE_TEST(one_batch_answers_every_shape),
+		STORE_TEST(a_question_asked_twice_has_one_answer),
+		STORE_TEST(what_was_asked_long_ago_is_asked_again),
 		STORE_TEST(a_promised_row_that_is_missing_is_absent_and_the_read_goes_on),
 		STORE_TEST(each_sees_every_row_and_may_stop),
 		STORE_TEST(each_holds_one_row_at_a_time),
