@@ -129,7 +129,7 @@ int64_t haul_keyver(struct test_house *h, struct person_id p)
 	struct ctx c;
 
 	begin(h, "officer", &c);
-	person_row(c.read, h->house->org, p, c.actor->id, &row);
+	person_row(c.read, h->house->org, p, c.actor->id, (struct instant){ 0 }, &row);
 	assert_int_equal(read_now(c.read), OK);
 	assert_non_null(row);
 	keyver = row->keyver;
