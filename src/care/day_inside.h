@@ -1,6 +1,6 @@
 /* Private to the module day: what its page shows. */
 #pragma once
-#include "care/day.h"
+#include "care/day_call.h"
 #include "care/day_sql.h"
 #include "care/person.h"
 
