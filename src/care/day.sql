@@ -27,7 +27,7 @@ SELECT person, id, owner, due, state, body FROM task
 -- fn calls_mine(org_id org, user_id staff) -> task_row[]
 SELECT t.person, t.id, t.owner, t.due, t.state, t.body
   FROM task t JOIN assignment a ON a.org = t.org AND a.person = t.person AND a.staff = $2 AND a.state = 1
- WHERE t.org = $1 AND t.state = 3 ORDER BY t.id LIMIT 40;
+ WHERE t.org = $1 AND t.state = 3 ORDER BY t.id LIMIT 100;
 
 -- Those of a team that I do not walk with, and am not kept from.
 -- fn calls_of_team(org_id org, team_id team, user_id staff) -> task_row[]
@@ -36,7 +36,7 @@ SELECT t.person, t.id, t.owner, t.due, t.state, t.body
  WHERE t.org = $1 AND t.state = 3
    AND NOT EXISTS (SELECT 1 FROM assignment a
                     WHERE a.org = t.org AND a.person = t.person AND a.staff = $3 AND a.state IN (1, 2))
- ORDER BY t.id LIMIT 40;
+ ORDER BY t.id LIMIT 100;
 
 -- Everything open, and due soon, for those I walk with; what has another owner is theirs.
 -- fn tasks_mine(org_id org, user_id staff, day until) -> task_row[]
