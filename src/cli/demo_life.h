@@ -59,11 +59,14 @@ typedef enum err demo_write(const struct turn *t);
 
 struct demo_event {
 	int64_t at; /* seconds */
+	int32_t day;
+	size_t desk; /* of the worker who walks along at first */
 	size_t order;
 	struct life *life;
 	demo_write *write;
 	int what;
 	enum demo_writer by;
+	bool alone; /* several people at once */
 };
 struct demo_events {
 	struct demo_event *at;
@@ -88,6 +91,8 @@ void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t day
 /* The same at minutes after midnight, by another writer. */
 void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days, int64_t minutes,
                  enum demo_writer by, demo_write *write, int what);
+/* The one that was added last is about several people. */
+void demo_alone(struct demo_events *e);
 /* An adult at entry. */
 bool demo_adult(const struct life *l);
 double demo_level(struct demo *d, const struct life *l, int domain, int64_t days);

@@ -237,13 +237,19 @@ void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t 
 	int64_t at = ((int64_t)l->entry.n + days) * 86400 +
 	             (minutes - (int64_t)d->house->utc_offset) * 60;
 
-	add_at(d, e, (struct demo_event){ .at = at, .life = l, .write = write, .what = what, .by = by });
+	add_at(d, e, (struct demo_event){ .at = at, .day = l->entry.n + (int32_t)days, .desk = l->worker, .life = l, .write = write, .what = what, .by = by });
 }
 
 void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days, demo_write *write,
               int what)
 {
 	demo_add_by(d, e, l, days, demo_between(d, 9 * 60, 17 * 60), BY_WORKER, write, what);
+}
+
+void demo_alone(struct demo_events *e)
+{
+	if (e->n)
+		e->at[e->n - 1].alone = true;
 }
 
 static void plan(struct demo *d, struct demo_events *e, struct life *l)
@@ -260,16 +266,23 @@ static void plan(struct demo *d, struct demo_events *e, struct life *l)
 	demo_plan_end(d, e, l);
 }
 
+/* By day, and within it by who writes, so that an afternoon's work is saved together. */
 static int by_time(const void *a, const void *b)
 {
 	const struct demo_event *x = a;
 	const struct demo_event *y = b;
 
+	if (x->day != y->day)
+		return (x->day > y->day) - (x->day < y->day);
+	if (x->desk != y->desk)
+		return (x->desk > y->desk) - (x->desk < y->desk);
 	return x->at != y->at ? (x->at > y->at) - (x->at < y->at)
 	                      : (x->order > y->order) - (x->order < y->order);
 }
 
 /* --- writing them down --- */
+
+enum { TOGETHER = 12 };
 
 static const struct actor *writer_of(const struct demo *d, const struct demo_event *e)
 {
@@ -288,23 +301,57 @@ static const struct actor *writer_of(const struct demo *d, const struct demo_eve
 	return w->actor;
 }
 
-static enum err happen(struct demo *d, struct arena *a, const struct demo_event *e)
+/* Nobody is written about twice before it is saved, and what concerns several is saved alone. */
+static bool joins(const struct demo *d, const struct demo_event *first, size_t n)
+{
+	const struct demo_event *next = &first[n];
+
+	if (n >= TOGETHER || next->day != first->day || next->alone || first->alone ||
+	    writer_of(d, next) != writer_of(d, first))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (first[i].life == next->life)
+			return false;
+	return true;
+}
+
+static enum err happen(struct demo *d, struct arena *a, const struct demo_event *e, size_t n)
 {
 	struct ctx c;
 
 	TRY(ctx_begin(&c, a, d->house, writer_of(d, e), (struct instant){ e->at }));
-	TRY(e->write(&(struct turn){ d, &c, e->life, e->what }));
+	for (size_t i = 0; i < n; i++) {
+		c.now = (struct instant){ e[i].at };
+		TRY(e[i].write(&(struct turn){ d, &c, e[i].life, e[i].what }));
+	}
 	read_end(c.read);
 	return store_commit(d->house->records, c.change);
 }
 
 static void progress(size_t i, size_t n)
 {
-	if (isatty(STDERR_FILENO) && (i % 200 == 0 || i == n))
+	if (isatty(STDERR_FILENO) && (i % 100 == 0 || i == n))
 		fprintf(stderr, "\r%zu of %zu events written%s", i, n, i == n ? "\n" : "");
 }
 
-enum { TASK_ARENA = 32 * 1024 * 1024 };
+static enum err happen_all(struct demo *d, struct arena *a, const struct demo_events *e)
+{
+	size_t i = 0;
+
+	while (i < e->n) {
+		size_t n = 1;
+		while (i + n < e->n && joins(d, &e->at[i], n))
+			n++;
+		progress(i, e->n);
+		TRY(happen(d, a, &e->at[i], n));
+		arena_reset(a);
+		i += n;
+	}
+	progress(e->n, e->n);
+	return OK;
+}
+
+enum { TASK_ARENA = 128 * 1024 * 1024 };
 
 enum err demo_people(struct demo *d, size_t n)
 {
@@ -321,12 +368,8 @@ enum err demo_people(struct demo *d, size_t n)
 	demo_plan_handovers(d, &e);
 	if (e.n)
 		qsort(e.at, e.n, sizeof *e.at, by_time);
-	for (size_t i = 0; i < e.n && err == OK; i++) {
-		progress(i, e.n);
-		err = happen(d, a, &e.at[i]);
-		arena_reset(a);
-	}
-	progress(e.n, e.n);
+	if (err == OK)
+		err = happen_all(d, a, &e);
 	arena_free(a);
 	return err;
 }

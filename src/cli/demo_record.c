@@ -242,6 +242,12 @@ static enum err write_own_view(const struct turn *t)
 	return own_view_write(c, l->person.id, row_id_fresh(c->now), &n);
 }
 
+/* Of a child somebody else decides, which is not asked at the end here. */
+static bool child_now(const struct ctx *c, const struct life *l)
+{
+	return l->person.birth_year && day_date(c->today).year - l->person.birth_year < 19;
+}
+
 /* Most say yes; whoever was lost could not be asked. */
 static enum err write_wish(struct demo *d, struct ctx *c, const struct life *l)
 {
@@ -250,7 +256,7 @@ static enum err write_wish(struct demo *d, struct ctx *c, const struct life *l)
 		                       .rule_right = true,
 		                       .how = STR("signature") };
 
-	if (strcmp(l->reason, "died") == 0 || strcmp(l->reason, "lost") == 0)
+	if (strcmp(l->reason, "died") == 0 || strcmp(l->reason, "lost") == 0 || child_now(c, l))
 		return OK;
 	return followup_agree(c, l->person.id, row_id_fresh(c->now), &w, c->today);
 }
@@ -280,7 +286,7 @@ static enum err write_followup(const struct turn *t)
 	uint32_t p = dice_below(&d->dice, 100);
 
 	TRY(followup_read(c, l->person.id, &known));
-	if (!known.live && t->what < 2)
+	if (!known.live && (t->what < 2 || !known.asked))
 		return OK;
 	if (!known.live || p < 8)
 		n.outcome = STR("did_not_wish");

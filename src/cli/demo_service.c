@@ -198,8 +198,10 @@ void demo_plan_groups(struct demo *d, struct demo_events *e)
 		if (met[l->worker] || l->until >= 0 || so_far < 200)
 			continue;
 		met[l->worker] = true;
-		for (int64_t days = so_far - 180; days < so_far; days += demo_between(d, 25, 40))
+		for (int64_t days = so_far - 180; days < so_far; days += demo_between(d, 25, 40)) {
 			demo_add_by(d, e, l, days, 18 * 60 + 5, BY_WORKER, write_group, 0);
+			demo_alone(e);
+		}
 		for (int64_t days = so_far - 190; days < so_far; days += demo_between(d, 30, 70))
 			demo_add_by(d, e, l, days, 18 * 60 + 15, BY_WORKER, write_turned_away, 0);
 	}
