@@ -59,20 +59,29 @@ static enum err write_away(const struct turn *t)
 	return tie(t, &n);
 }
 
+static void add_tie(struct demo *d, struct demo_events *e, struct life *l, int minute,
+                    demo_write *write, size_t other)
+{
+	demo_add_by(d, e, l, 4, 15 * 60 + minute, BY_WORKER, write, (int)other);
+	demo_alone(e);
+}
+
 /* Both sides of a family, each in their own record. */
 static void plan_family(struct demo *d, struct demo_events *e, struct life *l)
 {
 	size_t at = (size_t)(l - d->lives);
-	int minute = 15 * 60;
+	int minute = 0;
 
+	if (!demo_goes_on(d, l, 4))
+		return;
 	if (l->mother)
-		demo_add_by(d, e, l, 4, minute, BY_WORKER, write_mother, 0);
+		add_tie(d, e, l, minute++, write_mother, 0);
 	for (size_t i = at + 1; i < d->nlives && d->lives[i].mother; i++)
 		if (d->lives[i].mother == l)
-			demo_add_by(d, e, l, 4, ++minute, BY_WORKER, write_child, (int)i);
+			add_tie(d, e, l, minute++, write_child, i);
 	for (size_t i = at > 2 ? at - 2 : 0; l->mother && i < d->nlives && i <= at + 2; i++)
 		if (i != at && d->lives[i].mother == l->mother)
-			demo_add_by(d, e, l, 4, ++minute, BY_WORKER, write_sibling, (int)i);
+			add_tie(d, e, l, minute++, write_sibling, i);
 }
 
 void demo_plan_circle(struct demo *d, struct demo_events *e, struct life *l)

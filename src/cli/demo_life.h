@@ -59,7 +59,7 @@ typedef enum err demo_write(const struct turn *t);
 
 struct demo_event {
 	int64_t at; /* seconds */
-	int32_t day;
+	int32_t week;
 	size_t desk; /* of the worker who walks along at first */
 	size_t order;
 	struct life *life;

@@ -237,7 +237,7 @@ void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t 
 	int64_t at = ((int64_t)l->entry.n + days) * 86400 +
 	             (minutes - (int64_t)d->house->utc_offset) * 60;
 
-	add_at(d, e, (struct demo_event){ .at = at, .day = l->entry.n + (int32_t)days, .desk = l->worker, .life = l, .write = write, .what = what, .by = by });
+	add_at(d, e, (struct demo_event){ .at = at, .week = (l->entry.n + (int32_t)days) / 7, .desk = l->worker, .life = l, .write = write, .what = what, .by = by });
 }
 
 void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days, demo_write *write,
@@ -266,14 +266,14 @@ static void plan(struct demo *d, struct demo_events *e, struct life *l)
 	demo_plan_end(d, e, l);
 }
 
-/* By day, and within it by who writes, so that an afternoon's work is saved together. */
+/* By week, and within it by who writes, so that the work of some days is saved together. */
 static int by_time(const void *a, const void *b)
 {
 	const struct demo_event *x = a;
 	const struct demo_event *y = b;
 
-	if (x->day != y->day)
-		return (x->day > y->day) - (x->day < y->day);
+	if (x->week != y->week)
+		return (x->week > y->week) - (x->week < y->week);
 	if (x->desk != y->desk)
 		return (x->desk > y->desk) - (x->desk < y->desk);
 	return x->at != y->at ? (x->at > y->at) - (x->at < y->at)
@@ -282,7 +282,7 @@ static int by_time(const void *a, const void *b)
 
 /* --- writing them down --- */
 
-enum { TOGETHER = 12 };
+enum { TOGETHER = 24 };
 
 static const struct actor *writer_of(const struct demo *d, const struct demo_event *e)
 {
@@ -306,7 +306,7 @@ static bool joins(const struct demo *d, const struct demo_event *first, size_t n
 {
 	const struct demo_event *next = &first[n];
 
-	if (n >= TOGETHER || next->day != first->day || next->alone || first->alone ||
+	if (n >= TOGETHER || next->week != first->week || next->alone || first->alone ||
 	    writer_of(d, next) != writer_of(d, first))
 		return false;
 	for (size_t i = 0; i < n; i++)
@@ -322,6 +322,7 @@ static enum err happen(struct demo *d, struct arena *a, const struct demo_event 
 	TRY(ctx_begin(&c, a, d->house, writer_of(d, e), (struct instant){ e->at }));
 	for (size_t i = 0; i < n; i++) {
 		c.now = (struct instant){ e[i].at };
+		c.today = clock_day(c.now, d->house->utc_offset);
 		TRY(e[i].write(&(struct turn){ d, &c, e[i].life, e[i].what }));
 	}
 	read_end(c.read);
