@@ -3,11 +3,14 @@ import http.client
 import re
 
 from house import Browser
+from walk_care import every_care
 
 ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
          "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
+PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened", "/safety", "/circle",
+         "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
 
 
@@ -216,7 +219,7 @@ def read(walker, at, c):
     """Opens what was written, as those who may and as those who may not."""
     for user in ("caseworker", "lead", "caseworker.two"):
         b = walker.signed_in(user)
-        for page in ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened"):
+        for page in PAGES:
             b.get(at + page)
     for text in (c("search"), c("search")[:20], "an"):
         walker.signed_in("caseworker").get(f"/people?q={text}")
@@ -234,6 +237,7 @@ def one_person(walker, c):
     assess(b, c, at)
     notes(b, c, at)
     happenings(walker, b, c, at)
+    every_care(walker, b, c, at)
     hand_over(b, c, at)
     blank_forms(b, c, at)
     close(b, c, at)
