@@ -1,6 +1,7 @@
 """Fills in the forms of safety, the people around, law, the story, the plan and services. Used by walk.py: b is a browser,
 c makes a text, at is a person's address."""
 import re
+import time
 
 # The table that each writes to, for join.py: they hold ids, an author and an hour, and nothing that a score has.
 TABLES = ("safety_need", "safety_plan", "digital", "circle", "legal", "telling", "plan", "service", "onward", "unmet", "stay",
@@ -14,6 +15,10 @@ def first(b, page, pattern):
     if not found:
         raise RuntimeError(f"{page}: no {pattern}")
     return found.group(1)
+
+
+def in_days(n):
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + n * 86400))
 
 
 def texts(c, what, *names):
@@ -52,22 +57,37 @@ def around(b, c, at):
     b.fill(at + "/age", {"how": "estimated", "age": "30", "said_by": "papers"})
 
 
-def walk_along(b, at, user):
-    """Somebody else begins to walk along too."""
+def colleague(walker, role):
+    """A browser of somebody who holds only this role, of every team; the manager adds her when she is needed first."""
+    name = role + ".too"
+    if name not in walker.house.sign_ins:
+        manager = walker.signed_in("manager")
+        manager.get("/team/staff/new")
+        teams = re.findall(r'name="(team-[0-9a-f]{32})"', manager.body)
+        passphrase = f"a quiet {name} hums along"
+        manager.fill("/team/staff/new", {"user_name": name, "passphrase": passphrase, f"roles-{role}": "1",
+                                         **dict.fromkeys(teams, "1")})
+        walker.house.sign_ins[name] = passphrase
+    return name
+
+
+def walk_along(walker, b, at, role):
+    """Somebody else begins to walk along too. Returns a browser of hers."""
+    user = colleague(walker, role)
     staff = first(b, at + "/companions", rf'<option value="(ID)">{re.escape(user)} \(')
     b.fill(at + "/companions", {"staff": staff, "action": "walk"})
+    return walker.signed_in(user)
 
 
 def law(walker, b, c, at):
-    walk_along(b, at, "legal")
-    b = walker.signed_in("legal")
+    b = walk_along(walker, b, at, "legal")
     page = at + "/legal"
-    b.fill(page + "/status", {"code": "reflection", "reflection": "2026-01-05", "reflection_end": "2027-03-10",
+    b.fill(page + "/status", {"code": "reflection", "reflection": in_days(-9), "reflection_end": in_days(60),
                               "paper": c("legal paper")})
     b.fill(page + "/justice", {"part": "not_yet", **texts(c, "legal", "justice")})
     b.fill(page + "/proceedings/new", {"kind": "labour", **texts(c, "proceeding", "court", "words", "outcome")})
     b.fill(page + "/notes/new", texts(c, "legal note", "words", "paper"))
-    b.fill(page + "/hearings/new", {"hearing": "2027-03-20", "state": "planned",
+    b.fill(page + "/hearings/new", {"hearing": in_days(30), "state": "planned",
                                     **texts(c, "hearing", "companion", "place", "after", "decided")})
     row = first(b, page, rf"{page}/notes/(ID)")
     b.fill(f"{page}/notes/{row}", texts(c, "legal note corrected", "words"))
@@ -94,9 +114,9 @@ def plan(b, c, at):
     b.fill(f"{page}/goals/{goal}/offer", {"state": "declined", "language": "es", "interpreter": "phone",
                                           **texts(c, "option", "words", "length", "hardships", "no_promise", "reason",
                                                   "paper")})
-    b.fill(f"{page}/goals/{goal}/step", {"who": "us", "due": "2027-01-05", **texts(c, "step", "words", "name", "shorter")})
+    b.fill(f"{page}/goals/{goal}/step", {"who": "us", "due": in_days(30), **texts(c, "step", "words", "name", "shorter")})
     b.fill(f"{page}/goals/{goal}", {"state": "chosen", **texts(c, "goal corrected", "words", "reason")})
-    b.fill(page + "/agree", {"state": "not", **texts(c, "agreement", "words", "name", "paper")})
+    b.fill(page + "/agree", {"state": "not", "due": in_days(60), **texts(c, "agreement", "words", "name", "paper")})
     for carry in ("open", "discreet"):
         b.get(page + "/print")
         b.post(page + "/print", {"carry": carry, "language": "es"})
@@ -109,8 +129,7 @@ def services(walker, b, c, at):
         b.fill(page, {"type": kind, "minutes": "45", **texts(c, f"service {kind}", "note", "partner", "paper")})
     row = first(b, page, rf"{page}/(ID)")
     b.fill(f"{page}/{row}", {"type": "talk", "minutes": "50", **texts(c, "service corrected", "note", "partner")})
-    walk_along(b, at, "counsellor")
-    walker.signed_in("counsellor").fill(page, {"type": "counselling", "minutes": "50", **texts(c, "counselling", "note")})
+    walk_along(walker, b, at, "counsellor").fill(page, {"type": "counselling", "minutes": "50", **texts(c, "counselling", "note")})
     b.fill("/services/group", {"type": "leisure", "minutes": "60", f"who-{at.split('/')[2]}": "1", "paper": c("group paper")})
     b.fill(page + "/savings", {"holder": "self", **texts(c, "savings", "put_aside", "taken_out", "in_all", "goal", "words")})
     b.fill(page + "/work", {"what": "work", **texts(c, "work", "place", "wage", "hours", "checked_by", "words", "paper")})
