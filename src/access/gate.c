@@ -85,6 +85,15 @@ static enum err check_person(struct visit *v)
 	return may(v->c.actor, v->route->verb, v->relation, v->route->compartment) ? OK : ERR_DENIED;
 }
 
+/* What is no id is no row, and never taken for something new. */
+static enum err check_row(struct visit *v)
+{
+	struct params parts = { v->parts.at, v->parts.n };
+	struct row_id row;
+
+	return param(&parts, STR("row")).p ? visit_row(v, "row", &row) : OK;
+}
+
 static enum err check_permission(struct visit *v)
 {
 	switch (v->route->permit) {
@@ -160,6 +169,7 @@ static enum err arrive(struct visit *v)
 	if (!v->route)
 		return other_method ? ERR_INVALID : ERR_ABSENT;
 	TRY(check_permission(v));
+	TRY(check_row(v));
 	TRY(check_post(v));
 	TRY(note_opening(v));
 	return handle(v);

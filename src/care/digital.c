@@ -145,6 +145,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("digital.body", SAFETY, DIGITAL, digital_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/safety/phone", .label = T("Phone and accounts"), .opens = IN_SAFETY },
+};
 const struct module digital_module = {
 	.name = "digital",
 	.routes = &digital_routes,
@@ -153,4 +156,6 @@ const struct module digital_module = {
 	.queries = digital_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -202,6 +202,12 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("onward.body", CASE, ONWARD, onward_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/services/savings", .label = T("Savings"), .opens = IN_CASE },
+	{ .path = "/services/work", .label = T("Training and work: is the place safe?"), .opens = IN_CASE },
+	{ .path = "/services/return", .label = T("Going home"), .opens = IN_CASE },
+	{ .path = "/services/after", .label = T("After going home: how is it there?"), .opens = IN_CASE },
+};
 const struct module onward_module = {
 	.name = "onward",
 	.routes = &onward_routes,
@@ -210,4 +216,6 @@ const struct module onward_module = {
 	.queries = onward_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -79,19 +79,26 @@ static enum err around(struct visit *v, const struct plan *plan, const struct pl
 	return plan_quote(&v->c, v->person, e->from, e->source, &view->quote, &said);
 }
 
+/* The entry of the address, as it stands. */
+static enum err entry_of(struct visit *v, enum plan_kind kind, struct plan *plan,
+                         const struct plan_entry **out)
+{
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(plan_read(&v->c, v->person, plan));
+	*out = plan_find(plan, row);
+	return *out && (*out)->kind == kind ? OK : ERR_ABSENT;
+}
+
 /* What stands is filled in; when somebody was faster, it stands beside what was typed. */
 static enum err change(struct visit *v, enum plan_kind kind)
 {
 	struct plan_form_view view = { .kind = kind, .changes = true };
 	const struct plan_entry *e;
 	struct plan plan;
-	struct row_id row;
 
-	TRY(visit_row(v, "row", &row));
-	TRY(plan_read(&v->c, v->person, &plan));
-	e = plan_find(&plan, row);
-	if (!e || e->kind != kind)
-		return ERR_ABSENT;
+	TRY(entry_of(v, kind, &plan, &e));
 	TRY(around(v, &plan, e, &view));
 	fill(v, e);
 	view.before = e->id;
@@ -150,13 +157,8 @@ static enum err under_goal(struct visit *v, enum plan_kind kind, const char *sta
 	struct plan_form_view view = { .kind = kind };
 	const struct plan_entry *goal;
 	struct plan plan;
-	struct row_id row;
 
-	TRY(visit_row(v, "row", &row));
-	TRY(plan_read(&v->c, v->person, &plan));
-	goal = plan_find(&plan, row);
-	if (!goal || goal->kind != PLAN_GOAL)
-		return ERR_ABSENT;
+	TRY(entry_of(v, PLAN_GOAL, &plan, &goal));
 	view.goal = *goal;
 	visit_fill(v, "state", str_z(state));
 	view.action = visit_path(v, "/people/%s/plan/goals/%s/%s", visit_id(v, v->person.b),
@@ -239,12 +241,19 @@ static enum err save(struct visit *v, enum plan_kind kind, const char *otherwise
 {
 	const struct plan_form *in = v->in;
 	struct plan_new n = { typed(in), none(in->before) ? NULL : &in->before };
+	bool changes = strcmp(strrchr(v->route->pattern, '/'), "/:row") == 0;
+	const struct plan_entry *e;
+	struct plan plan;
 
 	no_days(&n.what, kind);
 	if (!n.what.state.n)
 		n.what.state = str_z(otherwise);
-	if (kind == PLAN_OPTION || kind == PLAN_STEP)
+	if (changes) {
+		TRY(entry_of(v, kind, &plan, &e));
+		n.replaces = none(in->before) ? &e->root : &in->before;
+	} else if (kind == PLAN_OPTION || kind == PLAN_STEP) {
 		TRY(visit_row(v, "row", &n.what.goal));
+	}
 	TRY(check(v, kind, &n.what));
 	TRY(kinds[kind].write(&v->c, v->person, v->token, &n));
 	visit_draft_done(v, v->x->request.path.p);

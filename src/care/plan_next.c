@@ -183,6 +183,10 @@ const struct plan_entry *plan_agreement(const struct plan *plan)
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("plan.body", CASE, PLAN, plan_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/plan/goals/new", .label = T("A goal"), .opens = IN_CASE },
+	{ .path = "/plan/agree", .label = T("Agreed together"), .opens = IN_CASE },
+};
 const struct module plan_module = {
 	.name = "plan",
 	.link = { PLACE_WALK, "/plan", T("Plan"), IN_CASE },
@@ -192,4 +196,6 @@ const struct module plan_module = {
 	.queries = plan_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -108,6 +108,10 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("safety_need.body", SAFETY, SAFETY_NEED, safety_need_sealed),
 	SEALED_COLUMN("safety_plan.body", SAFETY, SAFETY_PLAN, safety_plan_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/safety/needs/new", .label = T("Something is needed"), .opens = IN_SAFETY },
+	{ .path = "/safety/plan", .label = T("Safety plan"), .opens = IN_SAFETY },
+};
 const struct module safety_module = {
 	.name = "safety",
 	.link = { PLACE_SAFETY, "/safety", T("Safety"), IN_SAFETY },
@@ -117,4 +121,6 @@ const struct module safety_module = {
 	.queries = safety_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

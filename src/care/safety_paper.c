@@ -79,7 +79,7 @@ enum err paper_choose(struct visit *v)
 	if (!parts)
 		return visit_problem(v, "parts", T("Please tick what this person wants on the paper."));
 	TRY(audit(&v->c, VERB_PRINTED, &v->person, REASON_CARE, (struct str){ NULL, 0 }));
-	return visit_go(v, "/people/%s/paper?parts=%u&in=%s%s", visit_id(v, v->person.b), parts,
+	return visit_go(v, "/people/%s/sheet?parts=%u&in=%s%s", visit_id(v, v->person.b), parts,
 	                lang_code(l ? l : v->c.lang), discreet ? "&as=note" : "");
 }
 

@@ -241,6 +241,6 @@ static const struct route routes[] = {
 	PAGE(SAFETY "/print", PERSON(READ, SAFETY), paper_ask),
 	POST(SAFETY "/print", PERSON(READ, SAFETY), paper_choose, FORM(struct paper_form, paper_fields),
 	     paper_ask),
-	PAGE("/people/:person/paper", PERSON(READ, SAFETY), paper_show),
+	PAGE("/people/:person/sheet", PERSON(READ, SAFETY), paper_show),
 };
 const struct routes safety_routes = { routes, sizeof routes / sizeof *routes };

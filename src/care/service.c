@@ -185,6 +185,9 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("service.facts", CASE, SERVICE_FACTS, service_facts_sealed),
 	SEALED_AMONG("service.note", NOTES_IN, SERVICE_NOTE, service_note_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/services", .label = T("Something was done"), .opens = IN_CASE },
+};
 const struct module service_module = {
 	.name = "service",
 	.link = { PLACE_WALK, "/services", T("Services"), IN_IDENTITY },
@@ -194,4 +197,6 @@ const struct module service_module = {
 	.queries = service_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

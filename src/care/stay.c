@@ -194,6 +194,9 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("stay.facts", CASE, STAY_FACTS, stay_facts_sealed),
 	SEALED_COLUMN("stay.place", LOCATION, STAY_PLACE, stay_place_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/stays", .label = T("Another place"), .opens = IN_CASE },
+};
 const struct module stay_module = {
 	.name = "stay",
 	.link = { PLACE_SAFETY, "/stays", T("Where they stay"), IN_IDENTITY },
@@ -203,4 +206,6 @@ const struct module stay_module = {
 	.queries = stay_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

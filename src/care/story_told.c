@@ -134,6 +134,9 @@ static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("telling.about", CASE, TELLING, telling_sealed),
 	SEALED_COLUMN("telling.story", STORY, STORY, story_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/story/new", .label = T("What was told"), .opens = IN_STORY },
+};
 const struct module story_module = {
 	.name = "story",
 	.link = { PLACE_RIGHTS, "/story", T("Story, told once"), IN_CASE },
@@ -143,4 +146,6 @@ const struct module story_module = {
 	.queries = story_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -182,6 +182,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_COLUMN("unmet.body", CASE, UNMET, unmet_sealed),
 };
+static const struct page_link forms[] = {
+	{ .path = "/services/unmet", .label = T("What was not possible"), .opens = IN_CASE },
+};
 const struct module unmet_module = {
 	.name = "unmet",
 	.routes = &unmet_routes,
@@ -190,4 +193,6 @@ const struct module unmet_module = {
 	.queries = unmet_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
+	.forms = forms,
+	.nforms = sizeof forms / sizeof *forms,
 };

@@ -3,11 +3,14 @@ import http.client
 import re
 
 from house import Browser
+from walk_care import every_care, in_days, texts
 
 ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
          "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
+PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened", "/safety", "/circle",
+         "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
 
 
@@ -94,7 +97,7 @@ def consents(b, c, at):
     def terms(what):
         return {"purpose": "referral", "answer": "given", "recipient": c(f"{what} recipient"), "groups-name": "1",
                 "groups-case": "1", "withheld": c(f"{what} withheld"), "how": "spoken", "witness": c(f"{what} witness"),
-                "by": "guardian", "ground": c(f"{what} ground"), "unsuspected": "1", "assent": "yes",
+                "by": "guardian", "standing": "court", "ground": c(f"{what} ground"), "unsuspected": "1", "assent": "yes",
                 "instead": c(f"{what} instead")}
 
     b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1",
@@ -107,6 +110,14 @@ def consents(b, c, at):
     row = newest(b, location, "consents", at)
     b.fill(f"{at}/consents/{row}/share", {"groups-name": "1", "words": c("shared words"), "carry": "open"})
     b.fill(f"{at}/consents/{row}/withdraw", {"how": "written", "by": "self"})
+
+
+def child(b, c):
+    """Where nobody safe can answer for a child, two colleagues decide and say why."""
+    at = b.fill("/people/new", {"label": c("child label"), "birth_year": "2014"})
+    page = "/".join(at.split("/")[:3]) + "/consents/new?purpose=legal_help"
+    b.fill(page, {"purpose": "legal_help", "answer": "given", "by": "best", "assent": "no", "review": in_days(60),
+                  **texts(c, "child consent", "recipient", "deciders", "nobody", "weighed", "talked")})
 
 
 def newest(b, page, kind, at):
@@ -216,7 +227,7 @@ def read(walker, at, c):
     """Opens what was written, as those who may and as those who may not."""
     for user in ("caseworker", "lead", "caseworker.two"):
         b = walker.signed_in(user)
-        for page in ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened"):
+        for page in PAGES:
             b.get(at + page)
     for text in (c("search"), c("search")[:20], "an"):
         walker.signed_in("caseworker").get(f"/people?q={text}")
@@ -230,10 +241,12 @@ def one_person(walker, c):
     first_steps(b, c, at)
     b.fill(at + "/casework", {"types-forced_labour": "1", "said_by": "team", "gender": "woman"})
     consents(b, c, at)
+    child(b, c)
     disclosures(b, c, at)
     assess(b, c, at)
     notes(b, c, at)
     happenings(walker, b, c, at)
+    every_care(walker, b, c, at)
     hand_over(b, c, at)
     blank_forms(b, c, at)
     close(b, c, at)

@@ -15,29 +15,31 @@
 #include <cmocka.h>
 
 /* Texts of LIST_MOST bytes or less are codes of a list, which shows no other. */
-enum { FORM_MOST = 200 * 1024, LIST_MOST = 16 };
+enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 40 };
 
 /* Typed into every other text of a form; a page shows it escaped, once for each. */
 static const char typed[] = "kept%3Cb%3E%26+words";
 static const char shown[] = "kept&lt;b&gt;&amp; words";
 static const char raw[] = "kept<b>";
 
+/* A row that is there, for the patterns that hold part. */
+struct kept_row {
+	const char *part;
+	char id[ID_TEXT + 1];
+};
+
 struct world {
 	struct test_house house;
 	struct test_browser amara;
+	struct test_browser lia; /* gives legal help */
 	struct test_browser sage;
 	struct test_browser lena;
 	struct test_browser officer;
 	char person[ID_TEXT + 1];
-	char closed[ID_TEXT + 1]; /* a person whose walk has ended */
-	char note[ID_TEXT + 1];
-	char consent[ID_TEXT + 1];
-	char disclosure[ID_TEXT + 1];
-	char assessment[ID_TEXT + 1];
-	char own_view[ID_TEXT + 1];
-	char closure[ID_TEXT + 1];
-	char event[ID_TEXT + 1];
-	char checkin[ID_TEXT + 1];
+	char closed[ID_TEXT + 1]; /* a person whose walk has ended, and who may be asked how it is */
+	char handed[ID_TEXT + 1]; /* a person whose hand-over is proposed */
+	struct kept_row kept_rows[ROWS_MOST];
+	size_t nkept_rows;
 	char *form; /* FORM_MOST */
 	size_t tried;
 	size_t kept;
@@ -66,7 +68,15 @@ static const struct query number_of_rows = {
 		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
 		   "draft)"
 		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
-		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin) AS n",
+		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin)"
+		   " + (SELECT count(*) FROM safety_need) + (SELECT count(*) FROM safety_plan)"
+		   " + (SELECT count(*) FROM digital) + (SELECT count(*) FROM circle)"
+		   " + (SELECT count(*) FROM legal) + (SELECT count(*) FROM telling)"
+		   " + (SELECT count(*) FROM withheld) + (SELECT count(*) FROM plan)"
+		   " + (SELECT count(*) FROM service) + (SELECT count(*) FROM onward)"
+		   " + (SELECT count(*) FROM unmet) + (SELECT count(*) FROM turned_away)"
+		   " + (SELECT count(*) FROM stay) + (SELECT count(*) FROM followup)"
+		   " + (SELECT count(*) FROM exit_interview) + (SELECT count(*) FROM handover) AS n",
 	.columns = number_columns,
 	.ncolumns = 1,
 	.row_size = sizeof(struct number),
@@ -90,6 +100,7 @@ static int64_t rows(struct world *w)
 	int64_t n;
 
 	let_go(&w->amara);
+	let_go(&w->lia);
 	let_go(&w->sage);
 	let_go(&w->lena);
 	let_go(&w->officer);
@@ -156,71 +167,182 @@ static void arrives(struct test_browser *b, const char *form, char out[ID_TEXT +
 	(void)snprintf(out, ID_TEXT + 1, "%s", b->location.p + strlen("/people/"));
 }
 
+/* Sends a form, and keeps the row that the page after it leads to by part. */
+static void row_made(struct world *w, struct test_browser *b, const char *page, const char *form,
+                     const char *seen_on, const char *part)
+{
+	struct kept_row *row = &w->kept_rows[w->nkept_rows++];
+	char path[256];
+
+	assert_true(w->nkept_rows <= ROWS_MOST);
+	(void)snprintf(path, sizeof path, "%s", seen_on);
+	saves(b, page, form);
+	assert_int_equal(test_get(b, path), 200);
+	row->part = part;
+	keep(b, part, row->id);
+}
+
+static void write_of_care(struct world *w, struct test_browser *b)
+{
+	static const struct {
+		const char *page, *form, *seen_on, *part;
+	} all[] = {
+		{ "/notes/new", "how=visit&words=We+had+tea.", "/timeline", "/notes/" },
+		{ "/consents/new?purpose=referral",
+		  "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark", "/consents",
+		  "/consents/" },
+		{ "/disclosures/new", "ground=danger&recipient=Rescue&told=later", "/disclosures",
+		  "/disclosures/" },
+		{ "/assessments/new", "wave=intake&setting=home&at=6&i_safe_home=3&go=save", "/assessments",
+		  "/assessments/" },
+		{ "/own-view/new", "i_my_safety=2&how=alone", "/assessments", "/own-view/" },
+		{ "/events/new", "kind=threat&words=At+the+gate.", "/events", "/events/" },
+		{ "/check-ins/new", "level=3&words=Better.", "/check-ins", "/check-ins/" },
+		{ "/safety/needs/new", "kind=medicine&what=insulin", "/safety", "/safety/needs/" },
+		{ "/circle/new", "kind=safe&name=Rosa", "/circle", "/circle/" },
+		{ "/plan/goals/new", "words=To+sew.&state=chosen", "/plan", "/plan/goals/" },
+		{ "/plan/agree", "state=not&words=Good.", "/plan", "/plan/agreements/" },
+		{ "/services", "type=talk&minutes=30", "/services", "/services/" },
+		{ "/services/savings", "put_aside=20", "/services/savings", "/onward/" },
+		{ "/services/unmet", "asked=housing&why=full", "/services/unmet", "/unmet/" },
+		{ "/stays", "kind=family&place=Hill", "/stays", "/stays/" },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		char page[256];
+		(void)snprintf(page, sizeof page, "%s", of(w->person, all[i].page));
+		row_made(w, b, page, all[i].form, of(w->person, all[i].seen_on), all[i].part);
+	}
+}
+
+static const char *row_of(const struct world *w, const char *pattern);
+
+/* Each kind of what leads onward has its own address, a way and a step lie under their goal. */
+static void write_of_parts(struct world *w, struct test_browser *b)
+{
+	static const struct {
+		const char *page, *form, *part;
+	} onward[] = {
+		{ "/services/work", "what=work&place=Bakery", "/onward/:row/work" },
+		{ "/services/return", "choice=To+stay", "/onward/:row/return" },
+		{ "/services/after", "reached=yes", "/onward/:row/after" },
+	};
+	char page[256];
+	char under[128];
+
+	for (size_t i = 0; i < sizeof onward / sizeof *onward; i++) {
+		(void)snprintf(page, sizeof page, "%s", of(w->person, onward[i].page));
+		row_made(w, b, page, onward[i].form, page, "/onward/");
+		w->kept_rows[w->nkept_rows - 1].part = onward[i].part;
+	}
+	(void)snprintf(under, sizeof under, "/plan/goals/%s/offer", row_of(w, "/plan/goals/"));
+	(void)snprintf(page, sizeof page, "%s", of(w->person, under));
+	row_made(w, b, page, "words=A+course.", of(w->person, "/plan"), "/plan/options/");
+	(void)snprintf(under, sizeof under, "/plan/goals/%s/step", row_of(w, "/plan/goals/"));
+	(void)snprintf(page, sizeof page, "%s", of(w->person, under));
+	row_made(w, b, page, "words=Ring+them.", of(w->person, "/plan"), "/plan/steps/");
+	saves(b, of(w->person, "/safety/plan"), "night=Tea.");
+	saves(b, of(w->person, "/story/new"), "words=Long+ago.&concepts-before=1");
+	assert_int_equal(test_get(b, of(w->person, "/story")), 200);
+	w->kept_rows[w->nkept_rows].part = "/story/";
+	keep(b, "/story/", w->kept_rows[w->nkept_rows++].id);
+}
+
+static void write_of_law(struct world *w)
+{
+	static const struct {
+		const char *page, *form, *part;
+	} all[] = {
+		{ "/legal/hearings/new", "hearing=2026-06-01&state=planned", "/legal/hearings/" },
+		{ "/legal/proceedings/new", "kind=labour", "/legal/proceedings/" },
+		{ "/legal/notes/new", "words=A+quiet+word.", "/legal/notes/" },
+	};
+	struct user_id lia = test_user(&w->house, "lia");
+	char id[ID_TEXT + 1];
+	char form[128];
+
+	id_write(lia.b, id);
+	(void)snprintf(form, sizeof form, "staff=%s&action=walk", id);
+	saves(&w->amara, of(w->person, "/companions"), form);
+	sign_in(w, &w->lia, "lia");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		char page[256];
+		(void)snprintf(page, sizeof page, "%s", of(w->person, all[i].page));
+		row_made(w, &w->lia, page, all[i].form, of(w->person, "/legal"), all[i].part);
+	}
+}
+
+/* A walk that has ended, with somebody who may be asked afterwards; one that is handed over. */
+static void write_of_endings(struct world *w, struct test_browser *b)
+{
+	struct user_id amara = test_user(&w->house, "amara");
+	struct user_id bela = test_user(&w->house, "bela");
+	char from[ID_TEXT + 1];
+	char to[ID_TEXT + 1];
+	char page[256];
+	char form[160];
+
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/closure"));
+	row_made(w, b, page,
+	         "reason=moved&wish=how&way=a+letter&given=spoken&witness=Bela&rule_right=1&told_back=1",
+	         page, "/closure/");
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/follow-up"));
+	row_made(w, b, page, "outcome=seen", page, "/follow-up/");
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/exit-interview"));
+	row_made(w, b, page, "helped=The+garden", of(w->closed, "/timeline"), "/exit-interview/");
+	id_write(amara.b, from);
+	id_write(bela.b, to);
+	(void)snprintf(form, sizeof form, "from=%s&to=%s&note=All+well", from, to);
+	saves(b, of(w->handed, "/hand-over"), form);
+}
+
 static void write_one_of_everything(struct world *w)
 {
 	struct test_browser *b = &w->amara;
-	const char *p = w->person;
 
 	arrives(b, "label=Zoraya", w->person);
 	arrives(b, "label=Quentin", w->closed);
-	saves(b, of(p, "/words"), "concerns=the+night&wishes=to+sew");
-	saves(b, of(p, "/notes/new"), "how=visit&words=We+had+tea.");
-	assert_int_equal(test_get(b, of(p, "/timeline")), 200);
-	keep(b, "/notes/", w->note);
-	saves(b, of(p, "/consents/new?purpose=referral"),
-	      "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark");
-	assert_int_equal(test_get(b, of(p, "/consents")), 200);
-	keep(b, "/consents/", w->consent);
-	saves(b, of(p, "/disclosures/new"), "ground=danger&recipient=Rescue&told=later");
-	assert_int_equal(test_get(b, of(p, "/disclosures")), 200);
-	keep(b, "/disclosures/", w->disclosure);
-	saves(b, of(p, "/assessments/new"), "wave=intake&setting=home&at=6&i_safe_home=3&go=save");
-	assert_int_equal(test_get(b, of(p, "/assessments")), 200);
-	keep(b, "/assessments/", w->assessment);
-	saves(b, of(p, "/own-view/new"), "i_my_safety=2&how=alone");
-	assert_int_equal(test_get(b, of(p, "/assessments")), 200);
-	keep(b, "/own-view/", w->own_view);
-	saves(b, of(p, "/events/new"), "kind=threat&words=At+the+gate.");
-	assert_int_equal(test_get(b, of(p, "/events")), 200);
-	keep(b, "/events/", w->event);
-	saves(b, of(p, "/check-ins/new"), "level=3&words=Better.");
-	assert_int_equal(test_get(b, of(p, "/check-ins")), 200);
-	keep(b, "/check-ins/", w->checkin);
-	saves(b, of(w->closed, "/closure"), "reason=moved");
-	assert_int_equal(test_get(b, of(w->closed, "/closure")), 200);
-	keep(b, "/closure/", w->closure);
+	arrives(b, "label=Ottilie", w->handed);
+	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
+	write_of_care(w, b);
+	write_of_parts(w, b);
+	write_of_law(w);
+	write_of_endings(w, b);
 }
 
 /* --- where a route leads --- */
 
+/* Of two whose part is in the pattern, the one with the longer part. */
 static const char *row_of(const struct world *w, const char *pattern)
 {
-	static const char nothing[] = "00000000000000000000000000000001";
-	const struct {
-		const char *part;
-		const char *row;
-	} rows_of[] = {
-		{ "/notes/", w->note },
-		{ "/consents/", w->consent },
-		{ "/disclosures/", w->disclosure },
-		{ "/assessments/", w->assessment },
-		{ "/own-view/", w->own_view },
-		{ "/closure/", w->closure },
-		{ "/events/", w->event },
-		{ "/check-ins/", w->checkin },
-	};
+	const char *row = "00000000000000000000000000000001";
+	size_t best = 0;
 
-	for (size_t i = 0; i < sizeof rows_of / sizeof *rows_of; i++)
-		if (strstr(pattern, rows_of[i].part))
-			return rows_of[i].row;
-	return nothing;
+	for (size_t i = 0; i < w->nkept_rows; i++) {
+		const struct kept_row *k = &w->kept_rows[i];
+		if (strlen(k->part) > best && strstr(pattern, k->part)) {
+			best = strlen(k->part);
+			row = k->id;
+		}
+	}
+	return row;
+}
+
+static const char *person_of(const struct world *w, const char *pattern)
+{
+	static const char *const after[] = { "/closure/", "/follow-up", "/exit-interview" };
+
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		if (strstr(pattern, after[i]))
+			return w->closed;
+	return strstr(pattern, "/hand-over/") ? w->handed : w->person;
 }
 
 /* The path of a pattern, with row in place of its row, or with one that is there when row is NULL.
  */
 static void path_of(const struct world *w, const char *pattern, const char *row, char out[512])
 {
-	const char *person = strstr(pattern, "/closure/") ? w->closed : w->person;
+	const char *person = person_of(w, pattern);
 	size_t n = 0;
 
 	row = row ? row : row_of(w, pattern);
@@ -245,7 +367,7 @@ static struct test_browser *who_may(struct world *w, const struct route *r)
 		                                  : &w->lena;
 	if (r->permit == PERMIT_PERSON && r->verb == MAY_BREAK_GLASS)
 		return &w->sage;
-	return &w->amara;
+	return strstr(r->pattern, "/legal/") ? &w->lia : &w->amara;
 }
 
 /* --- what is typed --- */
@@ -343,10 +465,12 @@ static bool is_text(const struct field *f)
 /* Something that fits, for the fields beside the bad one. */
 static void add_good(struct world *w, const struct field *f)
 {
-	if (is_text(f))
-		add(w, f->name, typed);
-	else if (strcmp(f->name, "purpose") == 0)
+	if (strcmp(f->name, "purpose") == 0)
 		add(w, f->name, "referral"); /* the form with all of its fields */
+	else if (strcmp(f->name, "concept") == 0)
+		add(w, f->name, "before"); /* what was told */
+	else if (is_text(f))
+		add(w, f->name, typed);
 	else if (f->kind == FIELD_CHOICE)
 		add(w, f->name, f->choices->at[0].value);
 }
@@ -388,15 +512,27 @@ static void complain(struct world *w, const char *path, const char *field, const
 	w->wrong++;
 }
 
-/* Passphrases and numbers do not come back; fields that only a step of a form shows may not. */
+/* Passphrases and numbers do not come back, codes of a pack are chosen anew from its list, and fields
+ * that only a step of a form shows, or none yet, may not. */
 static bool comes_back(const struct route *r, const struct field *f)
 {
-	static const char *const hidden[] = { "passphrase", "pin", "checked", "go" };
+	static const char *const hidden[] = { "passphrase", "pin",     "checked", "go",   "site", "type",
+		                                  "title",      "concept", "asked",   "code", "purpose" };
+	static const struct {
+		const char *pattern, *field;
+	} later[] = {
+		{ "/people/:person/closure/:row", "way" },
+		{ "/people/:person/closure/:row", "witness" },
+		{ "/hand-over", "note" },
+	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
 		if (strcmp(f->name, hidden[i]) == 0)
 			return false;
-	return is_text(f) && r->permit != PERMIT_ANYBODY;
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+		if (strcmp(r->pattern, later[i].pattern) == 0 && strcmp(f->name, later[i].field) == 0)
+			return false;
+	return is_text(f) && r->permit != PERMIT_ANYBODY && strncmp(f->name, "new_", 4) != 0;
 }
 
 static void check_kept(struct world *w, const struct route *r, size_t wrong,
@@ -573,6 +709,7 @@ static int end(void **state)
 	struct world *w = *state;
 
 	test_browser_end(&w->amara);
+	test_browser_end(&w->lia);
 	test_browser_end(&w->lena);
 	test_browser_end(&w->sage);
 	test_browser_end(&w->officer);

@@ -160,7 +160,9 @@ static void a_form_sent_twice_is_one_post(void **state)
 		(void)snprintf(first, sizeof first, "%.*s", (int)b->location.n, b->location.p);
 		after = rows(w);
 		/* test_post goes on with the token of the page that was shown last: the same one. */
-		assert_int_equal(test_post(b, path, forms[i].form), 303);
+		if (test_post(b, path, forms[i].form) != 303)
+			print_error("%s: %d\n", path, b->status);
+		assert_int_equal(b->status, 303);
 		assert_int_equal(b->location.n, strlen(first));
 		assert_memory_equal(b->location.p, first, b->location.n);
 		assert_int_equal(rows(w), after);
