@@ -485,6 +485,9 @@ static enum err write_wish(struct demo *d, struct ctx *c, const struct life *l)
 
 	if (strcmp(l->reason, "died") == 0 || strcmp(l->reason, "lost") == 0)
 		return OK;
+	/* A child's yes needs a guardian beside it. */
+	if (l->person.birth_year > 0 && day_date(c->today).year - l->person.birth_year < 18)
+		w.wish = STR("no");
 	return followup_agree(c, l->person.id, row_id_fresh(c->now), &w, c->today);
 }
 

@@ -59,7 +59,7 @@ export async function tick(page, name) {
 }
 
 /* What is folded is opened first. */
-async function open_around(page, name) {
+export async function open_around(page, name) {
 	const folded = page.locator(`details:not([open]):has(#f-${name}) > summary`);
 	for (let n = await folded.count(); n > 0; n--)
 		await folded.first().click();

@@ -2,9 +2,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { axe_faults, check, folder, options, sign_in } from "./house.mjs";
-import { choose, fill, main, person_of, press } from "./hand.mjs";
+import { choose, fill, main, open_around, person_of, pick, press, tick } from "./hand.mjs";
 
-export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "" });
+export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all" });
 export const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
@@ -146,4 +146,52 @@ export async function first_step_of_assessment(page) {
 	await page.selectOption("#f-wave", "intake");
 	const place = await page.locator("input[name=setting]").first().getAttribute("value");
 	await choose(page, "setting", place);
+}
+
+/* One form, filled as it is asked and saved: { field: words or a choice, box: true }. Its kind follows from the page.
+ * Answers the status of what comes next. */
+export async function write(page, where, answers, button = "Save", cost = null) {
+	if (where)
+		await at(page, where);
+	for (const [name, value] of Object.entries(answers))
+		await answer(page, name, value, cost);
+	return press(page, button, cost);
+}
+
+async function answer(page, name, value, cost) {
+	const field = page.locator(`#f-${name}`);
+	const select = await field.count() && await field.evaluate(e => e.tagName === "SELECT");
+	if (value === true) {
+		await open_around(page, name);
+		await tick(page, name);
+		if (cost)
+			cost.points++;
+	} else if (select) {
+		await pick(page, name, value, cost);
+	} else if (await page.locator(`#f-${name}-${value}[type=radio]`).count()) {
+		await choose(page, name, value, cost);
+	} else {
+		await fill(page, name, value, cost);
+	}
+}
+
+/* The main pages of a life as people see them: on a desk, on a phone, in Arabic. */
+export async function pictures(page, name) {
+	await page.setViewportSize({ width: 1200, height: 900 });
+	await shot(page, `${name}-1200`);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await shot(page, `${name}-320`);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	holds(`${name} fits 320 pixels`, wide <= 320, `${wide} pixels`);
+	await in_arabic(page, name);
+	await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function in_arabic(page, name) {
+	await page.context().addCookies([{ name: "lang", value: "ar", url: here.house.base }]);
+	await page.reload();
+	holds(`${name} in Arabic runs from right to left`, await page.locator('html[lang="ar"][dir="rtl"]').count() === 1);
+	await shot(page, `${name}-ar`);
+	await page.context().addCookies([{ name: "lang", value: "en", url: here.house.base }]);
+	await page.reload();
 }
