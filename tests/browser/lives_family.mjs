@@ -1,7 +1,6 @@
 /* Two lives: a mother with two children, one of whom must not meet a relative; a child of two with a caregiver. */
-import { follow } from "./hand.mjs";
-import { at, holds, in_days, pictures, says, window_of, write } from "./telling.mjs";
-import { arrive } from "./telling.mjs";
+import { follow, write } from "./hand.mjs";
+import { arrive, at, holds, in_days, pictures, says, window_of } from "./telling.mjs";
 
 const young = year => String(new Date().getFullYear() - year);
 
@@ -73,11 +72,11 @@ export async function guardian(people) {
 export async function the_child_alone(people) {
 	const { lead, mother, girl } = people;
 
-	await write(people.caseworker, `/people/${girl}/words`, { concerns: "Mama must not know that I am afraid.", wishes: "A door." });
+	await write(people.caseworker, `/people/${girl}/words`, { concerns: "Mama must not know that I am afraid.", wishes: "A door." }, "Save and go on");
 	await at(lead, `/people/${girl}/companions`);
 	await lead.getByRole("button", { name: /^Stops walking along\s*: caseworker\.two$/ }).click();
 	await lead.waitForLoadState("domcontentloaded");
-	const hers = await window_of("caseworker.two");
+	const hers = people.second = await window_of("caseworker.two");
 	holds("the mother's worker opens the mother's record", await at(hers, `/people/${mother}`) === 200);
 	for (const page of ["", "/words", "/timeline", "/consents", "/plan", "/story", "/circle", "/check-ins"])
 		holds(`and not what the child said: ${page || "/"}`, await at(hers, `/people/${girl}${page}`) === 403);
@@ -85,7 +84,6 @@ export async function the_child_alone(people) {
 	await says(hers, "the family page says that it is closed", ["Leyla", "closed to you", "Idris"], ["afraid", "Next: "]);
 	await at(hers, `/people/${mother}/timeline`);
 	await says(hers, "nor does it flow into the mother's", "Timeline", ["afraid", "dreams of the sea"]);
-	await hers.context().close();
 }
 
 export async function small_child(people) {

@@ -1,18 +1,19 @@
 /* A life: a young man, exploited for labour, who claims his wages, works, and goes home because he wants to. */
-import { arrive, at, consent, holds, in_days, pictures, says, write } from "./telling.mjs";
-import { choose, follow, press } from "./hand.mjs";
+import { arrive, at, consent, holds, in_days, pictures, says, unfold, walks_along } from "./telling.mjs";
+import { choose, follow, press, write } from "./hand.mjs";
 
 export async function law(people) {
 	const { caseworker, legal } = people;
 
 	const id = people.young = await arrive(caseworker, "Bashir");
-	await write(caseworker, `/people/${id}/words`, { concerns: "My wages.", wishes: "To go home with my head up.", pronoun: "he" });
+	await write(caseworker, `/people/${id}/words`, { concerns: "My wages.", wishes: "To go home with my head up.", pronoun: "he" }, "Save and go on");
 	await write(caseworker, `/people/${id}/legal/status`,
 		{ code: "reflection", reflection: in_days(-20), reflection_end: in_days(10) });
 	await at(caseworker, `/people/${id}/legal`);
 	await says(caseworker, "his status and the period to reflect", ["May he stay?", "eflection"]);
 	await at(caseworker, `/people/${id}`);
 	await says(caseworker, "two weeks before it ends it is next", "A protection ends soon");
+	await walks_along(caseworker, id, "tomas");
 	await write(legal, `/people/${id}/legal/proceedings/new`,
 		{ kind: "labour", court: "Labour court 12", words: "Two years of wages" });
 	await write(legal, `/people/${id}/legal/justice`, { justice: "My wages, and an apology." });
@@ -60,6 +61,7 @@ export async function going_home(people) {
 	await at(caseworker, `/people/${young}`);
 	await says(caseworker, "somebody asks afterwards how it is there", "After going home: how is it there?");
 	await at(caseworker, "/");
+	await unfold(caseworker);
 	await says(caseworker, "also on my day", "After going home: how is it there?");
 }
 

@@ -1,6 +1,6 @@
 /* A life: somebody arrives at night, hurt, without a language that anybody here speaks; and walks until a year after. */
-import { Cost, fill, follow, pick, press, person_of, choose } from "./hand.mjs";
-import { at, budget, consent, holds, in_days, pictures, says, window_of, write } from "./telling.mjs";
+import { Cost, fill, follow, pick, press, person_of, choose, write } from "./hand.mjs";
+import { at, budget, consent, holds, in_days, pictures, says, walks_along } from "./telling.mjs";
 
 export async function night(people) {
 	const cost = new Cost();
@@ -36,7 +36,7 @@ export async function night_card(people) {
 		"Do not contact, and say to nobody that this person is here."])
 		holds(`the night card says: ${part}`, words.includes(part), words);
 	await pictures(shelter, "night card");
-	await card.getByRole("link", { name: /^Say what was done: An injury/ }).click();
+	await card.getByRole("link", { name: /^Say what was done\s*: An injury/ }).click();
 	await write(shelter, "", { end: "met", done: "Cleaned and bandaged; the clinic at nine." }, "Save", people.evening);
 	await at(shelter, "/tonight");
 	holds("what was looked after leaves the card",
@@ -75,6 +75,8 @@ export async function stay_and_health(people) {
 	}, "Save the stay");
 	await at(caseworker, `/people/${samira}/stays`);
 	await says(caseworker, "where she stays is known", ["Our own shelter", "agreed until"], "Through the garden gate");
+	holds("whoever does not walk along has no key", await at(health, `/people/${samira}/services`) === 403);
+	await walks_along(caseworker, samira, "mira");
 	await write(health, `/people/${samira}/services`, {
 		type: "health", minutes: "40", note: "Five stitches, taken out in ten days",
 	}, "Save the service");

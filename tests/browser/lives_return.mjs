@@ -1,6 +1,6 @@
 /* A life: somebody leaves early, is harmed again, and comes back; nobody asks why, and nothing has to be told twice. */
-import { choose, follow, main, press } from "./hand.mjs";
-import { arrive, at, holds, in_days, pictures, says, window_of, write } from "./telling.mjs";
+import { choose, follow, press, write } from "./hand.mjs";
+import { arrive, at, holds, pictures, says, unfold, window_of } from "./telling.mjs";
 
 const STORY = "They kept my papers in a blue box.";
 
@@ -8,7 +8,7 @@ export async function told_once(people) {
 	const { caseworker, second } = people;
 
 	const id = people.robin = await arrive(caseworker, "Robin");
-	await write(caseworker, `/people/${id}/words`, { concerns: "The debt.", wishes: "My own key.", pronoun: "they" });
+	await write(caseworker, `/people/${id}/words`, { concerns: "The debt.", wishes: "My own key.", pronoun: "they" }, "Save and go on");
 	await write(caseworker, `/people/${id}/story/new`, { words: STORY, "concepts-debt": true, to: "us", form: "spoken" });
 	await at(caseworker, `/people/${id}/story`);
 	await says(caseworker, "that it was told is shown without the words",
@@ -39,6 +39,7 @@ export async function leaves(people) {
 	await at(caseworker, `/people/${robin}`);
 	await says(caseworker, "and nobody is told to ask afterwards", "Robin", "How is it going, some time after?");
 	await at(caseworker, "/");
+	await unfold(caseworker);
 	const due = await caseworker.locator("section", { has: caseworker.locator("#due-heading") }).innerText();
 	holds("nor does it stand on my day", !(due.includes("Robin") && due.includes("some time after")), due);
 }
@@ -112,6 +113,7 @@ export async function hand_over(people) {
 	await press(caseworker, "Save the answer");
 	const joana = await window_of("joana");
 	await at(joana, "/");
+	await unfold(joana);
 	await says(joana, "whom they chose is asked on her day", "A walk is handed over to you");
 	await at(joana, `/people/${robin}/hand-over`);
 	await says(joana, "and reads what must not be asked again", "Do not ask about the flat again.");

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { axe_faults, check, folder, options, sign_in } from "./house.mjs";
-import { choose, fill, main, open_around, person_of, pick, press, tick } from "./hand.mjs";
+import { choose, fill, main, person_of, press } from "./hand.mjs";
 
 export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all" });
 export const shots = option.shots || folder("shots");
@@ -94,6 +94,18 @@ export async function write_note(page, id, words) {
 	return press(page, "Save");
 }
 
+/* A colleague is asked to walk along, by somebody who does. */
+export async function walks_along(page, id, user) {
+	await at(page, `/people/${id}/companions`);
+	const who = page.locator("#f-staff option", { hasText: new RegExp(`^${user} `) });
+	await page.selectOption("#f-staff", await who.getAttribute("value"));
+	await press(page, "Walks along");
+}
+
+export async function unfold(page) {
+	await page.$$eval("main details", all => all.forEach(d => { d.open = true; }));
+}
+
 export function first_choice(page, name) {
 	return page.locator(`input[name="${name}"]`).first().getAttribute("value");
 }
@@ -146,33 +158,6 @@ export async function first_step_of_assessment(page) {
 	await page.selectOption("#f-wave", "intake");
 	const place = await page.locator("input[name=setting]").first().getAttribute("value");
 	await choose(page, "setting", place);
-}
-
-/* One form, filled as it is asked and saved: { field: words or a choice, box: true }. Its kind follows from the page.
- * Answers the status of what comes next. */
-export async function write(page, where, answers, button = "Save", cost = null) {
-	if (where)
-		await at(page, where);
-	for (const [name, value] of Object.entries(answers))
-		await answer(page, name, value, cost);
-	return press(page, button, cost);
-}
-
-async function answer(page, name, value, cost) {
-	const field = page.locator(`#f-${name}`);
-	const select = await field.count() && await field.evaluate(e => e.tagName === "SELECT");
-	if (value === true) {
-		await open_around(page, name);
-		await tick(page, name);
-		if (cost)
-			cost.points++;
-	} else if (select) {
-		await pick(page, name, value, cost);
-	} else if (await page.locator(`#f-${name}-${value}[type=radio]`).count()) {
-		await choose(page, name, value, cost);
-	} else {
-		await fill(page, name, value, cost);
-	}
 }
 
 /* The main pages of a life as people see them: on a desk, on a phone, in Arabic. */
