@@ -98,7 +98,8 @@ async function answer(page, name, value, cost) {
 	const select = await field.count() && await field.evaluate(e => e.tagName === "SELECT");
 	if (value === true) {
 		await open_around(page, name);
-		await tick(page, name);
+		if (!await page.isChecked(`#f-${name}`))
+			await tick(page, name);
 		if (cost)
 			cost.points++;
 	} else if (select) {

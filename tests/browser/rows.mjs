@@ -10,7 +10,7 @@ async function arrive(page, label) {
 
 async function given_out(page, id) {
 	await write(page, `/people/${id}/consents/new?purpose=referral`,
-		{ answer: "given", recipient: "Clinic of the port", how: "signature" });
+		{ answer: "given", recipient: "Clinic of the port", "groups-name": true, how: "signature" });
 	await page.goto(`/people/${id}/consents`);
 	await page.locator("main a", { hasText: "Give information" }).first().click();
 	await page.locator("main label[for^=f-groups]").first().click();
