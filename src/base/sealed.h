@@ -1,5 +1,5 @@
-/* A sealed value as it lies in the database. It has no way into a page, a log or a comparison: only
- * the vault opens it. */
+/* P6: a sealed value as it lies in the database. It has no way into a page, a log or a comparison:
+ * only the vault opens it. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

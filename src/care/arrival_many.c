@@ -1,6 +1,7 @@
 /* Many people at once: a table of labels and urgent needs; each is welcomed alone afterwards. */
 #include "care/arrival_html.h"
 #include "care/arrival_inside.h"
+#include "care/person_alike.h"
 #include "care/welcome.h"
 
 /* clang-format off */

@@ -1,6 +1,7 @@
 #include "care/arrival_html.h"
 #include "care/arrival_inside.h"
 #include "care/arrival_sql.h"
+#include "care/person_alike.h"
 #include "care/welcome.h"
 
 struct arrival_form {

@@ -133,6 +133,7 @@ enum err consent_withdraw(struct ctx *c, struct person_id person, struct row_id 
 	return audit(c, VERB_WITHDREW, &person, REASON_OWN_REQUEST, (struct str){ NULL, 0 });
 }
 
+/* P4: asked again in the commit, so that a yes taken back meanwhile stops what leaves. */
 enum err consent_expect(struct ctx *c, struct person_id person, struct row_id consent)
 {
 	struct day from = c->today;

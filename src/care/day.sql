@@ -44,7 +44,7 @@ SELECT t.person, t.id, t.owner, t.due, t.state, t.body
   FROM assignment a JOIN task t ON t.org = a.org AND t.person = a.person
  WHERE a.org = $1 AND a.staff = $2 AND a.state = 1 AND t.state = 1 AND t.due <= $3
    AND (t.owner IS NULL OR t.owner = $2)
- ORDER BY t.due DESC, t.id LIMIT 100;
+ ORDER BY t.due DESC, t.id LIMIT 40;
 
 -- What colleagues wrote about those I walk with since an hour, newest first. Openings are not changes.
 -- fn changes_lately(org_id org, user_id staff, instant since) -> change_row[]

@@ -1,11 +1,11 @@
 /* Private to the module day: what its page shows. */
 #pragma once
-#include "care/day.h"
+#include "care/day_call.h"
 #include "care/day_sql.h"
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
-enum { DAY_TASKS_SHOWN = 8, DAY_PEOPLE_SHOWN = 60 };
+enum { DAY_TASKS_SHOWN = 8, DAY_PEOPLE_SHOWN = 40 };
 
 /* task.state; task_open is 1. A call is open, too, and only task_answer closes it. */
 enum { TASK_CALLED = 3, TASK_ROOM = 4096 };

@@ -1,6 +1,6 @@
 /* Private to the module event: what its files share. */
 #pragma once
-#include "care/day.h"
+#include "care/day_call.h"
 #include "care/event.h"
 #include "care/event_sql.h"
 #include "care/person.h"

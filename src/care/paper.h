@@ -1,4 +1,4 @@
-/* Paper first: every form about a person, to be printed blank with its reasons. */
+/* Paper first (P12): every form about a person, to be printed blank with its reasons (P3). */
 #pragma once
 #include "access/module.h"
 

@@ -63,18 +63,10 @@ enum err episode_open(struct ctx *c, struct person_id person, struct day entry) 
 enum err episode_count(struct ctx *c, struct person_id person, const char *kind, struct day day,
                        struct buf *fields) NODISCARD;
 
-/* People of the actor's teams who might be the same as p (names alike, birth year near), at most 5.
- * Shows those whom the actor may see; counts the search in the audit. */
 struct person_list {
 	const struct person *at;
 	size_t n;
 };
-enum err person_alike(struct ctx *c, const struct person *p, struct person_list *out) NODISCARD;
-/* The same for n people, at most ALIKE_AT_ONCE, in one walk over the directory: out[i] belongs to
- * at[i]. Counted once. */
-enum { ALIKE_AT_ONCE = 32 };
-enum err person_alike_each(struct ctx *c, const struct person *at, size_t n,
-                           struct person_list *out) NODISCARD;
 /* Search by name, other name or code ("K-7F3Q") over the directory of the actor's teams, best
  * first, at most 50; counted in the audit. An empty text lists those she walks with. */
 enum err person_search(struct ctx *c, struct str text, struct person_list *out) NODISCARD;

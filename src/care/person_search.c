@@ -2,6 +2,7 @@
 #include "access/audit.h"
 #include "access/directory.h"
 #include "base/fields.h"
+#include "care/person_alike.h"
 #include "care/person_inside.h"
 #include "vault/search.h"
 

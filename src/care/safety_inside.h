@@ -36,10 +36,10 @@ struct plan_part {
 	const char *discreet; /* its heading on paper that names nothing; NULL: never on it */
 };
 extern const struct plan_part plan_parts[SAFETY_PARTS];
-enum err safety_plan_open_row(struct ctx *c, struct person_id person, const struct safety_plan_row *r,
-                       struct safety_plan *out) NODISCARD;
+enum err safety_plan_open_row(struct ctx *c, struct person_id person,
+                              const struct safety_plan_row *r, struct safety_plan *out) NODISCARD;
 enum err safety_plan_read_row(struct ctx *c, struct person_id person, struct row_id id,
-                       struct safety_plan *out) NODISCARD;
+                              struct safety_plan *out) NODISCARD;
 
 /* --- pages --- */
 struct plan_versions {

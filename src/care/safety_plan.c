@@ -54,8 +54,8 @@ const struct choice_list safety_plan_hows = { how_list, sizeof how_list / sizeof
 
 /* --- reading --- */
 
-enum err safety_plan_open_row(struct ctx *c, struct person_id person, const struct safety_plan_row *r,
-                       struct safety_plan *out)
+enum err safety_plan_open_row(struct ctx *c, struct person_id person,
+                              const struct safety_plan_row *r, struct safety_plan *out)
 {
 	struct str body;
 
@@ -84,7 +84,7 @@ enum err safety_plan_read(struct ctx *c, struct person_id person, struct safety_
 }
 
 enum err safety_plan_read_row(struct ctx *c, struct person_id person, struct row_id id,
-                       struct safety_plan *out)
+                              struct safety_plan *out)
 {
 	const struct safety_plan_row *row;
 

@@ -169,6 +169,7 @@ static bool in_speech(const struct telling *t)
 	return t->form.n == 0 || str_eq(t->form, STR("spoken"));
 }
 
+/* P2: asking again needs a reason. */
 bool story_reasoned(const struct telling_list *all, const struct telling_new *n)
 {
 	/* A correction is the same telling. */

@@ -2,7 +2,7 @@
  * own. */
 #pragma once
 #include "care/contact.h"
-#include "care/day.h"
+#include "care/day_call.h"
 #include "care/person.h"
 #include "care/safety.h"
 

@@ -35,6 +35,7 @@ enum words_state words_state_find(struct str code)
 	return str_eq(code, STR("other_way")) ? WORDS_OTHER_WAY : WORDS_NONE;
 }
 
+/* P1: what scored assessment waits for. */
 bool words_count(const struct words *w)
 {
 	return w->state == WORDS_WRITTEN || w->state == WORDS_CHOSE_NOT || w->state == WORDS_OTHER_WAY;

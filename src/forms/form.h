@@ -1,4 +1,4 @@
-/* A form as people in the field write it: an XLSForm as CSV sheets, read once and never changed. */
+/* P9: a form as people in the field write it, an XLSForm as CSV sheets: read once, not changed. */
 #pragma once
 #include "forms/csv.h"
 #include "forms/xpath.h"

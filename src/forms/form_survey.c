@@ -272,6 +272,7 @@ void reader_check_survey(struct reader *r)
 		if (f->choice_filter.n && f->type != FORM_SELECT_ONE)
 			reader_problem(r, FORM_REFUSED, f->row, STR("choice_filter"),
 						   "Only a select_one has choices to filter. Empty this cell.", f->name);
+		/* P3: a question without a reason cannot be published. */
 		if (form_asks(f) && form_why(r->def, f)->in[0].n == 0)
 			reader_problem(
 				r, FORM_UNREADY, f->row, STR("why"),

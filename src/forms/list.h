@@ -1,4 +1,4 @@
-/* A code list of the packs: one CSV sheet of names with labels and definitions in several
+/* P9: a code list of the packs, one CSV sheet of names with labels and definitions in several
  * languages. */
 #pragma once
 #include "forms/csv.h"

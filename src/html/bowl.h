@@ -1,4 +1,4 @@
-/* The bowl: a person's path as a mended bowl. Six shards, one per domain, divided by six cracks
+/* P7: a person's path as a mended bowl. Six shards, one per domain, divided by six cracks
  * that run from one knot to the rim and down the body. Its shape comes from the person's random id
  * and never changes (05-interface.md). */
 #pragma once

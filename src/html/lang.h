@@ -19,7 +19,7 @@ bool lang_rtl(const struct lang *l);
 /* True while no speaker has checked this translation. */
 bool lang_draft(const struct lang *l);
 
-/* The word a person chose for how she is spoken of. */
+/* P7: the word a person chose for how she is spoken of. */
 enum voice { VOICE_NONE, VOICE_SHE, VOICE_HE, VOICE_THEY };
 
 /* The text in l; English when it is not translated. */

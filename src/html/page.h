@@ -35,7 +35,7 @@ struct page_head {
 	const char *notice;		 /* msgid, "Saved."; NULL: none */
 	const char *quick_exit;	 /* an address that leaves at once ("/x"); NULL: no such button */
 	const char *css;		 /* ASSET_APP_CSS */
-	const char *js;			 /* ASSET_APP_JS; NULL: no script */
+	const char *js;			 /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
 	const char *icon;		 /* ASSET_FAVICON_SVG; NULL: none */
 	int idle;				 /* seconds until the script hides the page; 0: never */
 	bool paper;				 /* a blank form to print: its code, who, when and with whom on top */

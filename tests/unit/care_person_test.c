@@ -3,6 +3,7 @@
 #include "base/fields.h"
 #include "care/note.h"
 #include "care/person.h"
+#include "care/person_alike.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
