@@ -36,6 +36,7 @@ export async function fill(page, name, words, cost) {
 }
 
 export async function pick(page, name, value, cost) {
+	await open_around(page, name);
 	await page.selectOption(`#f-${name}`, value);
 	if (cost) {
 		cost.fields++;
@@ -80,6 +81,34 @@ export async function press(page, words, cost) {
 export async function follow(page, words) {
 	await page.locator("main").getByRole("link", { name: words, exact: true }).first().click();
 	await page.waitForLoadState("domcontentloaded");
+}
+
+/* One form, filled as it is asked and saved: { field: words or a choice, box: true }. Its kind follows from the page.
+ * Answers the status of what comes next. */
+export async function write(page, where, answers, button = "Save", cost = null) {
+	if (where)
+		await page.goto(where);
+	for (const [name, value] of Object.entries(answers))
+		await answer(page, name, value, cost);
+	return press(page, button, cost);
+}
+
+async function answer(page, name, value, cost) {
+	const field = page.locator(`#f-${name}`);
+	const select = await field.count() && await field.evaluate(e => e.tagName === "SELECT");
+	if (value === true) {
+		await open_around(page, name);
+		if (!await page.isChecked(`#f-${name}`))
+			await tick(page, name);
+		if (cost)
+			cost.points++;
+	} else if (select) {
+		await pick(page, name, value, cost);
+	} else if (await page.locator(`[type=radio][name="${name}"]`).count()) {
+		await choose(page, name, value, cost);
+	} else {
+		await fill(page, name, value, cost);
+	}
 }
 
 /* --- with the keyboard alone --- */

@@ -4,12 +4,23 @@ import path from "node:path";
 
 const src = new URL("../../src/", import.meta.url).pathname;
 
-/* Not a page that is read: a cookie that is set. */
-const NO_PAGES = ["/language"];
+/* Not pages that are read: a cookie that is set; where a form of the story leads back to the story. */
+const NO_PAGES = ["/language", "/people/:person/story/read", "/people/:person/story/readers"];
+
+/* A macro that makes pages (its first parameter is a piece of the address) is written out where it is used. */
+function written_out(source) {
+	const text = source.replaceAll("\\\n", " ");
+	const made = [...text.matchAll(/^#define (\w+)\((\w+)[^)]*\)(.*\bPAGE\(.*)$/gm)];
+	return made.reduce((all, [whole, name, first, body]) => {
+		const rest = all.replace(whole, "");
+		return rest.replace(new RegExp(`\\b${name}\\(\\s*("[^"]*")`, "g"),
+			(_, words) => `${body.replace(new RegExp(`\\b${first}\\b`, "g"), words)} (`);
+	}, text);
+}
 
 /* Of PAGE(ONE "/print", ...): ONE is defined in the same file. */
 function patterns_in(file) {
-	const text = fs.readFileSync(file, "utf8");
+	const text = written_out(fs.readFileSync(file, "utf8"));
 	const defined = Object.fromEntries([...text.matchAll(/^#define (\w+) ((?:\w+ )?"[^"]*")$/gm)].map(m => [m[1], m[2]]));
 	/* Pieces in quotes stand for themselves, names for what they are defined as. */
 	const resolve = words => (words.match(/"[^"]*"|\w+/g) ?? [])

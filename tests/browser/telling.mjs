@@ -4,7 +4,7 @@ import path from "node:path";
 import { axe_faults, check, folder, options, sign_in } from "./house.mjs";
 import { choose, fill, main, person_of, press } from "./hand.mjs";
 
-export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "" });
+export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all", pictures: "" });
 export const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
@@ -94,6 +94,18 @@ export async function write_note(page, id, words) {
 	return press(page, "Save");
 }
 
+/* A colleague is asked to walk along, by somebody who does. */
+export async function walks_along(page, id, user) {
+	await at(page, `/people/${id}/companions`);
+	const who = page.locator("#f-staff option", { hasText: new RegExp(`^${user} `) });
+	await page.selectOption("#f-staff", await who.getAttribute("value"));
+	await press(page, "Walks along");
+}
+
+export async function unfold(page) {
+	await page.$$eval("main details", all => all.forEach(d => { d.open = true; }));
+}
+
 export function first_choice(page, name) {
 	return page.locator(`input[name="${name}"]`).first().getAttribute("value");
 }
@@ -146,4 +158,40 @@ export async function first_step_of_assessment(page) {
 	await page.selectOption("#f-wave", "intake");
 	const place = await page.locator("input[name=setting]").first().getAttribute("value");
 	await choose(page, "setting", place);
+}
+
+/* Which of them stand in the documents for people who use the house, and how: what one sees without scrolling. */
+const IN_DOCUMENTS = {
+	1200: ["night card", "her page", "safety", "plan", "consents", "circle", "family", "story", "going home", "hand-over"],
+	320: ["her page"], ar: ["her page"],
+};
+
+/* --pictures DIR --store sqlite writes them again. */
+async function for_documents(page, name, view) {
+	if (option.pictures && here.store === "sqlite" && IN_DOCUMENTS[view].includes(name))
+		await page.screenshot({ path: path.join(option.pictures, `${name.replace(/\W+/g, "-")}-${view}.png`) });
+}
+
+/* The main pages of a life as people see them: on a desk, on a phone, in Arabic. */
+export async function pictures(page, name) {
+	await page.setViewportSize({ width: 1200, height: 900 });
+	await for_documents(page, name, 1200);
+	await shot(page, `${name}-1200`);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await for_documents(page, name, 320);
+	await shot(page, `${name}-320`);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	holds(`${name} fits 320 pixels`, wide <= 320, `${wide} pixels`);
+	await in_arabic(page, name);
+	await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function in_arabic(page, name) {
+	await page.context().addCookies([{ name: "lang", value: "ar", url: here.house.base }]);
+	await page.reload();
+	holds(`${name} in Arabic runs from right to left`, await page.locator('html[lang="ar"][dir="rtl"]').count() === 1);
+	await for_documents(page, name, "ar");
+	await shot(page, `${name}-ar`);
+	await page.context().addCookies([{ name: "lang", value: "en", url: here.house.base }]);
+	await page.reload();
 }

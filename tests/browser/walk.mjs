@@ -1,6 +1,7 @@
 /* The first walk in a real browser: what people do from an arrival to a measured seam, and what must not be possible.
- * node walk.mjs --kintsugi PATH --store sqlite|postgres|both --shots DIR */
+ * node walk.mjs --kintsugi PATH --store sqlite|postgres|both --part first|lives|all --shots DIR --pictures DIR */
 import { browser_open, house_open, total } from "./house.mjs";
+import { lives } from "./lives.mjs";
 import { chapter, costs, here, holds, option, says, shots, window_of } from "./telling.mjs";
 import * as care from "./walk_care.mjs";
 import * as house_walk from "./walk_house.mjs";
@@ -51,7 +52,10 @@ async function on(which) {
 	here.house = await house_open(option.kintsugi, which);
 	const { house } = here;
 	try {
-		await walk();
+		if (option.part !== "lives")
+			await walk();
+		if (option.part !== "first")
+			await lives();
 		const status = await house.end();
 		holds("the server stops when it is asked to", status === 0, String(status));
 		holds("verify finds nothing wrong after the walk", house.verify().includes("whole"));

@@ -1,0 +1,79 @@
+/* Rows that a small house may lack, so that every page has something to show: made through the pages themselves. */
+import { follow, write } from "./hand.mjs";
+
+const day = n => new Date(Date.now() + n * 86400e3).toISOString().slice(0, 10);
+
+async function arrive(page, label) {
+	await write(page, "/people/new", { label });
+	return page.url().match(/people\/(\w{32})/)[1];
+}
+
+async function given_out(page, id) {
+	await write(page, `/people/${id}/consents/new?purpose=referral`,
+		{ answer: "given", recipient: "Clinic of the port", "groups-name": true, how: "signature" });
+	await page.goto(`/people/${id}/consents`);
+	await page.locator("main a", { hasText: "Give information" }).first().click();
+	await page.locator("main label[for^=f-groups]").first().click();
+	await page.click('label[for="f-carry-open"]');
+	await page.click("main form button.btn");
+	await page.goto(`/people/${id}/disclosures/new`);
+	await page.locator("main label[for^=f-groups]").first().click();
+	await write(page, "", { ground: "danger", recipient: "The ambulance", told: "later", wait: "He was unconscious." });
+}
+
+async function safety_and_circle(page, id) {
+	await write(page, `/people/${id}/safety/needs/new`, { kind: "phone", what: "A charger" }, "Save what is needed");
+	for (const helps of ["Tea", "Tea, and a walk"])
+		await write(page, `/people/${id}/safety/plan`, { helps, how: "together" }, "Save the plan");
+	await write(page, `/people/${id}/events/new`, { kind: "threat", words: "A call", done: "Changed the number", plan: "yes" });
+	await write(page, `/people/${id}/circle/new`, { name: "Aunt Rosa", kind: "caregiver", words: "Sundays" });
+	await write(page, `/people/${id}/stays`, { kind: "shelter" }, "Save the stay");
+	await write(page, `/people/${id}/check-ins/new`, { level: "3", words: "Tired", how: "visit" });
+}
+
+async function plan(page, id) {
+	await write(page, `/people/${id}/plan/goals/new?from=own`, { words: "To learn to swim" });
+	await page.goto(`/people/${id}/plan`);
+	await follow(page, "Offer a way");
+	await write(page, "", { words: "A course", state: "offered" });
+	await page.goto(`/people/${id}/plan`);
+	await follow(page, "Add a step");
+	await write(page, "", { words: "Ask at the pool" });
+	await write(page, `/people/${id}/plan/agree`, { state: "word" });
+	await write(page, `/people/${id}/story/new`, { words: "A debt was made up.", "concepts-debt": true, to: "us", form: "spoken" });
+}
+
+async function services(page, id) {
+	await write(page, `/people/${id}/services`, { type: "talk", minutes: "30" }, "Save the service");
+	await write(page, `/people/${id}/services/work`, { what: "work", place: "A bakery" }, "Save this place");
+	await page.goto(`/people/${id}/services/unmet`);
+	await page.locator("#f-asked").selectOption({ index: 1 });
+	await page.locator("#f-why").selectOption({ index: 1 });
+	await write(page, "", {}, "Save what was not possible");
+	await write(page, `/people/${id}/legal/status`, { code: "reflection" });
+	await write(page, `/people/${id}/legal/hearings/new`, { hearing: day(9), state: "planned" });
+}
+
+async function ended(page) {
+	const id = await arrive(page, "Zarqa");
+	await write(page, `/people/${id}/closure`, { reason: "moved", wish: "yes", given: "signature", rule_right: true });
+	await write(page, `/people/${id}/exit-interview`, { asked_by: "other", helped: "Time" });
+	await write(page, `/people/${id}/follow-up`, { outcome: "seen", words: "Well" });
+	return id;
+}
+
+/* Adds NEW, who has just arrived, and CLOSED, whose walk has ended, to who; ID gets a row of every kind. */
+export async function make_rows(page, who) {
+	who.NEW = await arrive(page, "Noor");
+	await given_out(page, who.ID);
+	await safety_and_circle(page, who.ID);
+	await plan(page, who.ID);
+	await services(page, who.ID);
+	who.CLOSED = await ended(page);
+}
+
+/* What only a legal worker writes. */
+export async function make_law(page, who) {
+	await write(page, `/people/${who.ID}/legal/proceedings/new`, { kind: "labour", words: "Wages" });
+	await write(page, `/people/${who.ID}/legal/notes/new`, { words: "The lawyer calls on Monday." });
+}
