@@ -1,5 +1,5 @@
 /* Safety in the demonstration: what was needed within hours, the plan, the phone, what happened. */
-#include "care/day.h"
+#include "care/day_call.h"
 #include "care/digital.h"
 #include "care/event.h"
 #include "care/safety.h"
