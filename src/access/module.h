@@ -24,6 +24,7 @@ struct next_step {
 	struct str href;    /* where it is done */
 	const char *button; /* msgid */
 	bool overdue;
+	bool first; /* within hours: it stands before all days */
 };
 struct page_parts {
 	struct moment *moments;

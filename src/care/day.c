@@ -252,7 +252,8 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 			                              .words = t.call ? (struct str){ "", 0 } : t.words,
 			                              .href = arena_fmt(c->arena, "/people/%s%s", id, t.where),
 			                              .button = t.button,
-			                              .overdue = t.overdue });
+			                              .overdue = t.overdue,
+			                              .first = t.call || t.kind == TASK_NEED });
 	}
 	return OK;
 }

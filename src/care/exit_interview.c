@@ -13,7 +13,7 @@ enum { BODY_ROOM = 48 * 1024 };
 static const struct choice asker_list[] = {
 	{ "alone", T("Nobody: written alone") },
 	{ "other", T("A colleague who did not walk along") },
-	{ "own", T("The own worker") },
+	{ "own", T("Somebody who walks along") },
 };
 const struct choice_list exit_askers = { asker_list, sizeof asker_list / sizeof *asker_list };
 static const struct choice answer_list[] = {

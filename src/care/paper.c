@@ -21,7 +21,7 @@ struct paper_forms paper_forms(struct ctx *c, struct person_id person)
 
 const struct module paper_module = {
 	.name = "paper",
-	.link = { PLACE_WALK, "/paper", T("Forms on paper"), IN_SAFETY },
+	.link = { PLACE_WALK, "/forms", T("Forms on paper"), IN_SAFETY },
 	.routes = &paper_routes,
 	.queries = paper_queries,
 };

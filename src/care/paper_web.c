@@ -11,6 +11,6 @@ static enum err paper_show(struct visit *v)
 }
 
 static const struct route routes[] = {
-	PAGE("/people/:person/paper", PERSON(READ, SAFETY), paper_show),
+	PAGE("/people/:person/forms", PERSON(READ, SAFETY), paper_show),
 };
 const struct routes paper_routes = { routes, sizeof routes / sizeof *routes };

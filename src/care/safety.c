@@ -88,7 +88,7 @@ static enum err next(struct ctx *c, struct person_id person, struct page_parts *
 	page_step(parts,
 	          (struct next_step){ .due = c->today,
 	                              .title = T("A safety plan, made together"),
-	                              .button = T("Begin the plan"),
+	                              .button = T("Begin the safety plan"),
 	                              .href = arena_fmt(c->arena, "/people/%s/safety/plan", id) });
 	return OK;
 }

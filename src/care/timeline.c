@@ -35,7 +35,16 @@ static int soonest_first(const void *a, const void *b)
 	const struct next_step *x = a;
 	const struct next_step *y = b;
 
+	if (x->first != y->first)
+		return x->first ? -1 : 1;
 	return (x->due.n > y->due.n) - (x->due.n < y->due.n);
+}
+
+struct str moment_correct(struct html *h, struct person_id person, const struct moment *m)
+{
+	const char *below = arena_fmt(h->out->arena, "/%s/", m->correct).p;
+
+	return html_under(h, html_under(h, "/people/", person.b, below).p, m->row.b, "");
 }
 
 enum err timeline_tell(struct ctx *c, struct person_id person, void **asked, struct page_parts *out)

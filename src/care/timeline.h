@@ -4,6 +4,7 @@
 #include "access/audit.h"
 #include "access/module.h"
 #include "care/person.h"
+#include "html/html.h"
 
 /* Asks all modules; the answers come with the next read_now. The result is for timeline_tell. */
 void **timeline_ask(struct ctx *c, struct person_id person);
@@ -17,6 +18,9 @@ struct moment_list {
 	const struct moment *at;
 	size_t n;
 };
+
+/* Where a moment that has one is corrected: /people/ID/plan/goals/ROW; in the page's arena. */
+struct str moment_correct(struct html *h, struct person_id person, const struct moment *m);
 
 /* The first room bytes of a long text, at the end of a word, with "…"; in a. */
 struct str words_begin(struct arena *a, struct str words, size_t room);

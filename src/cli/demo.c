@@ -68,12 +68,9 @@ static const struct {
 };
 enum { COLLEAGUES = sizeof colleagues / sizeof *colleagues };
 
-static const struct {
-	const char *name;
-	const char *code;
-} teams[DEMO_TEAMS] = { { "River house", "RIV" },
-	                    { "Hill house", "HIL" },
-	                    { "Town programme", "TWN" } };
+const struct demo_team demo_teams[DEMO_TEAMS] = { { "River house", "RIV" },
+	                                              { "Hill house", "HIL" },
+	                                              { "Town programme", "TWN" } };
 
 /* One officer and everybody else, with their passphrases. */
 struct sign_ins {
@@ -125,8 +122,8 @@ static enum err make_house(struct demo *d, const struct demo_options *o, struct 
 		                   .name = STR("Demonstration house"),
 		                   .postgres = str_z(o->postgres),
 		                   .postgres_keyring = str_z(o->postgres_keyring),
-		                   .team = str_z(teams[0].name),
-		                   .team_code = str_z(teams[0].code),
+		                   .team = str_z(demo_teams[0].name),
+		                   .team_code = str_z(demo_teams[0].code),
 		                   .assign_all = small };
 
 	h.officer = (struct staff_new){ .user_name = STR("manager"),
@@ -142,13 +139,13 @@ static enum err find_teams(struct demo *d, struct ctx *c, bool small)
 
 	for (size_t i = 1; !small && i < DEMO_TEAMS; i++) {
 		struct team_id id;
-		TRY(team_make(c, str_z(teams[i].name), str_z(teams[i].code), false, &id));
+		TRY(team_make(c, str_z(demo_teams[i].name), str_z(demo_teams[i].code), false, &id));
 	}
 	TRY(house_commit(c));
 	TRY(teams_mine(c, &mine));
 	for (size_t i = 0; i < mine.n; i++)
 		for (size_t t = 0; t < DEMO_TEAMS; t++)
-			if (str_eq(mine.at[i].code, str_z(teams[t].code)))
+			if (str_eq(mine.at[i].code, str_z(demo_teams[t].code)))
 				d->teams[t] = mine.at[i].id;
 	d->nteams = mine.n;
 	return OK;
@@ -174,13 +171,30 @@ static enum err add_colleagues(struct demo *d, struct ctx *c, bool small, struct
 	return house_hand_over(c);
 }
 
-/* Caseworkers write the lives. */
-static enum err sign_workers_in(struct demo *d, const struct sign_ins *s)
+/* Who writes what: caseworkers the lives, the others what is theirs. */
+static void take_post(struct demo *d, size_t i, const struct actor *actor)
 {
+	int64_t roles = colleagues[i].roles;
+	size_t team = colleagues[i].team >= 0 ? (size_t)colleagues[i].team : 0;
+
+	if (roles & ROLE_caseworker)
+		d->workers[d->nworkers++] = (struct demo_worker){ actor, team };
+	else if (roles & ROLE_lead)
+		d->leads[team] = actor;
+	else if (roles & ROLE_counsellor)
+		d->counsellor = actor;
+	else
+		d->legal = actor;
+}
+
+static enum err sign_writers_in(struct demo *d, const struct sign_ins *s)
+{
+	const int64_t writers = ROLE_caseworker | ROLE_lead | ROLE_counsellor | ROLE_legal;
+
 	for (size_t i = 0; i < COLLEAGUES && d->nworkers < DEMO_WORKERS; i++) {
 		struct ctx *c = NEW(d->arena, struct ctx);
 		size_t k = 0;
-		if (!(colleagues[i].roles & ROLE_caseworker))
+		if (!(colleagues[i].roles & writers))
 			continue;
 		while (k < s->n && strcmp(s->name[k], colleagues[i].name) != 0)
 			k++;
@@ -189,7 +203,7 @@ static enum err sign_workers_in(struct demo *d, const struct sign_ins *s)
 		c->arena = d->arena;
 		TRY(house_sign_in(c, d->house, str_z(colleagues[i].name), s->passphrase[k]));
 		read_end(c->read);
-		d->workers[d->nworkers++] = (struct demo_worker){ c->actor, (size_t)colleagues[i].team };
+		take_post(d, i, c->actor);
 	}
 	return OK;
 }
@@ -202,7 +216,7 @@ static enum err fill_house(struct demo *d, const struct demo_options *o, struct 
 	TRY(find_teams(d, &c, o->people <= SMALL_HOUSE));
 	TRY(add_colleagues(d, &c, o->people <= SMALL_HOUSE, s));
 	read_end(c.read);
-	TRY(sign_workers_in(d, s));
+	TRY(sign_writers_in(d, s));
 	TRY(demo_people(d, (size_t)o->people));
 	return write_sign_ins(o->data, s, d->arena);
 }

@@ -2,6 +2,8 @@
 #pragma once
 #include "access/holder.h"
 #include "base/random.h"
+#include "forms/form.h"
+#include "forms/list.h"
 
 enum { DEMO_YEARS = 3, DEMO_TEAMS = 3, DEMO_WORKERS = 12, DEMO_PEOPLE_MOST = 20000 };
 
@@ -10,6 +12,11 @@ struct demo_worker {
 	const struct actor *actor;
 	size_t team;
 };
+
+extern const struct demo_team {
+	const char *name;
+	const char *code;
+} demo_teams[DEMO_TEAMS];
 
 struct demo {
 	struct arena *arena; /* lives as long as the command */
@@ -20,6 +27,17 @@ struct demo {
 	size_t nteams;
 	struct demo_worker workers[DEMO_WORKERS];
 	size_t nworkers;
+	/* NULL in a small house, or where a team has none. */
+	const struct actor *leads[DEMO_TEAMS];
+	const struct actor *counsellor;
+	const struct actor *legal;
+	struct life *lives;
+	size_t nlives;
+	size_t harm_signs; /* noticed so far: one is enough to show */
+	/* Read once. */
+	const struct form_def *rubric;
+	const struct form_def *own_view;
+	struct code_list services;
 };
 
 /* Invents n people with three years of their lives and writes them day by day. Says how far it is

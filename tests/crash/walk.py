@@ -202,7 +202,7 @@ def happenings(walker, b, c, at):
 
 def blank_forms(b, c, at):
     """What is printed to be filled in by hand says nothing of anybody."""
-    b.get(at + "/paper")
+    b.get(at + "/forms")
     forms = re.findall(r'href="([^"]*[?&](?:amp;)?paper=1)"', b.body)
     for form in forms:
         status = b.get(form.replace("&amp;", "&"))

@@ -1,7 +1,7 @@
 # Every form to write prints blank, with a code and no name.
 person amara as $nia
 sign in amara
-get /people/$nia/paper
+get /people/$nia/forms
 expect 200
 see Forms on paper
 see /notes/new?paper=1
@@ -16,5 +16,5 @@ see not a quiet evening
 get /people/$nia/words?paper=1
 see Why we ask
 sign in carla
-get /people/$nia/paper
+get /people/$nia/forms
 expect 403
