@@ -155,6 +155,22 @@ static enum err write_looked_again(const struct turn *t)
 	return task_close(t->c, t->l->person.id, TASK_BEST_INTERESTS);
 }
 
+/* Where a walk has ended, nobody is left with what was planned for it. */
+static enum err write_rest(const struct turn *t)
+{
+	static const enum task_kind over[] = { TASK_LEGAL, TASK_HEARING, TASK_BEST_INTERESTS };
+
+	for (size_t i = 0; i < COUNT(over); i++)
+		TRY(task_close(t->c, t->l->person.id, over[i]));
+	return OK;
+}
+
+/* Who was not met a year after the end is not looked for any more. */
+static enum err write_year_after(const struct turn *t)
+{
+	return task_close(t->c, t->l->person.id, TASK_ASSESSMENT);
+}
+
 /* Of a walk that is over nothing is asked anew. */
 static enum err write_asked_no_more(const struct turn *t)
 {
@@ -404,7 +420,10 @@ static void plan_ending(struct demo *d, struct demo_events *e, struct life *l)
 	if (l->until < 0)
 		return;
 	demo_add_by(d, e, l, l->until, 17 * 60 + 30, BY_WORKER, write_closing, 0);
+	demo_add_by(d, e, l, l->until, 17 * 60 + 40, BY_WORKER, write_rest, 0);
 	plan_followups(d, e, l);
+	if (l->again < 0)
+		demo_add(d, e, l, l->until + 367, write_year_after, 0);
 	if (l->again > 0)
 		demo_add_by(d, e, l, l->again, 9 * 60, BY_WORKER, write_reopening, 0);
 }

@@ -94,7 +94,7 @@ def consents(b, c, at):
     def terms(what):
         return {"purpose": "referral", "answer": "given", "recipient": c(f"{what} recipient"), "groups-name": "1",
                 "groups-case": "1", "withheld": c(f"{what} withheld"), "how": "spoken", "witness": c(f"{what} witness"),
-                "by": "guardian", "ground": c(f"{what} ground"), "unsuspected": "1", "assent": "yes",
+                "by": "guardian", "standing": "court", "ground": c(f"{what} ground"), "unsuspected": "1", "assent": "yes",
                 "instead": c(f"{what} instead")}
 
     b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1",
