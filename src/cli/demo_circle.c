@@ -27,8 +27,8 @@ static enum err write_mother(const struct turn *t)
 /* what: which of the lives. */
 static enum err write_child(const struct turn *t)
 {
-	return tie(t, &(struct circle_new){ .kind = STR("child"),
-	                                    .other = &t->d->lives[t->what].person.id });
+	return tie(
+		t, &(struct circle_new){ .kind = STR("child"), .other = &t->d->lives[t->what].person.id });
 }
 
 static enum err write_sibling(const struct turn *t)
@@ -41,8 +41,8 @@ static enum err write_known(const struct turn *t)
 {
 	static const char *const kinds[] = { "sibling", "safe", "safe", "relative", "mother" };
 	static const char *const of_children[] = { "caregiver", "relative", "mother" };
-	struct circle_new n = { .kind = demo_adult(t->l) ? ONE_OF(t->d, kinds)
-		                                             : ONE_OF(t->d, of_children),
+	struct circle_new n = { .kind =
+		                        demo_adult(t->l) ? ONE_OF(t->d, kinds) : ONE_OF(t->d, of_children),
 		                    .name = demo_name(t->d) };
 
 	if (demo_chance(t->d, 50))

@@ -112,8 +112,8 @@ void demo_plan_handovers(struct demo *d, struct demo_events *e)
 		days -= n >= 2 ? 60 : 1;
 		demo_add_by(d, e, l, days, 17 * 60 + 40, BY_WORKER, write_proposed, 0);
 		if (n >= 1)
-			demo_add_by(d, e, l, days, 17 * 60 + 50, BY_WORKER, n == 1 ? write_answered : write_agreed,
-			            0);
+			demo_add_by(d, e, l, days, 17 * 60 + 50, BY_WORKER,
+			            n == 1 ? write_answered : write_agreed, 0);
 		if (n >= 2)
 			demo_add_by(d, e, l, days, 17 * 60 + 55, BY_WORKER, write_taken, 0);
 		n++;

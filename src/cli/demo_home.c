@@ -47,8 +47,8 @@ static struct stay_new elsewhere(const struct turn *t)
 
 	if (t->l->mother)
 		n.kind = STR("family");
-	n.address = arena_fmt(t->c->arena, "%.*s %d", (int)street.n, street.p,
-	                      (int)demo_between(t->d, 1, 60));
+	n.address =
+		arena_fmt(t->c->arena, "%.*s %d", (int)street.n, street.p, (int)demo_between(t->d, 1, 60));
 	return n;
 }
 

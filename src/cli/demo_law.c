@@ -109,12 +109,11 @@ static enum err write_proceeding(const struct turn *t)
 {
 	static const char *const kinds[] = { "criminal_injured", "criminal_witness", "labour",
 		                                 "compensation",     "immigration",      "family" };
-	struct legal_proceeding p = {
-		.kind = ONE_OF(t->d, kinds),
-		.court = arena_fmt(t->c->arena, "Court of the river bend, %d", (int)demo_between(t->d, 100, 999)),
-		.words = STR("The legal worker speaks for this person."),
-		.when = now_here()
-	};
+	struct legal_proceeding p = { .kind = ONE_OF(t->d, kinds),
+		                          .court = arena_fmt(t->c->arena, "Court of the river bend, %d",
+		                                             (int)demo_between(t->d, 100, 999)),
+		                          .words = STR("The legal worker speaks for this person."),
+		                          .when = now_here() };
 
 	t->l->row[ROW_PROCEEDING] = row_id_fresh(t->c->now);
 	return legal_proceeding_write(t->c, t->l->person.id, t->l->row[ROW_PROCEEDING], &p, NULL);
@@ -167,7 +166,8 @@ static enum err write_heard(const struct turn *t)
 	                           &t->l->row[ROW_HEARING]);
 }
 
-static void plan_hearings(struct demo *d, struct demo_events *e, struct life *l, enum demo_writer by)
+static void plan_hearings(struct demo *d, struct demo_events *e, struct life *l,
+                          enum demo_writer by)
 {
 	int64_t days = demo_between(d, 60, 160);
 	int64_t ahead = demo_between(d, 18, 34);

@@ -86,11 +86,11 @@ int64_t demo_days_so_far(const struct demo *d, const struct life *l);
 /* The walk goes on on that day since entry, which is not to come. */
 bool demo_goes_on(const struct demo *d, const struct life *l, int64_t days);
 /* An event days after entry at a time of the working day; what is still to come is left out. */
-void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days, demo_write *write,
-              int what);
+void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+              demo_write *write, int what);
 /* The same at minutes after midnight, by another writer. */
-void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days, int64_t minutes,
-                 enum demo_writer by, demo_write *write, int what);
+void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+                 int64_t minutes, enum demo_writer by, demo_write *write, int what);
 /* The one that was added last is about several people. */
 void demo_alone(struct demo_events *e);
 /* An adult at entry. */

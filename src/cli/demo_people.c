@@ -231,17 +231,24 @@ static void add_at(struct demo *d, struct demo_events *e, struct demo_event made
 	e->at[e->n++] = made;
 }
 
-void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days, int64_t minutes,
-                 enum demo_writer by, demo_write *write, int what)
+void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+                 int64_t minutes, enum demo_writer by, demo_write *write, int what)
 {
-	int64_t at = ((int64_t)l->entry.n + days) * 86400 +
-	             (minutes - (int64_t)d->house->utc_offset) * 60;
+	int64_t at =
+		((int64_t)l->entry.n + days) * 86400 + (minutes - (int64_t)d->house->utc_offset) * 60;
 
-	add_at(d, e, (struct demo_event){ .at = at, .week = (l->entry.n + (int32_t)days) / 7, .desk = l->worker, .life = l, .write = write, .what = what, .by = by });
+	add_at(d, e,
+	       (struct demo_event){ .at = at,
+	                            .week = (l->entry.n + (int32_t)days) / 7,
+	                            .desk = l->worker,
+	                            .life = l,
+	                            .write = write,
+	                            .what = what,
+	                            .by = by });
 }
 
-void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days, demo_write *write,
-              int what)
+void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+              demo_write *write, int what)
 {
 	demo_add_by(d, e, l, days, demo_between(d, 9 * 60, 17 * 60), BY_WORKER, write, what);
 }

@@ -4,6 +4,7 @@
 #include "care/closure.h"
 #include "care/consent.h"
 #include "care/contact.h"
+#include "care/day.h"
 #include "care/followup.h"
 #include "care/note.h"
 #include "care/own_view.h"
@@ -102,6 +103,24 @@ static void answer_for_child(struct ctx *c, struct demo *d, struct consent_terms
 	t->unsuspected = true;
 }
 
+enum { ASK_AGAIN_DAYS = 695 };
+
+/* The yes to the same purpose that ends soon; *out is NULL when there is none. */
+static enum err consent_before(const struct turn *t, struct str purpose, struct row_id *id,
+                               const struct row_id **out)
+{
+	struct consent_list all;
+
+	*out = NULL;
+	TRY(consents_read(t->c, t->l->person.id, &all));
+	for (size_t i = 0; i < all.n && !*out; i++)
+		if (str_eq(all.at[i].terms.purpose, purpose) && all.at[i].live) {
+			*id = all.at[i].id;
+			*out = id;
+		}
+	return OK;
+}
+
 static enum err write_consent(const struct turn *t)
 {
 	struct demo *d = t->d;
@@ -111,6 +130,7 @@ static enum err write_consent(const struct turn *t)
 	static const uint32_t yes[] = { 97, 93, 81, 72 };
 	int64_t born = l->person.birth_year;
 	struct consent_new n = { .refused = !demo_chance(d, yes[t->what]) };
+	struct row_id before;
 
 	n.terms = (struct consent_terms){ .purpose = str_z(purposes[t->what]),
 		                              .language = l->person.language,
@@ -120,7 +140,41 @@ static enum err write_consent(const struct turn *t)
 	if (born > 0 && day_date(c->today).year - born < 18)
 		answer_for_child(c, d, &n.terms, t->what < 2);
 
+	if (c->today.n - l->entry.n >= ASK_AGAIN_DAYS) {
+		TRY(consent_before(t, n.terms.purpose, &before, &n.replaces));
+		if (!n.replaces)
+			return OK;
+		n.refused = false;
+	}
 	return consent_give(c, l->person.id, row_id_fresh(c->now), &n);
+}
+
+/* What two decided for a child was looked at again in time. */
+static enum err write_looked_again(const struct turn *t)
+{
+	return task_close(t->c, t->l->person.id, TASK_BEST_INTERESTS);
+}
+
+/* Where a walk has ended, nobody is left with what was planned for it. */
+static enum err write_rest(const struct turn *t)
+{
+	static const enum task_kind over[] = { TASK_LEGAL, TASK_HEARING, TASK_BEST_INTERESTS };
+
+	for (size_t i = 0; i < COUNT(over); i++)
+		TRY(task_close(t->c, t->l->person.id, over[i]));
+	return OK;
+}
+
+/* Who was not met a year after the end is not looked for any more. */
+static enum err write_year_after(const struct turn *t)
+{
+	return task_close(t->c, t->l->person.id, TASK_ASSESSMENT);
+}
+
+/* Of a walk that is over nothing is asked anew. */
+static enum err write_asked_no_more(const struct turn *t)
+{
+	return task_close(t->c, t->l->person.id, TASK_CONSENT);
 }
 
 static enum err write_casework(const struct turn *t)
@@ -294,6 +348,8 @@ static enum err write_followup(const struct turn *t)
 		n.outcome = STR("not_found");
 	else
 		n.words = ONE_OF(d, afterwards);
+	if (t->what == 2)
+		TRY(task_close(c, l->person.id, TASK_ASSESSMENT));
 	return followup_write(c, l->person.id, row_id_fresh(c->now), &n);
 }
 
@@ -364,9 +420,22 @@ static void plan_ending(struct demo *d, struct demo_events *e, struct life *l)
 	if (l->until < 0)
 		return;
 	demo_add_by(d, e, l, l->until, 17 * 60 + 30, BY_WORKER, write_closing, 0);
+	demo_add_by(d, e, l, l->until, 17 * 60 + 40, BY_WORKER, write_rest, 0);
 	plan_followups(d, e, l);
+	if (l->again < 0)
+		demo_add(d, e, l, l->until + 367, write_year_after, 0);
 	if (l->again > 0)
 		demo_add_by(d, e, l, l->again, 9 * 60, BY_WORKER, write_reopening, 0);
+}
+
+static void plan_consents_again(struct demo *d, struct demo_events *e, struct life *l)
+{
+	if (demo_goes_on(d, l, ASK_AGAIN_DAYS))
+		for (int purpose = 0; purpose < 4; purpose++)
+			demo_add_by(d, e, l, ASK_AGAIN_DAYS, 11 * 60 + purpose, BY_WORKER, write_consent,
+			            purpose);
+	else
+		demo_add(d, e, l, ASK_AGAIN_DAYS + 14, write_asked_no_more, 0);
 }
 
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l)
@@ -379,6 +448,9 @@ void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l)
 		demo_add(d, e, l, days, write_contact, 0);
 	for (int purpose = 0; purpose < 4; purpose++)
 		demo_add_by(d, e, l, 3, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
+	plan_consents_again(d, e, l);
+	if (!demo_adult(l))
+		demo_add(d, e, l, 61, write_looked_again, 0);
 	demo_add(d, e, l, 5, write_casework, 0);
 	for (days = demo_between(d, 4, 12); demo_goes_on(d, l, days); days += demo_between(d, 20, 75))
 		demo_add(d, e, l, days, write_note, 0);

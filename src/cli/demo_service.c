@@ -1,4 +1,5 @@
-/* Services in the demonstration: what was done, what was promised, groups, what was not possible. */
+/* Services in the demonstration: what was done, what was promised, groups, what was not possible.
+ */
 #include "care/companion.h"
 #include "care/gathering.h"
 #include "care/service.h"
@@ -52,8 +53,8 @@ static enum err write_service(const struct turn *t)
 		                                  "training", "work",    "language", "papers",  "transport",
 		                                  "money",    "leisure", "talk" };
 	static const char *const children[] = { "schooling", "leisure", "health", "talk", "family" };
-	struct service_new n = { .type = demo_adult(t->l) ? ONE_OF(t->d, adults)
-		                                              : ONE_OF(t->d, children),
+	struct service_new n = { .type =
+		                         demo_adult(t->l) ? ONE_OF(t->d, adults) : ONE_OF(t->d, children),
 		                     .minutes = 15 * demo_between(t->d, 1, 8),
 		                     .promised = NO_DAY };
 	const struct code_list *all;
@@ -159,7 +160,9 @@ static bool is_there(const struct turn *t, const struct life *l)
 
 static enum err write_group(const struct turn *t)
 {
-	static const char *const titles[] = { "circle", "rights", "craft", "cooking", "money", "house" };
+	static const char *const titles[] = {
+		"circle", "rights", "craft", "cooking", "money", "house"
+	};
 	struct person_id who[GROUP_MOST];
 	struct gathering_closed closed;
 	struct gathering_new n = { .type = STR("leisure"),
