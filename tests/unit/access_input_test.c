@@ -523,6 +523,7 @@ static bool comes_back(const struct route *r, const struct field *f)
 	} later[] = {
 		{ "/people/:person/closure/:row", "way" },
 		{ "/people/:person/closure/:row", "witness" },
+		{ "/people/:person/plan/goals/:row/step", "reason" },
 		{ "/hand-over", "note" },
 	};
 
@@ -551,10 +552,12 @@ static void check_kept(struct world *w, const struct route *r, size_t wrong,
 	w->wrong++;
 }
 
-/* A hidden field, without which there is no form to show again. */
-static bool says_which_form(const struct route *r, const struct field *f)
+/* How a bad value is answered: without some hidden fields there is no form to show again. */
+static int says_which_form(const struct route *r, const struct field *f)
 {
-	return strcmp(f->name, "purpose") == 0 && strstr(r->pattern, "/consents/");
+	if (strcmp(f->name, "concept") == 0)
+		return 400;
+	return strcmp(f->name, "purpose") == 0 && strstr(r->pattern, "/consents/") ? 404 : 422;
 }
 
 static void try_one(struct world *w, const struct route *r, size_t wrong, const struct bad *bad,
@@ -567,7 +570,7 @@ static void try_one(struct world *w, const struct route *r, size_t wrong, const 
 	compose(w, &r->form, wrong, bad);
 	status = test_post(b, path, w->form);
 	w->tried++;
-	if (status != (bad->unreadable ? 400 : says_which_form(r, f) ? 404 : 422))
+	if (status != (bad->unreadable ? 400 : says_which_form(r, f)))
 		complain(w, path, f->name, bad->value, status);
 	if (status == 422)
 		check_kept(w, r, wrong, b, path);
