@@ -189,8 +189,8 @@ static void write_of_care(struct world *w, struct test_browser *b)
 	} all[] = {
 		{ "/notes/new", "how=visit&words=We+had+tea.", "/timeline", "/notes/" },
 		{ "/consents/new?purpose=referral",
-		  "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark", "/consents",
-		  "/consents/" },
+		  "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark",
+		  "/consents", "/consents/" },
 		{ "/disclosures/new", "ground=danger&recipient=Rescue&told=later", "/disclosures",
 		  "/disclosures/" },
 		{ "/assessments/new", "wave=intake&setting=home&at=6&i_safe_home=3&go=save", "/assessments",
@@ -283,9 +283,10 @@ static void write_of_endings(struct world *w, struct test_browser *b)
 	char form[160];
 
 	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/closure"));
-	row_made(w, b, page,
-	         "reason=moved&wish=how&way=a+letter&given=spoken&witness=Bela&rule_right=1&told_back=1",
-	         page, "/closure/");
+	row_made(
+		w, b, page,
+		"reason=moved&wish=how&way=a+letter&given=spoken&witness=Bela&rule_right=1&told_back=1",
+		page, "/closure/");
 	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/follow-up"));
 	row_made(w, b, page, "outcome=seen", page, "/follow-up/");
 	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/exit-interview"));
@@ -512,12 +513,13 @@ static void complain(struct world *w, const char *path, const char *field, const
 	w->wrong++;
 }
 
-/* Passphrases and numbers do not come back, codes of a pack are chosen anew from its list, and fields
- * that only a step of a form shows, or none yet, may not. */
+/* Passphrases and numbers do not come back, codes of a pack are chosen anew from its list, and
+ * fields that only a step of a form shows, or none yet, may not. */
 static bool comes_back(const struct route *r, const struct field *f)
 {
-	static const char *const hidden[] = { "passphrase", "pin",     "checked", "go",   "site", "type",
-		                                  "title",      "concept", "asked",   "code", "purpose" };
+	static const char *const hidden[] = { "passphrase", "pin",  "checked", "go",
+		                                  "site",       "type", "title",   "concept",
+		                                  "asked",      "code", "purpose" };
 	static const struct {
 		const char *pattern, *field;
 	} later[] = {
