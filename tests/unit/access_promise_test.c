@@ -95,7 +95,6 @@ static void after_eight_hours_an_emergency_is_over_and_the_lead_has_seen_it(void
 	struct person_id id = haul_person(&house, "amara");
 	struct kept said = haul_write(&house, "amara", id, IN_CASE);
 	struct test_browser lena;
-	char path[ID_TEXT + 32] = "/people/";
 
 	(void)state;
 	breaks_glass("sage", id);
@@ -108,10 +107,6 @@ static void after_eight_hours_an_emergency_is_over_and_the_lead_has_seen_it(void
 	assert_int_equal(test_sign_in(&lena, "lena", NULL), 303);
 	assert_int_equal(test_get(&lena, "/companions/review"), 200);
 	assert_true(test_sees(&lena, "A call in the night."));
-	id_write(id.b, path + strlen(path));
-	(void)strcat(path, "/opened");
-	assert_int_equal(test_get(&lena, path), 200);
-	assert_true(test_sees(&lena, "sage"));
 	test_browser_end(&lena);
 }
 
