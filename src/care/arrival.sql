@@ -12,6 +12,10 @@ INSERT INTO arrival (org, person, id, author, hour, identity, safety, location) 
 -- fn arrived_expect(org_id org, person_id person) -> expect
 SELECT id FROM person WHERE org = $1 AND id = $2;
 
+-- Whether a form was saved already.
+-- fn arrival_posted(org_id org, row_id token) -> arrival_posted_row?
+SELECT hour FROM posted WHERE org = $1 AND token = $2;
+
 -- fn arrival_identity_sealed(org_id org) -> sealed_row each
 SELECT person, id, identity AS value FROM arrival WHERE org = $1 ORDER BY person;
 

@@ -1,6 +1,7 @@
 /* Many people at once: a table of labels and urgent needs; each is welcomed alone afterwards. */
 #include "care/arrival_html.h"
 #include "care/arrival_inside.h"
+#include "care/arrival_sql.h"
 #include "care/person_alike.h"
 #include "care/welcome.h"
 
@@ -130,12 +131,27 @@ static enum err check_known(struct visit *v)
 	return OK;
 }
 
+/* The second of two clicks must not take those for somebody else whom the first has written. */
+static enum err saved_before(struct visit *v, bool *out)
+{
+	const struct arrival_posted_row *row;
+
+	arrival_posted(v->c.read, v->c.house->org, v->token, &row);
+	TRY(read_now(v->c.read));
+	*out = row != NULL;
+	return OK;
+}
+
 enum err arrival_many_save(struct visit *v)
 {
 	const struct arrival_many_form *in = v->in;
 	struct choice_list languages;
 	struct team_id team;
+	bool before;
 
+	TRY(saved_before(v, &before));
+	if (before)
+		return visit_saved(v, "/people");
 	TRY(check_lines(v));
 	TRY(arrival_team(v, in->team, &team));
 	TRY(check_known(v));

@@ -204,9 +204,13 @@ static const struct sealed_column sealed[] = {
 };
 static const struct page_link forms[] = {
 	{ .path = "/services/savings", .label = T("Savings"), .opens = IN_CASE },
-	{ .path = "/services/work", .label = T("Training and work: is the place safe?"), .opens = IN_CASE },
+	{ .path = "/services/work",
+	  .label = T("Training and work: is the place safe?"),
+	  .opens = IN_CASE },
 	{ .path = "/services/return", .label = T("Going home"), .opens = IN_CASE },
-	{ .path = "/services/after", .label = T("After going home: how is it there?"), .opens = IN_CASE },
+	{ .path = "/services/after",
+	  .label = T("After going home: how is it there?"),
+	  .opens = IN_CASE },
 };
 const struct module onward_module = {
 	.name = "onward",

@@ -12,6 +12,8 @@ enum err story_again_show(struct visit *v)
 	visit_fill(v, "concept", visit_query(v, "of"));
 	TRY(story_person(v, &p));
 	TRY(tellings_of(&v->c, v->person, form_value(&v->form, "concept"), &told));
+	if (told.n != 1 && v->again)
+		return ERR_INVALID;
 	if (told.n != 1)
 		return visit_go(v, "/people/%s/story", visit_id(v, v->person.b));
 	story_again_page(visit_page(v), visit_head(v, T("Told again"), "/people"), &v->form, &p,

@@ -33,8 +33,8 @@ static void add_task(struct test_house *h, struct person_id person)
 	struct ctx c;
 
 	test_house_task(h, &c);
-	assert_int_equal(seal_person(&c, person, IN_SAFETY, SEAL_TASK, id, STR("call the clinic"), &body),
-	                 OK);
+	assert_int_equal(
+		seal_person(&c, person, IN_SAFETY, SEAL_TASK, id, STR("call the clinic"), &body), OK);
 	change_add(c.change, &task_put,
 	           (const struct value[]){ { .p = h->house.org.b },
 	                                   { .p = person.b },

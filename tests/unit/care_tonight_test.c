@@ -167,7 +167,9 @@ static void a_sign_that_somebody_must_be_near_stands_on_top_for_those_on_duty(vo
 
 	(void)state;
 	before = card(&c, false).signs.n;
-	assert_int_equal(task_add(&c, id, TASK_HARM_SIGN, c.today, NULL, STR("Sit with her.")), OK);
+	assert_int_equal(
+		task_call(&c, id, TASK_HARM_SIGN, (struct instant){ c.now.s + 3600 }, STR("Sit with her.")),
+		OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
 	c = task("nadia");
@@ -213,7 +215,9 @@ static void each_person_can_see_that_the_card_was_opened(void **state)
 
 	(void)state;
 	c = task("amara");
-	assert_int_equal(task_add(&c, one, TASK_HARM_SIGN, c.today, NULL, STR("Sit with her.")), OK);
+	assert_int_equal(task_call(&c, one, TASK_HARM_SIGN, (struct instant){ c.now.s + 3600 },
+	                           STR("Sit with her.")),
+	                 OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
 	test_browser(&b, &house);

@@ -1,0 +1,299 @@
+/* A house with one of everything, for access_input_test.c, which includes what this needs. */
+#pragma once
+
+/* Texts of LIST_MOST bytes or less are codes of a list, which shows no other. */
+enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 40 };
+
+/* Typed into every other text of a form; a page shows it escaped, once for each. */
+static const char typed[] = "kept%3Cb%3E%26+words";
+static const char shown[] = "kept&lt;b&gt;&amp; words";
+static const char raw[] = "kept<b>";
+
+/* A row that is there, for the patterns that hold part. */
+struct kept_row {
+	const char *part;
+	char id[ID_TEXT + 1];
+};
+
+struct world {
+	struct test_house house;
+	struct test_browser amara;
+	struct test_browser lia; /* gives legal help */
+	struct test_browser sage;
+	struct test_browser lena;
+	struct test_browser officer;
+	char person[ID_TEXT + 1];
+	char closed[ID_TEXT + 1]; /* a person whose walk has ended, and who may be asked how it is */
+	char handed[ID_TEXT + 1]; /* a person whose hand-over is proposed */
+	struct kept_row kept_rows[ROWS_MOST];
+	size_t nkept_rows;
+	char *form; /* FORM_MOST */
+	size_t tried;
+	size_t kept;
+	size_t wrong;
+};
+
+/* --- how much is written down --- */
+
+struct number {
+	int64_t n;
+};
+static const struct column number_columns[] = {
+	{ .name = "n", .carried = CARRY_INT, .at = offsetof(struct number, n) },
+};
+static const struct query number_of_rows = {
+	.name = "test_number_of_rows",
+	.from = "tests",
+	.sql = "SELECT (SELECT count(*) FROM posted) + (SELECT count(*) FROM note) + (SELECT count(*) "
+		   "FROM person)"
+		   " + (SELECT count(*) FROM words) + (SELECT count(*) FROM contact) + (SELECT count(*) "
+		   "FROM welcome)"
+		   " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM disclosure) + (SELECT "
+		   "count(*) FROM closure)"
+		   " + (SELECT count(*) FROM assessment) + (SELECT count(*) FROM own_view) + (SELECT "
+		   "count(*) FROM glass)"
+		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
+		   "draft)"
+		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
+		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin)"
+		   " + (SELECT count(*) FROM safety_need) + (SELECT count(*) FROM safety_plan)"
+		   " + (SELECT count(*) FROM digital) + (SELECT count(*) FROM circle)"
+		   " + (SELECT count(*) FROM legal) + (SELECT count(*) FROM telling)"
+		   " + (SELECT count(*) FROM withheld) + (SELECT count(*) FROM plan)"
+		   " + (SELECT count(*) FROM service) + (SELECT count(*) FROM onward)"
+		   " + (SELECT count(*) FROM unmet) + (SELECT count(*) FROM turned_away)"
+		   " + (SELECT count(*) FROM stay) + (SELECT count(*) FROM followup)"
+		   " + (SELECT count(*) FROM exit_interview) + (SELECT count(*) FROM handover) AS n",
+	.columns = number_columns,
+	.ncolumns = 1,
+	.row_size = sizeof(struct number),
+	.shape = SHAPE_ONE,
+	.readonly = true,
+};
+
+/* A page that was shown last still reads, as long as its memory stands; of connections there are
+ * few. */
+static void let_go(struct test_browser *b)
+{
+	arena_reset(b->arena);
+	b->body = b->location = (struct str){ NULL, 0 };
+}
+
+static int64_t rows(struct world *w)
+{
+	struct arena *a = arena_new(1 << 20);
+	const struct number *number = NULL;
+	struct read *r;
+	int64_t n;
+
+	let_go(&w->amara);
+	let_go(&w->lia);
+	let_go(&w->sage);
+	let_go(&w->lena);
+	let_go(&w->officer);
+	r = read_begin(w->house.house->records, a);
+	assert_non_null(r);
+	read_ask(r, &number_of_rows, NULL, &number);
+	assert_int_equal(read_now(r), OK);
+	n = number->n;
+	arena_free(a);
+	return n;
+}
+
+/* --- a house with one of everything --- */
+
+static void sign_in(struct world *w, struct test_browser *b, const char *user)
+{
+	test_browser(b, &w->house);
+	assert_int_equal(test_sign_in(b, user, NULL), 303);
+}
+
+/* The first id behind before on the last page. */
+static void keep(const struct test_browser *b, const char *before, char out[ID_TEXT + 1])
+{
+	const char *at = b->body.p;
+	const char *end = b->body.p + b->body.n;
+
+	do {
+		at = memmem(at, (size_t)(end - at), before, strlen(before));
+		assert_non_null(at);
+		at += strlen(before);
+	} while (strspn(at, "0123456789abcdef") < ID_TEXT);
+	(void)snprintf(out, ID_TEXT + 1, "%s", at);
+}
+
+static int posts(struct test_browser *b, const char *page, const char *path, const char *form)
+{
+	char target[512];
+
+	assert_int_equal(test_get(b, page), 200);
+	(void)snprintf(target, sizeof target, "%s", path);
+	return test_post(b, target, form);
+}
+
+static void saves(struct test_browser *b, const char *page, const char *form)
+{
+	int status = posts(b, page, page, form);
+
+	if (status != 303)
+		print_error("%s: %d\n%.*s\n", page, status, (int)b->body.n, b->body.p);
+	assert_int_equal(status, 303);
+}
+
+static const char *of(const char *person, const char *rest)
+{
+	static char path[256];
+
+	(void)snprintf(path, sizeof path, "/people/%s%s", person, rest);
+	return path;
+}
+
+static void arrives(struct test_browser *b, const char *form, char out[ID_TEXT + 1])
+{
+	saves(b, "/people/new", form);
+	(void)snprintf(out, ID_TEXT + 1, "%s", b->location.p + strlen("/people/"));
+}
+
+/* Sends a form, and keeps the row that the page after it leads to by part. */
+static void row_made(struct world *w, struct test_browser *b, const char *page, const char *form,
+                     const char *seen_on, const char *part)
+{
+	struct kept_row *row = &w->kept_rows[w->nkept_rows++];
+	char path[256];
+
+	assert_true(w->nkept_rows <= ROWS_MOST);
+	(void)snprintf(path, sizeof path, "%s", seen_on);
+	saves(b, page, form);
+	assert_int_equal(test_get(b, path), 200);
+	row->part = part;
+	keep(b, part, row->id);
+}
+
+static void write_of_care(struct world *w, struct test_browser *b)
+{
+	static const struct {
+		const char *page, *form, *seen_on, *part;
+	} all[] = {
+		{ "/notes/new", "how=visit&words=We+had+tea.", "/timeline", "/notes/" },
+		{ "/consents/new?purpose=referral",
+		  "purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&how=mark",
+		  "/consents", "/consents/" },
+		{ "/disclosures/new", "ground=danger&recipient=Rescue&told=later", "/disclosures",
+		  "/disclosures/" },
+		{ "/assessments/new", "wave=intake&setting=home&at=6&i_safe_home=3&go=save", "/assessments",
+		  "/assessments/" },
+		{ "/own-view/new", "i_my_safety=2&how=alone", "/assessments", "/own-view/" },
+		{ "/events/new", "kind=threat&words=At+the+gate.", "/events", "/events/" },
+		{ "/check-ins/new", "level=3&words=Better.", "/check-ins", "/check-ins/" },
+		{ "/safety/needs/new", "kind=medicine&what=insulin", "/safety", "/safety/needs/" },
+		{ "/circle/new", "kind=safe&name=Rosa", "/circle", "/circle/" },
+		{ "/plan/goals/new", "words=To+sew.&state=chosen", "/plan", "/plan/goals/" },
+		{ "/plan/agree", "state=not&words=Good.", "/plan", "/plan/agreements/" },
+		{ "/services", "type=talk&minutes=30", "/services", "/services/" },
+		{ "/services/savings", "put_aside=20", "/services/savings", "/onward/" },
+		{ "/services/unmet", "asked=housing&why=full", "/services/unmet", "/unmet/" },
+		{ "/stays", "kind=family&place=Hill", "/stays", "/stays/" },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		char page[256];
+		(void)snprintf(page, sizeof page, "%s", of(w->person, all[i].page));
+		row_made(w, b, page, all[i].form, of(w->person, all[i].seen_on), all[i].part);
+	}
+}
+
+static const char *row_of(const struct world *w, const char *pattern);
+
+/* Each kind of what leads onward has its own address, a way and a step lie under their goal. */
+static void write_of_parts(struct world *w, struct test_browser *b)
+{
+	static const struct {
+		const char *page, *form, *part;
+	} onward[] = {
+		{ "/services/work", "what=work&place=Bakery", "/onward/:row/work" },
+		{ "/services/return", "choice=To+stay", "/onward/:row/return" },
+		{ "/services/after", "reached=yes", "/onward/:row/after" },
+	};
+	char page[256];
+	char under[128];
+
+	for (size_t i = 0; i < sizeof onward / sizeof *onward; i++) {
+		(void)snprintf(page, sizeof page, "%s", of(w->person, onward[i].page));
+		row_made(w, b, page, onward[i].form, page, "/onward/");
+		w->kept_rows[w->nkept_rows - 1].part = onward[i].part;
+	}
+	(void)snprintf(under, sizeof under, "/plan/goals/%s/offer", row_of(w, "/plan/goals/"));
+	(void)snprintf(page, sizeof page, "%s", of(w->person, under));
+	row_made(w, b, page, "words=A+course.", of(w->person, "/plan"), "/plan/options/");
+	(void)snprintf(under, sizeof under, "/plan/goals/%s/step", row_of(w, "/plan/goals/"));
+	(void)snprintf(page, sizeof page, "%s", of(w->person, under));
+	row_made(w, b, page, "words=Ring+them.", of(w->person, "/plan"), "/plan/steps/");
+	saves(b, of(w->person, "/safety/plan"), "night=Tea.");
+	saves(b, of(w->person, "/story/new"), "words=Long+ago.&concepts-before=1");
+	assert_int_equal(test_get(b, of(w->person, "/story")), 200);
+	w->kept_rows[w->nkept_rows].part = "/story/";
+	keep(b, "/story/", w->kept_rows[w->nkept_rows++].id);
+}
+
+static void write_of_law(struct world *w)
+{
+	static const struct {
+		const char *page, *form, *part;
+	} all[] = {
+		{ "/legal/hearings/new", "hearing=2026-06-01&state=planned", "/legal/hearings/" },
+		{ "/legal/proceedings/new", "kind=labour", "/legal/proceedings/" },
+		{ "/legal/notes/new", "words=A+quiet+word.", "/legal/notes/" },
+	};
+	struct user_id lia = test_user(&w->house, "lia");
+	char id[ID_TEXT + 1];
+	char form[128];
+
+	id_write(lia.b, id);
+	(void)snprintf(form, sizeof form, "staff=%s&action=walk", id);
+	saves(&w->amara, of(w->person, "/companions"), form);
+	sign_in(w, &w->lia, "lia");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		char page[256];
+		(void)snprintf(page, sizeof page, "%s", of(w->person, all[i].page));
+		row_made(w, &w->lia, page, all[i].form, of(w->person, "/legal"), all[i].part);
+	}
+}
+
+/* A walk that has ended, with somebody who may be asked afterwards; one that is handed over. */
+static void write_of_endings(struct world *w, struct test_browser *b)
+{
+	struct user_id amara = test_user(&w->house, "amara");
+	struct user_id bela = test_user(&w->house, "bela");
+	char from[ID_TEXT + 1];
+	char to[ID_TEXT + 1];
+	char page[256];
+	char form[160];
+
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/closure"));
+	row_made(
+		w, b, page,
+		"reason=moved&wish=how&way=a+letter&given=spoken&witness=Bela&rule_right=1&told_back=1",
+		page, "/closure/");
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/follow-up"));
+	row_made(w, b, page, "outcome=seen", page, "/follow-up/");
+	(void)snprintf(page, sizeof page, "%s", of(w->closed, "/exit-interview"));
+	row_made(w, b, page, "helped=The+garden", of(w->closed, "/timeline"), "/exit-interview/");
+	id_write(amara.b, from);
+	id_write(bela.b, to);
+	(void)snprintf(form, sizeof form, "from=%s&to=%s&note=All+well", from, to);
+	saves(b, of(w->handed, "/hand-over"), form);
+}
+
+static void write_one_of_everything(struct world *w)
+{
+	struct test_browser *b = &w->amara;
+
+	arrives(b, "label=Zoraya", w->person);
+	arrives(b, "label=Quentin", w->closed);
+	arrives(b, "label=Ottilie", w->handed);
+	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
+	write_of_care(w, b);
+	write_of_parts(w, b);
+	write_of_law(w);
+	write_of_endings(w, b);
+}
