@@ -4,7 +4,7 @@ import path from "node:path";
 import { axe_faults, check, folder, options, sign_in } from "./house.mjs";
 import { choose, fill, main, person_of, press } from "./hand.mjs";
 
-export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all", pictures: "" });
+export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all", pictures: "", brief: false });
 export const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
@@ -27,7 +27,10 @@ export async function chapter(words, pages, run) {
 	console.log(`      ${here.store}: ${words} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
+/* The short form keeps only the pictures of what broke. */
 export async function shot(page, name) {
+	if (option.brief && !option.shots && !name.startsWith("broken"))
+		return;
 	const file = `${here.store}-${name.replace(/\W+/g, "-")}.png`;
 	await page.screenshot({ path: path.join(shots, file), fullPage: true });
 }
