@@ -172,7 +172,10 @@ const IN_DOCUMENTS = {
 /* --pictures DIR --store sqlite writes them again. */
 async function for_documents(page, name, view) {
 	if (option.pictures && here.store === "sqlite" && IN_DOCUMENTS[view].includes(name))
-		await page.screenshot({ path: path.join(option.pictures, `${name.replace(/\W+/g, "-")}-${view}.png`) });
+		await page.screenshot({
+			path: path.join(option.pictures, `${name.replace(/\W+/g, "-")}-${view}.png`),
+			clip: { x: 0, y: 0, width: view === 1200 ? 1200 : 320, height: 640 }, /* so that it stays under 120 KB */
+		});
 }
 
 /* The main pages of a life as people see them: on a desk, on a phone, in Arabic. */
