@@ -10,7 +10,7 @@ export async function law(people) {
 	await write(caseworker, `/people/${id}/legal/status`,
 		{ code: "reflection", reflection: in_days(-20), reflection_end: in_days(10) });
 	await at(caseworker, `/people/${id}/legal`);
-	await says(caseworker, "his status and the period to reflect", ["May he stay?", "eflection"]);
+	await says(caseworker, "his status and the period to reflect", ["Reflection period from", "in 10 days"]);
 	await at(caseworker, `/people/${id}`);
 	await says(caseworker, "two weeks before it ends it is next", "A protection ends soon");
 	await walks_along(caseworker, id, "tomas");

@@ -1,5 +1,6 @@
 /* A look at every page: axe-core, valid HTML, one heading, language and direction, width on a phone, size.
  * node pages.mjs --kintsugi PATH --store sqlite|postgres --shots DIR --brief
+ * --languages en,ar --roles caseworker,lead: only these, while one mends a page.
  * --brief: axe at one width and with script alone, Spanish only as HTML; pictures only where --shots says. */
 import fs from "node:fs";
 import path from "node:path";
@@ -9,7 +10,8 @@ import { fill, choose, press } from "./hand.mjs";
 import { pages_of_program } from "./routes.mjs";
 import { make_law, make_rows } from "./rows.mjs";
 
-const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false });
+const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false,
+	languages: "en,es,ar", roles: "" });
 const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
@@ -207,7 +209,7 @@ async function look_as(browser, house, role, addresses, who) {
 	await speak(context, house, "en");
 	if (role)
 		await sign_in(page, house, role);
-	for (const lang of Object.keys(LANGUAGES)) {
+	for (const lang of option.languages.split(",")) {
 		await speak(context, house, lang);
 		for (const address of addresses)
 			await look(page, role, address, who, lang);
@@ -270,7 +272,8 @@ async function look_at_all(browser, house) {
 	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
 	await law(browser, house, theirs, who);
 	await manager.close();
-	for (const [role, addresses] of Object.entries(ROLES))
+	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
+	for (const [role, addresses] of chosen)
 		await look_as(browser, house, role, addresses.filter(Boolean), who);
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { axe_faults, check, folder, options, sign_in } from "./house.mjs";
 import { choose, fill, main, person_of, press } from "./hand.mjs";
 
-export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all", pictures: "" });
+export const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "both", shots: "", part: "all", pictures: "", brief: false });
 export const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
@@ -27,7 +27,10 @@ export async function chapter(words, pages, run) {
 	console.log(`      ${here.store}: ${words} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
+/* The short form keeps only the pictures of what broke. */
 export async function shot(page, name) {
+	if (option.brief && !option.shots && !name.startsWith("broken"))
+		return;
 	const file = `${here.store}-${name.replace(/\W+/g, "-")}.png`;
 	await page.screenshot({ path: path.join(shots, file), fullPage: true });
 }
@@ -169,7 +172,10 @@ const IN_DOCUMENTS = {
 /* --pictures DIR --store sqlite writes them again. */
 async function for_documents(page, name, view) {
 	if (option.pictures && here.store === "sqlite" && IN_DOCUMENTS[view].includes(name))
-		await page.screenshot({ path: path.join(option.pictures, `${name.replace(/\W+/g, "-")}-${view}.png`) });
+		await page.screenshot({
+			path: path.join(option.pictures, `${name.replace(/\W+/g, "-")}-${view}.png`),
+			clip: { x: 0, y: 0, width: view === 1200 ? 1200 : 320, height: 640 }, /* so that it stays under 120 KB */
+		});
 }
 
 /* The main pages of a life as people see them: on a desk, on a phone, in Arabic. */

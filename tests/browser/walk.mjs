@@ -1,5 +1,6 @@
 /* The first walk in a real browser: what people do from an arrival to a measured seam, and what must not be possible.
- * node walk.mjs --kintsugi PATH --store sqlite|postgres|both --part first|lives|all --shots DIR --pictures DIR */
+ * node walk.mjs --kintsugi PATH --store sqlite|postgres|both --part first|lives|all --shots DIR --pictures DIR --brief
+ * --brief: pictures only of what broke. */
 import { browser_open, house_open, total } from "./house.mjs";
 import { lives } from "./lives.mjs";
 import { chapter, costs, here, holds, option, says, shots, window_of } from "./telling.mjs";
