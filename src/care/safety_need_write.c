@@ -15,8 +15,8 @@ static struct str task_words(struct ctx *c, const struct safety_need *n)
 	struct str say[3] = { str_z(lang_text(c->lang, need_kind_words(n->kind))), n->clock, n->what };
 
 	if (!n->what.n)
-		return html_fill(&h, lang_text(c->lang, T("{1} (by {2})")), say, 2);
-	return html_fill(&h, lang_text(c->lang, T("{1}: {3} (by {2})")), say, 3);
+		return html_fill_bare(&h, lang_text(c->lang, T("{1} (by {2})")), say, 2);
+	return html_fill_bare(&h, lang_text(c->lang, T("{1}: {3} (by {2})")), say, 3);
 }
 
 static enum err put_row(struct ctx *c, struct person_id person, struct row_id id,

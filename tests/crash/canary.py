@@ -18,6 +18,7 @@ from walk import Roamer, Walker, arrive_many, one_person
 
 AT_ONCE = 24
 BROKEN_OFF = 8  # times: an end that the server misses is missed by chance
+PATIENCE = 10
 QUIET_S = 2  # after the last answer; the server's connections are closed by then
 LETTERS = string.ascii_lowercase + string.digits
 
@@ -219,14 +220,18 @@ def finds_what_is_there(house):
         house.sql(f"CREATE TABLE left_behind AS SELECT '{c('table')}'::text AS words", database)
     half = socket.create_connection(("127.0.0.1", house.port))
     half.sendall(f"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Held: {c('memory')}\r\n".encode())
-    time.sleep(0.3)
-    found = {find.where.split(" ")[0] for find in look(house, c.needles())[0]}
-    half.close()
     wanted = {path, house.log}
     if os.geteuid() == 0:
         wanted.add("memory")
-    missed = wanted - found
+    missed = wanted
+    for _ in range(PATIENCE):  # until a busy machine has read the half request
+        time.sleep(0.3)
+        missed = wanted - {find.where.split(" ")[0] for find in look(house, c.needles())[0]}
+        if not missed:
+            break
+    half.close()
     if house.store == "postgres":
+        found = {find.where.split(" ")[0] for find in look(house, c.needles())[0]}
         house.sql("DROP TABLE left_behind", database)
         if "dump" not in found or (postgres_folder(house) and not any("/base/" in where for where in found)):
             missed.add("PostgreSQL")

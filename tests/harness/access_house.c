@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-enum { FILES_MOST = 32, PATH_MOST = 512 };
+enum { FILES_MOST = 64, PATH_MOST = 512 };
 
 static struct pg *server;
 

@@ -1,4 +1,5 @@
 # A worry calls whoever is on call; the page where it was noticed says nothing, and only an answer ends it.
+alone
 person amara as $nia
 sign in amara
 get /people/$nia/check-ins/new

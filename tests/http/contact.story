@@ -1,4 +1,5 @@
 # Safe contact: nothing is allowed before it was asked.
+alone
 person amara as $nia
 sign in amara
 get /people/$nia/contact

@@ -1,4 +1,5 @@
 # What is needed within hours is written, corrected and ended by saying what was done; the plan is made, replaced and printed.
+alone
 person amara as $nia
 sign in amara
 get /people/$nia

@@ -1,7 +1,7 @@
 # Where they sleep: the arrival card is not asked again, moving ends the place before, the address opens apart.
 sign in amara
 get /people/new
-post /people/new label=Nia&place=Blue+house
+post /people/new label=Lotus&place=Blue+house
 expect 303
 keep $nia after /people/
 get /people/$nia

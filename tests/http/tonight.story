@@ -1,4 +1,5 @@
 # The night card: those on duty see what a night needs, of their site only; more opens in an emergency.
+alone
 person amara as $nia
 sign in amara
 get /people/$nia/safety/plan
