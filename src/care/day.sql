@@ -26,7 +26,7 @@ SELECT person, id, owner, due, state, body FROM task
 
 -- fn calls_mine(org_id org, user_id staff) -> task_row[]
 SELECT t.person, t.id, t.owner, t.due, t.state, t.body
-  FROM task t JOIN assignment a ON a.org = t.org AND a.person = t.person AND a.staff = $2 AND a.state = 1
+  FROM task t JOIN assignment a ON a.org = t.org AND a.person = t.person AND a.staff = $2 AND a.state IN (1, 4)
  WHERE t.org = $1 AND t.state = 3 ORDER BY t.id LIMIT 100;
 
 -- Those of a team that I do not walk with, and am not kept from.
@@ -35,14 +35,14 @@ SELECT t.person, t.id, t.owner, t.due, t.state, t.body
   FROM task t JOIN person p ON p.org = t.org AND p.id = t.person AND p.team = $2
  WHERE t.org = $1 AND t.state = 3
    AND NOT EXISTS (SELECT 1 FROM assignment a
-                    WHERE a.org = t.org AND a.person = t.person AND a.staff = $3 AND a.state IN (1, 2))
+                    WHERE a.org = t.org AND a.person = t.person AND a.staff = $3 AND a.state IN (1, 2, 4))
  ORDER BY t.id LIMIT 100;
 
 -- Everything open, and due soon, for those I walk with; what has another owner is theirs.
 -- fn tasks_mine(org_id org, user_id staff, day until) -> task_row[]
 SELECT t.person, t.id, t.owner, t.due, t.state, t.body
   FROM assignment a JOIN task t ON t.org = a.org AND t.person = a.person
- WHERE a.org = $1 AND a.staff = $2 AND a.state = 1 AND t.state = 1 AND t.due <= $3
+ WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND t.state = 1 AND t.due <= $3
    AND (t.owner IS NULL OR t.owner = $2)
  ORDER BY t.due DESC, t.id LIMIT 40;
 

@@ -8,7 +8,7 @@
  *   see TEXT | see not TEXT
  *   keep $x after TEXT     32 digits of an id that follow TEXT in the last address or page
  *   pass N hours
- *   alone                  at its beginning: in a house where nobody has been yet, which then is its own
+ *   alone                  at its beginning: in a house of its own
  * Lines that begin with # are for readers. */
 #define _GNU_SOURCE
 #include "care/person.h"

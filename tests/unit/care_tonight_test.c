@@ -162,6 +162,7 @@ static void a_sign_that_somebody_must_be_near_stands_on_top_for_those_on_duty(vo
 {
 	struct person_id id = arrives("Nia");
 	struct ctx c = task("amara");
+	struct task_call call;
 	struct tonight t;
 	size_t before;
 
@@ -179,10 +180,16 @@ static void a_sign_that_somebody_must_be_near_stands_on_top_for_those_on_duty(vo
 	assert_true(str_eq(t.names.at[0].name, STR("Nia")));
 	test_ctx_end(&c);
 	c = task("bela");
-	assert_int_equal(card(&c, true).signs.n, 0);
+	t = card(&c, true);
+	for (size_t i = 0; i < t.signs.n; i++)
+		assert_false(person_id_eq(t.signs.at[i].person, id));
 	test_ctx_end(&c);
 	c = task("amara");
 	assert_int_equal(task_close(&c, id, TASK_HARM_SIGN), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(card(&c, false).signs.n, before + 1);
+	assert_int_equal(task_called(&c, id, TASK_HARM_SIGN, &call), OK);
+	assert_int_equal(task_answer(&c, id, TASK_HARM_SIGN, call.id, (struct instant){ 0 }), OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(card(&c, false).signs.n, before);
 	test_ctx_end(&c);
