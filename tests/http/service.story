@@ -35,7 +35,7 @@ post /people/$nia/services type=counselling&minutes=50&note=&partner=Open+Door
 expect 303
 follow
 see Counselling
-see by <bdi>Open Door</bdi>
+see <bdi>Open Door</bdi>
 # corrected once; the second of two sees what stands
 get /people/$nia/services/$row
 see Two rooms seen.
