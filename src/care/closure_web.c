@@ -126,10 +126,18 @@ static enum err agree(struct visit *v, const struct closure_form *in)
 		                             .how = in->given,
 		                             .witness = in->witness };
 
+	enum err e;
+
 	if (!in->wish.n)
 		return OK;
-	return followup_agree(&v->c, v->person, v->token, &w,
-	                      day_known(in->day) ? in->day : v->c.today);
+	e = followup_agree(&v->c, v->person, v->token, &w, day_known(in->day) ? in->day : v->c.today);
+	/* For a child somebody else may have to answer, with more than this form asks. */
+	if (e == ERR_INVALID)
+		return visit_problem(
+			v, "wish",
+			T("A child does not answer this alone. Please leave it empty here, and "
+		      "ask under Consents."));
+	return e;
 }
 
 static enum err save(struct visit *v, const struct row_id *replaces)
