@@ -121,9 +121,10 @@ static enum err checkin_correct(struct visit *v)
 static enum err checkin_save(struct visit *v)
 {
 	struct row_id row;
-	const struct checkin_new n = checkin_of(v->in, &row);
+	struct checkin_new n;
 
 	TRY(visit_row(v, "row", &row));
+	n = checkin_of(v->in, &row);
 	TRY(check(v));
 	TRY(checkin_write(&v->c, v->person, v->token, &n));
 	return visit_saved(v, "/people/%s/check-ins", visit_id(v, v->person.b));

@@ -170,10 +170,11 @@ static enum err event_correct(struct visit *v)
 static enum err event_save(struct visit *v)
 {
 	struct row_id row;
-	struct event_new n = event_of(v->in, &row);
+	struct event_new n;
 	struct event before;
 
 	TRY(visit_row(v, "row", &row));
+	n = event_of(v->in, &row);
 	TRY(standing(v, &before));
 	TRY(check(v, &before));
 	TRY(event_write(&v->c, v->person, v->token, &n));
