@@ -45,7 +45,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/ID/consents/new?purpose=referral", "/people/ID/disclosures", "/people/ID/disclosures/new",
 	"/people/ID/assessments", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure",
 	"/people/ID/safety", "/people/ID/safety/needs/new", "/people/ID/safety/plan", "/people/ID/safety/phone",
-	"/people/ID/safety/print", "/people/NEW/safety", "/people/ID/age", "/people/ID/paper", "/people/ID/beside",
+	"/people/ID/safety/print", "/people/NEW/safety", "/people/ID/age", "/people/ID/forms", "/people/ID/sheet", "/people/ID/beside",
 	"/people/ID/circle", "/people/NEW/circle", "/people/ID/circle/new", "/people/ID/family", "/people/NEW/family",
 	"/people/ID/check-ins", "/people/NEW/check-ins", "/people/ID/check-ins/new", "/people/ID/events",
 	"/people/NEW/events", "/people/ID/events/new", "/people/ID/story", "/people/NEW/story", "/people/ID/story/new",
