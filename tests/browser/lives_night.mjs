@@ -51,7 +51,7 @@ export async function first_days(people) {
 	await write(caseworker, `/people/${samira}/words`, {
 		state: "not_yet", why: "no interpreter tonight",
 	}, "Save and go on", evening);
-	await at(caseworker, `/people/${samira}`);
+	await at(caseworker, `/people/${samira}/timeline`);
 	await says(caseworker, "her words wait, and nobody presses her", ["no interpreter tonight"]);
 	await write(caseworker, `/people/${samira}/contact`, {
 		phone_answer: "yes", phone_hours: "after four", phone_who: "only herself", phone_words: "This is the sewing class.",
