@@ -1,6 +1,5 @@
 #include "care/closure_inside.h"
 
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/closure_sql.h"
 #include "care/consent.h"
@@ -86,25 +85,28 @@ static struct buf body_of(struct ctx *c, const struct closure_new *n, struct day
 	return b;
 }
 
-/* P1: nobody's record waits for a measurement key. */
-static enum err count(struct ctx *c, const struct episode *e)
+static enum err count(struct ctx *c, struct person_id person, const struct episode *e)
 {
 	struct buf b = buf_new(c->arena, 512);
-	enum err err;
 
 	fields_put_int(&b, "closed_days", e->closed.n - e->entry.n);
 	fields_put(&b, "closed_reason", e->reason);
-	err = inbox_add(c, e->pseudonym, e->number, "closure", buf_str(&b));
-	return err == ERR_ABSENT ? OK : err;
+	return episode_count(c, person, "closure", NO_DAY, &b);
 }
 
 /* What helped on the way is not due any more. What this person has a right to hear still is. */
 static enum err settle_tasks(struct ctx *c, struct person_id person, struct str reason)
 {
-	static const enum task_kind on_the_way[] = { TASK_CONTACT,  TASK_WORDS,      TASK_SAFE_CONTACT,
-		                                         TASK_WELCOME,  TASK_PLAN,       TASK_STEP,
-		                                         TASK_CHECK_IN, TASK_SAFETY_PLAN };
-	static const enum task_kind of_the_living[] = { TASK_ASSESSMENT, TASK_CONSENT, TASK_TELL_HER };
+	static const enum task_kind on_the_way[] = {
+		TASK_CONTACT, TASK_WORDS, TASK_SAFE_CONTACT,  TASK_WELCOME,
+		TASK_PLAN,    TASK_STEP,  TASK_CHECK_IN,      TASK_SAFETY_PLAN,
+		TASK_SERVICE, TASK_STAY,  TASK_TELL_HANDOVER, TASK_ACKNOWLEDGE
+	};
+	static const enum task_kind of_the_living[] = {
+		TASK_ASSESSMENT, TASK_CONSENT,  TASK_TELL_HER,      TASK_NEED,
+		TASK_EVENT,      TASK_RETURN,   TASK_LEGAL,         TASK_HEARING,
+		TASK_FOLLOW_UP,  TASK_MAJORITY, TASK_BEST_INTERESTS
+	};
 
 	for (size_t i = 0; i < sizeof on_the_way / sizeof *on_the_way; i++)
 		TRY(task_close(c, person, on_the_way[i]));
@@ -145,7 +147,7 @@ enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
 	e.reason = n->reason;
 	TRY(put_row(c, person, id, n->replaces, &body));
 	TRY(episode_write(c, person, &e));
-	TRY(count(c, &e));
+	TRY(count(c, person, &e));
 	TRY(settle_tasks(c, person, n->reason));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_CLOSED, &person, REASON_CARE, NOTHING);
 }

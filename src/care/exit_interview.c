@@ -1,6 +1,5 @@
 #include "care/exit_interview.h"
 
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/exit_interview_sql.h"
 #include "care/person.h"
@@ -89,19 +88,14 @@ static enum err body_of(struct ctx *c, const struct exit_interview *e, struct st
 	return b.full ? ERR_TOO_BIG : OK;
 }
 
-/* P1: nobody's record waits for a measurement key. */
 static enum err count(struct ctx *c, struct person_id person, const struct exit_interview *e)
 {
 	struct buf b = buf_new(c->arena, 512);
-	struct episode now;
-	enum err err;
 
-	TRY(episode_now(c, person, &now));
 	fields_put(&b, "exit_respected", e->respected);
 	fields_put(&b, "exit_decided", e->decided);
 	fields_put(&b, "exit_told", e->told);
-	err = inbox_add(c, now.pseudonym, now.number, "exit", buf_str(&b));
-	return err == ERR_ABSENT ? OK : err;
+	return episode_count(c, person, "exit", NO_DAY, &b);
 }
 
 enum err exit_interview_write(struct ctx *c, struct person_id person, struct row_id id,

@@ -1,6 +1,5 @@
 #include "care/followup.h"
 
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/consent.h"
 #include "care/day.h"
@@ -186,16 +185,14 @@ static enum err settle(struct ctx *c, struct person_id person, const struct foll
 	            : task_close_until(c, person, TASK_FOLLOW_UP, day_add_months(day, 1));
 }
 
-/* P1: nobody's record waits for a measurement key. */
-static enum err count(struct ctx *c, const struct episode *e, struct str outcome, struct day day)
+static enum err count(struct ctx *c, struct person_id person, const struct episode *e,
+                      struct str outcome, struct day day)
 {
 	struct buf b = buf_new(c->arena, 512);
-	enum err err;
 
 	fields_put(&b, "followup", outcome);
 	fields_put_int(&b, "followup_days", day.n - e->closed.n);
-	err = inbox_add(c, e->pseudonym, e->number, "followup", buf_str(&b));
-	return err == ERR_ABSENT ? OK : err;
+	return episode_count(c, person, "followup", NO_DAY, &b);
 }
 
 /* P4: whoever comes by may be written down; whoever was asked had said yes. */
@@ -229,7 +226,7 @@ enum err followup_write(struct ctx *c, struct person_id person, struct row_id id
 	fields_put_int(&body, "herself", n->herself);
 	TRY(put_row(c, person, id, n->replaces, &body));
 	TRY(settle(c, person, n, day, &known));
-	TRY(count(c, &e, n->outcome, day));
+	TRY(count(c, person, &e, n->outcome, day));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
 }
 

@@ -95,7 +95,7 @@ static enum err begin(struct ctx *c, struct person_id person, struct row_id id, 
 	TRY(handover_to(c, person, &to));
 	leaves = one_of(&from, h->from);
 	comes = one_of(&to, h->to);
-	if (!leaves || !comes || leaves->self + comes->self == 2 || user_id_eq(h->from, h->to))
+	if (!leaves || !comes || user_id_eq(h->from, h->to))
 		return ERR_INVALID;
 	h->from_name = leaves->user_name;
 	h->to_name = comes->user_name;
@@ -259,17 +259,13 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < rows->n; i++) {
 		struct handover h;
 		TRY(handover_open(c, person, &rows->at[i], &h));
-		page_moment(parts, (struct moment){
-							   .day = clock_day(h.hour, c->house->utc_offset),
-							   .hour = h.hour,
-							   .kind = "handover",
-							   .title = titles[h.state],
-							   .words = h.to_name.p ? arena_fmt(c->arena, "%.*s → %.*s",
-		                                                        (int)h.from_name.n, h.from_name.p,
-		                                                        (int)h.to_name.n, h.to_name.p)
-		                                            : NOTHING,
-							   .who = h.author,
-							   .row = h.id });
+		page_moment(parts, (struct moment){ .day = clock_day(h.hour, c->house->utc_offset),
+		                                    .hour = h.hour,
+		                                    .kind = "handover",
+		                                    .title = titles[h.state],
+		                                    .words = h.to_name,
+		                                    .who = h.author,
+		                                    .row = h.id });
 	}
 	return OK;
 }

@@ -1,5 +1,4 @@
 /* What follows from the plan: tasks, figures, and what her page shows. */
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/day.h"
 #include "care/person.h"
@@ -70,8 +69,6 @@ static void put_goals(struct ctx *c, struct buf *b, const struct plan *plan)
 enum err plan_count(struct ctx *c, struct person_id person, const struct plan *plan)
 {
 	struct buf b = buf_new(c->arena, 2048);
-	struct episode e;
-	enum err err;
 
 	put_goals(c, &b, plan);
 	fields_put_int(&b, "options_chosen", count_of(plan, PLAN_OPTION, "chosen"));
@@ -83,10 +80,7 @@ enum err plan_count(struct ctx *c, struct person_id person, const struct plan *p
 	               count_of(plan, PLAN_AGREEMENT, "signature") +
 	                   count_of(plan, PLAN_AGREEMENT, "mark") +
 	                   count_of(plan, PLAN_AGREEMENT, "word"));
-	TRY(episode_now(c, person, &e));
-	/* P1: nobody's record waits for a measurement key. */
-	err = inbox_add(c, e.pseudonym, e.number, "plan", buf_str(&b));
-	return err == ERR_ABSENT ? OK : err;
+	return episode_count(c, person, "plan", NO_DAY, &b);
 }
 
 /* --- her page --- */

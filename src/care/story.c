@@ -1,4 +1,3 @@
-#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/story_inside.h"
 #include "care/story_sql.h"
@@ -211,8 +210,6 @@ static enum err count(struct ctx *c, struct person_id person, const struct telli
 	int64_t again[3];
 	int64_t told = !n->about.mistaken;
 	struct buf b = buf_new(c->arena, 512);
-	struct episode e;
-	enum err err;
 
 	for (size_t k = 0; k < story_reasons.n; k++) {
 		struct str code = str_z(story_reasons.at[k].value);
@@ -225,10 +222,7 @@ static enum err count(struct ctx *c, struct person_id person, const struct telli
 	for (size_t i = 0; i < all->n; i++)
 		told += all->at[i].current && !replaced_by(&all->at[i], n->replaces);
 	fields_put_int(&b, "told", told);
-	TRY(episode_now(c, person, &e));
-	/* P1: nobody's record waits for a measurement key. */
-	err = inbox_add(c, e.pseudonym, e.number, "told", buf_str(&b));
-	return err == ERR_ABSENT ? OK : err;
+	return episode_count(c, person, "told", NO_DAY, &b);
 }
 
 static enum err add(struct ctx *c, struct person_id person, struct row_id id,
