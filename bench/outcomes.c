@@ -36,8 +36,8 @@ static struct outcomes_episode invent_episode(uint64_t *dice, size_t i)
 {
 	uint32_t year = below(dice, YEARS);
 	struct outcomes_episode e = { .first = (uint32_t)i * PER_EPISODE,
-								  .count = PER_EPISODE,
-								  .ordinal = 1 };
+		                          .count = PER_EPISODE,
+		                          .ordinal = 1 };
 
 	e.entry = (int32_t)(AS_OF - 3650 + (int)(year * 365 + below(dice, 365)));
 	e.entry_year = (int16_t)(2014 + year);
@@ -58,7 +58,7 @@ static double seconds(void)
 }
 
 static double best_of(const struct outcomes_input *in, const struct outcomes_params *p,
-					  struct outcomes_cell *cells)
+                      struct outcomes_cell *cells)
 {
 	struct outcomes_aside aside;
 	double best = 1e9;
@@ -96,10 +96,10 @@ int main(int argc, char **argv)
 	best = best_of(&in, &p, cells);
 	(void)getrusage(RUSAGE_SELF, &use);
 	printf("%zu episodes, %zu assessments: %.4f s a pass; input %.1f MB, cells %.2f MB, peak "
-		   "memory %.1f MB\n",
-		   n, n * PER_EPISODE, best,
-		   (double)(n * (sizeof *episodes + PER_EPISODE * sizeof *scores)) / 1e6,
-		   (double)(outcomes_cells(&p) * sizeof *cells) / 1e6, (double)use.ru_maxrss / 1e3);
+	       "memory %.1f MB\n",
+	       n, n * PER_EPISODE, best,
+	       (double)(n * (sizeof *episodes + PER_EPISODE * sizeof *scores)) / 1e6,
+	       (double)(outcomes_cells(&p) * sizeof *cells) / 1e6, (double)use.ru_maxrss / 1e3);
 	free(cells);
 	free(scores);
 	free(episodes);

@@ -21,17 +21,17 @@ static const struct schema_file files[] = {
 static const enum carried post_params[] = { CARRY_INT, CARRY_TEXT };
 static const enum carried seen_params[] = { CARRY_INT, CARRY_INSTANT };
 static const struct query post_insert = { .name = "post_insert",
-										  .from = "bench",
-										  .nparams = 2,
-										  .sql = "INSERT INTO post (id, note) VALUES ($1, $2)",
-										  .params = post_params,
-										  .shape = SHAPE_EXEC_ONE };
+	                                      .from = "bench",
+	                                      .nparams = 2,
+	                                      .sql = "INSERT INTO post (id, note) VALUES ($1, $2)",
+	                                      .params = post_params,
+	                                      .shape = SHAPE_EXEC_ONE };
 static const struct query seen_insert = { .name = "seen_insert",
-										  .from = "bench",
-										  .nparams = 2,
-										  .sql = "INSERT INTO seen (id, at) VALUES ($1, $2)",
-										  .params = seen_params,
-										  .shape = SHAPE_EXEC_ONE };
+	                                      .from = "bench",
+	                                      .nparams = 2,
+	                                      .sql = "INSERT INTO seen (id, at) VALUES ($1, $2)",
+	                                      .params = seen_params,
+	                                      .shape = SHAPE_EXEC_ONE };
 
 static const char note[] =
 	"A note of about two hundred bytes, as a caseworker writes after a visit: who was there, "
@@ -143,7 +143,7 @@ static void print_line(const char *how, const struct poster *posters, int n, dou
 	} else {
 		qsort(all, total, sizeof *all, by_size);
 		printf("%-28s %7d %9.0f %8.2f %9.1f\n", how, n, (double)total / seconds,
-			   all[total * 99 / 100], all[total - 1]);
+		       all[total * 99 / 100], all[total - 1]);
 	}
 	free(all);
 }
@@ -159,8 +159,8 @@ static void run(struct store *s, const char *path, int n, double seconds)
 		posters[i] = (struct poster){ .store = s, .path = path, .id = first, .until = until };
 		posters[i].took = calloc(LATENCIES, sizeof(double));
 		if (!posters[i].took ||
-			pthread_create(&posters[i].thread, NULL, s ? post_to_store : post_alone_to_sqlite,
-						   &posters[i]))
+		    pthread_create(&posters[i].thread, NULL, s ? post_to_store : post_alone_to_sqlite,
+		                   &posters[i]))
 			exit(1);
 	}
 	for (int i = 0; i < n; i++)

@@ -28,7 +28,7 @@ struct catalog {
 };
 
 __attribute__((noreturn, format(printf, 3, 4))) static void fail(const char *file, int line,
-																 const char *fmt, ...)
+                                                                 const char *fmt, ...)
 {
 	va_list ap;
 
@@ -42,7 +42,7 @@ __attribute__((noreturn, format(printf, 3, 4))) static void fail(const char *fil
 
 /* libgettextpo's own errors: the file is no .po file. */
 static void on_error(int severity, po_message_t m, const char *file, size_t line, size_t column,
-					 int multiline, const char *text)
+                     int multiline, const char *text)
 {
 	(void)m, (void)column, (void)multiline;
 	if (severity != PO_SEVERITY_WARNING)
@@ -50,9 +50,9 @@ static void on_error(int severity, po_message_t m, const char *file, size_t line
 }
 
 static void on_two_errors(int severity, po_message_t m1, const char *file1, size_t line1,
-						  size_t column1, int multiline1, const char *text1, po_message_t m2,
-						  const char *file2, size_t line2, size_t column2, int multiline2,
-						  const char *text2)
+                          size_t column1, int multiline1, const char *text1, po_message_t m2,
+                          const char *file2, size_t line2, size_t column2, int multiline2,
+                          const char *text2)
 {
 	(void)m2, (void)file2, (void)line2, (void)column2, (void)multiline2, (void)text2;
 	on_error(severity, m1, file1, line1, column1, multiline1, text1);
@@ -169,9 +169,9 @@ static bool read_entry(struct catalog *c, po_message_t m, struct entry *e)
 	const char *context = po_message_msgctxt(m);
 
 	*e = (struct entry){ .context = context ? context : "",
-						 .text = po_message_msgid(m),
-						 .many = po_message_msgid_plural(m),
-						 .line = e->line };
+		                 .text = po_message_msgid(m),
+		                 .many = po_message_msgid_plural(m),
+		                 .line = e->line };
 	e->nsays = e->many ? c->nforms : 1;
 	for (int i = 0; i < e->nsays; i++) {
 		e->says[i] = e->many ? po_message_msgstr_plural(m, i) : po_message_msgstr(m);
@@ -259,11 +259,11 @@ static void put_catalog(FILE *f, const struct catalog *c)
 	if (c->n)
 		put_entries(f, c);
 	fprintf(f, "static const struct lang %s = { \"%.*s%s%s\"", c->code, (int)strcspn(c->code, "_"),
-			c->code, region ? "-" : "", region ? region + 1 : "");
+	        c->code, region ? "-" : "", region ? region + 1 : "");
 	put_string(f, ", ", c->name);
 	fprintf(f, ", %s, %s, %s_form, %d, %s%s, %d };\n\n", c->rtl ? "true" : "false",
-			c->draft ? "true" : "false", c->code, c->nforms, c->n ? c->code : "NULL",
-			c->n ? "_at" : "", c->n);
+	        c->draft ? "true" : "false", c->code, c->nforms, c->n ? c->code : "NULL",
+	        c->n ? "_at" : "", c->n);
 }
 
 int main(int argc, char **argv)

@@ -69,7 +69,7 @@ struct relation {
 	uint32_t keyver;
 	int64_t state;
 	uint32_t closed; /* compartments that she keeps from this actor: a bit for each */
-	bool known; /* there is such a person */
+	bool known;      /* there is such a person */
 	bool in_team;
 	bool assigned;
 	bool excluded;

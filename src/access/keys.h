@@ -31,7 +31,6 @@ struct keyset {
 	struct key key[IN_LAST_ + 1];
 };
 
-
 struct person_access {
 	struct person_access *next;
 	struct relation relation;

@@ -20,7 +20,7 @@ struct sealed_row;
 /* A sealed column of a module: what it lists in its module struct. */
 struct sealed_column {
 	const char *name; /* "note.body", as in vault/seals.def */
-	uint32_t comps; /* 1 << IN_x: where it lies, or may lie */
+	uint32_t comps;   /* 1 << IN_x: where it lies, or may lie */
 	enum seal_id seal;
 	enum err (*each)(struct read *r, struct org_id org,
 	                 enum err (*row)(void *arg, const struct sealed_row *row), void *arg);

@@ -5,7 +5,6 @@
 #include "care/person.h"
 #include "forms/score.h"
 
-
 /* --- forms: assessment_form.c --- */
 
 /* A form in one wording: in the arena of the context, or read once for all and never changed. */

@@ -3,7 +3,6 @@
 #include "care/assessment_inside.h"
 #include "care/own_view.h"
 
-
 #define OWN_VIEW_PACK "own-view"
 
 struct own_choice {

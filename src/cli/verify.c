@@ -1,6 +1,6 @@
 /* kintsugi verify: is everything whole? */
-#include "access/module.h"
 #include "access/audit.h"
+#include "access/module.h"
 #include "cli/commands.h"
 #include "cli/signed_in.h"
 

@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const char *const words[] = {
-	[ANSWER_NOT_ASKED] = "not_asked",			[ANSWER_LATER] = "later",
-	[ANSWER_PREFER_NOT] = "prefer_not",			[ANSWER_NOT_KNOWN] = "not_known",
+	[ANSWER_NOT_ASKED] = "not_asked",           [ANSWER_LATER] = "later",
+	[ANSWER_PREFER_NOT] = "prefer_not",         [ANSWER_NOT_KNOWN] = "not_known",
 	[ANSWER_NOT_APPLICABLE] = "not_applicable",
 };
 enum { KINDS = sizeof words / sizeof *words };
@@ -96,7 +96,7 @@ static enum err add_answer(json_t *to, const struct answer *a)
 	if (a->text.n > ANSWERS_TEXT || a->path.n > ANSWERS_NAME)
 		return ERR_TOO_BIG;
 	if (a->path.n == 0 || !str_utf8(a->path) || !str_utf8(a->text) ||
-		json_object_getn(to, a->path.p, a->path.n))
+	    json_object_getn(to, a->path.p, a->path.n))
 		return ERR_INVALID;
 	return json_object_setn_new(to, a->path.p, a->path.n, value_json(a)) == 0 ? OK : ERR_BUG;
 }

@@ -24,9 +24,9 @@ struct answer {
 };
 
 struct answers {
-	struct str form;	/* the form's id */
+	struct str form;    /* the form's id */
 	struct str version; /* for people */
-	struct str hash;	/* of form_canonical, in hexadecimal: the wording that was answered */
+	struct str hash;    /* of form_canonical, in hexadecimal: the wording that was answered */
 	const struct answer *at;
 	size_t n;
 };

@@ -64,7 +64,7 @@ static enum err run(struct pass *p, struct str bytes)
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		return ERR_BUG;
 	whole = csv_parse(&parser, bytes.p, bytes.n, on_cell, on_row, p) == bytes.n &&
-			csv_fini(&parser, on_cell, on_row, p) == 0;
+	        csv_fini(&parser, on_cell, on_row, p) == 0;
 	csv_free(&parser);
 	return whole ? OK : ERR_INVALID;
 }

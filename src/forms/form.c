@@ -10,14 +10,14 @@
 static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
 {
 	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings,
-									   files->scoring };
+		                               files->scoring };
 	size_t row = 0;
 
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
 		enum err e = sheet_read(r->a, bytes[r->which], &sheets[r->which], &row);
 		if (e == ERR_TOO_BIG)
 			reader_problem(r, FORM_REFUSED, 0, STR(""), "This sheet is too big. Split the form.",
-						   STR(""));
+			               STR(""));
 		else if (e != OK)
 			reader_problem(
 				r, FORM_REFUSED, row, STR(""),
@@ -29,7 +29,7 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 }
 
 enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
-				   struct form_problems *problems)
+                   struct form_problems *problems)
 {
 	struct form_def *def = NEW(a, struct form_def);
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
@@ -75,7 +75,7 @@ static enum err whole_file(struct arena *a, const char *dir, const char *name, s
 }
 
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
-				   struct form_problems *problems)
+                   struct form_problems *problems)
 {
 	struct form_files files;
 
@@ -147,7 +147,7 @@ bool form_asks(const struct form_field *field)
 }
 
 static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,
-					  bool *out)
+                      bool *out)
 {
 	struct xpath *x;
 	enum err e;
@@ -162,7 +162,7 @@ static enum err holds(struct arena *a, struct str expr, const struct xpath_pair 
 }
 
 enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-					   const struct xpath_pair *answers, size_t n, bool *out)
+                       const struct xpath_pair *answers, size_t n, bool *out)
 {
 	TRY(holds(a, field->relevant, answers, n, out));
 	while (*out && field->group != FORM_NO_GROUP) {
@@ -173,7 +173,7 @@ enum err form_relevant(struct arena *a, const struct form_def *f, const struct f
 }
 
 enum err form_choices(struct arena *a, const struct form_field *field,
-					  const struct xpath_pair *answers, size_t n, struct form_choices *out)
+                      const struct xpath_pair *answers, size_t n, struct form_choices *out)
 {
 	const struct form_list *l = field->list;
 	struct xpath *x = NULL;

@@ -22,7 +22,7 @@ struct form_text {
 struct form_choice {
 	struct str name;
 	struct form_text label;
-	struct str picture;				  /* symbol id, or empty */
+	struct str picture;               /* symbol id, or empty */
 	const struct xpath_pair *columns; /* the row's other columns, for choice_filter */
 	size_t columns_n;
 	size_t row;
@@ -50,7 +50,7 @@ struct form_field {
 	bool countable;
 	bool core;
 	bool required; /* means: a value or one of the kinds of missing */
-	bool adapt;	   /* a placeholder that the organisation writes itself */
+	bool adapt;    /* a placeholder that the organisation writes itself */
 	const struct form_list *list;
 	int group; /* index of the group around it, or FORM_NO_GROUP */
 	size_t row;
@@ -70,19 +70,19 @@ struct form_def {
 	const struct form_field *fields; /* in order; a group stands before what is in it */
 	size_t fields_n;
 	const struct instrument *instrument; /* NULL without a scoring sheet */
-	const struct sheet *sheets;			 /* survey, choices, settings, scoring, as read */
+	const struct sheet *sheets;          /* survey, choices, settings, scoring, as read */
 };
 
 enum form_weight {
 	FORM_REFUSED, /* the form cannot be used at all */
 	FORM_UNREADY, /* it loads as a draft and cannot be published */
-	FORM_REMARK	  /* worth knowing: a text without translation */
+	FORM_REMARK   /* worth knowing: a text without translation */
 };
 
 struct form_problem {
 	enum form_weight weight;
 	const char *sheet; /* "survey" */
-	size_t row;		   /* 0: the whole sheet */
+	size_t row;        /* 0: the whole sheet */
 	struct str column; /* may be empty */
 	const char *words; /* what is wrong and what to do, a literal in English */
 	struct str detail; /* the cell or name it is about; may be empty */
@@ -90,7 +90,7 @@ struct form_problem {
 
 struct form_problems {
 	struct form_problem at[FORM_PROBLEMS];
-	size_t n;		/* kept in at */
+	size_t n;       /* kept in at */
 	size_t refused; /* counted, kept or not */
 	size_t unready;
 	size_t remarks;
@@ -111,11 +111,11 @@ struct form_files {
  * unready loads, and form_ready says no. Limits: those of sheet_read, FORM_LANGS, FORM_DEPTH.
  */
 enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
-				   struct form_problems *problems) NODISCARD;
+                   struct form_problems *problems) NODISCARD;
 
 /* The same from survey.csv, choices.csv... in dir. ERR_ABSENT without a survey.csv. */
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
-				   struct form_problems *problems) NODISCARD;
+                   struct form_problems *problems) NODISCARD;
 
 /* True when nothing was refused and every question says why: the form may be published. */
 bool form_ready(const struct form_problems *problems);
@@ -137,7 +137,7 @@ bool form_asks(const struct form_field *field);
 
 /* Whether field is asked, given the answers by field name: its condition and its groups'. */
 enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-					   const struct xpath_pair *answers, size_t n, bool *out) NODISCARD;
+                       const struct xpath_pair *answers, size_t n, bool *out) NODISCARD;
 
 struct form_choices {
 	const struct form_choice **at;
@@ -146,8 +146,8 @@ struct form_choices {
 
 /* The choices of a select_one that its choice_filter lets through, in order. */
 enum err form_choices(struct arena *a, const struct form_field *field,
-					  const struct xpath_pair *answers, size_t n,
-					  struct form_choices *out) NODISCARD;
+                      const struct xpath_pair *answers, size_t n,
+                      struct form_choices *out) NODISCARD;
 
 /*
  * The bytes that stand for this form's content: the same for the same cells, whatever the order of

@@ -10,7 +10,7 @@ void reader_settings(struct reader *r)
 	s = reader_sheet(r);
 	if (s->n != 2) {
 		reader_problem(r, FORM_REFUSED, 0, STR(""),
-					   "The settings sheet needs a header and one row below it.", STR(""));
+		               "The settings sheet needs a header and one row below it.", STR(""));
 		return;
 	}
 	d->id = reader_cell(r, &s->rows[1], "form_id");
@@ -19,11 +19,11 @@ void reader_settings(struct reader *r)
 	d->same_choice_names = reader_yes(r, &s->rows[1], "allow_choice_duplicates");
 	if (!xpath_name(d->id))
 		reader_problem(r, FORM_REFUSED, 2, STR("form_id"),
-					   "Give the form an id of letters, digits, - and _ that starts with a letter.",
-					   d->id);
+		               "Give the form an id of letters, digits, - and _ that starts with a letter.",
+		               d->id);
 	if (d->version.n == 0)
 		reader_problem(r, FORM_REFUSED, 2, STR("version"),
-					   "Give the form a version, such as 2026.1.", STR(""));
+		               "Give the form a version, such as 2026.1.", STR(""));
 	if (d->title.in[0].n == 0)
 		reader_problem(r, FORM_REFUSED, 2, STR("form_title"), "Give the form a title.", STR(""));
 }
@@ -31,7 +31,7 @@ void reader_settings(struct reader *r)
 static bool own_column(struct str header)
 {
 	return str_eq(header, STR("list_name")) || str_eq(header, STR("name")) ||
-		   str_eq(header, STR("picture")) || !xpath_name(header);
+	       str_eq(header, STR("picture")) || !xpath_name(header);
 }
 
 /* The columns that a choice_filter may name. */
@@ -66,13 +66,13 @@ static void read_choice(struct reader *r, const struct sheet_row *row, struct fo
 	keep_columns(r, row, c);
 	if (!plain_value(c->name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-					   "Give the choice a short name without spaces.", c->name);
+		               "Give the choice a short name without spaces.", c->name);
 	if (c->label.in[0].n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("label"),
-					   "Write the choice's text in the form's default language.", c->name);
+		               "Write the choice's text in the form's default language.", c->name);
 	if (c->picture.n && !xpath_name(c->picture))
 		reader_problem(r, FORM_REFUSED, row->number, STR("picture"),
-					   "A picture is the name of one of the shipped symbols.", c->picture);
+		               "A picture is the name of one of the shipped symbols.", c->picture);
 	reader_remark_gaps(r, row->number, &c->label, STR("label"));
 }
 
@@ -139,7 +139,7 @@ void reader_choices(struct reader *r)
 		struct str name = reader_cell(r, &s->rows[i], "list_name");
 		if (list_seen(lists, n, name))
 			reader_problem(r, FORM_REFUSED, s->rows[i].number, STR("list_name"),
-						   "Keep the choices of one list together.", name);
+			               "Keep the choices of one list together.", name);
 		lists[n] = (struct form_list){ name, NULL, run_of(r, i) };
 		read_list(r, i, &lists[n]);
 	}

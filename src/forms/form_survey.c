@@ -5,7 +5,7 @@ static const struct {
 	const char *word;
 	enum form_type type;
 } types[] = {
-	{ "text", FORM_TEXT }, { "integer", FORM_INTEGER },		  { "date", FORM_DATE },
+	{ "text", FORM_TEXT }, { "integer", FORM_INTEGER },       { "date", FORM_DATE },
 	{ "note", FORM_NOTE }, { "select_one", FORM_SELECT_ONE },
 };
 
@@ -81,20 +81,20 @@ static void read_type(struct reader *r, const struct sheet_row *row, struct form
 }
 
 static void read_name(struct reader *r, const struct sheet_row *row, struct form_field *f,
-					  const struct form_field *before, size_t n)
+                      const struct form_field *before, size_t n)
 {
 	f->name = reader_cell(r, row, "name");
 	f->path = f->group == FORM_NO_GROUP
-				  ? f->name
-				  : arena_fmt(r->a, "%s/%s", before[f->group].path.p, f->name.p);
+	              ? f->name
+	              : arena_fmt(r->a, "%s/%s", before[f->group].path.p, f->name.p);
 	if (!xpath_name(f->name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-					   "Give it a name of letters, digits, - and _ that starts with a letter.",
-					   f->name);
+		               "Give it a name of letters, digits, - and _ that starts with a letter.",
+		               f->name);
 	for (size_t i = 0; i < n; i++) {
 		if (str_eq(before[i].name, f->name))
 			reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-						   "Another row has this name. Names are used once in a form.", f->name);
+			               "Another row has this name. Names are used once in a form.", f->name);
 	}
 }
 
@@ -105,7 +105,7 @@ static void read_texts(struct reader *r, const struct sheet_row *row, struct for
 	f->why = reader_text(r, row, "why");
 	if (f->label.in[0].n == 0 && f->type != FORM_GROUP)
 		reader_problem(r, FORM_REFUSED, row->number, STR("label"),
-					   "Write the text in the form's default language.", f->name);
+		               "Write the text in the form's default language.", f->name);
 	reader_remark_gaps(r, row->number, &f->label, STR("label"));
 	reader_remark_gaps(r, row->number, &f->hint, STR("hint"));
 	reader_remark_gaps(r, row->number, &f->why, STR("why"));
@@ -157,8 +157,8 @@ static void refuse_columns(struct reader *r, const struct sheet_row *row)
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		if (row->cells[i].n && known_not_yet(head.cells[i]))
 			reader_problem(r, FORM_REFUSED, row->number, head.cells[i],
-						   "This column is not supported yet. Empty it, or ask in another way.",
-						   row->cells[i]);
+			               "This column is not supported yet. Empty it, or ask in another way.",
+			               row->cells[i]);
 	}
 }
 
@@ -166,22 +166,22 @@ static void open_group(struct reader *r, struct place *p, size_t index, size_t r
 {
 	if (p->depth == FORM_DEPTH)
 		reader_problem(r, FORM_REFUSED, row, STR("type"),
-					   "There are too many groups inside one another.", STR(""));
+		               "There are too many groups inside one another.", STR(""));
 	else
 		p->stack[p->depth++] = (int)index;
 }
 
 static void close_group(struct reader *r, struct place *p, const struct form_field *fields,
-						const struct sheet_row *row)
+                        const struct sheet_row *row)
 {
 	struct str name = reader_cell(r, row, "name");
 
 	if (p->depth == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("type"),
-					   "This end_group closes nothing. Remove it or add its begin_group.", name);
+		               "This end_group closes nothing. Remove it or add its begin_group.", name);
 	else if (name.n && !str_eq(fields[p->stack[p->depth - 1]].name, name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-					   "This end_group names another group than the one that is open.", name);
+		               "This end_group names another group than the one that is open.", name);
 	p->depth -= p->depth > 0;
 }
 
@@ -191,7 +191,7 @@ static bool is_type(struct str type, const char *with_line, const char *with_spa
 }
 
 static void read_field(struct reader *r, const struct sheet_row *row, struct form_field *fields,
-					   size_t n, struct place *p)
+                       size_t n, struct place *p)
 {
 	struct form_field *f = &fields[n];
 	bool group = is_type(reader_cell(r, row, "type"), "begin_group", "begin group");
@@ -227,7 +227,7 @@ void reader_survey(struct reader *r)
 	}
 	if (p.depth)
 		reader_problem(r, FORM_REFUSED, fields[inside(&p)].row, STR("type"),
-					   "This group is not closed. Add an end_group.", fields[inside(&p)].name);
+		               "This group is not closed. Add an end_group.", fields[inside(&p)].name);
 	r->def->fields = fields;
 	r->def->fields_n = n;
 	if (n == 0)
@@ -235,7 +235,7 @@ void reader_survey(struct reader *r)
 }
 
 static void check_expression(struct reader *r, const struct form_field *f, struct str expr,
-							 struct str column)
+                             struct str column)
 {
 	const char *wrong = expr.n ? xpath_objection(r->a, expr) : NULL;
 	struct str name;
@@ -247,8 +247,8 @@ static void check_expression(struct reader *r, const struct form_field *f, struc
 		const struct form_field *named = form_find(r->def, name);
 		if (!named || !form_asks(named))
 			reader_problem(r, FORM_REFUSED, f->row, column,
-						   "There is no question of this name in the form. Correct the name.",
-						   name);
+			               "There is no question of this name in the form. Correct the name.",
+			               name);
 	}
 }
 
@@ -271,7 +271,7 @@ void reader_check_survey(struct reader *r)
 		check_countable(r, f);
 		if (f->choice_filter.n && f->type != FORM_SELECT_ONE)
 			reader_problem(r, FORM_REFUSED, f->row, STR("choice_filter"),
-						   "Only a select_one has choices to filter. Empty this cell.", f->name);
+			               "Only a select_one has choices to filter. Empty this cell.", f->name);
 		/* P3: a question without a reason cannot be published. */
 		if (form_asks(f) && form_why(r->def, f)->in[0].n == 0)
 			reader_problem(

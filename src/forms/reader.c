@@ -3,7 +3,7 @@
 static const char *const sheet_names[SHEETS] = { "survey", "choices", "settings", "scoring" };
 
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
-					const char *words, struct str detail)
+                    const char *words, struct str detail)
 {
 	struct form_problems *p = r->problems;
 
@@ -97,7 +97,7 @@ int reader_int(struct reader *r, const struct sheet_row *row, const char *column
 	if (str_int(s, &v) && v >= low && v <= high)
 		return (int)v;
 	reader_problem(r, FORM_REFUSED, row->number, str_z(column),
-				   "Write a whole number in the range this column allows.", s);
+	               "Write a whole number in the range this column allows.", s);
 	return low;
 }
 
@@ -109,7 +109,7 @@ void reader_check_header(struct reader *r)
 		for (size_t j = 0; j < i; j++) {
 			if (head.cells[i].n && str_eq(head.cells[i], head.cells[j]))
 				reader_problem(r, FORM_REFUSED, head.number, head.cells[i],
-							   "This column is there twice. Keep one of them.", head.cells[i]);
+				               "This column is there twice. Keep one of them.", head.cells[i]);
 		}
 	}
 }
@@ -119,7 +119,7 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 	for (size_t l = 1; l < r->def->langs_n && t->in[0].n; l++) {
 		if (t->in[l].n == 0)
 			reader_problem(r, FORM_REMARK, row, column, "This text is not translated yet.",
-						   r->def->langs[l].column);
+			               r->def->langs[l].column);
 	}
 }
 
@@ -147,7 +147,7 @@ static void add_language(struct reader *r, struct str column)
 	}
 	if (d->langs_n == FORM_LANGS) {
 		reader_problem(r, FORM_REFUSED, 1, column,
-					   "A form can have eight languages. Make a second form.", column);
+		               "A form can have eight languages. Make a second form.", column);
 		return;
 	}
 	d->langs[d->langs_n++] = named(column);
@@ -156,15 +156,15 @@ static void add_language(struct reader *r, struct str column)
 static bool translated(struct str header, struct str *language)
 {
 	return language_of(header, STR("label"), language) ||
-		   language_of(header, STR("hint"), language) ||
-		   language_of(header, STR("why"), language) ||
-		   language_of(header, STR("form_title"), language);
+	       language_of(header, STR("hint"), language) ||
+	       language_of(header, STR("why"), language) ||
+	       language_of(header, STR("form_title"), language);
 }
 
 static bool plain_text_column(struct str header)
 {
 	return str_eq(header, STR("label")) || str_eq(header, STR("hint")) ||
-		   str_eq(header, STR("why"));
+	       str_eq(header, STR("why"));
 }
 
 /* Without a default_language, a column named just "label" makes a nameless first language. */

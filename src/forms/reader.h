@@ -14,7 +14,7 @@ struct reader {
 
 /* Notes a problem of the sheet at hand. words is a literal; column and detail are views. */
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
-					const char *words, struct str detail);
+                    const char *words, struct str detail);
 /* The sheet at hand. */
 const struct sheet *reader_sheet(const struct reader *r);
 /* The header's cells; none when the sheet is empty. */
@@ -27,7 +27,7 @@ struct form_text reader_text(const struct reader *r, const struct sheet_row *row
 bool reader_yes(struct reader *r, const struct sheet_row *row, const char *column);
 /* A whole number from low to high; refused and low otherwise. */
 int reader_int(struct reader *r, const struct sheet_row *row, const char *column, int low,
-			   int high);
+               int high);
 /* Refuses a header that names one column twice. */
 void reader_check_header(struct reader *r);
 /* Remarks on each language in which a text is missing though the default has it. */

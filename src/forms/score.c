@@ -3,7 +3,7 @@
 static bool in_scale(const struct score_scale *s, int level)
 {
 	return level == SCORE_MISSING || level == SCORE_NOT_APPLICABLE ||
-		   (level >= s->lowest && level <= s->highest);
+	       (level >= s->lowest && level <= s->highest);
 }
 
 static void add(struct score_domain *d, int level)
@@ -26,7 +26,7 @@ static enum score_say stable(const struct score_scale *s, const struct score_dom
 		return SCORE_CANNOT_SAY;
 	/* In whole numbers: a mean of exactly 3 must not depend on rounding. */
 	return d->sum * 100 >= l->stable_from * d->scored && d->lowest >= l->min_item ? SCORE_YES
-																				  : SCORE_NO;
+	                                                                              : SCORE_NO;
 }
 
 static void finish(const struct score_scale *s, struct score_domain *d)
@@ -34,8 +34,8 @@ static void finish(const struct score_scale *s, struct score_domain *d)
 	bool enough = d->scored > 0 && d->scored * s->limits.of >= d->applicable * s->limits.needs;
 
 	d->state = d->applicable == 0 ? SCORE_NONE_APPLICABLE
-			   : enough			  ? SCORE_MEAN
-								  : SCORE_INSUFFICIENT;
+	           : enough           ? SCORE_MEAN
+	                              : SCORE_INSUFFICIENT;
 	d->band = s->bands_n;
 	if (d->state == SCORE_MEAN) {
 		d->mean = (double)d->sum / d->scored;
@@ -61,7 +61,7 @@ static enum err count_scale(const struct score_scale *s, const int *levels, stru
 }
 
 static enum score_say stable_in_all(const struct instrument *m, const struct score *s,
-									bool setting_counts)
+                                    bool setting_counts)
 {
 	enum score_say all = SCORE_YES;
 
@@ -79,7 +79,7 @@ static enum score_say stable_in_all(const struct instrument *m, const struct sco
 }
 
 enum err score_count(const struct instrument *m, const int *levels, bool setting_counts,
-					 struct score *out)
+                     struct score *out)
 {
 	*out = (struct score){ .n = m->scales_n };
 	for (size_t i = 0; i < m->scales_n; i++) {

@@ -19,7 +19,7 @@ struct score_limits {
 	int needs; /* a mean needs at least needs/of of the applicable items */
 	int of;
 	int stable_from;   /* hundredths: a mean of at least this */
-	int min_item;	   /* and no applicable item below this */
+	int min_item;      /* and no applicable item below this */
 	bool none_missing; /* and every applicable item scored */
 };
 
@@ -45,8 +45,8 @@ struct instrument {
 	size_t scales_n;
 	int overall_needs; /* "stable in all" needs this many scales with a mean; 0: no such row */
 	const struct form_field *setting; /* the question which place was scored; NULL: not asked */
-	struct str setting_counts;		  /* its answer that counts for "stable in all" */
-	struct str schedule;			  /* "intake +6m yearly closure closure+1y" */
+	struct str setting_counts;        /* its answer that counts for "stable in all" */
+	struct str schedule;              /* "intake +6m yearly closure closure+1y" */
 	struct str who_may_use;
 	struct str licence;
 	struct str citation;
@@ -60,11 +60,11 @@ struct score_domain {
 	enum score_state state;
 	int applicable; /* items */
 	int scored;
-	int sum;		/* of the scored levels, reversed ones turned */
-	int lowest;		/* of the scored levels; 0 when none is */
-	double mean;	/* sum / scored; 0 unless state is SCORE_MEAN */
+	int sum;        /* of the scored levels, reversed ones turned */
+	int lowest;     /* of the scored levels; 0 when none is */
+	double mean;    /* sum / scored; 0 unless state is SCORE_MEAN */
 	int hundredths; /* the mean in hundredths, halves away from zero; 0 likewise */
-	size_t band;	/* index into the scale's bands; bands_n when below all or no mean */
+	size_t band;    /* index into the scale's bands; bands_n when below all or no mean */
 	enum score_say stable;
 };
 
@@ -103,4 +103,4 @@ bool score_setting(const struct instrument *m, const struct answers *in);
  * ERR_INVALID when a level lies outside its scale.
  */
 enum err score_count(const struct instrument *m, const int *levels, bool setting_counts,
-					 struct score *out) NODISCARD;
+                     struct score *out) NODISCARD;

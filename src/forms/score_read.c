@@ -38,7 +38,7 @@ static bool answers_with_levels(const struct form_field *f)
 }
 
 static void read_items(struct reader *r, const struct sheet_row *row, struct instrument *m,
-					   struct score_scale *s)
+                       struct score_scale *s)
 {
 	struct str list = reader_cell(r, row, "items");
 	struct str word;
@@ -58,11 +58,11 @@ static void read_items(struct reader *r, const struct sheet_row *row, struct ins
 	}
 	if (s->n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("items"), "Name the items of this scale.",
-					   s->name);
+		               s->name);
 }
 
 static void read_reversed(struct reader *r, const struct sheet_row *row, const struct instrument *m,
-						  struct score_scale *s)
+                          struct score_scale *s)
 {
 	struct str list = reader_cell(r, row, "reversed");
 	struct str word;
@@ -76,7 +76,7 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 		}
 		if (!found)
 			reader_problem(r, FORM_REFUSED, row->number, STR("reversed"),
-						   "This is not an item of the scale.", word);
+			               "This is not an item of the scale.", word);
 	}
 }
 
@@ -89,7 +89,7 @@ static bool hundredths(struct str s, int *out)
 	int64_t p = 0;
 
 	if (!str_int(whole, &w) || w < 0 || w > 1000 || part.n > 2 || (part.n && !str_int(part, &p)) ||
-		p < 0)
+	    p < 0)
 		return false;
 	*out = (int)(w * 100 + (part.n == 1 ? p * 10 : p));
 	return true;
@@ -104,11 +104,11 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 		struct str from;
 		struct score_band b = { str_cut(word, ':', &from), 0 };
 		bool fits = s->bands_n < SCORE_BANDS && hundredths(from, &b.from) &&
-					(s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
+		            (s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
 		if (!fits) {
 			reader_problem(r, FORM_REFUSED, row->number, STR("bands"),
-						   "Write bands from low to high, such as fragile:1 growing:2 stable:3.",
-						   word);
+			               "Write bands from low to high, such as fragile:1 growing:2 stable:3.",
+			               word);
 			return;
 		}
 		s->bands[s->bands_n++] = b;
@@ -117,7 +117,7 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 	}
 	if (s->limits.stable_from == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("bands"), "Name one band stable.",
-					   s->name);
+		               s->name);
 }
 
 static void read_needs(struct reader *r, const struct sheet_row *row, struct score_scale *s)
@@ -132,8 +132,8 @@ static void read_needs(struct reader *r, const struct sheet_row *row, struct sco
 		s->limits = (struct score_limits){ .needs = (int)n, .of = (int)d };
 	else
 		reader_problem(r, FORM_REFUSED, row->number, STR("needs"),
-					   "Write the share of applicable items that a mean needs, such as 2/3.",
-					   given);
+		               "Write the share of applicable items that a mean needs, such as 2/3.",
+		               given);
 }
 
 static void read_scale(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -147,13 +147,13 @@ static void read_scale(struct reader *r, const struct sheet_row *row, struct ins
 	s->higher_is_better = str_eq(reader_cell(r, row, "direction"), STR("higher"));
 	if (!xpath_name(s->name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("scale"), "Give the scale a short name.",
-					   s->name);
+		               s->name);
 	if (!s->higher_is_better && !str_eq(reader_cell(r, row, "direction"), STR("lower")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("direction"),
-					   "Say which is better: higher or lower.", s->name);
+		               "Say which is better: higher or lower.", s->name);
 	if (!str_eq(reader_cell(r, row, "aggregation"), STR("mean")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"),
-					   "Only mean is supported yet.", reader_cell(r, row, "aggregation"));
+		               "Only mean is supported yet.", reader_cell(r, row, "aggregation"));
 	read_items(r, row, m, s);
 	read_reversed(r, row, m, s);
 	read_needs(r, row, s);
@@ -173,8 +173,8 @@ static void read_setting(struct reader *r, const struct sheet_row *row, struct i
 	m->setting = form_find(r->def, name);
 	if (!m->setting || m->setting->type != FORM_SELECT_ONE || m->setting_counts.n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("setting"),
-					   "Name a select_one question and the choice that counts, such as place:home.",
-					   given);
+		               "Name a select_one question and the choice that counts, such as place:home.",
+		               given);
 }
 
 static void read_overall(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -188,8 +188,8 @@ static void read_overall(struct reader *r, const struct sheet_row *row, struct i
 	read_setting(r, row, m);
 	if (m->licence.n == 0 || m->citation.n == 0 || m->status.n == 0)
 		reader_problem(r, FORM_REFUSED, row->number, STR("licence"),
-					   "An instrument says its licence, its citation and whether it is validated.",
-					   STR(""));
+		               "An instrument says its licence, its citation and whether it is validated.",
+		               STR(""));
 }
 
 static void read_scoring_row(struct reader *r, const struct sheet_row *row, struct instrument *m)
@@ -202,7 +202,7 @@ static void read_scoring_row(struct reader *r, const struct sheet_row *row, stru
 		read_scale(r, row, m);
 	else
 		reader_problem(r, FORM_REFUSED, row->number, STR("kind"),
-					   "A row is a scale (twelve at most) or, once, overall.", kind);
+		               "A row is a scale (twelve at most) or, once, overall.", kind);
 }
 
 void reader_scoring(struct reader *r)
@@ -220,5 +220,5 @@ void reader_scoring(struct reader *r)
 	r->def->instrument = m;
 	if (m->scales_n == 0 || m->overall_needs == 0)
 		reader_problem(r, FORM_REFUSED, 0, STR("kind"),
-					   "Scoring needs at least one scale and one overall row.", STR(""));
+		               "Scoring needs at least one scale and one overall row.", STR(""));
 }

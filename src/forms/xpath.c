@@ -91,7 +91,7 @@ static struct str braced(struct str s)
 		return (struct str){ s.p, 0 };
 	n = name_length(rest_of(s, 2));
 	return n && n + 2 < s.n && s.p[n + 2] == '}' ? (struct str){ s.p + 2, n }
-												 : (struct str){ s.p, 0 };
+	                                             : (struct str){ s.p, 0 };
 }
 
 bool xpath_field(struct str expr, size_t *at, struct str *name)
@@ -147,16 +147,16 @@ static const char *token(struct str s, struct buf *b, size_t *n)
 		*n = name_length(s);
 		buf_add(b, (struct str){ s.p, *n });
 		return called(rest_of(s, *n)) && !known_function((struct str){ s.p, *n })
-				   ? "This function is not supported yet."
-				   : NULL;
+		           ? "This function is not supported yet."
+		           : NULL;
 	}
 	buf_byte(b, c);
 	if (c == '.' && s.n > 1 && digit(s.p[1]))
 		return NULL;
 	return digit(c) || (c && strchr(" \t\r\n()=!<>+-*,", c))
-			   ? NULL
-			   : "Only ${field}, column names, numbers, quoted text, comparisons and functions can "
-				 "stand here.";
+	           ? NULL
+	           : "Only ${field}, column names, numbers, quoted text, comparisons and functions can "
+	             "stand here.";
 }
 
 /* Copies a decimal number whole, so that its point is not taken for a path. */
@@ -241,7 +241,7 @@ static void selected(xmlXPathParserContextPtr c, int n)
 	word = xmlXPathPopString(c);
 	list = xmlXPathPopString(c);
 	valuePush(c,
-			  xmlXPathNewBoolean(has_word(str_z((const char *)list), str_z((const char *)word))));
+	          xmlXPathNewBoolean(has_word(str_z((const char *)list), str_z((const char *)word))));
 	xmlFree(word);
 	xmlFree(list);
 }
@@ -279,7 +279,7 @@ static enum err compile(struct xpath *x, const char *text)
 }
 
 enum err xpath_open(struct arena *a, struct str expr, const struct xpath_pair *vars, size_t n,
-					struct xpath **out)
+                    struct xpath **out)
 {
 	struct buf b = buf_new(a, 2 * XPATH_TEXT);
 	struct xpath *x = NEW(a, struct xpath);
@@ -308,7 +308,7 @@ static enum err put_row(struct xpath *x, const struct xpath_pair *row, size_t n)
 	xmlFreeNode(old);
 	for (size_t i = 0; i < n; i++) {
 		if (!xmlNewTextChild(root, NULL, (const xmlChar *)row[i].name.p,
-							 (const xmlChar *)row[i].value.p))
+		                     (const xmlChar *)row[i].value.p))
 			return ERR_BUG;
 	}
 	x->context->node = root;

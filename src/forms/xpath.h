@@ -30,7 +30,7 @@ bool xpath_field(struct str expr, size_t *at, struct str *name);
  * ERR_INVALID when xpath_objection would object; ERR_TOO_BIG for a value above XPATH_VALUE bytes.
  */
 enum err xpath_open(struct arena *a, struct str expr, const struct xpath_pair *vars, size_t n,
-					struct xpath **out) NODISCARD;
+                    struct xpath **out) NODISCARD;
 
 /* The truth for one row of n columns, which may be none. Names are plain, both end in NUL. */
 enum err xpath_true(struct xpath *x, const struct xpath_pair *row, size_t n, bool *out) NODISCARD;

@@ -10,9 +10,9 @@ enum {
 	RIM_RX = 280,
 	RIM_RY = 60,
 	RIM_Y = 84,
-	BENDS = 3,		/* control points of one crack */
+	BENDS = 3,      /* control points of one crack */
 	FAR_OUT = 3000, /* shards reach beyond the bowl and are clipped to it */
-	LARGE = 120,	/* CSS pixels from which all details are drawn */
+	LARGE = 120,    /* CSS pixels from which all details are drawn */
 	GROWING = 200,
 	STABLE = 300
 };
@@ -28,7 +28,7 @@ struct crack {
 struct shape {
 	struct point knot;
 	struct crack crack[BOWL_DOMAINS]; /* crack i lies between shard i - 1 and shard i */
-	int tone[BOWL_DOMAINS];			  /* pieces catch the light differently: -6..6 */
+	int tone[BOWL_DOMAINS];           /* pieces catch the light differently: -6..6 */
 };
 
 #define SILHOUETTE \
@@ -70,7 +70,7 @@ static struct point on_side(double t)
 	double s = 1 - t;
 	double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
 	return (struct point){ a * 20 + b * 22 + c * 104 + d * 232,
-						   a * 84 + b * 236 + c * 346 + d * 356 };
+		                   a * 84 + b * 236 + c * 346 + d * 356 };
 }
 
 static struct point mirrored(struct point p)
@@ -215,7 +215,7 @@ static void shard(struct html *h, const struct bowl *b, const struct shape *s, i
 
 	glaze(b->domain[i].state, s->tone[i], rgb);
 	buf_fmt(h->out, "<path fill=\"#%02x%02x%02x\" d=\"", (unsigned)rgb[0], (unsigned)rgb[1],
-			(unsigned)rgb[2]);
+	        (unsigned)rgb[2]);
 	point(h, 'M', s->knot);
 	outward(h, large, a);
 	line(h, far_out(s->knot, a->end));
@@ -254,7 +254,7 @@ struct pen {
 };
 
 static void draw(struct html *h, const struct bowl *b, const struct shape *s, struct pen pen,
-				 bool large)
+                 bool large)
 {
 	bool any = false;
 
@@ -303,7 +303,7 @@ static void seams(struct html *h, const struct bowl *b, const struct shape *s, b
 static void open_picture(struct html *h, int width, struct str label)
 {
 	buf_fmt(h->out, "<svg class=\"bowl\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" ",
-			PICTURE_W, PICTURE_H, width, width * PICTURE_H / PICTURE_W);
+	        PICTURE_W, PICTURE_H, width, width * PICTURE_H / PICTURE_W);
 	if (label.n == 0) {
 		buf_add(h->out, STR("aria-hidden=\"true\">"));
 		return;
@@ -319,20 +319,20 @@ static void definitions(struct html *h, unsigned long mark)
 {
 	buf_fmt(h->out, "<defs><clipPath id=\"b%luc\"><path d=\"" SILHOUETTE "\"/></clipPath>", mark);
 	buf_fmt(h->out,
-			"<linearGradient id=\"b%lug\"><stop stop-opacity=\".12\"/>"
-			"<stop offset=\".28\" stop-color=\"#fff\" stop-opacity=\".2\"/>"
-			"<stop offset=\".6\" stop-color=\"#fff\" stop-opacity=\"0\"/>"
-			"<stop offset=\"1\" stop-opacity=\".34\"/></linearGradient></defs>",
-			mark);
+	        "<linearGradient id=\"b%lug\"><stop stop-opacity=\".12\"/>"
+	        "<stop offset=\".28\" stop-color=\"#fff\" stop-opacity=\".2\"/>"
+	        "<stop offset=\".6\" stop-color=\"#fff\" stop-opacity=\"0\"/>"
+	        "<stop offset=\"1\" stop-opacity=\".34\"/></linearGradient></defs>",
+	        mark);
 }
 
 static void rim(struct html *h, bool large)
 {
 	buf_add(h->out, STR("<ellipse class=\"bowl-rim\" cx=\"300\" cy=\"84\" rx=\"279\" ry=\"60\" "
-						"fill=\"#1b2540\" stroke=\"#5571a3\" stroke-width=\"5\"/>"));
+	                    "fill=\"#1b2540\" stroke=\"#5571a3\" stroke-width=\"5\"/>"));
 	if (large)
 		buf_add(h->out, STR("<path fill=\"#fff\" fill-opacity=\".06\" "
-							"d=\"M27 84A273 54 0 0 1 573 84A280 34 0 0 0 27 84Z\"/>"));
+		                    "d=\"M27 84A273 54 0 0 1 573 84A280 34 0 0 0 27 84Z\"/>"));
 }
 
 void bowl(struct html *h, const struct bowl *b, int width, struct str label)
@@ -344,8 +344,8 @@ void bowl(struct html *h, const struct bowl *b, int width, struct str label)
 	open_picture(h, width, label);
 	definitions(h, mark);
 	buf_add(h->out, STR("<ellipse class=\"bowl-shade\" cx=\"300\" cy=\"396\" rx=\"190\" ry=\"17\" "
-						"fill=\"#22304a\" fill-opacity=\".1\"/>"
-						"<path fill=\"#22304a\" d=\"M214 340H386L372 388Q300 402 228 388Z\"/>"));
+	                    "fill=\"#22304a\" fill-opacity=\".1\"/>"
+	                    "<path fill=\"#22304a\" d=\"M214 340H386L372 388Q300 402 228 388Z\"/>"));
 	buf_fmt(h->out, "<g clip-path=\"url(#b%luc)\">", mark);
 	for (int i = 0; i < BOWL_DOMAINS; i++)
 		shard(h, b, &s, i, large);

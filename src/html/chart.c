@@ -6,11 +6,11 @@ enum {
 	HEIGHT = 300,
 	LEFT = 30,
 	RIGHT = 470, /* of lines; names stand beyond it */
-	EDGE = 630,	 /* of dots, which need no names */
+	EDGE = 630,  /* of dots, which need no names */
 	TOP = 14,
 	BOTTOM = 262,
 	NAME_GAP = 19, /* least distance between two names */
-	DODGE = 7	   /* series stand a little apart, so that intervals do not hide each other */
+	DODGE = 7      /* series stand a little apart, so that intervals do not hide each other */
 };
 
 static double y_at(double mean)
@@ -30,19 +30,19 @@ static void open_chart(struct html *h, struct str label, const struct str *x, si
 	buf_add(h->out, STR("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""));
 	html_attr_str(h, label);
 	buf_fmt(h->out,
-			"\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",
-			WIDTH, HEIGHT);
+	        "\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",
+	        WIDTH, HEIGHT);
 	html_text_str(h, label);
 	buf_add(h->out, STR("</title>"));
 	for (int m = 1; m <= 4; m++) {
 		double y = y_at(m);
 		buf_fmt(h->out, "<path class=\"%s\" d=\"M%d %.1fH%d\"/>", m == 1 ? "axis" : "grid", LEFT, y,
-				right);
+		        right);
 		buf_fmt(h->out, "<text x=\"%d\" y=\"%.1f\">%d</text>", LEFT - 16, y + 5, m);
 	}
 	for (size_t i = 0; i < nx; i++) {
 		buf_fmt(h->out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x_at(i, nx, right),
-				BOTTOM + 26);
+		        BOTTOM + 26);
 		html_text_str(h, x[i]);
 		buf_add(h->out, STR("</text>"));
 	}
@@ -72,13 +72,13 @@ static void mark(struct html *h, size_t series, double x, double y)
 	};
 
 	buf_fmt(h->out, "<path%s d=\"M%.1f %.1f%s\"/>", marks[series].hollow ? " class=\"hollow\"" : "",
-			x, y, marks[series].path);
+	        x, y, marks[series].path);
 }
 
 static void curve(struct html *h, const struct chart *c, size_t series, double shift)
 {
 	static const char *const dashes[CHART_SERIES] = { "none", "9 4", "2 4", "12 4 2 4",
-													  "none", "9 4", "2 4", "12 4 2 4" };
+		                                              "none", "9 4", "2 4", "12 4 2 4" };
 	const struct chart_point *at = c->series[series].at;
 	bool pen = false;
 
@@ -86,7 +86,7 @@ static void curve(struct html *h, const struct chart *c, size_t series, double s
 	for (size_t i = 0; i < c->nx; i++) {
 		if (at[i].known)
 			buf_fmt(h->out, "%c%.1f %.1f", pen ? 'L' : 'M', x_at(i, c->nx, RIGHT) + shift,
-					y_at(at[i].mean));
+			        y_at(at[i].mean));
 		pen = at[i].known;
 	}
 	buf_add(h->out, STR("\"/>"));
@@ -101,7 +101,7 @@ static void points(struct html *h, const struct chart *c, size_t series, double 
 			continue;
 		if (p->low < p->high)
 			buf_fmt(h->out, "<path class=\"i\" d=\"M%.1f %.1fV%.1fm-4 0h8M%.1f %.1fh8\"/>", x,
-					y_at(p->low), y_at(p->high), x - 4, y_at(p->low));
+			        y_at(p->low), y_at(p->high), x - 4, y_at(p->low));
 		mark(h, series, x, y_at(p->mean));
 	}
 }
@@ -185,7 +185,7 @@ void chart_dots(struct html *h, const struct chart_dots *c)
 	for (size_t i = 0; i < c->n; i++)
 		if (c->at[i].x < c->nx)
 			buf_fmt(h->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>",
-					x_at(c->at[i].x, c->nx, EDGE) + beside(c, i), y_at(c->at[i].y));
+			        x_at(c->at[i].x, c->nx, EDGE) + beside(c, i), y_at(c->at[i].y));
 	buf_add(h->out, STR("</g>"));
 	close_chart(h);
 }

@@ -13,11 +13,11 @@ struct chart_point {
 	double high;
 };
 struct chart_series {
-	struct str name;			  /* already words */
+	struct str name;              /* already words */
 	const struct chart_point *at; /* one for each x label */
 };
 struct chart {
-	struct str label;	 /* says in words what is shown */
+	struct str label;    /* says in words what is shown */
 	const struct str *x; /* waves or years, already words */
 	size_t nx;
 	const struct chart_series *series;

@@ -61,7 +61,7 @@ bool form_flagged(const struct form_view *f, const char *name, const char *value
 }
 
 struct str form_described(struct arena *a, const struct form_view *f, const char *name,
-						  const char *hint)
+                          const char *hint)
 {
 	bool problem = form_problem(f, name) != NULL;
 

@@ -5,7 +5,7 @@
 
 struct field_view {
 	const char *name;
-	struct str value;	 /* of a group of check boxes: the chosen values with a space between */
+	struct str value;    /* of a group of check boxes: the chosen values with a space between */
 	const char *problem; /* msgid, NULL when it is well */
 };
 struct form_view {
@@ -37,6 +37,6 @@ bool form_checked(const struct form_view *f, const char *name, const char *value
 bool form_flagged(const struct form_view *f, const char *name, const char *value);
 /* The ids of the hint and the problem of name, for aria-describedby; in a. hint may be NULL. */
 struct str form_described(struct arena *a, const struct form_view *f, const char *name,
-						  const char *hint);
+                          const char *hint);
 /* How many fields have a problem. */
 size_t form_problems(const struct form_view *f);

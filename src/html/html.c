@@ -123,7 +123,7 @@ void html_url_str(struct html *h, struct str s)
 static bool unreserved(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-		   c == '.' || c == '_' || c == '~';
+	       c == '.' || c == '_' || c == '~';
 }
 
 void html_urlpart_str(struct html *h, struct str s)
@@ -223,7 +223,7 @@ static void write_arg(struct html *h, enum html_place place, struct str arg)
 }
 
 static void write_filled(struct html *h, enum html_place place, const char *text,
-						 const struct str *args, int n)
+                         const struct str *args, int n)
 {
 	for (;;) {
 		size_t plain = until_place(text, n);
@@ -237,25 +237,25 @@ static void write_filled(struct html *h, enum html_place place, const char *text
 }
 
 void html_say(struct html *h, enum html_place place, const char *text, const struct str *args,
-			  int n)
+              int n)
 {
 	write_filled(h, place, lang_text(h->lang, text), args, n);
 }
 
 void html_say_n(struct html *h, enum html_place place, const char *one, const char *many,
-				int64_t count, const struct str *args, int n)
+                int64_t count, const struct str *args, int n)
 {
 	write_filled(h, place, lang_plural(h->lang, one, many, count), args, n);
 }
 
 void html_say_voice(struct html *h, enum html_place place, enum voice voice, const char *text,
-					const struct str *args, int n)
+                    const struct str *args, int n)
 {
 	write_filled(h, place, lang_voice(h->lang, voice, text), args, n);
 }
 
 static struct str fill(struct html *h, const char *text, const struct str *args, int n,
-					   struct str before, struct str after)
+                       struct str before, struct str after)
 {
 	struct buf b = buf_new(h->out->arena, h->out->ceiling);
 

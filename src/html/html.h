@@ -76,13 +76,13 @@ enum html_place { HTML_TEXT, HTML_PLAIN };
 /* Writes text in the page's language with {1}…{9} replaced by the n arguments. {{_ "text" args }}
  * becomes this. */
 void html_say(struct html *h, enum html_place place, const char *text, const struct str *args,
-			  int n);
+              int n);
 /* The plural form for count. {{_n count "one" "many" args }} becomes this. */
 void html_say_n(struct html *h, enum html_place place, const char *one, const char *many,
-				int64_t count, const struct str *args, int n);
+                int64_t count, const struct str *args, int n);
 /* As the text reads for a voice. {{_v voice "text" args }} becomes this. */
 void html_say_voice(struct html *h, enum html_place place, enum voice voice, const char *text,
-					const struct str *args, int n);
+                    const struct str *args, int n);
 
 /* A text, translated already, with its places filled: not escaped yet, for a title or a label that
  * is passed on. html_fill(h, lang_text(h->lang, "Plan of {1}"), &name, 1). Each argument stands

@@ -40,8 +40,8 @@ const char *lang_plural(const struct lang *l, const char *one, const char *many,
 
 /* --- what tools/trgen writes --- */
 struct lang_entry {
-	const char *context;	 /* "" for none */
-	const char *text;		 /* msgid; for plurals the singular */
+	const char *context;     /* "" for none */
+	const char *text;        /* msgid; for plurals the singular */
 	const char *const *says; /* one, or one for each plural form */
 	unsigned nsays;
 };

@@ -20,27 +20,27 @@ struct page_person {
 };
 
 struct page_head {
-	const char *title;	   /* msgid; NULL: title_text */
+	const char *title;     /* msgid; NULL: title_text */
 	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
 	struct nav nav;
-	const char *section;	 /* the href of the current nav item; NULL: none */
+	const char *section;       /* the href of the current nav item; NULL: none */
 	struct page_person person; /* here a name may stand: it is seen, and not remembered */
-	struct str brand;		 /* the wordmark; empty: "Kintsugi" */
-	struct str user;		 /* who is signed in; empty: nobody, and no menu */
-	struct str token;		 /* for the sign-out form; arena-made, so that a NUL follows it */
-	struct str path;		 /* this page's own address, to come back to in another language */
-	const char *account;	 /* address of one's own settings; NULL: not offered */
-	const char *change_user; /* address of the quick change of user; NULL: not offered */
-	const char *sign_out;	 /* where the sign-out form posts; NULL: "/sign-out" */
-	const char *notice;		 /* msgid, "Saved."; NULL: none */
-	const char *quick_exit;	 /* an address that leaves at once ("/x"); NULL: no such button */
-	const char *css;		 /* ASSET_APP_CSS */
-	const char *js;			 /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
-	const char *icon;		 /* ASSET_FAVICON_SVG; NULL: none */
-	int idle;				 /* seconds until the script hides the page; 0: never */
-	bool paper;				 /* a blank form to print: its code, who, when and with whom on top */
-	struct str code;		 /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
-	bool discreet;			 /* no wordmark, menu or footer: paper, and phones others may see */
+	struct str brand;          /* the wordmark; empty: "Kintsugi" */
+	struct str user;           /* who is signed in; empty: nobody, and no menu */
+	struct str token;          /* for the sign-out form; arena-made, so that a NUL follows it */
+	struct str path;           /* this page's own address, to come back to in another language */
+	const char *account;       /* address of one's own settings; NULL: not offered */
+	const char *change_user;   /* address of the quick change of user; NULL: not offered */
+	const char *sign_out;      /* where the sign-out form posts; NULL: "/sign-out" */
+	const char *notice;        /* msgid, "Saved."; NULL: none */
+	const char *quick_exit;    /* an address that leaves at once ("/x"); NULL: no such button */
+	const char *css;           /* ASSET_APP_CSS */
+	const char *js;            /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
+	const char *icon;          /* ASSET_FAVICON_SVG; NULL: none */
+	int idle;                  /* seconds until the script hides the page; 0: never */
+	bool paper;                /* a blank form to print: its code, who, when and with whom on top */
+	struct str code;           /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
+	bool discreet;             /* no wordmark, menu or footer: paper, and phones others may see */
 };
 
 /* The languages of the menu, in a shape that {% each %} takes. */

@@ -21,6 +21,6 @@ bool assets_reply(const struct request *request, struct reply *reply)
 	reply->gzip = request->takes_gzip && asset->gz;
 	reply->body.n = 0;
 	buf_add(&reply->body, reply->gzip ? (struct str){ (const char *)asset->gz, asset->ngz }
-									  : (struct str){ (const char *)asset->data, asset->n });
+	                                  : (struct str){ (const char *)asset->data, asset->n });
 	return true;
 }

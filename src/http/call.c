@@ -6,8 +6,8 @@
 void exchange_begin(struct exchange *x)
 {
 	x->reply = (struct reply){ .status = 200,
-							   .type = "text/html; charset=utf-8",
-							   .body = buf_new(x->arena, REPLY_BYTES) };
+		                       .type = "text/html; charset=utf-8",
+		                       .body = buf_new(x->arena, REPLY_BYTES) };
 }
 
 /* The arena's bytes are gone after this, and with them the request and the application's state. */
@@ -19,8 +19,8 @@ static void exhausted(struct exchange *x)
 	x->state = NULL;
 	exchange_begin(x);
 	reply_text(&x->reply, 503,
-			   "This page needs more memory than one page may have.\n"
-			   "Please ask for less at once, for instance a shorter time.\n");
+	           "This page needs more memory than one page may have.\n"
+	           "Please ask for less at once, for instance a shorter time.\n");
 }
 
 bool exchange_guard(struct exchange *x, bool (*fn)(void *self, struct exchange *x), void *self)

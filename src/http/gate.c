@@ -114,8 +114,8 @@ static enum err check_fields(const struct raw_head *head, struct refusal *why)
 static enum err check_once(const struct raw_head *head, struct refusal *why)
 {
 	static const char *const once[] = {
-		"Host",	  "Content-Length",	 "Transfer-Encoding", "Content-Type",
-		"Cookie", "Origin",			 "Authorization",	  "Sec-Fetch-Site",
+		"Host",   "Content-Length",  "Transfer-Encoding", "Content-Type",
+		"Cookie", "Origin",          "Authorization",     "Sec-Fetch-Site",
 		"Expect", "X-Forwarded-For", "X-Forwarded-Proto"
 	};
 
@@ -137,12 +137,12 @@ static bool host_is(struct str sent, struct str allowed)
 	if (http_same(sent, allowed))
 		return true;
 	return sent.n > allowed.n + 1 && sent.p[allowed.n] == ':' &&
-		   http_same((struct str){ sent.p, allowed.n }, allowed) &&
-		   port_digits((struct str){ sent.p + allowed.n + 1, sent.n - allowed.n - 1 });
+	       http_same((struct str){ sent.p, allowed.n }, allowed) &&
+	       port_digits((struct str){ sent.p + allowed.n + 1, sent.n - allowed.n - 1 });
 }
 
 static enum err check_host(const struct raw_head *head, const struct str *hosts, size_t nhosts,
-						   struct refusal *why)
+                           struct refusal *why)
 {
 	struct str sent = head_value(head, STR("Host"));
 
@@ -207,7 +207,7 @@ static enum err check_body(const struct raw_head *head, struct refusal *why)
 }
 
 enum err gate_check(const struct raw_head *head, const struct str *hosts, size_t nhosts,
-					struct refusal *why)
+                    struct refusal *why)
 {
 	TRY(check_fields(head, why));
 	TRY(check_line(head, why));

@@ -18,9 +18,9 @@ static bool names_gzip(struct str list)
 
 void head_request(const struct raw_head *head, struct request *q)
 {
-	q->method = str_eq(head->method, STR("GET"))	? METHOD_GET
-				: str_eq(head->method, STR("HEAD")) ? METHOD_HEAD
-													: METHOD_POST;
+	q->method = str_eq(head->method, STR("GET"))    ? METHOD_GET
+	            : str_eq(head->method, STR("HEAD")) ? METHOD_HEAD
+	                                                : METHOD_POST;
 	q->host = head_value(head, STR("Host"));
 	q->origin = head_value(head, STR("Origin"));
 	q->fetch_site = head_value(head, STR("Sec-Fetch-Site"));

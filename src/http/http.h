@@ -19,7 +19,7 @@ struct str param(const struct params *ps, struct str name);
 
 enum {
 	PATH_PARTS = 12,
-	PATH_BYTES = 1024,	 /* of the path as sent, before decoding */
+	PATH_BYTES = 1024,   /* of the path as sent, before decoding */
 	TARGET_BYTES = 4096, /* path and query as sent */
 	HEAD_FIELDS = 100,
 	HEAD_BYTES = 16 * 1024,
@@ -36,12 +36,12 @@ struct request {
 	struct params form; /* of a POST with application/x-www-form-urlencoded */
 	struct params cookies;
 	struct str host;
-	struct str origin;	   /* empty when not sent */
+	struct str origin;     /* empty when not sent */
 	struct str fetch_site; /* Sec-Fetch-Site; empty when not sent */
 	struct str accept_language;
 	struct str content_type;
-	uint64_t from;	 /* keyed hash of the truncated address it came from; for limits only */
-	bool secure;	 /* came over TLS, here or at the proxy that the configuration names */
+	uint64_t from;   /* keyed hash of the truncated address it came from; for limits only */
+	bool secure;     /* came over TLS, here or at the proxy that the configuration names */
 	bool takes_gzip; /* Accept-Encoding names gzip; looked at for assets only */
 };
 
@@ -49,12 +49,12 @@ struct reply {
 	int status;
 	const char *type; /* "text/html; charset=utf-8" */
 	struct buf body;
-	struct str location;	/* for 303 */
-	struct str cookie;		/* a whole Set-Cookie value, or empty */
+	struct str location;    /* for 303 */
+	struct str cookie;      /* a whole Set-Cookie value, or empty */
 	struct str disposition; /* Content-Disposition, or empty */
-	bool asset;				/* may be cached for ever (hashed name) */
+	bool asset;             /* may be cached for ever (hashed name) */
 	struct str etag;
-	bool gzip;			  /* body is compressed already (assets only) */
+	bool gzip;            /* body is compressed already (assets only) */
 	bool clear_site_data; /* sign-out: Clear-Site-Data */
 };
 
@@ -63,9 +63,9 @@ struct exchange {
 	struct arena *arena;
 	struct request request;
 	struct reply reply;
-	void *state;					  /* the application's own */
+	void *state;                      /* the application's own */
 	void (*wake)(struct exchange *x); /* the server's: call app->step again; from any thread */
-	void *server;					  /* the server's own */
+	void *server;                     /* the server's own */
 };
 
 /* The application as the server, the tests and the fuzzers see it. One exchange is only ever in one
@@ -137,7 +137,7 @@ struct refusal {
  * of letters; a name without a port also stands for itself with any port. ERR_TOO_BIG or
  * ERR_INVALID. */
 enum err gate_check(const struct raw_head *head, const struct str *hosts, size_t nhosts,
-					struct refusal *why) NODISCARD;
+                    struct refusal *why) NODISCARD;
 /* OK when the views of head lie one behind the other in one piece of memory of size bytes, with
  * nothing between them but what the grammar wants: one space, ":" or ": ", CR LF. See gate.c for
  * what it sees. */
@@ -158,20 +158,20 @@ void reply_see_other(struct reply *reply, struct str location);
 /* --- the server (http/server.c): libmicrohttpd --- */
 struct server;
 struct server_config {
-	const char *listen;	   /* "127.0.0.1:8080" or "[::1]:8080" */
+	const char *listen;    /* "127.0.0.1:8080" or "[::1]:8080" */
 	const char *cert_file; /* both, or neither */
 	const char *key_file;
 	const struct str *hosts; /* allowed in Host (see gate_check); must outlive the server */
 	size_t nhosts;
-	int threads;	   /* 4 when 0 */
+	int threads;       /* 4 when 0 */
 	bool behind_proxy; /* one request per connection; no limit per address; believes
-						* X-Forwarded-Proto and the last address of X-Forwarded-For */
+	                    * X-Forwarded-Proto and the last address of X-Forwarded-For */
 	size_t arena_cap;  /* of one request; 16 MiB when 0, never below 4 MiB */
 };
 /* app and what config points at must outlive the server. ERR_INVALID: the address, certificate or
  * key cannot be read; ERR_BUSY: the address is taken; ERR_BUG: libmicrohttpd refused to start. */
 enum err server_start(const struct server_config *config, const struct application *app,
-					  struct server **out) NODISCARD;
+                      struct server **out) NODISCARD;
 /* Takes no more requests, waits for those that are being answered, then closes. */
 void server_stop(struct server *s);
 /* The port it listens on (tests listen on port 0). */

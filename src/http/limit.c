@@ -114,7 +114,7 @@ static uint64_t sip(const uint8_t key[16], const uint8_t *p, size_t n)
 	uint64_t k1 = little(key + 8, 8);
 	uint64_t block = little(p, n) | (uint64_t)n << 56;
 	uint64_t v[4] = { k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
-					  k1 ^ 0x7465646279746573u };
+		              k1 ^ 0x7465646279746573u };
 
 	v[3] ^= block;
 	sip_round(v);

@@ -21,7 +21,7 @@ bool http_same(struct str a, struct str b)
 static bool token_byte(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		   (c && strchr("!#$%&'*+-.^_`|~", c));
+	       (c && strchr("!#$%&'*+-.^_`|~", c));
 }
 
 bool http_token(struct str s)
@@ -195,7 +195,7 @@ static bool plain_path(struct str s)
 	struct str end = { s.p + s.n - (s.n < 2 ? s.n : 2), s.n < 2 ? s.n : 2 };
 
 	return s.n && s.p[0] == '/' && !memchr(s.p, '\\', s.n) && !holds(s, STR("..")) &&
-		   !holds(s, STR("//")) && !holds(s, STR("/./")) && !str_eq(end, STR("/."));
+	       !holds(s, STR("//")) && !holds(s, STR("/./")) && !str_eq(end, STR("/."));
 }
 
 enum err http_parse_path(struct arena *a, struct str raw, struct str *out)

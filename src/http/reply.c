@@ -19,11 +19,11 @@ static const struct header always[] = {
 	FIXED("X-Content-Type-Options", "nosniff"),
 	FIXED("X-Frame-Options", "DENY"),
 	FIXED("Permissions-Policy",
-		  "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), "
-		  "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
-		  "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-		  "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
-		  "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"),
+	      "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), "
+	      "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
+	      "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+	      "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
+	      "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"),
 };
 
 enum { ALWAYS = sizeof always / sizeof *always, MORE = 12 };
@@ -61,7 +61,7 @@ struct header_list reply_headers(struct arena *a, const struct reply *reply, boo
 	for (; to.n < ALWAYS; to.n++)
 		to.at[to.n] = always[to.n];
 	add(&to, STR("Cache-Control"),
-		reply->asset ? STR("public, max-age=31536000, immutable") : STR("no-store"));
+	    reply->asset ? STR("public, max-age=31536000, immutable") : STR("no-store"));
 	add(&to, STR("Strict-Transport-Security"), secure ? STR("max-age=31536000") : none);
 	add(&to, STR("Content-Type"), str_z(reply->type));
 	add(&to, STR("Location"), reply->location);
@@ -71,7 +71,7 @@ struct header_list reply_headers(struct arena *a, const struct reply *reply, boo
 	add(&to, STR("Content-Encoding"), reply->gzip ? STR("gzip") : none);
 	add(&to, STR("Vary"), reply->asset ? STR("Accept-Encoding") : none);
 	add(&to, STR("Clear-Site-Data"),
-		reply->clear_site_data ? STR("\"cache\", \"cookies\", \"storage\"") : none);
+	    reply->clear_site_data ? STR("\"cache\", \"cookies\", \"storage\"") : none);
 	add(&to, STR("Allow"), reply->status == 405 ? STR("GET, HEAD, POST") : none);
 	add(&to, STR("Retry-After"), retry_after(reply->status));
 	return (struct header_list){ to.at, to.n };

@@ -25,7 +25,7 @@ enum {
 	POOL_BYTES = 36 * 1024,
 	CONNECTIONS = 512,
 	PER_ADDRESS = 32,
-	QUIET_S = 30,	  /* nothing at all in either direction */
+	QUIET_S = 30,     /* nothing at all in either direction */
 	SPARE_SEATS = 32, /* kept between requests */
 	PATIENCE_S = 10,  /* server_stop waits so long for those who read slowly */
 	FILE_MOST = 64 * 1024
@@ -39,8 +39,8 @@ struct seat {
 	struct MHD_Connection *connection;
 	int fd;
 	enum stage stage;
-	bool last;		 /* the connection ends with this answer */
-	bool answering;	 /* counted in server->answering */
+	bool last;       /* the connection ends with this answer */
+	bool answering;  /* counted in server->answering */
 	const char *uri; /* where the target stood; only its place is used */
 	struct str target;
 	struct raw_head head;
@@ -166,7 +166,7 @@ static enum MHD_Result queue(struct seat *seat, struct MHD_Response *response)
 
 	for (size_t i = 0; i < seat->headers.n; i++)
 		(void)MHD_add_response_header(response, seat->headers.at[i].name.p,
-									  seat->headers.at[i].value.p);
+		                              seat->headers.at[i].value.p);
 	if (seat->last || seat->server->config.behind_proxy || is_stopping(seat->server))
 		(void)MHD_add_response_header(response, "Connection", "close");
 	result = MHD_queue_response(seat->connection, (unsigned)seat->x.reply.status, response);
@@ -194,8 +194,8 @@ static enum MHD_Result send_reply(struct seat *seat)
 static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
 {
 	log_line("refused", (const struct log_value[]){ { .key = "status", .n = why.status },
-													{ .key = "reason", .literal = why.reason },
-													{ .key = NULL } });
+	                                                { .key = "reason", .literal = why.reason },
+	                                                { .key = NULL } });
 	seat->last = true;
 	exchange_begin(&seat->x);
 	reply_text(&seat->x.reply, why.status, why.reason);
@@ -211,7 +211,7 @@ struct gathering {
 };
 
 static enum MHD_Result gather(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_n,
-							  const char *value, size_t value_n)
+                              const char *value, size_t value_n)
 {
 	struct gathering *to = cls;
 
@@ -264,7 +264,7 @@ static enum MHD_Result on_head(struct seat *seat, const char *method, const char
 	seat->stage = STAGE_BODY;
 	seat->head = read_head(seat, method, version);
 	if (is_stopping(s) || check_whole(seat, &why) != OK ||
-		gate_check(&seat->head, s->config.hosts, s->config.nhosts, &why) != OK)
+	    gate_check(&seat->head, s->config.hosts, s->config.nhosts, &why) != OK)
 		return send_refusal(seat, why);
 	set_request(seat);
 	seat->last = head_value(&seat->head, STR("Transfer-Encoding")).p != NULL;
@@ -366,8 +366,8 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *connec
 }
 
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
-								  const char *method, const char *version, const char *data,
-								  size_t *n, void **own)
+                                  const char *method, const char *version, const char *data,
+                                  size_t *n, void **own)
 {
 	struct seat *seat = *own;
 
@@ -391,7 +391,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 }
 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **own,
-						 enum MHD_RequestTerminationCode how)
+                         enum MHD_RequestTerminationCode how)
 {
 	struct server *s = cls;
 	struct seat *seat = *own;
@@ -410,7 +410,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **ow
 }
 
 static void on_connection(void *cls, struct MHD_Connection *connection, void **own,
-						  enum MHD_ConnectionNotificationCode what)
+                          enum MHD_ConnectionNotificationCode what)
 {
 	struct server *s = cls;
 	int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
@@ -548,7 +548,7 @@ static enum err start(struct server *s)
 }
 
 enum err server_start(const struct server_config *config, const struct application *app,
-					  struct server **out)
+                      struct server **out)
 {
 	struct server *s = server_new(config, app);
 	enum err e = s ? start(s) : ERR_BUG;
@@ -572,7 +572,7 @@ static void wait_for_answers(struct server *s)
 		clock_gettime(CLOCK_REALTIME, &at);
 		at.tv_sec++;
 		while ((s->answering || s->suspended) &&
-			   pthread_cond_timedwait(&s->changed, &s->lock, &at) == 0)
+		       pthread_cond_timedwait(&s->changed, &s->lock, &at) == 0)
 			continue;
 	}
 	pthread_mutex_unlock(&s->lock);

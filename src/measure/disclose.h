@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum {
-	DISCLOSE_CELL = 5,	/* a smaller count is blank */
+	DISCLOSE_CELL = 5,  /* a smaller count is blank */
 	DISCLOSE_MEAN = 11, /* fewer people are dots, not a mean */
 };
 

@@ -106,7 +106,7 @@ struct outcomes_episode {
 	uint8_t followup; /* enum outcomes_followup */
 	uint8_t consent;  /* 1 while her consent to statistics is live */
 	uint8_t reopened; /* 1 when a later episode of this person exists */
-	uint8_t harmed;	  /* 1 when new harm in the period is written down */
+	uint8_t harmed;   /* 1 when new harm in the period is written down */
 };
 
 /* The packed form: borrowed, never changed. */

@@ -64,18 +64,18 @@ static enum err list_ran(struct connection *c, struct arena *a, const struct ran
 
 /* What ran must be the beginning of files, word for word. */
 static enum err compare(const struct ran *ran, size_t n, const struct schema_file *files,
-						size_t nfiles)
+                        size_t nfiles)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i >= nfiles)
 			return say(ERR_STORE, ran[i].name.p,
-					   "is newer than this program. Please run the program that it came with.");
+			           "is newer than this program. Please run the program that it came with.");
 		if (!str_eq(ran[i].name, str_z(files[i].name)))
 			return say(ERR_STORE, files[i].name,
-					   "is missing below later ones. This is not the database of this program.");
+			           "is missing below later ones. This is not the database of this program.");
 		if (!str_eq(ran[i].text, str_z(files[i].sql)))
 			return say(ERR_STORE, files[i].name,
-					   "was edited after it ran. Put it back, and write the change as a new file.");
+			           "was edited after it ran. Put it back, and write the change as a new file.");
 	}
 	return OK;
 }
@@ -109,8 +109,8 @@ static struct value text_value(const char *z)
 static enum err run_inside(struct connection *c, const struct schema_file *f, struct arena *a)
 {
 	const struct value params[] = { text_value(f->name),
-									text_value(f->sql),
-									{ .carried = CARRY_INSTANT, .i = clock_now().s } };
+		                            text_value(f->sql),
+		                            { .carried = CARRY_INSTANT, .i = clock_now().s } };
 	struct change *change = change_new(a);
 	struct str sql = dialect_of(a, f->sql, c->driver->postgres);
 
@@ -132,7 +132,7 @@ static enum err run_file(struct connection *c, const struct schema_file *f, stru
 }
 
 static enum err run_missing(struct connection *c, struct arena *a, const struct schema_file *files,
-							size_t n, int *count)
+                            size_t n, int *count)
 {
 	const struct ran *ran;
 	size_t done;
@@ -150,7 +150,7 @@ static enum err run_missing(struct connection *c, struct arena *a, const struct 
 }
 
 enum err store_migrate(const struct store_config *config, const struct schema_file *files, size_t n,
-					   int *ran)
+                       int *ran)
 {
 	struct arena *a = arena_new(MEMORY);
 	struct connection *c;

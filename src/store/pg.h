@@ -11,14 +11,14 @@ struct pg {
 	struct pg_result *result; /* the answer in hand */
 	struct prepared prepared;
 	unsigned names; /* statements named so far */
-	bool lost;		/* connect again before the next use */
-	bool midway;	/* answers are still to be taken; whoever jumps away now loses the connection */
-	bool reading;	/* a read transaction is open */
-	bool ending;	/* its COMMIT was sent, and the answer is taken at the next use */
+	bool lost;      /* connect again before the next use */
+	bool midway;    /* answers are still to be taken; whoever jumps away now loses the connection */
+	bool reading;   /* a read transaction is open */
+	bool ending;    /* its COMMIT was sent, and the answer is taken at the next use */
 	bool begin_waits; /* BEGIN goes out with the first change */
-	bool writing;	  /* a write transaction is open */
-	bool marked;	  /* the last change's savepoint stands */
-	bool back;		  /* and is to be gone back to */
+	bool writing;     /* a write transaction is open */
+	bool marked;      /* the last change's savepoint stands */
+	bool back;        /* and is to be gone back to */
 };
 
 static inline struct pg *pg(struct connection *c)

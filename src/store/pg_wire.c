@@ -18,8 +18,8 @@ enum oid {
 unsigned pg_type_of(enum carried carried)
 {
 	static const enum oid oids[] = {
-		[CARRY_ID] = OID_BYTEA,	 [CARRY_BLOB] = OID_BYTEA,	 [CARRY_TEXT] = OID_TEXT,
-		[CARRY_DAY] = OID_INT4,	 [CARRY_INSTANT] = OID_INT8, [CARRY_INT] = OID_INT8,
+		[CARRY_ID] = OID_BYTEA,  [CARRY_BLOB] = OID_BYTEA,   [CARRY_TEXT] = OID_TEXT,
+		[CARRY_DAY] = OID_INT4,  [CARRY_INSTANT] = OID_INT8, [CARRY_INT] = OID_INT8,
 		[CARRY_FLAG] = OID_INT8, [CARRY_REAL] = OID_FLOAT8,
 	};
 

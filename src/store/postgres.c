@@ -26,9 +26,9 @@ static enum err state_error(const char *state)
 		enum err e;
 	} table[] = {
 		{ "23505", ERR_CONFLICT }, { "23503", ERR_CONFLICT }, { "40", ERR_BUSY },
-		{ "55P03", ERR_BUSY },	   { "53100", ERR_FULL },	  { "54", ERR_TOO_BIG },
-		{ "22", ERR_BUG },		   { "23", ERR_BUG },		  { "42", ERR_BUG },
-		{ "0A", ERR_BUG },		   { "25006", ERR_BUG },
+		{ "55P03", ERR_BUSY },     { "53100", ERR_FULL },     { "54", ERR_TOO_BIG },
+		{ "22", ERR_BUG },         { "23", ERR_BUG },         { "42", ERR_BUG },
+		{ "0A", ERR_BUG },         { "25006", ERR_BUG },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -247,7 +247,7 @@ enum err pg_send_bound(struct pg *p, struct bound *b)
 		pg_wire_put(&w, i, &b->params[i]);
 	}
 	return sent(p, PQsendQueryPrepared(p->db, s->name, (int)b->q->nparams, w.values, w.lengths,
-									   w.formats, 1));
+	                                   w.formats, 1));
 }
 
 /* --- opening --- */
@@ -272,12 +272,12 @@ static enum err connect_db(struct pg *p)
 {
 	/* What stands before dbname is a default that the configuration may change. */
 	static const char *const keys[] = { "connect_timeout",
-										"tcp_user_timeout",
-										"keepalives_idle",
-										"fallback_application_name",
-										"dbname",
-										"client_encoding",
-										NULL };
+		                                "tcp_user_timeout",
+		                                "keepalives_idle",
+		                                "fallback_application_name",
+		                                "dbname",
+		                                "client_encoding",
+		                                NULL };
 	const char *const values[] = {
 		"3", "10000", "10", "kintsugi", p->connection.config->postgres, "UTF8", NULL
 	};
@@ -350,7 +350,7 @@ static struct value cell_at(const PGresult *r, int row, int col, enum carried ca
 	if (PQgetisnull(r, row, col))
 		return (struct value){ .carried = carried, .null = true };
 	return pg_wire_get(PQftype(r, col), carried, PQgetvalue(r, row, col),
-					   (size_t)PQgetlength(r, row, col));
+	                   (size_t)PQgetlength(r, row, col));
 }
 
 static enum err columns_fit(const PGresult *r, const struct query *q)
@@ -361,7 +361,7 @@ static enum err columns_fit(const PGresult *r, const struct query *q)
 		fit = pg_type_fits(PQftype(r, (int)i), q->columns[i].carried);
 		if (!fit)
 			log_event("postgres-type", LOG_WORD("from", q->from),
-					  LOG_WORD("column", q->columns[i].name), LOG_INT("type", PQftype(r, (int)i)));
+			          LOG_WORD("column", q->columns[i].name), LOG_INT("type", PQftype(r, (int)i)));
 	}
 	return fit ? OK : ERR_BUG;
 }

@@ -15,8 +15,8 @@ enum { CACHE_KIB = 16 * 1024, BUSY_MS = 5000 };
 enum step { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, MARK, RELEASE, BACK, STEPS };
 
 static const char *const step_sql[STEPS] = {
-	[BEGIN_READ] = "BEGIN",		   [BEGIN_WRITE] = "BEGIN IMMEDIATE", [COMMIT] = "COMMIT",
-	[ROLLBACK] = "ROLLBACK",	   [MARK] = "SAVEPOINT change",		  [RELEASE] = "RELEASE change",
+	[BEGIN_READ] = "BEGIN",        [BEGIN_WRITE] = "BEGIN IMMEDIATE", [COMMIT] = "COMMIT",
+	[ROLLBACK] = "ROLLBACK",       [MARK] = "SAVEPOINT change",       [RELEASE] = "RELEASE change",
 	[BACK] = "ROLLBACK TO change",
 };
 
@@ -149,8 +149,8 @@ static int set_options(sqlite3 *db)
 		int option;
 		int on;
 	} options[] = {
-		{ SQLITE_DBCONFIG_DQS_DML, 0 },		   { SQLITE_DBCONFIG_DQS_DDL, 0 },
-		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },	   { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+		{ SQLITE_DBCONFIG_DQS_DML, 0 },        { SQLITE_DBCONFIG_DQS_DDL, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
 		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
 	};
 	int rc = SQLITE_OK;
@@ -169,11 +169,11 @@ static int set_pragmas(struct lite *l)
 	 * pages of their own, which makes the file a third smaller and a page's reads a third fewer. No
 	 * mmap: an I/O error must be an error code, not a signal. */
 	(void)snprintf(text, sizeof text,
-				   "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-				   "PRAGMA secure_delete=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
-				   "PRAGMA cell_size_check=ON; PRAGMA cache_size=-%zu; PRAGMA query_only=%d;"
-				   "SELECT count(*) FROM sqlite_schema",
-				   kib, l->connection.role == ROLE_READER);
+	               "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+	               "PRAGMA secure_delete=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
+	               "PRAGMA cell_size_check=ON; PRAGMA cache_size=-%zu; PRAGMA query_only=%d;"
+	               "SELECT count(*) FROM sqlite_schema",
+	               kib, l->connection.role == ROLE_READER);
 	return sqlite3_exec(l->db, text, NULL, NULL, NULL);
 }
 
@@ -181,7 +181,7 @@ static enum err open_db(struct lite *l)
 {
 	const char *path = l->connection.config->sqlite_path;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-				SQLITE_OPEN_EXRESCODE;
+	            SQLITE_OPEN_EXRESCODE;
 	int rc;
 
 	FAULT("store-step", ERR_STORE);
@@ -196,7 +196,7 @@ static enum err open_db(struct lite *l)
 		rc = set_pragmas(l);
 	for (int i = 0; i < STEPS && rc == SQLITE_OK; i++)
 		rc = sqlite3_prepare_v3(l->db, step_sql[i], -1, SQLITE_PREPARE_PERSISTENT, &l->steps[i],
-								NULL);
+		                        NULL);
 	return rc == SQLITE_OK ? OK : ERR_STORE;
 }
 
@@ -254,7 +254,7 @@ static enum err compile(struct lite *l, const struct query *q, struct lite_state
 	if (rc != SQLITE_OK) {
 		/* No value has been bound yet, so the text is only SQL. */
 		log_event("sqlite-refused", LOG_WORD("from", q->from),
-				  LOG_WORD("because", sqlite3_errmsg(l->db)));
+		          LOG_WORD("because", sqlite3_errmsg(l->db)));
 		return error_of(l, rc, q->name);
 	}
 	for (size_t i = 0; i < q->nparams; i++) {

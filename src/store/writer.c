@@ -100,7 +100,7 @@ static void take_back(const struct commit_hook *hook, struct change *batch, enum
 }
 
 static enum err run_until_settled(struct writer *w, const struct commit_hook *hook,
-								  struct change *batch)
+                                  struct change *batch)
 {
 	enum err e = ERR_BUSY;
 

@@ -17,24 +17,24 @@ static const struct {
 	int32_t to[2];
 } same[] = {
 	{ 0x00E6, { 'a', 'e' } }, /* ae */
-	{ 0x00F0, { 'd' } },	  /* eth */
-	{ 0x00F8, { 'o' } },	  /* o with stroke */
+	{ 0x00F0, { 'd' } },      /* eth */
+	{ 0x00F8, { 'o' } },      /* o with stroke */
 	{ 0x00FE, { 't', 'h' } }, /* thorn */
-	{ 0x0111, { 'd' } },	  /* d with stroke, in Vietnamese and Serbian names */
-	{ 0x0127, { 'h' } },	  /* h with stroke */
-	{ 0x0131, { 'i' } },	  /* dotless i */
-	{ 0x0142, { 'l' } },	  /* l with stroke */
+	{ 0x0111, { 'd' } },      /* d with stroke, in Vietnamese and Serbian names */
+	{ 0x0127, { 'h' } },      /* h with stroke */
+	{ 0x0131, { 'i' } },      /* dotless i */
+	{ 0x0142, { 'l' } },      /* l with stroke */
 	{ 0x0153, { 'o', 'e' } }, /* oe */
-	{ 0x0167, { 't' } },	  /* t with stroke */
-	{ 0x0629, { 0x0647 } },	  /* ta marbuta: ha */
-	{ 0x0649, { 0x064A } },	  /* alef maqsura: ya */
-	{ 0x0671, { 0x0627 } },	  /* alef wasla: alef */
-	{ 0x06A9, { 0x0643 } },	  /* Persian and Urdu kaf */
-	{ 0x06BE, { 0x0647 } },	  /* heh doachashmee */
-	{ 0x06C1, { 0x0647 } },	  /* heh goal */
-	{ 0x06C3, { 0x0647 } },	  /* teh marbuta goal */
-	{ 0x06CC, { 0x064A } },	  /* Persian and Urdu ya */
-	{ 0x06D5, { 0x0647 } },	  /* ae */
+	{ 0x0167, { 't' } },      /* t with stroke */
+	{ 0x0629, { 0x0647 } },   /* ta marbuta: ha */
+	{ 0x0649, { 0x064A } },   /* alef maqsura: ya */
+	{ 0x0671, { 0x0627 } },   /* alef wasla: alef */
+	{ 0x06A9, { 0x0643 } },   /* Persian and Urdu kaf */
+	{ 0x06BE, { 0x0647 } },   /* heh doachashmee */
+	{ 0x06C1, { 0x0647 } },   /* heh goal */
+	{ 0x06C3, { 0x0647 } },   /* teh marbuta goal */
+	{ 0x06CC, { 0x064A } },   /* Persian and Urdu ya */
+	{ 0x06D5, { 0x0647 } },   /* ae */
 };
 
 /* The zeros of digits that names and labels are numbered with. */
@@ -67,7 +67,7 @@ static bool apostrophe(int32_t c)
 static bool parts(utf8proc_category_t k)
 {
 	return (k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_PO) ||
-		   (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_CC);
+	       (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_CC);
 }
 
 /* Writes what c becomes to out; returns how many: none, one or two. */

@@ -6,7 +6,7 @@
  * Nothing marks where a part ends: fix the lengths, or put them in front. Labels: the table in
  * keys.c. */
 void hash_labelled(struct bytes key, const char *label, const struct bytes *parts, size_t count,
-				   uint8_t out[32]);
+                   uint8_t out[32]);
 /* The same for one part under the pepper, which does not leave vault.c. */
 void hash_peppered(const struct vault *v, const char *label, struct bytes part, uint8_t out[32]);
 

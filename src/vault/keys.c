@@ -38,7 +38,7 @@ enum {
 };
 
 void hash_labelled(struct bytes key, const char *label, const struct bytes *parts, size_t count,
-				   uint8_t out[32])
+                   uint8_t out[32])
 {
 	crypto_generichash_state state;
 
@@ -81,7 +81,7 @@ void key_derive(const struct key *k, const char *label, struct bytes context, st
 }
 
 void key_person(const struct key *secret, const struct key *erasure, enum compartment c,
-				uint32_t version, struct key *out)
+                uint32_t version, struct key *out)
 {
 	uint8_t which[5] = { (uint8_t)c };
 	const struct bytes parts[] = { { erasure->b, 32 }, { which, sizeof which } };
@@ -118,7 +118,7 @@ static struct bytes sym_place(struct arena *a, struct bytes context)
 }
 
 struct sealed wrap_sym(struct arena *a, const struct key *sym, struct bytes context,
-					   struct bytes secret)
+                       struct bytes secret)
 {
 	struct bytes ad = sym_place(a, context);
 	uint8_t *p;
@@ -129,7 +129,7 @@ struct sealed wrap_sym(struct arena *a, const struct key *sym, struct bytes cont
 	p[0] = SYM;
 	randombytes_buf(p + 1, NONCE);
 	(void)crypto_aead_xchacha20poly1305_ietf_encrypt(p + 1 + NONCE, NULL, secret.p, secret.n, ad.p,
-													 ad.n, NULL, p + 1, sym->b);
+	                                                 ad.n, NULL, p + 1, sym->b);
 	return (struct sealed){ p, SYM_MORE + secret.n };
 }
 
@@ -139,7 +139,7 @@ static void box_place(struct bytes context, uint8_t out[BOUND])
 }
 
 struct sealed wrap_box(struct arena *a, const struct public_key *to, struct bytes context,
-					   struct bytes secret)
+                       struct bytes secret)
 {
 	uint8_t inner[BOUND + WRAP_MOST];
 	uint8_t *p;
@@ -158,7 +158,7 @@ struct sealed wrap_box(struct arena *a, const struct public_key *to, struct byte
 }
 
 enum err unwrap_sym(struct arena *a, const struct key *sym, struct bytes context,
-					struct sealed wrap, struct bytes *secret)
+                    struct sealed wrap, struct bytes *secret)
 {
 	size_t mark = arena_mark(a);
 	struct bytes ad;
@@ -170,8 +170,8 @@ enum err unwrap_sym(struct arena *a, const struct key *sym, struct bytes context
 	p = arena_alloc(a, wrap.n - SYM_MORE + 1);
 	ad = sym_place(a, context);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(p, NULL, NULL, wrap.p + 1 + NONCE,
-												   wrap.n - 1 - NONCE, ad.p, ad.n, wrap.p + 1,
-												   sym->b) != 0) {
+	                                               wrap.n - 1 - NONCE, ad.p, ad.n, wrap.p + 1,
+	                                               sym->b) != 0) {
 		arena_back(a, mark);
 		return ERR_VAULT;
 	}
@@ -180,7 +180,7 @@ enum err unwrap_sym(struct arena *a, const struct key *sym, struct bytes context
 }
 
 static enum err unwrap_box(struct arena *a, const struct box_pair *holder, struct bytes context,
-						   struct sealed wrap, struct bytes *secret)
+                           struct sealed wrap, struct bytes *secret)
 {
 	size_t mark = arena_mark(a);
 	uint8_t bound[BOUND];
@@ -195,7 +195,7 @@ static enum err unwrap_box(struct arena *a, const struct box_pair *holder, struc
 	p = arena_alloc(a, wrap.n - 1 - crypto_box_SEALBYTES);
 	box_place(context, bound);
 	if (crypto_box_seal_open(p, wrap.p + 1, wrap.n - 1, holder->pub.b, holder->secret.b) != 0 ||
-		sodium_memcmp(p, bound, BOUND) != 0) {
+	    sodium_memcmp(p, bound, BOUND) != 0) {
 		arena_back(a, mark);
 		return ERR_VAULT;
 	}
@@ -204,12 +204,12 @@ static enum err unwrap_box(struct arena *a, const struct box_pair *holder, struc
 }
 
 enum err unwrap(struct arena *a, const struct box_pair *holder, struct bytes context,
-				struct sealed wrap, struct bytes *secret, bool *was_box)
+                struct sealed wrap, struct bytes *secret, bool *was_box)
 {
 	bool box = wrap.n != 0 && wrap.p[0] == BOX;
 
 	TRY(box ? unwrap_box(a, holder, context, wrap, secret)
-			: unwrap_sym(a, &holder->sym, context, wrap, secret));
+	        : unwrap_sym(a, &holder->sym, context, wrap, secret));
 	*was_box = box;
 	return OK;
 }

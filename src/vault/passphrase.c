@@ -9,12 +9,12 @@ enum { PASSES = 3, MEMORY = 64 * 1024 * 1024, HALF = 32 };
 _Static_assert(crypto_pwhash_SALTBYTES == 16, "the salt of the contract");
 
 enum err vault_passphrase(const struct vault *v, struct str passphrase, const uint8_t salt[16],
-						  struct passphrase_keys *out)
+                          struct passphrase_keys *out)
 {
 	uint8_t halves[2 * HALF];
 
 	if (crypto_pwhash(halves, sizeof halves, passphrase.p, passphrase.n, salt, PASSES, MEMORY,
-					  crypto_pwhash_ALG_ARGON2ID13) != 0)
+	                  crypto_pwhash_ALG_ARGON2ID13) != 0)
 		return ERR_BUSY;
 	hash_peppered(v, "kin/1/verify", (struct bytes){ halves, HALF }, out->verifier);
 	hash_peppered(v, "kin/1/slot", (struct bytes){ halves + HALF, HALF }, out->wrap.b);

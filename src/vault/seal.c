@@ -79,7 +79,7 @@ static void place(const struct vault *v, struct seal_at at, uint8_t out[PLACE])
 }
 
 struct sealed vault_seal(const struct vault *v, struct arena *a, const struct key *k,
-						 struct seal_at at, struct str plain)
+                         struct seal_at at, struct str plain)
 {
 	size_t m = padded(plain.n);
 	uint8_t *p = arena_alloc(a, HEAD + NONCE + m + TAG);
@@ -95,7 +95,7 @@ struct sealed vault_seal(const struct vault *v, struct arena *a, const struct ke
 		memcpy(text, plain.p, plain.n);
 	text[plain.n] = 0x80;
 	(void)crypto_aead_xchacha20poly1305_ietf_encrypt(text, NULL, text, m, ad, sizeof ad, NULL,
-													 p + HEAD, k->b);
+	                                                 p + HEAD, k->b);
 	return (struct sealed){ p, HEAD + NONCE + m + TAG };
 }
 
@@ -110,7 +110,7 @@ uint32_t vault_keyver(struct sealed sealed)
 }
 
 enum err vault_unseal(const struct vault *v, struct arena *a, const struct key *k,
-					  struct seal_at at, struct sealed sealed, struct str *out)
+                      struct seal_at at, struct sealed sealed, struct str *out)
 {
 	size_t mark = arena_mark(a);
 	uint8_t ad[PLACE];
@@ -125,9 +125,9 @@ enum err vault_unseal(const struct vault *v, struct arena *a, const struct key *
 	text = arena_alloc(a, m);
 	place(v, at, ad);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(text, NULL, NULL, sealed.p + HEAD + NONCE,
-												   m + TAG, ad, sizeof ad, sealed.p + HEAD,
-												   k->b) != 0 ||
-		!unpadded(text, m, &n)) {
+	                                               m + TAG, ad, sizeof ad, sealed.p + HEAD,
+	                                               k->b) != 0 ||
+	    !unpadded(text, m, &n)) {
 		arena_back(a, mark);
 		return ERR_VAULT;
 	}

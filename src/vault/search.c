@@ -56,7 +56,7 @@ static int allowed(size_t a, size_t b)
 /* One row of the table below: now from before and the one before that. Returns its smallest entry.
  */
 static int next_row(const struct word *a, const struct word *b, size_t i, const int *earlier,
-					const int *before, int *now)
+                    const int *before, int *now)
 {
 	int smallest = now[0] = (int)i;
 
@@ -64,7 +64,7 @@ static int next_row(const struct word *a, const struct word *b, size_t i, const 
 		int differs = a->letter[i - 1] != b->letter[j - 1];
 		int d = least(before[j - 1] + differs, least(before[j], now[j - 1]) + 1);
 		if (i > 1 && j > 1 && a->letter[i - 1] == b->letter[j - 2] &&
-			a->letter[i - 2] == b->letter[j - 1])
+		    a->letter[i - 2] == b->letter[j - 1])
 			d = least(d, earlier[j - 2] + 1);
 		now[j] = d;
 		smallest = least(smallest, d);
@@ -123,7 +123,7 @@ static bool joined(struct str a, struct str b, bool prefix)
 	struct word y = letters(b);
 
 	return x.n >= 5 && (prefix ? x.n <= y.n : x.n == y.n) &&
-		   memcmp(x.letter, y.letter, x.n * sizeof x.letter[0]) == 0;
+	       memcmp(x.letter, y.letter, x.n * sizeof x.letter[0]) == 0;
 }
 
 int name_distance(struct str folded_a, struct str folded_b)

@@ -35,7 +35,7 @@ static void gather(crypto_sign_state *state, const char *label, struct bytes mes
 }
 
 void sign_bytes(const struct sign_pair *by, const char *label, struct bytes message,
-				struct signature *out)
+                struct signature *out)
 {
 	crypto_sign_state state;
 
@@ -44,7 +44,7 @@ void sign_bytes(const struct sign_pair *by, const char *label, struct bytes mess
 }
 
 bool sign_check(const struct public_key *by, const char *label, struct bytes message,
-				const struct signature *s)
+                const struct signature *s)
 {
 	crypto_sign_state state;
 

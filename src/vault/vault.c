@@ -65,7 +65,7 @@ static bool fill_pepper(int fd)
 
 	key_fresh(&pepper);
 	done = fchmod(fd, S_IRUSR) == 0 &&
-		   write(fd, pepper.b, sizeof pepper.b) == (ssize_t)sizeof pepper.b && fsync(fd) == 0;
+	       write(fd, pepper.b, sizeof pepper.b) == (ssize_t)sizeof pepper.b && fsync(fd) == 0;
 	wipe(&pepper, sizeof pepper);
 	return done;
 }
@@ -90,8 +90,8 @@ static bool ours(int fd)
 	struct stat s;
 
 	return fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_uid == geteuid() &&
-		   s.st_size == (off_t)sizeof(struct key) &&
-		   ((s.st_mode & 07777) == 0400 || (s.st_mode & 07777) == 0600);
+	       s.st_size == (off_t)sizeof(struct key) &&
+	       ((s.st_mode & 07777) == 0400 || (s.st_mode & 07777) == 0600);
 }
 
 static bool read_pepper(const char *path, struct key *out)
@@ -102,7 +102,7 @@ static bool read_pepper(const char *path, struct key *out)
 	if (fd < 0)
 		return false;
 	done = ours(fd) && read(fd, out->b, sizeof out->b) == (ssize_t)sizeof out->b &&
-		   !sodium_is_zero(out->b, sizeof out->b);
+	       !sodium_is_zero(out->b, sizeof out->b);
 	(void)close(fd);
 	return done;
 }

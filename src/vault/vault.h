@@ -36,7 +36,7 @@ struct seal_at {
 	enum seal_scope scope;
 	enum seal_id seal;
 	const uint8_t *owner; /* 16 bytes: person, team, user, or the organisation again */
-	const uint8_t *row;	  /* 16 bytes: the row's own id */
+	const uint8_t *row;   /* 16 bytes: the row's own id */
 	uint32_t keyver;
 };
 
@@ -67,16 +67,16 @@ enum err vault_make_pepper(const char *path) NODISCARD;
  * open to others. The vault lives as long as a, which wipes the pepper at its end; any number of
  * threads may use it. */
 enum err vault_open(struct arena *a, const char *pepper_path, struct org_id org,
-					struct vault **out) NODISCARD;
+                    struct vault **out) NODISCARD;
 struct org_id vault_org(const struct vault *v);
 
 /* --- sealing --- */
 /* Seals plain (padded) under k, bound to at. The result lies in a. */
 struct sealed vault_seal(const struct vault *v, struct arena *a, const struct key *k,
-						 struct seal_at at, struct str plain);
+                         struct seal_at at, struct str plain);
 /* Opens. ERR_VAULT when anything differs: key, place, version, a single bit. */
 enum err vault_unseal(const struct vault *v, struct arena *a, const struct key *k,
-					  struct seal_at at, struct sealed sealed, struct str *out) NODISCARD;
+                      struct seal_at at, struct sealed sealed, struct str *out) NODISCARD;
 /* The key version written in a sealed value, to pick the key; 0 when it is too short to be one or
  * of no known form. */
 uint32_t vault_keyver(struct sealed sealed);
@@ -92,7 +92,7 @@ void key_derive(const struct key *k, const char *label, struct bytes context, st
 /* K(p,c,v) = BLAKE2b(secret, "kin/1/pc" | E_p | compartment | version); the key that seals a
  * person's rows. */
 void key_person(const struct key *secret, const struct key *erasure, enum compartment c,
-				uint32_t version, struct key *out);
+                uint32_t version, struct key *out);
 
 /* --- wraps: a secret handed to a holder. The two forms tell themselves apart by their first byte.
  * --- */
@@ -100,20 +100,20 @@ void key_person(const struct key *secret, const struct key *erasure, enum compar
 enum { WRAP_MOST = 512 };
 /* Towards a key whose symmetric half one holds: cheap. context binds the wrap to its row. */
 struct sealed wrap_sym(struct arena *a, const struct key *sym, struct bytes context,
-					   struct bytes secret);
+                       struct bytes secret);
 /* Towards somebody else: a sealed box. The public key must have been certified (box_certified); one
  * that is no point of the curve gives n = 0, so look at n before storing. */
 struct sealed wrap_box(struct arena *a, const struct public_key *to, struct bytes context,
-					   struct bytes secret);
+                       struct bytes secret);
 /* Opens the first form only: for slots, session blobs and whatever must not be replaced by a box,
  * which anybody can make. */
 enum err unwrap_sym(struct arena *a, const struct key *sym, struct bytes context,
-					struct sealed wrap, struct bytes *secret) NODISCARD;
+                    struct sealed wrap, struct bytes *secret) NODISCARD;
 /* Opens either form. *was_box tells that it should be wrapped anew with wrap_sym. A box does not
  * say who made it: whoever can write to the database can put one there. Check the giver's signature
  * on the row before the secret seals anything. */
 enum err unwrap(struct arena *a, const struct box_pair *holder, struct bytes context,
-				struct sealed wrap, struct bytes *secret, bool *was_box) NODISCARD;
+                struct sealed wrap, struct bytes *secret, bool *was_box) NODISCARD;
 
 /* --- signatures --- */
 struct sign_pair {
@@ -124,9 +124,9 @@ void sign_fresh(struct sign_pair *out);
 /* The pair that belongs to a seed. */
 void sign_from(const struct key *seed, struct sign_pair *out);
 void sign_bytes(const struct sign_pair *by, const char *label, struct bytes message,
-				struct signature *out);
+                struct signature *out);
 bool sign_check(const struct public_key *by, const char *label, struct bytes message,
-				const struct signature *s);
+                const struct signature *s);
 
 /* --- passphrases: one Argon2id run, two halves, both peppered. Slow: never on a thread that serves
  * pages. --- */
@@ -134,10 +134,10 @@ bool sign_check(const struct public_key *by, const char *label, struct bytes mes
  * Unicode form. */
 struct passphrase_keys {
 	uint8_t verifier[32]; /* stored; compared in constant time */
-	struct key wrap;	  /* opens the user's slot; never stored */
+	struct key wrap;      /* opens the user's slot; never stored */
 };
 enum err vault_passphrase(const struct vault *v, struct str passphrase, const uint8_t salt[16],
-						  struct passphrase_keys *out) NODISCARD;
+                          struct passphrase_keys *out) NODISCARD;
 bool vault_equal(const void *a, const void *b, size_t n);
 
 /* --- hashes --- */

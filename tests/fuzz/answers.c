@@ -19,7 +19,7 @@ static void there_and_back(struct arena *a, struct str json)
 	if (answers_write(a, &first, &once) != OK)
 		return;
 	if (answers_read(a, once, &second) != OK || answers_write(a, &second, &twice) != OK ||
-		!str_eq(once, twice))
+	    !str_eq(once, twice))
 		abort();
 }
 

@@ -27,8 +27,8 @@ static char character(struct str s, size_t *i, bool url)
 	static const struct {
 		const char *name;
 		char c;
-	} entities[] = { { "&amp;", '&' },	{ "&lt;", '<' },   { "&gt;", '>' },
-					 { "&quot;", '"' }, { "&#39;", '\'' }, { "&#13;", '\r' } };
+	} entities[] = { { "&amp;", '&' },  { "&lt;", '<' },   { "&gt;", '>' },
+		             { "&quot;", '"' }, { "&#39;", '\'' }, { "&#13;", '\r' } };
 	const char *p = s.p + *i;
 	size_t left = s.n - *i;
 
@@ -56,9 +56,9 @@ static void compare(struct str in, struct str back)
 
 	for (size_t i = 0; i < back.n; i++) {
 		if (at < in.n && back.p[i] == in.p[at] &&
-			(str_utf8(in) ||
-			 memcmp(back.p + i, "\xEF\xBF\xBD", back.n - i < 3 ? back.n - i : 3) != 0 ||
-			 (in.n - at >= 3 && memcmp(in.p + at, "\xEF\xBF\xBD", 3) == 0))) {
+		    (str_utf8(in) ||
+		     memcmp(back.p + i, "\xEF\xBF\xBD", back.n - i < 3 ? back.n - i : 3) != 0 ||
+		     (in.n - at >= 3 && memcmp(in.p + at, "\xEF\xBF\xBD", 3) == 0))) {
 			at++;
 			continue;
 		}

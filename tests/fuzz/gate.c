@@ -68,14 +68,14 @@ static bool follows(struct str *rest, struct str want)
 static bool spells(struct str text, const struct raw_head *head)
 {
 	if (!follows(&text, head->method) || !follows(&text, STR(" ")) ||
-		!follows(&text, head->target) || !follows(&text, STR(" ")) ||
-		!follows(&text, head->version) || !follows(&text, STR("\r\n")))
+	    !follows(&text, head->target) || !follows(&text, STR(" ")) ||
+	    !follows(&text, head->version) || !follows(&text, STR("\r\n")))
 		return false;
 	for (size_t i = 0; i < head->n; i++) {
 		if (!follows(&text, head->at[i].name) || !follows(&text, STR(":")))
 			return false;
 		if (text.n && head->at[i].value.p != text.p && !follows(&text, STR(" ")) &&
-			!follows(&text, STR("\t")))
+		    !follows(&text, STR("\t")))
 			return false;
 		if (!follows(&text, head->at[i].value) || !follows(&text, STR("\r\n")))
 			return false;

@@ -42,7 +42,7 @@ static void check_routes(struct arena *a, struct str path)
 		claim(route_match(patterns[i], path, &parts));
 		for (size_t k = 0; k < parts.n; k++)
 			claim(parts.at[k].value.n > 0 &&
-				  !memchr(parts.at[k].value.p, '/', parts.at[k].value.n));
+			      !memchr(parts.at[k].value.p, '/', parts.at[k].value.n));
 		found++;
 	}
 	for (i = 0; i < PATTERNS; i++)

@@ -73,7 +73,7 @@ static void try_wrap(struct bytes in, bool damage, bool box)
 	const struct bytes context = { id, sizeof id };
 	const struct bytes secret = { id, sizeof id };
 	struct sealed truth = box ? wrap_box(arena, &pair.pub, context, secret)
-							  : wrap_sym(arena, &pair.sym, context, secret);
+	                          : wrap_sym(arena, &pair.sym, context, secret);
 	struct sealed w = damage ? damaged(truth, in) : (struct sealed){ in.p, in.n };
 	struct bytes out;
 	bool was_box;

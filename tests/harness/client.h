@@ -9,7 +9,7 @@ int client_open(const char *source, int port);
 bool client_send(int fd, struct str bytes);
 
 struct answer {
-	int status;		 /* 0: no answer came */
+	int status;      /* 0: no answer came */
 	struct str head; /* header lines as sent, without the first line */
 	struct str body;
 };

@@ -11,7 +11,7 @@ static void say_all(struct buf *b, const char *what, const struct params *ps)
 {
 	for (size_t i = 0; i < ps->n; i++)
 		buf_fmt(b, "%s %s=%.*s\n", what, ps->at[i].name.p, (int)ps->at[i].value.n,
-				ps->at[i].value.p);
+		        ps->at[i].value.p);
 }
 
 static bool say(struct exchange *x)
@@ -22,12 +22,12 @@ static bool say(struct exchange *x)
 
 	x->reply.type = "text/plain; charset=utf-8";
 	buf_fmt(b, "%s %.*s host=%.*s\n", methods[q->method], (int)q->path.n, q->path.p, (int)q->host.n,
-			q->host.p);
+	        q->host.p);
 	say_all(b, "query", &q->query);
 	say_all(b, "form", &q->form);
 	for (size_t i = 0; i < q->cookies.n; i++)
 		buf_fmt(b, "cookie %.*s=%.*s\n", (int)q->cookies.at[i].name.n, q->cookies.at[i].name.p,
-				(int)q->cookies.at[i].value.n, q->cookies.at[i].value.p);
+		        (int)q->cookies.at[i].value.n, q->cookies.at[i].value.p);
 	return true;
 }
 
@@ -85,7 +85,7 @@ static bool answer(struct echo *e, struct exchange *x)
 	}
 	if (str_eq(path, STR("/where"))) {
 		buf_fmt(&x->reply.body, "%s %llx", x->request.secure ? "secure" : "plain",
-				(unsigned long long)x->request.from);
+		        (unsigned long long)x->request.from);
 		return true;
 	}
 	reply_text(&x->reply, 404, "nothing here\n");

@@ -13,7 +13,7 @@
 
 struct echo {
 	atomic_int arrived; /* requests that got through the gate */
-	atomic_int undone;	/* deferred calls that ran */
+	atomic_int undone;  /* deferred calls that ran */
 };
 
 struct application echo_application(struct echo *e);

@@ -53,7 +53,7 @@ static bool run_server(const struct pg *pg, const char *program, const char *con
 }
 
 static bool run_client(const struct pg *pg, const char *program, const char *option,
-					   const char *dbname)
+                       const char *dbname)
 {
 	char path[PATH_MOST + 40], where[PATH_MOST + 100];
 	const char *const argv[] = { path, "--maintenance-db", where, option, dbname, NULL };
@@ -93,7 +93,7 @@ static bool make_cluster(const struct pg *pg)
 {
 	char data[PATH_MOST + 10];
 	const char *const args[] = {
-		"-D", data,	  "-A",		   "trust", "-U", "postgres", "--locale=C.UTF-8",
+		"-D", data,   "-A",        "trust", "-U", "postgres", "--locale=C.UTF-8",
 		"-E", "UTF8", "--no-sync", NULL
 	};
 

@@ -9,9 +9,9 @@
 
 const struct schema_file store_db_schema[] = {
 	{ "0001_kind.sql", "CREATE TABLE kind (\n"
-					   "  id row_id NOT NULL PRIMARY KEY, seal sealed, raw bytes, note word,\n"
-					   "  at instant, born day, n number, yes flag, share real\n"
-					   ");\n" },
+	                   "  id row_id NOT NULL PRIMARY KEY, seal sealed, raw bytes, note word,\n"
+	                   "  at instant, born day, n number, yes flag, share real\n"
+	                   ");\n" },
 	{ "0002_item.sql",
 	  "-- cluster\n"
 	  "CREATE TABLE item (id number NOT NULL, version number NOT NULL, note word NOT NULL,\n"
@@ -42,67 +42,67 @@ static const struct column item_columns[] = {
 
 static const struct column count_columns[] = { { "n", CARRY_INT, 0, SIZE_MAX } };
 
-static const enum carried kind_params[] = { CARRY_ID,	CARRY_BLOB,	   CARRY_BLOB,
-											CARRY_TEXT, CARRY_INSTANT, CARRY_DAY,
-											CARRY_INT,	CARRY_FLAG,	   CARRY_REAL };
+static const enum carried kind_params[] = { CARRY_ID,   CARRY_BLOB,    CARRY_BLOB,
+	                                        CARRY_TEXT, CARRY_INSTANT, CARRY_DAY,
+	                                        CARRY_INT,  CARRY_FLAG,    CARRY_REAL };
 static const enum carried item_params[] = { CARRY_INT, CARRY_INT, CARRY_TEXT };
 
 #define WRITES(call, text, kinds, count, promise) \
 	const struct query call = { .name = #call, \
-								.from = "tests", \
-								.sql = (text), \
-								.params = (kinds), \
-								.nparams = (count), \
-								.shape = (promise) }
+		                        .from = "tests", \
+		                        .sql = (text), \
+		                        .params = (kinds), \
+		                        .nparams = (count), \
+		                        .shape = (promise) }
 #define READS(call, text, kinds, count, cols, row, promise) \
 	const struct query call = { .name = #call, \
-								.from = "tests", \
-								.sql = (text), \
-								.params = (kinds), \
-								.nparams = (count), \
-								.columns = (cols), \
-								.ncolumns = COUNT(cols), \
-								.row_size = sizeof(row), \
-								.shape = (promise), \
-								.readonly = true }
+		                        .from = "tests", \
+		                        .sql = (text), \
+		                        .params = (kinds), \
+		                        .nparams = (count), \
+		                        .columns = (cols), \
+		                        .ncolumns = COUNT(cols), \
+		                        .row_size = sizeof(row), \
+		                        .shape = (promise), \
+		                        .readonly = true }
 
 WRITES(kind_insert,
-	   "INSERT INTO kind (id, seal, raw, note, at, born, n, yes, share)"
-	   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	   kind_params, 9, SHAPE_EXEC_ONE);
+       "INSERT INTO kind (id, seal, raw, note, at, born, n, yes, share)"
+       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+       kind_params, 9, SHAPE_EXEC_ONE);
 READS(kind_one, "SELECT id, seal, raw, note, at, born, n, yes, share FROM kind WHERE id = $1",
-	  kind_params, 1, kind_columns, struct kind, SHAPE_ONE);
+      kind_params, 1, kind_columns, struct kind, SHAPE_ONE);
 
 WRITES(item_insert, "INSERT INTO item (id, version, note) VALUES ($1, $2, $3)", item_params, 3,
-	   SHAPE_EXEC_ONE);
+       SHAPE_EXEC_ONE);
 /* $3 stands first: SQLite would number it 1. */
 WRITES(item_update,
-	   "UPDATE item SET note = $3, version = version + 1 WHERE id = $1 AND version = $2",
-	   item_params, 3, SHAPE_EXEC_ONE);
+       "UPDATE item SET note = $3, version = version + 1 WHERE id = $1 AND version = $2",
+       item_params, 3, SHAPE_EXEC_ONE);
 READS(item_live, "SELECT id, version, note FROM item WHERE id = $1", item_params, 1, item_columns,
-	  struct item, SHAPE_EXPECT);
+      struct item, SHAPE_EXPECT);
 READS(item_one, "SELECT id, version, note FROM item WHERE id = $1", item_params, 1, item_columns,
-	  struct item, SHAPE_ONE);
+      struct item, SHAPE_ONE);
 READS(item_maybe, "SELECT id, version, note FROM item WHERE id = $1", item_params, 1, item_columns,
-	  struct item, SHAPE_MAYBE);
+      struct item, SHAPE_MAYBE);
 READS(item_each, "SELECT id, version, note FROM item WHERE id >= $1 ORDER BY id", item_params, 1,
-	  item_columns, struct item, SHAPE_EACH);
+      item_columns, struct item, SHAPE_EACH);
 READS(items, "SELECT id, version, note FROM item WHERE id >= $1 ORDER BY id", item_params, 1,
-	  item_columns, struct item, SHAPE_MANY);
+      item_columns, struct item, SHAPE_MANY);
 READS(item_count, "SELECT count(*) AS n FROM item", NULL, 0, count_columns, struct count,
-	  SHAPE_ONE);
+      SHAPE_ONE);
 
 /* The store knows a form's token by this name. */
 const struct query token_insert = { .name = "posted_insert",
-									.from = "tests",
-									.sql = "INSERT INTO posted (token) VALUES ($1)",
-									.params = item_params,
-									.nparams = 1,
-									.shape = SHAPE_EXEC_ONE };
+	                                .from = "tests",
+	                                .sql = "INSERT INTO posted (token) VALUES ($1)",
+	                                .params = item_params,
+	                                .nparams = 1,
+	                                .shape = SHAPE_EXEC_ONE };
 WRITES(line_insert, "INSERT INTO line (seq, item) VALUES ($1, $2)", item_params, 2, SHAPE_EXEC_ONE);
 READS(lines,
-	  "SELECT seq AS id, item AS version, 'x' AS note FROM line WHERE seq >= $1 ORDER BY seq",
-	  item_params, 1, item_columns, struct item, SHAPE_MANY);
+      "SELECT seq AS id, item AS version, 'x' AS note FROM line WHERE seq >= $1 ORDER BY seq",
+      item_params, 1, item_columns, struct item, SHAPE_MANY);
 
 /* One server for all tests of a program. */
 static struct pg *server;

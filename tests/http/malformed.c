@@ -99,7 +99,7 @@ static const struct attempt attempts[] = {
 	BAD("empty Host", GET "Host: \r\n\r\n"),
 	BAD("space before the colon", GET H "X : y\r\n\r\n"),
 	BAD("Content-Length with a space before the colon",
-		"POST /echo HTTP/1.1\r\n" H FORM "Content-Length : 3\r\n\r\na=1"),
+	    "POST /echo HTTP/1.1\r\n" H FORM "Content-Length : 3\r\n\r\na=1"),
 	BAD("folded line", GET H "X: a\r\n b\r\n\r\n"),
 	BAD("folded line with a tab", GET H "X: a\r\n\tb\r\n\r\n"),
 	BAD("folded first header line", GET " X: y\r\n" H "\r\n"),
@@ -124,17 +124,17 @@ static const struct attempt attempts[] = {
 	BAD("Origin twice", GET H "Origin: null\r\nOrigin: http://127.0.0.1\r\n\r\n"),
 	BAD("Authorization twice", GET H "Authorization: a\r\nAuthorization: b\r\n\r\n"),
 	BAD("Sec-Fetch-Site twice",
-		GET H "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Site: same-origin\r\n\r\n"),
+	    GET H "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Site: same-origin\r\n\r\n"),
 	BAD("unknown expectation", POST "Content-Length: 3\r\nExpect: gold\r\n\r\na=1"),
 	/* bodies */
 	BAD("length twice, equal", POST "Content-Length: 3\r\nContent-Length: 3\r\n\r\na=1" HIDDEN),
 	BAD("length twice, different",
-		POST "Content-Length: 3\r\nContent-Length: 60\r\n\r\na=1" HIDDEN),
+	    POST "Content-Length: 3\r\nContent-Length: 60\r\n\r\na=1" HIDDEN),
 	BAD("two lengths in one line", POST "Content-Length: 3, 3\r\n\r\na=1"),
 	BAD("length and coding", POST "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
-								  "0\r\n\r\n" HIDDEN),
+	                              "0\r\n\r\n" HIDDEN),
 	BAD("coding and length", POST "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n"
-								  "0\r\n\r\n" HIDDEN),
+	                              "0\r\n\r\n" HIDDEN),
 	BAD("length with a sign", POST "Content-Length: +3\r\n\r\na=1"),
 	BAD("negative length", POST "Content-Length: -3\r\n\r\na=1"),
 	BAD("hexadecimal length", POST "Content-Length: 0x3\r\n\r\na=1"),
@@ -149,31 +149,31 @@ static const struct attempt attempts[] = {
 	BAD("chunked in capitals", POST "Transfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"),
 	BAD("two codings", POST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"),
 	BAD("coding twice",
-		POST "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
+	    POST "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
 	BAD("chunked with a space behind", POST "Transfer-Encoding: chunked \r\n\r\n0\r\n\r\n"),
 	BAD("chunked with a tab in front", POST "Transfer-Encoding:\t\tchunked\r\n\r\n0\r\n\r\n"),
 	BAD("coding in HTTP/1.0", "POST /echo HTTP/1.0\r\n" H FORM "Transfer-Encoding: chunked\r\n\r\n"
-							  "0\r\n\r\n"),
+	                          "0\r\n\r\n"),
 	BAD("GET with a length", GET H "Content-Length: 3\r\n\r\na=1"),
 	BAD("GET with a coding", GET H "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
 	BAD("HEAD with a length", "HEAD /echo HTTP/1.1\r\n" H "Content-Length: 3\r\n\r\na=1"),
 	BAD("chunk size that is no number",
-		POST "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"),
+	    POST "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"),
 	BAD("chunk size with 0x", POST "Transfer-Encoding: chunked\r\n\r\n0x3\r\na=1\r\n0\r\n\r\n"),
 	BAD("negative chunk size", POST "Transfer-Encoding: chunked\r\n\r\n-3\r\na=1\r\n0\r\n\r\n"),
 	BAD("chunk size of 2^64+3",
-		POST "Transfer-Encoding: chunked\r\n\r\n10000000000000003\r\na=1\r\n0\r\n\r\n"),
+	    POST "Transfer-Encoding: chunked\r\n\r\n10000000000000003\r\na=1\r\n0\r\n\r\n"),
 	BAD("chunk longer than its size",
-		POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1xyz\r\n0\r\n\r\n"),
+	    POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1xyz\r\n0\r\n\r\n"),
 	BAD("multipart", "POST /echo HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=x\r\n"
-					 "Content-Length: 3\r\n\r\na=1"),
+	                 "Content-Length: 3\r\n\r\na=1"),
 	BAD("JSON", "POST /echo HTTP/1.1\r\n" H "Content-Type: application/json\r\n"
-				"Content-Length: 2\r\n\r\n{}"),
+	            "Content-Length: 2\r\n\r\n{}"),
 	BAD("no type", "POST /echo HTTP/1.1\r\n" H "Content-Length: 3\r\n\r\na=1"),
 	BAD("type twice", POST FORM "Content-Length: 3\r\n\r\na=1"),
 	BAD("another charset", "POST /echo HTTP/1.1\r\n" H
-						   "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\n"
-						   "Content-Length: 3\r\n\r\na=1"),
+	                       "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\n"
+	                       "Content-Length: 3\r\n\r\na=1"),
 	BAD("NUL in the body", POST "Content-Length: 3\r\n\r\na=\0"),
 	BAD("escaped NUL in the body", POST "Content-Length: 5\r\n\r\na=%00"),
 	BAD("field twice", POST "Content-Length: 7\r\n\r\na=1&a=2"),
@@ -188,13 +188,13 @@ static const struct attempt attempts[] = {
 	FINE("byte above 7F in a value", GET H "X: \303\244\r\n\r\n", "values are never echoed"),
 	FINE("tab in a value", GET H "X: a\tb\r\n\r\n", "the grammar allows it"),
 	FINE("chunk extension and LF", POST "Transfer-Encoding: chunked\r\n\r\n3;x=y\na=1\r\n0\r\n\r\n",
-		 "the connection closes after a chunked body"),
+	     "the connection closes after a chunked body"),
 	FINE("trailer that looks like a header",
-		 POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\nHost: evil.example\r\n\r\n",
-		 "trailers are never read; the connection closes"),
+	     POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\nHost: evil.example\r\n\r\n",
+	     "trailers are never read; the connection closes"),
 	FINE("something behind a chunked body",
-		 POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\n\r\n" HIDDEN,
-		 "the connection closes before it is read"),
+	     POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\n\r\n" HIDDEN,
+	     "the connection closes before it is read"),
 	FINE("half a request behind a whole one", GET H "\r\nGET /hid", "it stays half"),
 };
 
@@ -225,7 +225,7 @@ static void try_bad(struct bench *b, const char *name, int fd, struct str bytes)
 	verdict(b, name, answer.status == 0 || answer.status >= 400, "it was answered", answer.status);
 	verdict(b, name, client_closed(fd, 3000), "the connection stayed open", answer.status);
 	verdict(b, name, atomic_load(&b->echo.arrived) == before, "the application saw it",
-			answer.status);
+	        answer.status);
 }
 
 static void try_fine(struct bench *b, const char *name, int fd, struct str bytes)
@@ -254,7 +254,7 @@ static void try_one(struct bench *b, const char *name, struct str bytes, enum ex
 
 /* first, then n times piece, then last. */
 static struct str repeated(struct arena *a, struct str first, size_t n, struct str piece,
-						   struct str last)
+                           struct str last)
 {
 	struct buf b = buf_new(a, (size_t)1024 * 1024);
 
@@ -277,10 +277,10 @@ static int try_long(struct bench *b)
 	try_one(b, "head of 20 KiB", repeated(a, STR(GET H "X: "), 20000, x, end), REFUSED);
 	try_one(b, "head of 40 KiB", repeated(a, STR(GET H "X: "), 40000, x, end), REFUSED);
 	try_one(b, "200 header lines", repeated(a, STR(GET H), 200, STR("X: y\r\n"), STR("\r\n")),
-			REFUSED);
+	        REFUSED);
 	try_one(b, "path of 2,000 bytes", repeated(a, STR("GET /"), 2000, x, version), REFUSED);
 	try_one(b, "target of 5,000 bytes", repeated(a, STR("GET /echo?a="), 5000, x, version),
-			REFUSED);
+	        REFUSED);
 	try_one(b, "target of 40 KiB", repeated(a, STR("GET /"), 40000, x, version), REFUSED);
 	try_one(b, "name of 20 KiB", repeated(a, STR(GET H), 20000, x, STR(": y\r\n\r\n")), REFUSED);
 	piece = repeated(a, STR("400\r\n"), 1024, x, STR("\r\n"));

@@ -76,8 +76,8 @@ static int drip(struct bench *b, size_t turn)
 		if (b->fd[i] < 0)
 			continue;
 		if (closed(b->fd[i]) || !client_send(b->fd[i], i < HEADS && turn + 2 < sizeof head - 1
-														   ? (struct str){ head + 2 + turn, 1 }
-														   : STR("a"))) {
+		                                                   ? (struct str){ head + 2 + turn, 1 }
+		                                                   : STR("a"))) {
 			(void)close(b->fd[i]);
 			b->fd[i] = -1;
 			continue;
@@ -140,6 +140,6 @@ int main(void)
 	server_stop(s);
 	arena_free(b.arena);
 	printf("%d slow connections: gone after %lld ms, worst probe %lld ms, %d probes unanswered\n",
-		   SLOW, (long long)gone, (long long)b.worst, b.unanswered);
+	       SLOW, (long long)gone, (long long)b.worst, b.unanswered);
 	return gone > GONE_MS || b.worst >= PROBE_MS || b.unanswered;
 }

@@ -217,18 +217,14 @@ static void consent_is_kept_on_the_pseudonym_and_the_last_word_counts(void **sta
 	add(h, p, 2, "consent", pair(h, "statistics", "1", "until", "20600"));
 	assert_int_equal(fold(h), 1);
 	assert_int_equal(
-		test_house_count(
-			h, "SELECT count(*) AS n FROM pseudonym WHERE statistics = 1"),
-		1);
+		test_house_count(h, "SELECT count(*) AS n FROM pseudonym WHERE statistics = 1"), 1);
 	h->now.s++;
 	add(h, p, 2, "consent", pair(h, "statistics", "1", NULL, NULL));
 	h->now.s++;
 	add(h, p, 1, "consent", pair(h, "statistics", "0", NULL, NULL));
 	assert_int_equal(fold(h), 2);
 	assert_int_equal(
-		test_house_count(
-			h, "SELECT count(*) AS n FROM pseudonym WHERE statistics = 0"),
-		1);
+		test_house_count(h, "SELECT count(*) AS n FROM pseudonym WHERE statistics = 0"), 1);
 }
 
 static void without_the_measurement_key_nothing_opens(void **state)

@@ -32,8 +32,8 @@ static void answers_are_written_in_one_canonical_way(void **state)
 	assert_int_equal(answers_write(*state, &in, &json), OK);
 	assert_true(str_eq(
 		json, STR("{\"answers\":{\"age\":-5,\"safety/a\":{\"missing\":\"prefer_not\"},"
-				  "\"safety/z\":\"say \\\"no\\\"\\n\"},\"form\":\"rubric\",\"hash\":\"ab12\","
-				  "\"version\":\"2026.1\"}")));
+	              "\"safety/z\":\"say \\\"no\\\"\\n\"},\"form\":\"rubric\",\"hash\":\"ab12\","
+	              "\"version\":\"2026.1\"}")));
 }
 
 static void every_kind_survives_the_round_trip(void **state)
@@ -55,7 +55,7 @@ static void every_kind_survives_the_round_trip(void **state)
 	assert_int_equal(answers_read(*state, json, &back), OK);
 	assert_int_equal(back.n, in.n);
 	assert_true(str_eq(back.form, in.form) && str_eq(back.version, in.version) &&
-				str_eq(back.hash, in.hash));
+	            str_eq(back.hash, in.hash));
 	for (size_t i = 0; i < in.n; i++) {
 		assert_true(str_eq(back.at[i].path, at[i].path));
 		assert_int_equal(back.at[i].kind, at[i].kind);
@@ -79,7 +79,7 @@ static void an_answer_is_found_by_its_path(void **state)
 static void a_path_there_twice_or_bad_text_is_not_written(void **state)
 {
 	struct answer at[] = { { STR("a"), ANSWER_TEXT, STR("1"), 0 },
-						   { STR("a"), ANSWER_LATER, STR(""), 0 } };
+		                   { STR("a"), ANSWER_LATER, STR(""), 0 } };
 	const struct answers in = { STR("f"), STR("1"), STR(""), at, 2 };
 	struct str json;
 

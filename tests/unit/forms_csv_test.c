@@ -112,7 +112,7 @@ static void too_many_rows_columns_or_bytes_are_refused(void **state)
 		big[i] = i % 2 ? '\n' : 'x';
 	assert_int_equal(sheet_read(*state, (struct str){ big, 2 * SHEET_ROWS }, &s, &row), OK);
 	assert_int_equal(sheet_read(*state, (struct str){ big, 2 * SHEET_ROWS + 1 }, &s, &row),
-					 ERR_TOO_BIG);
+	                 ERR_TOO_BIG);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

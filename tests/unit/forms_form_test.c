@@ -32,7 +32,7 @@ static int tear_down(void **state)
 static enum err read_form(struct arena *a, const char *survey, const struct form_def **f)
 {
 	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT),
-									  STR("") };
+		                              STR("") };
 
 	return form_read(a, &files, f, &problems);
 }
@@ -132,9 +132,9 @@ static void a_question_without_a_reason_stays_a_draft(void **state)
 static void a_question_shows_when_its_condition_and_its_groups_hold(void **state)
 {
 	const struct form_def *f = good(*state, SURVEY_HEAD "integer,age,Age?,,x,,,\n"
-														"begin_group,kids,,,x,${age} < 18,,\n"
-														"text,school,School?,,,${age} > 5,,\n"
-														"end_group,,,,,,,\n");
+	                                                    "begin_group,kids,,,x,${age} < 18,,\n"
+	                                                    "text,school,School?,,,${age} > 5,,\n"
+	                                                    "end_group,,,,,,,\n");
 	static const struct {
 		const char *age;
 		bool shown;
@@ -144,7 +144,7 @@ static void a_question_shows_when_its_condition_and_its_groups_hold(void **state
 		const struct xpath_pair answer = { STR("age"), str_z(cases[i].age) };
 		bool shown;
 		assert_int_equal(form_relevant(*state, f, form_find(f, STR("school")), &answer, 1, &shown),
-						 OK);
+		                 OK);
 		assert_int_equal(shown, cases[i].shown);
 	}
 }
@@ -198,12 +198,12 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 static void columns_that_would_be_left_out_silently_are_refused(void **state)
 {
 	assert_refused(*state, "type,name,label,why,constraint\ninteger,a,A?,x,. > 3\n", 2,
-				   "constraint");
+	               "constraint");
 	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,a.png\n", 2,
-				   "media::image::English (en)");
+	               "media::image::English (en)");
 	assert_refused(*state, "type,name,label,why,label\ntext,a,A?,x,\n", 1, "label");
 	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2,
-				   "compartment");
+	               "compartment");
 	(void)good(*state, "type,name,label,why,constraint,our own\ninteger,a,A?,x,,anything\n");
 }
 
@@ -218,7 +218,7 @@ static void groups_nest_to_a_limit(void **state)
 		text = arena_fmt(*state, "%send_group,g%d,,\n", text.p, i);
 	(void)good(*state, text.p);
 	text = arena_fmt(*state, "type,name,label,why\nbegin_group,outer,,x\n%.*send_group,outer,,\n",
-					 (int)(text.n - 20), text.p + 20);
+	                 (int)(text.n - 20), text.p + 20);
 	assert_refused(*state, text.p, FORM_DEPTH + 2, "type");
 }
 
@@ -243,7 +243,7 @@ static void choices_and_settings_are_checked(void **state)
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"),
-										  str_z(bad[i].choices), str_z(bad[i].settings), STR("") };
+			                              str_z(bad[i].choices), str_z(bad[i].settings), STR("") };
 		const struct form_def *f;
 		assert_int_equal(form_read(*state, &files, &f, &problems), ERR_INVALID);
 		assert_string_equal(problems.at[0].sheet, bad[i].sheet);

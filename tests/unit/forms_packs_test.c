@@ -33,7 +33,7 @@ static const struct form_def *pack(struct arena *a, const char *name)
 
 	if (form_load(a, dir.p, &f, &problems) != OK)
 		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
-				 problems.at[0].row, problems.n ? problems.at[0].words : "not there");
+		         problems.at[0].row, problems.n ? problems.at[0].words : "not there");
 	return f;
 }
 
@@ -133,7 +133,7 @@ static bool says(struct str s, const char *word)
 		while (k < n && lower(s.p[i + k]) == word[k])
 			k++;
 		if (k == n && starts &&
-			(i + n == s.n || lower(s.p[i + n]) < 'a' || lower(s.p[i + n]) > 'z'))
+		    (i + n == s.n || lower(s.p[i + n]) < 'a' || lower(s.p[i + n]) > 'z'))
 			return true;
 	}
 	return false;
@@ -142,9 +142,9 @@ static bool says(struct str s, const char *word)
 static void assert_kind_words(struct str s)
 {
 	static const char *const never[] = {
-		"victim",		"victims", "perpetrator", "abuser",	 "prostitute", "she",
-		"he",			"her",	   "his",		  "him",	 "failed",	   "refuses",
-		"noncompliant", "rescued", "normal",	  "víctima", "fails",	   "bad mother",
+		"victim",       "victims", "perpetrator", "abuser",  "prostitute", "she",
+		"he",           "her",     "his",         "him",     "failed",     "refuses",
+		"noncompliant", "rescued", "normal",      "víctima", "fails",      "bad mother",
 	};
 
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {

@@ -99,9 +99,9 @@ static void assert_as_told(const struct score_domain *d, struct told t)
 	assert_true(fabs(d->mean - t.mean) < 1e-12);
 	assert_int_equal(d->hundredths, (int)floor(t.mean * 100 + 0.5 + 1e-9));
 	assert_int_equal(d->band, t.state != SCORE_MEAN ? 3
-							  : t.mean < 2 - 1e-9	? 0
-							  : t.mean < 3 - 1e-9	? 1
-													: 2);
+	                          : t.mean < 2 - 1e-9   ? 0
+	                          : t.mean < 3 - 1e-9   ? 1
+	                                                : 2);
 }
 
 static void every_scale_of_up_to_five_items_follows_the_definitions(void **state)
@@ -128,7 +128,7 @@ static void every_scale_of_up_to_five_items_follows_the_definitions(void **state
 static enum score_say tell_all(const int *levels, int needs)
 {
 	const struct told t[3] = { tell(levels, 2, true), tell(levels + 2, 2, false),
-							   tell(levels + 4, 2, false) };
+		                       tell(levels + 4, 2, false) };
 	int means = 0;
 	int yes = 0;
 	int in_doubt = 0;
@@ -231,8 +231,8 @@ static enum err read_scored(struct arena *a, const char *rows, const struct form
 	static struct form_problems problems;
 	const struct form_files files = {
 		STR("type,name,label,why\nselect_one l,q,Q?,x\nselect_one l,r,R?,x\nselect_one "
-			"w,where,W?,x\n"
-			"text,free,F?,x\n"),
+		    "w,where,W?,x\n"
+		    "text,free,F?,x\n"),
 		STR("list_name,name,label\nl,1,a\nl,2,b\nl,3,c\nl,4,d\nw,home,H\nw,shelter,S\n"),
 		STR("form_title,form_id,version\nT,t,1\n"),
 		arena_fmt(

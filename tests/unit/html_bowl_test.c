@@ -21,7 +21,7 @@ static struct bowl bowl_with(unsigned id, int state)
 }
 
 static struct str drawn_after(struct arena *a, const struct bowl *b, int width, const char *label,
-							  size_t before)
+                              size_t before)
 {
 	struct buf out = buf_new(a, ROOM);
 	struct html h = { .out = &out, .lang = NULL };
@@ -80,7 +80,7 @@ static void the_cracks_stay_while_the_domains_change(void **state)
 	struct bowl fragile = bowl_with(3, 120), stable = bowl_with(3, 380);
 
 	assert_string_equal(first_line(a, drawn(a, &fragile, 300)).p,
-						first_line(a, drawn(a, &stable, 300)).p);
+	                    first_line(a, drawn(a, &stable, 300)).p);
 }
 
 static void a_seam_is_as_strong_as_the_weaker(void **state)
@@ -135,9 +135,9 @@ static void a_missing_domain_is_clay_and_not_pale(void **state)
 
 	/* Clay is warm: more red than blue; pale glaze is cool. */
 	assert_true(strtol((char[]){ m[0], m[1], 0 }, NULL, 16) >
-				strtol((char[]){ m[4], m[5], 0 }, NULL, 16));
+	            strtol((char[]){ m[4], m[5], 0 }, NULL, 16));
 	assert_true(strtol((char[]){ p[0], p[1], 0 }, NULL, 16) <
-				strtol((char[]){ p[4], p[5], 0 }, NULL, 16));
+	            strtol((char[]){ p[4], p[5], 0 }, NULL, 16));
 }
 
 static void glaze_deepens_with_the_domain(void **state)

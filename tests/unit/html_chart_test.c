@@ -152,7 +152,7 @@ static struct str look_of(struct arena *a, struct str svg, size_t i)
 	mark = strstr(strstr(dash, "/>"), "<path");
 	shape = str_cut(str_z(strchr(mark, 'm')), '"', &rest);
 	return arena_fmt(a, "%.22s %s %.*s", dash, strncmp(mark, "<path class", 11) ? "full" : "hollow",
-					 (int)shape.n, shape.p);
+	                 (int)shape.n, shape.p);
 }
 
 static void no_two_series_share_both_dash_and_mark(void **state)

@@ -75,9 +75,9 @@ static void a_chosen_voice_inflects_a_heading(void **state)
 {
 	(void)state;
 	assert_string_equal(lang_voice(lang_find(STR("en")), VOICE_SHE, "In their own words"),
-						"In her own words");
+	                    "In her own words");
 	assert_string_equal(lang_voice(lang_find(STR("ar")), VOICE_SHE, "In their own words"),
-						"بكلماتها");
+	                    "بكلماتها");
 }
 
 int main(void)

@@ -86,7 +86,7 @@ int main(void)
 		cmocka_unit_test(a_choice_is_checked_by_its_whole_value),
 		cmocka_unit_test(a_group_knows_each_of_its_boxes),
 		cmocka_unit_test_setup_teardown(a_field_names_only_the_words_it_has, open_arena,
-										close_arena),
+		                                close_arena),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,7 +95,7 @@ static void bytes_that_are_no_text_are_replaced(void **state)
 	fresh(&english);
 	html_text(&h, STR("a\0b"));
 	wrote("a\xEF\xBF\xBD"
-		  "b");
+	      "b");
 	html_text(&h, STR("<\xC3(\xE2\x82"));
 	wrote("&lt;\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD");
 	html_attr(&h, STR("\xED\xA0\x80\""));
@@ -118,8 +118,8 @@ static void an_address_stays_in_the_house(void **state)
 {
 	static const char *const kept[] = { "/", "/people/1?a=b#c", "#a", "?a=b" };
 	static const char *const refused[] = {
-		"",		  "//host",	  "/\\host", "\\host", "http://host/", "javascript:go()",
-		"people", "/\t/host", " /a",	 "/a\nb",  "/a\x7F",
+		"",       "//host",   "/\\host", "\\host", "http://host/", "javascript:go()",
+		"people", "/\t/host", " /a",     "/a\nb",  "/a\x7F",
 	};
 
 	(void)state;
@@ -245,8 +245,8 @@ static size_t unescape(const char *p, size_t n, char *to)
 	static const struct {
 		const char *name;
 		char c;
-	} entities[] = { { "&amp;", '&' },	{ "&lt;", '<' },   { "&gt;", '>' },
-					 { "&quot;", '"' }, { "&#39;", '\'' }, { "&#13;", '\r' } };
+	} entities[] = { { "&amp;", '&' },  { "&lt;", '<' },   { "&gt;", '>' },
+		             { "&quot;", '"' }, { "&#39;", '\'' }, { "&#13;", '\r' } };
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {

@@ -9,12 +9,12 @@
 /* Arabic's rule, as in its catalogue. */
 static unsigned six(unsigned long n)
 {
-	return n == 0						   ? 0
-		   : n == 1						   ? 1
-		   : n == 2						   ? 2
-		   : n % 100 >= 3 && n % 100 <= 10 ? 3
-		   : n % 100 >= 11				   ? 4
-										   : 5;
+	return n == 0                          ? 0
+	       : n == 1                        ? 1
+	       : n == 2                        ? 2
+	       : n % 100 >= 3 && n % 100 <= 10 ? 3
+	       : n % 100 >= 11                 ? 4
+	                                       : 5;
 }
 
 static unsigned two(unsigned long n)
@@ -27,11 +27,11 @@ static const struct lang_entry en_at[] = {
 	{ "he", "In their own words", en_says, 1 },
 	{ "she", "In their own words", en_says + 1, 1 },
 };
-static const char *const ar_says[] = { "0",	  "1",	   "2",	   "3-10", "11-99",
-									   "100", "plain", "hers", "may",  "May" };
+static const char *const ar_says[] = { "0",   "1",     "2",    "3-10", "11-99",
+	                                   "100", "plain", "hers", "may",  "May" };
 static const struct lang_entry ar_at[] = {
-	{ "", "May", ar_says + 8, 1 },		 { "", "one day", ar_says, 6 },
-	{ "", "spoken", ar_says + 6, 1 },	 { "month", "May", ar_says + 9, 1 },
+	{ "", "May", ar_says + 8, 1 },       { "", "one day", ar_says, 6 },
+	{ "", "spoken", ar_says + 6, 1 },    { "month", "May", ar_says + 9, 1 },
 	{ "she", "spoken", ar_says + 7, 1 },
 };
 static const struct lang en = { "en", "English", false, false, two, 2, en_at, 2 };
@@ -125,9 +125,9 @@ static void each_number_takes_its_form(void **state)
 	static const struct {
 		int64_t n;
 		const char *form;
-	} cases[] = { { 0, "0" },	  { 1, "1" },	   { 2, "2" },		{ 3, "3-10" },
-				  { 10, "3-10" }, { 11, "11-99" }, { 99, "11-99" }, { 100, "100" },
-				  { 102, "100" }, { 103, "3-10" }, { -2, "2" } };
+	} cases[] = { { 0, "0" },     { 1, "1" },      { 2, "2" },      { 3, "3-10" },
+		          { 10, "3-10" }, { 11, "11-99" }, { 99, "11-99" }, { 100, "100" },
+		          { 102, "100" }, { 103, "3-10" }, { -2, "2" } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

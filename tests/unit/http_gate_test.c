@@ -47,14 +47,14 @@ static int status(const struct sent *s)
 		return 200;
 	assert_non_null(why.reason);
 	assert_int_equal(e, why.status == 413 || why.status == 414 || why.status == 431 ? ERR_TOO_BIG
-																					: ERR_INVALID);
+	                                                                                : ERR_INVALID);
 	return why.status;
 }
 
 static void the_three_methods_pass_and_no_other(void **state)
 {
-	static const char *const others[] = { "get",   "PUT",	  "DELETE", "OPTIONS",
-										  "TRACE", "CONNECT", "",		"GET " };
+	static const char *const others[] = { "get",   "PUT",     "DELETE", "OPTIONS",
+		                                  "TRACE", "CONNECT", "",       "GET " };
 	struct sent s;
 
 	(void)state;
@@ -199,9 +199,9 @@ static void names_are_tokens_and_values_have_no_control_bytes(void **state)
 
 static void what_must_be_single_is_refused_when_doubled(void **state)
 {
-	static const char *const single[] = { "Host",		   "Cookie",		"Content-Type",
-										  "Origin",		   "Authorization", "Sec-Fetch-Site",
-										  "content-length" };
+	static const char *const single[] = { "Host",          "Cookie",        "Content-Type",
+		                                  "Origin",        "Authorization", "Sec-Fetch-Site",
+		                                  "content-length" };
 	struct sent s;
 
 	(void)state;

@@ -34,7 +34,7 @@ static void a_form_is_decoded_once(void **state)
 
 	(void)state;
 	assert_int_equal(http_parse_form(arena, STR("a=1+2&b%5B%5D=%C3%A4%0D%0A&c=%2541&d&e="), &ps),
-					 OK);
+	                 OK);
 	assert_int_equal(ps.n, 5);
 	assert_str(param(&ps, STR("a")), STR("1 2"));
 	assert_str(param(&ps, STR("b[]")), STR("\303\244\r\n"));
@@ -56,8 +56,8 @@ static void an_empty_form_has_no_fields(void **state)
 static void a_form_that_two_programs_could_read_differently_is_refused(void **state)
 {
 	static const char *const bad[] = {
-		"a=1&a=2", "a=1&%61=2", "=1",	 "a=1&",  "&a=1",	  "a=%",	"a=%4",		  "a=%4g",
-		"a=%00",   "a=%01",		"a=%7F", "a=%ff", "a=%C0%AF", "a%0A=1", "a=%ED%A0%80"
+		"a=1&a=2", "a=1&%61=2", "=1",    "a=1&",  "&a=1",     "a=%",    "a=%4",       "a=%4g",
+		"a=%00",   "a=%01",     "a=%7F", "a=%ff", "a=%C0%AF", "a%0A=1", "a=%ED%A0%80"
 	};
 	struct params ps;
 
@@ -123,7 +123,7 @@ static void cookies_of_other_programs_are_left_out(void **state)
 
 	(void)state;
 	assert_int_equal(http_parse_cookies(arena, STR("odd; a(b)=1; u=\303\244; ok=1; ; =x"), &ps),
-					 OK);
+	                 OK);
 	assert_int_equal(ps.n, 1);
 	assert_str(param(&ps, STR("ok")), STR("1"));
 }
@@ -150,12 +150,12 @@ static void a_path_is_decoded_once(void **state)
 
 static void an_ambiguous_path_is_refused(void **state)
 {
-	static const char *const bad[] = { "",		  "x",		  "a/b",	"/..",	"/a/../b",
-									   "/%2e%2e", "/.%2e/",	  "/a..b",	"//",	"//a",
-									   "/a//b",	  "/./a",	  "/a/.",	"/.",	"/a%2fb",
-									   "/a%2Fb",  "/a\\b",	  "/a%5cb", "/%00", "/a%0a",
-									   "/%7f",	  "/%",		  "/%1",	"/%zz", "/%ff",
-									   "/%c0%ae", "/a%e2%82", "/%2f" };
+	static const char *const bad[] = { "",        "x",        "a/b",    "/..",  "/a/../b",
+		                               "/%2e%2e", "/.%2e/",   "/a..b",  "//",   "//a",
+		                               "/a//b",   "/./a",     "/a/.",   "/.",   "/a%2fb",
+		                               "/a%2Fb",  "/a\\b",    "/a%5cb", "/%00", "/a%0a",
+		                               "/%7f",    "/%",       "/%1",    "/%zz", "/%ff",
+		                               "/%c0%ae", "/a%e2%82", "/%2f" };
 	struct str path;
 
 	(void)state;
@@ -174,7 +174,7 @@ static void a_path_has_at_most_path_bytes(void **state)
 		text[i] = i ? 'x' : '/';
 	assert_int_equal(http_parse_path(arena, (struct str){ text, PATH_BYTES }, &path), OK);
 	assert_int_equal(http_parse_path(arena, (struct str){ text, PATH_BYTES + 1 }, &path),
-					 ERR_TOO_BIG);
+	                 ERR_TOO_BIG);
 }
 
 static void a_target_is_path_and_query(void **state)

@@ -54,9 +54,9 @@ static void every_reply_is_closed_to_others(void **state)
 
 	(void)state;
 	assert_string_equal(value(list, "Content-Security-Policy"),
-						"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-						"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-						"frame-ancestors 'none'");
+	                    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+	                    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+	                    "frame-ancestors 'none'");
 	assert_string_equal(value(list, "Cross-Origin-Opener-Policy"), "same-origin");
 	assert_string_equal(value(list, "Cross-Origin-Resource-Policy"), "same-origin");
 	assert_string_equal(value(list, "Cross-Origin-Embedder-Policy"), "require-corp");
@@ -77,7 +77,7 @@ static void only_a_secure_reply_asks_for_tls(void **state)
 	(void)state;
 	assert_null(value(reply_headers(arena, &x.reply, false), "Strict-Transport-Security"));
 	assert_string_equal(value(reply_headers(arena, &x.reply, true), "Strict-Transport-Security"),
-						"max-age=31536000");
+	                    "max-age=31536000");
 }
 
 static void an_asset_may_be_kept(void **state)
@@ -150,7 +150,7 @@ static void a_text_replaces_what_was_written(void **state)
 	reply_text(&x.reply, 500, "sorry");
 	assert_int_equal(x.reply.body.n, 5);
 	assert_string_equal(value(reply_headers(arena, &x.reply, false), "Content-Type"),
-						"text/plain; charset=utf-8");
+	                    "text/plain; charset=utf-8");
 }
 
 int main(void)

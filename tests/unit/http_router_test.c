@@ -58,8 +58,8 @@ static void more_parts_than_there_is_room_for_do_not_match(void **state)
 }
 
 static const struct str patterns[] = {
-	{ "/people/:person", 15 },	 { "/people", 7 }, { "/people/new", 11 },
-	{ "/people/:person", 15 },	 { "/", 1 },	   { "/help", 5 },
+	{ "/people/:person", 15 },   { "/people", 7 }, { "/people/new", 11 },
+	{ "/people/:person", 15 },   { "/", 1 },       { "/help", 5 },
 	{ "/people/:person/x", 17 },
 };
 

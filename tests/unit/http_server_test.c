@@ -123,7 +123,7 @@ static void a_chunked_form_arrives_and_ends_the_connection(void **state)
 	(void)state;
 	assert_true(
 		client_send(fd, STR("POST /echo HTTP/1.1\r\n" H FORM "Transfer-Encoding: chunked\r\n\r\n"
-							"2\r\na=\r\n1\r\n1\r\n0\r\n\r\n")));
+	                        "2\r\na=\r\n1\r\n1\r\n0\r\n\r\n")));
 	a = client_read(arena, fd, false, 3000);
 	assert_true(says(&a, "form a=1\n"));
 	assert_true(str_eq(client_header(&a, STR("Connection")), STR("close")));
@@ -140,7 +140,7 @@ static void a_connection_serves_many_requests(void **state)
 		struct answer a;
 
 		assert_true(client_send(fd, i % 2 ? STR("GET /wait HTTP/1.1\r\n" END)
-										  : STR("GET /echo HTTP/1.1\r\n" END)));
+		                                  : STR("GET /echo HTTP/1.1\r\n" END)));
 		a = client_read(arena, fd, false, 3000);
 		assert_int_equal(a.status, 200);
 	}
@@ -173,7 +173,7 @@ static void a_long_body_is_refused_before_it_comes(void **state)
 
 	(void)state;
 	assert_true(client_send(fd, STR("POST /echo HTTP/1.1\r\n" H FORM
-									"Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n")));
+	                                "Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n")));
 	a = client_read(arena, fd, false, 3000);
 	assert_int_equal(a.status, 413);
 	assert_true(client_closed(fd, 3000));
@@ -231,8 +231,8 @@ static void an_address_holds_at_most_32(void **state)
 static void a_proxy_is_believed_only_when_there_is_one(void **state)
 {
 	struct answer a = client_ask(arena, port,
-								 STR("GET /where HTTP/1.1\r\n" H "X-Forwarded-Proto: https\r\n"
-									 "X-Forwarded-For: 192.0.2.1\r\n\r\n"));
+	                             STR("GET /where HTTP/1.1\r\n" H "X-Forwarded-Proto: https\r\n"
+	                                 "X-Forwarded-For: 192.0.2.1\r\n\r\n"));
 	struct answer b = client_ask(arena, port, STR("GET /where HTTP/1.1\r\n" END));
 
 	(void)state;
@@ -243,9 +243,9 @@ static void a_proxy_is_believed_only_when_there_is_one(void **state)
 static struct answer from_proxy(const char *chain)
 {
 	struct str bytes = arena_fmt(arena,
-								 "GET /where HTTP/1.1\r\n" H "X-Forwarded-Proto: https\r\n"
-								 "X-Forwarded-For: %s\r\n\r\n",
-								 chain);
+	                             "GET /where HTTP/1.1\r\n" H "X-Forwarded-Proto: https\r\n"
+	                             "X-Forwarded-For: %s\r\n\r\n",
+	                             chain);
 
 	return client_ask(arena, port, bytes);
 }
@@ -285,7 +285,7 @@ static void *ask_often(void *arg)
 	for (int i = 0; i < 20; i++)
 		*good +=
 			client_ask(own, port,
-					   i % 2 ? STR("GET /wait HTTP/1.1\r\n" END) : STR("GET /big HTTP/1.1\r\n" END))
+		               i % 2 ? STR("GET /wait HTTP/1.1\r\n" END) : STR("GET /big HTTP/1.1\r\n" END))
 				.status == 200;
 	arena_free(own);
 	return NULL;
@@ -327,7 +327,7 @@ static void stopping_lets_a_waiting_request_end(void **state)
 static void a_wrong_configuration_does_not_start(void **state)
 {
 	static const char *const bad[] = {
-		"",	   "127.0.0.1",	   "127.0.0.1:x", "127.0.0.1:65536", "localhost:80",
+		"",    "127.0.0.1",    "127.0.0.1:x", "127.0.0.1:65536", "localhost:80",
 		":80", "127.0.0.1:-1", "[::1]"
 	};
 	struct server_config c = { 0 };

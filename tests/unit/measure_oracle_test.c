@@ -69,7 +69,7 @@ static void expect(struct numbers *want, double got, double tolerance, const cha
 }
 
 static void expect_interval(struct numbers *want, struct interval got, double tolerance,
-							const char *line)
+                            const char *line)
 {
 	expect(want, got.lo, tolerance, line);
 	expect(want, got.hi, tolerance, line);
@@ -114,7 +114,7 @@ static void expect_stats_line(char *line)
 		expect(&want, dist_t_quantile(a.x[0], a.x[1]), 1e-8, args);
 	else if (strcmp(line, "wilson") == 0)
 		expect_interval(&want, stats_wilson((uint64_t)a.x[0], (uint64_t)a.x[1], a.x[2]), 1e-8,
-						args);
+		                args);
 	else if (strcmp(line, "sample") == 0)
 		expect_sample(&a, &want, args);
 	else
@@ -214,7 +214,7 @@ static void expect_counts(struct numbers *want, const uint32_t *got, size_t n, c
 static void expect_wave(struct numbers *want, const struct outcomes_wave *w, const char *line)
 {
 	const uint32_t counts[] = { w->seen,  w->due,  w->missing, w->early,
-								w->unfit, w->left, w->switched };
+		                        w->unfit, w->left, w->switched };
 	struct outcomes_wave_figures f = outcomes_wave_figures(w, 0.95);
 
 	expect_counts(want, counts, sizeof counts / sizeof counts[0], line);
@@ -237,9 +237,9 @@ static void expect_ends(struct numbers *want, const struct outcomes_cell *c, con
 {
 	const struct outcomes_sustained *s = &c->sustained;
 	const uint32_t head[] = { c->episodes, c->consented, c->reopened };
-	const uint32_t parts[] = { s->of,		 s->sustained,	s->not_sustained, s->cannot_say,
-							   s->not_found, s->not_wished, s->not_tried,	  s->died,
-							   s->waiting,	 s->switched };
+	const uint32_t parts[] = { s->of,        s->sustained,  s->not_sustained, s->cannot_say,
+		                       s->not_found, s->not_wished, s->not_tried,     s->died,
+		                       s->waiting,   s->switched };
 	struct outcomes_closed_figures closed = outcomes_closed_figures(c, 0.95);
 	struct outcomes_sustained_figures sustained = outcomes_sustained_figures(s, 0.95);
 
@@ -257,7 +257,7 @@ static void expect_ends(struct numbers *want, const struct outcomes_cell *c, con
 }
 
 static void expect_outcomes_line(char *line, const struct programme *p, struct outcomes_cell *cells,
-								 const struct outcomes_aside *aside)
+                                 const struct outcomes_aside *aside)
 {
 	struct numbers want;
 	struct outcomes_cell *c;

@@ -39,7 +39,7 @@ static struct outcomes_score invent_score(uint64_t *dice, int day)
 
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
 		s.domain[d] = (int16_t)((int)below(dice, 8) == 0 ? -1 - (int)below(dice, 2)
-														 : 100 + (int)below(dice, 301));
+		                                                 : 100 + (int)below(dice, 301));
 	s.stable = (uint8_t)(below(dice, 64) | below(dice, 64) | below(dice, 64));
 	s.rubric = (uint8_t)below(dice, OUTCOMES_GROUPS);
 	s.setting = (uint8_t)(below(dice, 5) == 0 ? 1 : 0);
@@ -100,7 +100,7 @@ static void expect_ends_add_up(const struct outcomes_cell *c)
 	assert_int_equal(f.all.n, assessed + f.all.unassessed);
 	assert_int_equal(c->closed[CLOSED_NOT].n, 0);
 	assert_int_equal(s->of, s->sustained + s->not_sustained + s->cannot_say + s->not_found +
-								s->not_wished + s->not_tried + s->died);
+	                            s->not_wished + s->not_tried + s->died);
 	assert_int_equal(s->of + s->waiting, f.all.verdict[VERDICT_YES]);
 	assert_true(s->switched <= s->sustained + s->not_sustained + s->cannot_say);
 }
@@ -124,7 +124,7 @@ static void every_count_adds_up_as_the_contract_says(void **state)
 		for (int year = 0; year < p.years; year++)
 			for (int g = 0; g < OUTCOMES_GROUPS; g++)
 				people += outcomes_at(cells, &p, OUTCOMES_ALL_TYPES, year, (enum outcomes_group)g)
-							  ->episodes;
+				              ->episodes;
 		assert_int_equal(people, in.in.n_episodes);
 	}
 }

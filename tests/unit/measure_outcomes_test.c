@@ -25,11 +25,11 @@ static struct outcomes_params params(int32_t as_of)
 static struct outcomes_score score(int day)
 {
 	struct outcomes_score s = { .day = (int16_t)day,
-								.domain = { 300, 300, 300, 300, 300, 300 },
-								.stable = 63,
-								.planned = WAVE_UNPLANNED,
-								.rubric = OUTCOMES_ADULT,
-								.own_words = 1 };
+		                        .domain = { 300, 300, 300, 300, 300, 300 },
+		                        .stable = 63,
+		                        .planned = WAVE_UNPLANNED,
+		                        .rubric = OUTCOMES_ADULT,
+		                        .own_words = 1 };
 	return s;
 }
 
@@ -46,11 +46,11 @@ static struct outcomes_score shaky(int day)
 static struct outcomes_episode episode(size_t count)
 {
 	return (struct outcomes_episode){ .entry = ENTRY,
-									  .entry_year = YEAR,
-									  .types = 1,
-									  .ordinal = 1,
-									  .count = (uint16_t)count,
-									  .group = OUTCOMES_ADULT };
+		                              .entry_year = YEAR,
+		                              .types = 1,
+		                              .ordinal = 1,
+		                              .count = (uint16_t)count,
+		                              .group = OUTCOMES_ADULT };
 }
 
 static struct outcomes_episode closed(size_t count, int day, enum outcomes_reason reason)
@@ -63,7 +63,7 @@ static struct outcomes_episode closed(size_t count, int day, enum outcomes_reaso
 }
 
 static enum err run(const struct outcomes_episode *e, const struct outcomes_score *s, size_t n,
-					const struct outcomes_params *p)
+                    const struct outcomes_params *p)
 {
 	struct outcomes_input in = { .episodes = e, .n_episodes = 1, .scores = s, .n_scores = n };
 
@@ -81,7 +81,7 @@ count_as_of(struct outcomes_episode e, const struct outcomes_score *s, size_t n,
 }
 
 static const struct outcomes_cell *count(struct outcomes_episode e, const struct outcomes_score *s,
-										 size_t n)
+                                         size_t n)
 {
 	return count_as_of(e, s, n, LATE);
 }
@@ -339,7 +339,7 @@ static void a_closure_counts_from_its_own_day(void **state)
 
 /* Closed stable on day 400; what is found a year later, if anything. */
 static struct outcomes_sustained follow(const struct outcomes_score *later,
-										enum outcomes_followup found, enum outcomes_reason reason)
+                                        enum outcomes_followup found, enum outcomes_reason reason)
 {
 	struct outcomes_score s[2] = { score(400), later ? *later : score(400) };
 	struct outcomes_episode e = closed(later ? 2 : 1, 400, reason);
@@ -390,13 +390,13 @@ static void sustained_waits_until_the_window_has_ended(void **state)
 static void the_bounds_of_sustained_hold_every_truth(void **state)
 {
 	const struct outcomes_sustained s = { .of = 20,
-										  .sustained = 8,
-										  .not_sustained = 3,
-										  .cannot_say = 1,
-										  .not_found = 4,
-										  .not_wished = 1,
-										  .not_tried = 1,
-										  .died = 2 };
+		                                  .sustained = 8,
+		                                  .not_sustained = 3,
+		                                  .cannot_say = 1,
+		                                  .not_found = 4,
+		                                  .not_wished = 1,
+		                                  .not_tried = 1,
+		                                  .died = 2 };
 	struct outcomes_sustained_figures f = outcomes_sustained_figures(&s, 0.95);
 	const struct outcomes_sustained nobody = { 0 };
 

@@ -161,7 +161,7 @@ static enum err add_big(struct store *s, struct arena *a, int64_t id)
 	memset(text, 'k', sizeof text);
 	change_add(c, &line_insert, PARAMS(NUMBER(id), NUMBER(id)));
 	change_add(c, &item_insert,
-			   PARAMS(NUMBER(id), NUMBER(1), ((struct value){ .p = text, .n = sizeof text })));
+	           PARAMS(NUMBER(id), NUMBER(1), ((struct value){ .p = text, .n = sizeof text })));
 	return store_commit(s, c);
 }
 
@@ -309,8 +309,8 @@ int main(void)
 		cmocka_unit_test(a_page_cut_in_the_middle_ends_with_an_error),
 	};
 	int failed = cmocka_run_group_tests_name("store_loss on SQLite", sqlite, store_db_group_sqlite,
-											 store_db_group_end);
+	                                         store_db_group_end);
 
 	return failed + cmocka_run_group_tests_name("store_loss on PostgreSQL", postgres,
-												store_db_group_postgres, store_db_group_end);
+	                                            store_db_group_postgres, store_db_group_end);
 }

@@ -1,5 +1,5 @@
-#include "store/driver.h"
 #include "harness/store_db.h"
+#include "store/driver.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,19 +48,19 @@ static void words_become_types_and_tables_become_strict(void **state)
 		"CREATE TABLE a (id BLOB NOT NULL, at INTEGER, x REAL, PRIMARY KEY (id)) STRICT;",
 		"CREATE TABLE a (id bytea NOT NULL, at bigint, x double precision, PRIMARY KEY (id));");
 	expect_dialect("ALTER TABLE a ADD COLUMN born day;", "ALTER TABLE a ADD COLUMN born INTEGER;",
-				   "ALTER TABLE a ADD COLUMN born integer;");
+	               "ALTER TABLE a ADD COLUMN born integer;");
 }
 
 static void a_cluster_line_holds_for_the_table_right_below(void **state)
 {
 	(void)state;
 	expect_dialect("-- cluster\nCREATE TABLE a (n number);\nCREATE TABLE b (n number);",
-				   "-- cluster\nCREATE TABLE a (n INTEGER) STRICT, WITHOUT ROWID;\n"
-				   "CREATE TABLE b (n INTEGER) STRICT;",
-				   "-- cluster\nCREATE TABLE a (n bigint);\nCREATE TABLE b (n bigint);");
+	               "-- cluster\nCREATE TABLE a (n INTEGER) STRICT, WITHOUT ROWID;\n"
+	               "CREATE TABLE b (n INTEGER) STRICT;",
+	               "-- cluster\nCREATE TABLE a (n bigint);\nCREATE TABLE b (n bigint);");
 	expect_dialect("-- cluster\n-- but not\nCREATE TABLE a (n number);",
-				   "-- cluster\n-- but not\nCREATE TABLE a (n INTEGER) STRICT;",
-				   "-- cluster\n-- but not\nCREATE TABLE a (n bigint);");
+	               "-- cluster\n-- but not\nCREATE TABLE a (n INTEGER) STRICT;",
+	               "-- cluster\n-- but not\nCREATE TABLE a (n bigint);");
 }
 
 static void only_the_type_of_a_column_is_replaced(void **state)
@@ -198,10 +198,10 @@ int main(void)
 	};
 	const struct CMUnitTest file[] = { FRESH(the_file_is_open_to_its_owner_only) };
 	int failed = cmocka_run_group_tests_name("store_migrate on SQLite", tests,
-											 store_db_group_sqlite, store_db_group_end);
+	                                         store_db_group_sqlite, store_db_group_end);
 
 	failed += cmocka_run_group_tests_name("store_migrate on SQLite's file", file,
-										  store_db_group_sqlite, store_db_group_end);
+	                                      store_db_group_sqlite, store_db_group_end);
 	return failed + cmocka_run_group_tests_name("store_migrate on PostgreSQL", tests,
-												store_db_group_postgres, store_db_group_end);
+	                                            store_db_group_postgres, store_db_group_end);
 }

@@ -37,11 +37,11 @@ static void every_kind_of_value_comes_back_as_it_went(void **state)
 	const struct kind *k;
 
 	change_add(c, &kind_insert,
-			   PARAMS(bytes_value(CARRY_ID, id.b, ID_BYTES),
-					  bytes_value(CARRY_BLOB, seal, sizeof seal), bytes_value(CARRY_BLOB, "", 0),
-					  WORD("gr\xc3\xbc\xc3\x9f 'x' \\"), number_value(CARRY_INSTANT, 4102444800),
-					  number_value(CARRY_DAY, -20000), number_value(CARRY_INT, INT64_MIN),
-					  number_value(CARRY_FLAG, 1), share));
+	           PARAMS(bytes_value(CARRY_ID, id.b, ID_BYTES),
+	                  bytes_value(CARRY_BLOB, seal, sizeof seal), bytes_value(CARRY_BLOB, "", 0),
+	                  WORD("gr\xc3\xbc\xc3\x9f 'x' \\"), number_value(CARRY_INSTANT, 4102444800),
+	                  number_value(CARRY_DAY, -20000), number_value(CARRY_INT, INT64_MIN),
+	                  number_value(CARRY_FLAG, 1), share));
 	assert_int_equal(store_commit(db->store, c), OK);
 	k = kind_back(db, &id);
 	assert_memory_equal(k->id.b, id.b, ID_BYTES);
@@ -65,10 +65,10 @@ static void what_was_left_out_comes_back_as_absent(void **state)
 	const struct kind *k;
 
 	change_add(c, &kind_insert,
-			   PARAMS(bytes_value(CARRY_ID, id.b, ID_BYTES), NOTHING(CARRY_BLOB),
-					  NOTHING(CARRY_BLOB), NOTHING(CARRY_TEXT), NOTHING(CARRY_INSTANT),
-					  NOTHING(CARRY_DAY), NOTHING(CARRY_INT), NOTHING(CARRY_FLAG),
-					  NOTHING(CARRY_REAL)));
+	           PARAMS(bytes_value(CARRY_ID, id.b, ID_BYTES), NOTHING(CARRY_BLOB),
+	                  NOTHING(CARRY_BLOB), NOTHING(CARRY_TEXT), NOTHING(CARRY_INSTANT),
+	                  NOTHING(CARRY_DAY), NOTHING(CARRY_INT), NOTHING(CARRY_FLAG),
+	                  NOTHING(CARRY_REAL)));
 	assert_int_equal(store_commit(db->store, c), OK);
 	k = kind_back(db, &id);
 	assert_null(k->seal.p);
@@ -325,10 +325,10 @@ static void when_all_readers_are_taken_the_wait_ends(void **state)
 
 static void every_query_of_this_file_passes_the_check(void **state)
 {
-	static const struct query *const all[] = { &kind_insert, &kind_one,		&item_insert,
-											   &item_update, &item_live,	&item_one,
-											   &item_maybe,	 &item_each,	&items,
-											   &item_count,	 &token_insert, &line_insert };
+	static const struct query *const all[] = { &kind_insert, &kind_one,     &item_insert,
+		                                       &item_update, &item_live,    &item_one,
+		                                       &item_maybe,  &item_each,    &items,
+		                                       &item_count,  &token_insert, &line_insert };
 	struct store_db *db = *state;
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -340,17 +340,17 @@ static void a_query_that_would_not_work_fails_the_check(void **state)
 {
 	static const struct column text[] = { { "id", CARRY_TEXT, 0, SIZE_MAX } };
 	static const struct query misspelt = { .name = "misspelt",
-										   .from = "tests",
-										   .shape = SHAPE_EXEC,
-										   .sql = "UPDATE itme SET version = 1" };
+		                                   .from = "tests",
+		                                   .shape = SHAPE_EXEC,
+		                                   .sql = "UPDATE itme SET version = 1" };
 	static const struct query no_text = { .name = "no_text",
-										  .from = "tests",
-										  .shape = SHAPE_MANY,
-										  .sql = "SELECT id FROM item",
-										  .readonly = true,
-										  .columns = text,
-										  .ncolumns = 1,
-										  .row_size = 16 };
+		                                  .from = "tests",
+		                                  .shape = SHAPE_MANY,
+		                                  .sql = "SELECT id FROM item",
+		                                  .readonly = true,
+		                                  .columns = text,
+		                                  .ncolumns = 1,
+		                                  .row_size = 16 };
 	struct store_db *db = *state;
 
 	log_quiet(true);
@@ -383,8 +383,8 @@ int main(void)
 		STORE_TEST(a_query_that_would_not_work_fails_the_check),
 	};
 	int failed = cmocka_run_group_tests_name("store_read on SQLite", tests, store_db_group_sqlite,
-											 store_db_group_end);
+	                                         store_db_group_end);
 
 	return failed + cmocka_run_group_tests_name("store_read on PostgreSQL", tests,
-												store_db_group_postgres, store_db_group_end);
+	                                            store_db_group_postgres, store_db_group_end);
 }

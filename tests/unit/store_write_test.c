@@ -64,7 +64,7 @@ static void note_end(void *arg, enum err e)
 }
 
 static void commit_together(struct store_db *db, struct gate *g, struct change *const *changes,
-							int n)
+                            int n)
 {
 	struct sent sent[8];
 
@@ -92,7 +92,7 @@ static void a_change_that_fails_leaves_the_others_of_its_batch(void **state)
 	struct gate g = GATE;
 	struct change *two = item_change(db->arena, 2);
 	struct change *const changes[] = { item_change(db->arena, 1), two, item_change(db->arena, 3),
-									   item_change(db->arena, 3), item_change(db->arena, 4) };
+		                               item_change(db->arena, 3), item_change(db->arena, 4) };
 
 	change_add(two, &item_update, PARAMS(NUMBER(77), NUMBER(1), WORD("not there")));
 	commit_together(db, &g, changes, 5);
@@ -114,8 +114,8 @@ static void a_batch_that_cannot_commit_fails_every_change(void **state)
 	for (long at = 1; at < 40; at++) {
 		struct gate g = GATE;
 		struct change *const changes[] = { item_change(db->arena, 10 * at),
-										   item_change(db->arena, 10 * at + 1),
-										   item_change(db->arena, 10 * at + 2) };
+			                               item_change(db->arena, 10 * at + 1),
+			                               item_change(db->arena, 10 * at + 2) };
 		int64_t before = item_total(db->store);
 
 		(void)fault_at(at);
@@ -442,7 +442,7 @@ static void a_big_change_goes_through_whole(void **state)
 		change_add(
 			c, &item_insert,
 			PARAMS(NUMBER(id), NUMBER(1),
-				   ((struct value){
+		           ((struct value){
 					   .carried = CARRY_TEXT, .p = text, .n = id % 100 ? 10 : sizeof text })));
 	assert_int_equal(store_commit(db->store, c), OK);
 	assert_int_equal(item_total(db->store), 3000);
@@ -469,8 +469,8 @@ int main(void)
 		STORE_TEST(a_big_change_goes_through_whole),
 	};
 	int failed = cmocka_run_group_tests_name("store_write on SQLite", tests, store_db_group_sqlite,
-											 store_db_group_end);
+	                                         store_db_group_end);
 
 	return failed + cmocka_run_group_tests_name("store_write on PostgreSQL", tests,
-												store_db_group_postgres, store_db_group_end);
+	                                            store_db_group_postgres, store_db_group_end);
 }

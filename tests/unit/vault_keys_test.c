@@ -66,7 +66,7 @@ static struct sealed made(struct fixture *f, bool box)
 	const struct bytes secret = { f->secret, 32 };
 
 	return box ? wrap_box(f->a, &f->pair.pub, f->context, secret)
-			   : wrap_sym(f->a, &f->pair.sym, f->context, secret);
+	           : wrap_sym(f->a, &f->pair.sym, f->context, secret);
 }
 
 static void derived_keys_have_the_stored_values(void **state)
@@ -89,11 +89,11 @@ static void a_pair_has_the_stored_values(void **state)
 	struct fixture *f = *state;
 
 	assert_hex(f->pair.pub.b, 32,
-			   "8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f");
+	           "8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f");
 	assert_hex(f->pair.sym.b, 32,
-			   "6af120231a132f851cda7482d9bfe83a00711f08080108e089ac96697e5744c5");
+	           "6af120231a132f851cda7482d9bfe83a00711f08080108e089ac96697e5744c5");
 	assert_hex(f->pair.secret.b, 32,
-			   "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+	           "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 }
 
 static void hashes_have_the_stored_values(void **state)
@@ -266,7 +266,7 @@ static void secrets_up_to_the_ceiling_and_none_beyond(void **state)
 	for (size_t i = 0; i < 2 * sizeof lengths / sizeof lengths[0]; i++) {
 		const struct bytes in = { big, lengths[i / 2] };
 		struct sealed w = i % 2 ? wrap_box(f->a, &f->pair.pub, f->context, in)
-								: wrap_sym(f->a, &f->pair.sym, f->context, in);
+		                        : wrap_sym(f->a, &f->pair.sym, f->context, in);
 		struct bytes out;
 		bool box;
 		assert_int_equal(unwrap(f->a, &f->pair, f->context, w, &out, &box), OK);
@@ -274,9 +274,9 @@ static void secrets_up_to_the_ceiling_and_none_beyond(void **state)
 		assert_memory_equal(out.p, in.p, in.n);
 	}
 	assert_int_equal(wrap_sym(f->a, &f->pair.sym, f->context, (struct bytes){ big, sizeof big }).n,
-					 0);
+	                 0);
 	assert_int_equal(wrap_box(f->a, &f->pair.pub, f->context, (struct bytes){ big, sizeof big }).n,
-					 0);
+	                 0);
 }
 
 static void a_public_key_that_is_none_gives_nothing(void **state)

@@ -11,7 +11,7 @@ static void a_passphrase_gives_the_stored_halves(void **state)
 	count_up(salt, 16, 0x51);
 	assert_int_equal(vault_passphrase(v, STR("seven quiet rivers in spring"), salt, &keys), OK);
 	assert_hex(keys.verifier, 32,
-			   "cc8fdcc32ff31656bcd2dcf216e41cfcc923dcaac3e489a9c4cba442a1436c14");
+	           "cc8fdcc32ff31656bcd2dcf216e41cfcc923dcaac3e489a9c4cba442a1436c14");
 	assert_hex(keys.wrap.b, 32, "1608a9d7170e73234265272d6712890749e9497b482f016acd698283d45a67ac");
 	arena_free(a);
 }

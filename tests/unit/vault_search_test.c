@@ -71,7 +71,7 @@ static void arabic_spellings_fold_together(void **state)
 	folds("ليلى", "ليلي");
 	folds("فاطمة", "فاطمه");
 	folds("علی کریم", "علي كريم"); /* Persian ya and kaf */
-	folds("ﻣﺤﻤﺪ", "محمد");		   /* presentation forms */
+	folds("ﻣﺤﻤﺪ", "محمد");         /* presentation forms */
 	folds("شخص ٧", "شخص 7");
 	folds("۱۲", "12");
 }

@@ -8,7 +8,7 @@ bool seen(const struct tmpl *t, enum what what, struct span text)
 {
 	for (size_t i = 0; i < t->nseen; i++)
 		if (t->seen[i].what == what && t->seen[i].text.n == text.n &&
-			memcmp(t->seen[i].text.p, text.p, text.n) == 0)
+		    memcmp(t->seen[i].text.p, text.p, text.n) == 0)
 			return true;
 	return false;
 }
@@ -94,13 +94,13 @@ static void tag_done(struct tmpl *t, bool closed)
 	if (one_of(t->tag, "img") && !attr(t, "alt"))
 		fail(t, t->tag.p, "<img> needs alt; alt=\"\" when it only decorates");
 	if (one_of(t->tag, "input select textarea") && !button &&
-		!attr(t, "aria-label aria-labelledby")) {
+	    !attr(t, "aria-label aria-labelledby")) {
 		if (!id)
 			fail(t, t->tag.p, "<%.*s> needs an id with a <label for>, or aria-label", S(t->tag));
 		see(t, CONTROL, *id);
 	}
 	if (!closed &&
-		!one_of(t->tag, "area base br col embed hr img input link meta source track wbr"))
+	    !one_of(t->tag, "area base br col embed hr img input link meta source track wbr"))
 		push(t, t->tag, one_of(t->tag, "form") && method && !one_of(*method, "get"));
 	/* The browser drops one line end here; it must not be the first of the value. */
 	if (one_of(t->tag, "textarea") && *t->p != '\n')

@@ -69,7 +69,7 @@ static int put_args(struct tmpl *t, struct span s)
 		if (p < end && (c != ',' || deep || quoted))
 			continue;
 		fprintf(t->body, "%sHTML_OF(h, %.*s)", n++ ? ", " : ", (struct str[]){ ", (int)(p - from),
-				from);
+		        from);
 		from = p + 1;
 	}
 	fprintf(t->body, n ? " }, %d);\n" : ", NULL, %d);\n", n);
@@ -92,10 +92,10 @@ static void say(struct tmpl *t, const char *at, struct span s)
 		fail(t, at, "only {{_n and {{_v have a value before the text, and they need one");
 	bare = t->now.where == VALUE || one_of(t->open[t->now.depth].name, "title textarea option");
 	code(t, t->body, at,
-		 many	 ? "\thtml_say_n(h, $1"
-		 : voice ? "\thtml_say_voice(h, $1"
-				 : "\thtml_say(h, $1",
-		 bare ? (struct span){ "HTML_PLAIN", 10 } : (struct span){ "HTML_TEXT", 9 }, by);
+	     many    ? "\thtml_say_n(h, $1"
+	     : voice ? "\thtml_say_voice(h, $1"
+	             : "\thtml_say(h, $1",
+	     bare ? (struct span){ "HTML_PLAIN", 10 } : (struct span){ "HTML_TEXT", 9 }, by);
 	if (voice)
 		fprintf(t->body, ", %.*s", S(by));
 	put_string(t, text);
@@ -114,7 +114,7 @@ static void value(struct tmpl *t)
 	const char *at = t->p, *how = "\thtml_text(h, $1);\n";
 	struct span s = inside(t, "}}");
 	bool url = t->now.where == VALUE &&
-			   one_of(t->attr_name, "href src action formaction poster cite data xlink:href");
+	           one_of(t->attr_name, "href src action formaction poster cite data xlink:href");
 
 	if (t->now.where != TEXT && t->now.where != VALUE)
 		fail(t, at, "a value stands between tags or inside quotes");
@@ -151,7 +151,7 @@ static struct span branch(struct tmpl *t, const char *at)
 		fail(t, s.p, "this branch ends in another part of the markup than it began");
 	if (t->now.depth > began.depth && !(floor == 0 && ends(t->name, "_open")))
 		fail(t, t->open[t->now.depth].name.p, "\"%.*s\" is not closed in this branch",
-			 S(t->open[t->now.depth].name));
+		     S(t->open[t->now.depth].name));
 	t->floor = floor;
 	return s;
 }
@@ -198,7 +198,7 @@ static void each(struct tmpl *t, const char *at, struct span s)
 	list = trim(in.p + 3, s.p + s.n);
 	code(t, t->body, at, "\tfor (size_t $1_i = 0; $1_i < ($2).n; $1_i++) {\n", name, list);
 	code(t, t->body, at, "\tconst __typeof__(*($2).at) *$1 = &($2).at[$1_i];\n\t(void)$1;\n", name,
-		 list);
+	     list);
 	t->loops++;
 	end(t, at);
 	t->loops--;
@@ -262,7 +262,7 @@ static struct span statement(struct tmpl *t)
 		args = trim(open + 1, rest.p + rest.n - 1);
 	if (one_of(verb, "page part") != (t->now.where == OUTSIDE))
 		fail(t, at, "\"%.*s\" stands %s a page", S(verb),
-			 t->now.where == OUTSIDE ? "outside" : "inside");
+		     t->now.where == OUTSIDE ? "outside" : "inside");
 	if (!one_of(verb, "call"))
 		drop_line(t, at);
 	if (one_of(verb, "end else") ? rest.n == 0 : one_of(verb, "elif") && rest.n)

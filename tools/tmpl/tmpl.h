@@ -14,9 +14,9 @@ struct span {
 struct place {
 	enum where { OUTSIDE, TEXT, TAG, VALUE } where;
 	const char *tag,
-		*value;	  /* the beginning of the tag and of the quoted value that are being read */
+		*value;   /* the beginning of the tag and of the quoted value that are being read */
 	size_t depth; /* open elements */
-	bool begun;	  /* the value has something in it */
+	bool begun;   /* the value has something in it */
 };
 
 struct tmpl {
@@ -25,8 +25,8 @@ struct tmpl {
 	FILE *head, *body;
 	size_t raw; /* bytes in the html_raw call that is being written */
 	struct place now;
-	size_t floor;					  /* elements that the branch found open */
-	size_t loops;					  /* how many are around here */
+	size_t floor;                     /* elements that the branch found open */
+	size_t loops;                     /* how many are around here */
 	struct span name, tag, attr_name; /* of the page, of the tag, of the attribute */
 	struct attr {
 		struct span name, value;
@@ -47,7 +47,7 @@ struct tmpl {
 
 /* Says why the template is refused and where, and ends the run; nothing has been written yet. */
 __attribute__((noreturn, format(printf, 3, 4))) void fail(const struct tmpl *t, const char *at,
-														  const char *fmt, ...);
+                                                          const char *fmt, ...);
 
 /* True when s is one of the words, which single spaces part; ASCII capitals do not matter. */
 bool one_of(struct span s, const char *words);

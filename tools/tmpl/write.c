@@ -85,7 +85,7 @@ void raw(struct tmpl *t, const char *p, size_t n)
 			fprintf(t->body, "\\%03o", (unsigned)(unsigned char)*p);
 		else
 			fprintf(t->body, strchr("\"\\?", *p) ? "\\%c" : "%c",
-					*p); /* "??" could be a trigraph */
+			        *p); /* "??" could be a trigraph */
 		if (t->raw == RAW_MOST)
 			flush(t);
 	}
