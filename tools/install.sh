@@ -9,7 +9,7 @@ build=(gcc libc6-dev meson ninja-build pkg-config
 	libgsl-dev libutf8proc-dev libcsv-dev zlib1g-dev libgettextpo-dev)
 
 # What the tests need beside it: a second compiler, sanitizers and fuzzing, PostgreSQL, a browser, a page checker.
-check=(clang libclang-rt-14-dev libcmocka-dev postgresql-15 chromium nodejs npm tidy gettext
+check=(clang clang-format libclang-rt-14-dev libcmocka-dev postgresql-15 chromium nodejs npm tidy gettext
 	python3 diffutils util-linux)
 
 # A node that was put there in another way than Debian's is as good.
