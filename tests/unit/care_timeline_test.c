@@ -79,6 +79,46 @@ static void moments_stand_newest_first_and_steps_soonest_first(void **state)
 	test_ctx_end(&c);
 }
 
+/* Nobody keeps the minute of typing. */
+static void what_was_typed_in_one_hour_stands_in_the_order_of_the_modules(void **state)
+{
+	struct person_id id = arrives("amara", STR("One hour"));
+	struct row_id last_note = { { 0 } };
+	struct page_parts first;
+	struct page_parts again;
+	struct row_id row;
+	size_t notes = 0;
+	struct ctx c;
+	struct ctx d;
+
+	(void)state;
+	for (int i = 0; i < 6; i++)
+		write_note("amara", id, "said", NULL, &row);
+	c = task("amara");
+	d = task("amara");
+	assert_int_equal(timeline_tell(&c, id, timeline_ask(&c, id), &first), OK);
+	assert_int_equal(timeline_tell(&d, id, timeline_ask(&d, id), &again), OK);
+	assert_int_equal(first.nmoments, again.nmoments);
+	assert_true(first.nmoments > 6);
+	for (size_t i = 0; i < first.nmoments; i++) {
+		const struct moment *m = &first.moments[i];
+		assert_true(row_id_eq(m->row, again.moments[i].row));
+		assert_string_equal(m->kind, again.moments[i].kind);
+		assert_true(i == 0 || m[-1].rank <= m->rank);
+		if (strcmp(m->kind, "note") == 0) {
+			assert_true(notes == 0 || memcmp(last_note.b, m->row.b, sizeof m->row.b) > 0);
+			last_note = m->row;
+			notes++;
+		}
+	}
+	/* The arrival, of the same hour, is what all of them followed. */
+	assert_int_equal(notes, 6);
+	assert_string_equal(first.moments[0].kind, "note");
+	assert_string_equal(first.moments[first.nmoments - 1].kind, "arrival");
+	test_ctx_end(&c);
+	test_ctx_end(&d);
+}
+
 static void more_than_the_most_is_left_out(void **state)
 {
 	static struct next_step places[STEPS_MAX];
@@ -260,6 +300,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moments_stand_newest_first_and_steps_soonest_first),
+		cmocka_unit_test(what_was_typed_in_one_hour_stands_in_the_order_of_the_modules),
 		cmocka_unit_test(more_than_the_most_is_left_out),
 		cmocka_unit_test(long_words_are_cut_between_words_and_never_inside_a_letter),
 		cmocka_unit_test(a_correction_folds_what_it_replaces),
