@@ -3,16 +3,17 @@
 #include "base/fields.h"
 #include "care/day_inside.h"
 
-/* A set of compartments: whoever may write one of them can do it. */
+/* A set of compartments: whoever may write one of them can do it, or read it where that is enough.
+ */
 #define BY(compartment) (1u << IN_##compartment)
+#define READING (1u << 31)
 
 /* What each kind of task is called, where on her page it is done, and by whom. */
 static const struct {
 	const char *title;
 	const char *where; /* after /people/ID */
 	const char *button;
-	uint32_t by; /* 0: whoever may open the task */
-	bool looks;  /* reading is enough */
+	uint32_t by;
 } kinds[] = {
 	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write the contact down"), BY(CASE) },
 	[TASK_WORDS] = { T("In their own words: not yet written"), "/words",
@@ -23,7 +24,7 @@ static const struct {
 	                      T("Begin the six domains"), BY(CASE) },
 	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open the consents"), BY(CASE) },
 	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"),
-	                         "/disclosures", T("Look at what was given out"), BY(CASE), true },
+	                         "/disclosures", T("Look at what was given out"), BY(CASE) | READING },
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures",
 	                    T("Look at what was given out"), BY(CASE) },
 	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on with the welcome"),
@@ -60,12 +61,10 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 
 bool task_may_do(struct ctx *c, const struct task *t)
 {
-	enum verb_wanted verb = kinds[t->kind].looks ? MAY_READ : MAY_WRITE;
 	uint32_t by = kinds[t->kind].by;
+	enum verb_wanted verb = by & READING ? MAY_READ : MAY_WRITE;
 
-	if (!t->open || !by)
-		return t->open;
-	for (int comp = 1; comp <= IN_LAST_; comp++)
+	for (int comp = 1; t->open && comp <= IN_LAST_; comp++)
 		if (by >> comp & 1 && can(c, t->person, verb, (enum compartment)comp))
 			return true;
 	return false;
@@ -76,7 +75,7 @@ bool task_role_does_all(int64_t roles)
 	uint32_t mine = role_compartments(roles);
 
 	for (int i = 0; i < KINDS; i++)
-		if (kinds[i].title && kinds[i].by && !(kinds[i].by & mine))
+		if (kinds[i].title && !(kinds[i].by & mine))
 			return false;
 	return true;
 }
