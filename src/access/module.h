@@ -15,6 +15,7 @@ struct moment {
 	const char
 		*correct;  /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
 	bool replaced; /* a later entry corrects this one */
+	size_t rank;   /* place of its module in modules.def; the timeline fills it in */
 };
 /* Something that is next. */
 struct next_step {

@@ -3,52 +3,82 @@
 #include "base/fields.h"
 #include "care/day_inside.h"
 
-#include <stdlib.h>
+/* A set of compartments: whoever may write one of them can do it, or read it where that is enough.
+ */
+#define BY(compartment) (1u << IN_##compartment)
+#define READING (1u << 31)
 
-/* What each kind of task is called, and where on her page it is done. */
+/* What each kind of task is called, where on her page it is done, and by whom. */
 static const struct {
 	const char *title;
 	const char *where; /* after /people/ID */
 	const char *button;
+	uint32_t by;
 } kinds[] = {
-	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write the contact down") },
+	[TASK_CONTACT] = { T("A contact"), "/notes/new", T("Write the contact down"), BY(CASE) },
 	[TASK_WORDS] = { T("In their own words: not yet written"), "/words",
-	                 T("Ask again what matters most") },
+	                 T("Ask again what matters most"), BY(CASE) },
 	[TASK_SAFE_CONTACT] = { T("Is the contact rule still right?"), "/contact",
-	                        T("Ask again about safe contact") },
+	                        T("Ask again about safe contact"), BY(SAFETY) },
 	[TASK_ASSESSMENT] = { T("The six domains, together"), "/assessments/new",
-	                      T("Begin the six domains") },
-	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open the consents") },
+	                      T("Begin the six domains"), BY(CASE) },
+	[TASK_CONSENT] = { T("A consent ends soon"), "/consents", T("Open the consents"), BY(CASE) },
 	[TASK_SECOND_PERSON] = { T("Information was given out without consent: please look at it too"),
-	                         "/disclosures", T("Look at what was given out") },
+	                         "/disclosures", T("Look at what was given out"), BY(CASE) | READING },
 	[TASK_TELL_HER] = { T("Can this person be told now?"), "/disclosures",
-	                    T("Look at what was given out") },
-	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on with the welcome") },
-	[TASK_NEED] = { T("An urgent need"), "/safety", T("Look after the need") },
+	                    T("Look at what was given out"), BY(CASE) },
+	[TASK_WELCOME] = { T("The welcome is not finished"), "/welcome", T("Go on with the welcome"),
+	                   BY(SAFETY) },
+	[TASK_NEED] = { T("An urgent need"), "/safety", T("Look after the need"), BY(SAFETY) },
 	[TASK_SAFETY_PLAN] = { T("The safety plan, once more together"), "/safety",
-	                       T("Open the safety plan") },
-	[TASK_EVENT] = { T("After what happened"), "/events", T("Open what happened") },
+	                       T("Open the safety plan"), BY(SAFETY) },
+	[TASK_EVENT] = { T("After what happened"), "/events", T("Open what happened"), BY(SAFETY) },
 	[TASK_HARM_SIGN] = { T("Please be with this person now, and say what was done"), "/beside",
-	                     T("Say what was done") },
-	[TASK_CHECK_IN] = { T("How are they?"), "/check-ins/new", T("Check in") },
-	[TASK_PLAN] = { T("The plan, once more together"), "/plan", T("Open the plan") },
-	[TASK_STEP] = { T("A step of the plan"), "/plan", T("Open the plan") },
-	[TASK_SERVICE] = { T("A service that was promised"), "/services", T("Open the services") },
+	                     T("Say what was done"), BY(SAFETY) },
+	[TASK_CHECK_IN] = { T("How are they?"), "/check-ins/new", T("Check in"), BY(CASE) },
+	[TASK_PLAN] = { T("The plan, once more together"), "/plan", T("Open the plan"), BY(CASE) },
+	[TASK_STEP] = { T("A step of the plan"), "/plan", T("Open the plan"), BY(CASE) },
+	[TASK_SERVICE] = { T("A service that was promised"), "/services", T("Open the services"),
+	                   BY(IDENTITY) },
 	[TASK_RETURN] = { T("After going home: how is it there?"), "/services/after",
-	                  T("Ask how it is") },
-	[TASK_STAY] = { T("Where they stay"), "/stays", T("Open the stays") },
-	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal") },
-	[TASK_HEARING] = { T("A hearing: who goes along, and how was it?"), "/legal", T("Open legal") },
+	                  T("Ask how it is"), BY(CASE) },
+	[TASK_STAY] = { T("Where they stay"), "/stays", T("Open the stays"), BY(CASE) | BY(LOCATION) },
+	[TASK_LEGAL] = { T("A protection ends soon"), "/legal", T("Open legal"), BY(CASE) },
+	[TASK_HEARING] = { T("A hearing: who goes along, and how was it?"), "/legal", T("Open legal"),
+	                   BY(CASE) },
 	[TASK_TELL_HANDOVER] = { T("Somebody else is to walk along: tell them first"), "/hand-over",
-	                         T("Tell them") },
-	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on") },
+	                         T("Tell them"), BY(CASE) },
+	[TASK_ACKNOWLEDGE] = { T("A walk is handed over to you"), "/hand-over", T("Take it on"),
+	                       BY(CASE) },
 	[TASK_MAJORITY] = { T("Comes of age: ask every consent anew, of this person alone"),
-	                    "/consents", T("Ask consents anew") },
+	                    "/consents", T("Ask consents anew"), BY(CASE) },
 	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
-	                          T("Look again") },
-	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is") },
+	                          T("Look again"), BY(CASE) },
+	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is"),
+	                     BY(CASE) },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
+
+bool task_may_do(struct ctx *c, const struct task *t)
+{
+	uint32_t by = kinds[t->kind].by;
+	enum verb_wanted verb = by & READING ? MAY_READ : MAY_WRITE;
+
+	for (int comp = 1; t->open && comp <= IN_LAST_; comp++)
+		if (by >> comp & 1 && can(c, t->person, verb, (enum compartment)comp))
+			return true;
+	return false;
+}
+
+bool task_role_does_all(int64_t roles)
+{
+	uint32_t mine = role_compartments(roles);
+
+	for (int i = 0; i < KINDS; i++)
+		if (kinds[i].title && !(kinds[i].by & mine))
+			return false;
+	return true;
+}
 
 enum err task_seal(struct ctx *c, struct person_id person, struct row_id id, struct str body,
                    struct sealed *out)
@@ -56,14 +86,19 @@ enum err task_seal(struct ctx *c, struct person_id person, struct row_id id, str
 	return seal_person(c, person, IN_SAFETY, SEAL_TASK, id, body, out);
 }
 
-enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
-                     struct day due, const struct user_id *owner, struct str words)
+/* about NULL: the person, and no row of a module. */
+static enum err add(struct ctx *c, struct person_id person, const struct row_id *about,
+                    enum task_kind kind, struct day due, const struct user_id *owner,
+                    struct str words)
 {
 	struct buf body = buf_new(c->arena, TASK_ROOM);
+	struct row_id id = row_id_fresh(c->now);
 	struct sealed sealed;
 
 	fields_put_int(&body, "kind", kind);
 	fields_put(&body, "words", words);
+	if (about)
+		fields_put_id(&body, "about", about->b);
 	TRY(task_seal(c, person, id, buf_str(&body), &sealed));
 	task_insert(c->change, c->house->org, person, id, owner != NULL,
 	            owner ? *owner : (struct user_id){ { 0 } }, due, sealed);
@@ -73,12 +108,14 @@ enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, e
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words)
 {
-	return task_add_as(c, person, row_id_fresh(c->now), kind, due, owner, words);
+	return add(c, person, NULL, kind, due, owner, words);
 }
 
-void task_close_one(struct ctx *c, struct person_id person, struct row_id id)
+enum err task_add_about(struct ctx *c, struct person_id person, struct row_id about,
+                        enum task_kind kind, struct day due, const struct user_id *owner,
+                        struct str words)
 {
-	task_done(c->change, c->house->org, person, id);
+	return add(c, person, &about, kind, due, owner, words);
 }
 
 /* What happened has a page for each; other tasks have one for all. */
@@ -117,8 +154,9 @@ enum err task_open(struct ctx *c, const struct task_row *r, struct task *out)
 	return OK;
 }
 
-enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
-                          struct day until)
+/* about NULL: whatever it is about. */
+static enum err close_those(struct ctx *c, struct person_id person, const struct row_id *about,
+                            enum task_kind kind, struct day until)
 {
 	struct task_row_list rows;
 
@@ -127,7 +165,8 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
 	for (size_t i = 0; i < rows.n; i++) {
 		struct task t;
 		TRY(task_open(c, &rows.at[i], &t));
-		if (t.open && t.kind == kind && t.due.n <= until.n)
+		if (t.open && t.kind == kind && t.due.n <= until.n &&
+		    (!about || row_id_eq(t.about, *about)))
 			task_done(c->change, c->house->org, person, t.id);
 	}
 	return OK;
@@ -135,7 +174,19 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
 
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind)
 {
-	return task_close_until(c, person, kind, (struct day){ INT32_MAX });
+	return close_those(c, person, NULL, kind, (struct day){ INT32_MAX });
+}
+
+enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
+                          struct day until)
+{
+	return close_those(c, person, NULL, kind, until);
+}
+
+enum err task_close_about(struct ctx *c, struct person_id person, struct row_id about,
+                          enum task_kind kind)
+{
+	return close_those(c, person, &about, kind, (struct day){ INT32_MAX });
 }
 
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to)
@@ -158,74 +209,6 @@ enum err task_next(struct ctx *c, struct person_id person, struct task_next *out
 	return OK;
 }
 
-enum { LOOK_AHEAD_DAYS = 7, LATELY_SECONDS = 7 * 86400 };
-
-static enum err name_of(struct ctx *c, struct person_id id, struct str *name, struct str *code)
-{
-	struct person p;
-
-	TRY(person_read(c, id, &p));
-	*name = p.name;
-	*code = p.code;
-	return OK;
-}
-
-enum err task_name(struct ctx *c, struct task *t)
-{
-	return name_of(c, t->person, &t->name, &t->code);
-}
-
-/* Today first and what is late behind it, the latest promise before the old ones; then what is
- * coming. */
-static int by_nearness(const void *a, const void *b)
-{
-	const struct task *x = a;
-	const struct task *y = b;
-
-	if (x->coming != y->coming)
-		return x->coming ? 1 : -1;
-	return x->coming ? (x->due.n > y->due.n) - (x->due.n < y->due.n)
-	                 : (x->due.n < y->due.n) - (x->due.n > y->due.n);
-}
-
-enum err day_tasks(struct ctx *c, struct tasks *out)
-{
-	struct task_row_list rows;
-	struct task *tasks;
-
-	tasks_mine(c->read, c->house->org, c->actor->id, day_add(c->today, LOOK_AHEAD_DAYS), &rows);
-	TRY(read_now(c->read));
-	tasks = NEW_N(c->arena, struct task, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		TRY(task_open(c, &rows.at[i], &tasks[i]));
-		TRY(task_name(c, &tasks[i]));
-	}
-	qsort(tasks, rows.n, sizeof *tasks, by_nearness);
-	*out = (struct tasks){ tasks, rows.n };
-	return OK;
-}
-
-enum err day_changes(struct ctx *c, struct happenings *out)
-{
-	struct change_row_list rows;
-	struct happening *list;
-
-	changes_lately(c->read, c->house->org, c->actor->id,
-	               (struct instant){ c->now.s - LATELY_SECONDS }, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct happening, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct change_row *r = &rows.at[i];
-		list[i] = (struct happening){ .person = r->person,
-			                          .day = clock_day(r->hour, c->house->utc_offset),
-			                          .who = r->user_name,
-			                          .did = verb_words((enum verb)r->verb) };
-		TRY(name_of(c, r->person, &list[i].name, &list[i].code));
-	}
-	*out = (struct happenings){ list, rows.n };
-	return OK;
-}
-
 /* --- her page: what is due --- */
 
 static void ask(struct ctx *c, struct person_id person, void **state)
@@ -245,7 +228,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < rows->n; i++) {
 		struct task t;
 		TRY(task_open(c, &rows->at[i], &t));
-		if (t.open)
+		if (t.call ? t.open : task_may_do(c, &t))
 			page_step(parts,
 			          (struct next_step){ .due = t.due,
 			                              .title = t.aside,

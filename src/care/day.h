@@ -36,16 +36,18 @@ enum task_kind {
  * safety, so that everyone who walks with her sees what is due. */
 enum err task_add(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
                   const struct user_id *owner, struct str words) NODISCARD;
-/* The same under the id of the row that it is about, so that it can be closed alone. */
-enum err task_add_as(struct ctx *c, struct person_id person, struct row_id id, enum task_kind kind,
-                     struct day due, const struct user_id *owner, struct str words) NODISCARD;
-/* Closes that one, if it is open. */
-void task_close_one(struct ctx *c, struct person_id person, struct row_id id);
+/* The same, of one row of a module: it can be closed alone. One row may have several. */
+enum err task_add_about(struct ctx *c, struct person_id person, struct row_id about,
+                        enum task_kind kind, struct day due, const struct user_id *owner,
+                        struct str words) NODISCARD;
 /* Closes every open task of a kind; adds to c->change. Calls (below) are left as they are. */
 enum err task_close(struct ctx *c, struct person_id person, enum task_kind kind) NODISCARD;
 /* The same, of those that are due on a day or before it. */
 enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind kind,
                           struct day until) NODISCARD;
+/* The same, of those about one row. */
+enum err task_close_about(struct ctx *c, struct person_id person, struct row_id about,
+                          enum task_kind kind) NODISCARD;
 /* What was due for one colleague is due for another; adds to c->change. */
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);
 
@@ -57,10 +59,3 @@ struct task_next {
 /* Asks for the tasks that the actor may open; any is false when there is none, or all are closed.
  */
 enum err task_next(struct ctx *c, struct person_id person, struct task_next *out) NODISCARD;
-
-/* A task that belongs to a row of its module, which several of one kind may do. */
-enum err task_add_about(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
-                        struct str words, struct row_id about) NODISCARD;
-/* Closes the open tasks of a kind that belong to that row; adds to c->change. */
-enum err task_close_about(struct ctx *c, struct person_id person, enum task_kind kind,
-                          struct row_id about) NODISCARD;

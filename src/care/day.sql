@@ -38,13 +38,21 @@ SELECT t.person, t.id, t.owner, t.due, t.state, t.body
                     WHERE a.org = t.org AND a.person = t.person AND a.staff = $3 AND a.state IN (1, 2, 4))
  ORDER BY t.id LIMIT 100;
 
--- Everything open, and due soon, for those I walk with; what has another owner is theirs.
--- fn tasks_mine(org_id org, user_id staff, day until) -> task_row[]
+-- Everything open, and due soon, for those I walk with; what has another owner is theirs. Today first, then what is
+-- late, the latest promise before the old ones; then what is coming.
+-- fn tasks_mine(org_id org, user_id staff, day today, day until, number most, number from) -> task_row[]
 SELECT t.person, t.id, t.owner, t.due, t.state, t.body
   FROM assignment a JOIN task t ON t.org = a.org AND t.person = a.person
- WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND t.state = 1 AND t.due <= $3
+ WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND t.state = 1 AND t.due <= $4
    AND (t.owner IS NULL OR t.owner = $2)
- ORDER BY t.due DESC, t.id LIMIT 40;
+ ORDER BY CASE WHEN t.due <= $3 THEN 0 ELSE 1 END, CASE WHEN t.due <= $3 THEN t.due END DESC, t.due, t.id
+ LIMIT $5 OFFSET $6;
+
+-- fn tasks_mine_count(org_id org, user_id staff, day until) -> task_count
+SELECT count(*) AS "n: number"
+  FROM assignment a JOIN task t ON t.org = a.org AND t.person = a.person
+ WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND t.state = 1 AND t.due <= $3
+   AND (t.owner IS NULL OR t.owner = $2);
 
 -- What colleagues wrote about those I walk with since an hour, newest first. Openings are not changes.
 -- fn changes_lately(org_id org, user_id staff, instant since) -> change_row[]

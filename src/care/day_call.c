@@ -4,40 +4,6 @@
 
 #include <stdlib.h>
 
-enum err task_add_about(struct ctx *c, struct person_id person, enum task_kind kind, struct day due,
-                        struct str words, struct row_id about)
-{
-	struct buf body = buf_new(c->arena, TASK_ROOM);
-	struct row_id id = row_id_fresh(c->now);
-	struct sealed sealed;
-
-	fields_put_int(&body, "kind", kind);
-	fields_put(&body, "words", words);
-	fields_put_id(&body, "about", about.b);
-	TRY(task_seal(c, person, id, buf_str(&body), &sealed));
-	task_insert(c->change, c->house->org, person, id, false, (struct user_id){ { 0 } }, due,
-	            sealed);
-	return OK;
-}
-
-enum err task_close_about(struct ctx *c, struct person_id person, enum task_kind kind,
-                          struct row_id about)
-{
-	struct task_row_list rows;
-
-	tasks_of(c->read, c->house->org, person, &rows);
-	TRY(read_now(c->read));
-	for (size_t i = 0; i < rows.n; i++) {
-		struct task t;
-		TRY(task_open(c, &rows.at[i], &t));
-		if (t.open && t.kind == kind && row_id_eq(t.about, about))
-			task_done(c->change, c->house->org, person, t.id);
-	}
-	return OK;
-}
-
-/* --- calls --- */
-
 static enum err add_call(struct ctx *c, struct person_id person, enum task_kind kind,
                          struct instant by, struct str words)
 {
@@ -68,7 +34,7 @@ static enum err open_calls(struct ctx *c, struct person_id person, enum task_kin
 		TRY(task_open(c, &rows.at[i], &list[n]));
 		n += list[n].call && list[n].open && list[n].kind == kind;
 	}
-	*out = (struct tasks){ list, n };
+	*out = (struct tasks){ .at = list, .n = n };
 	return OK;
 }
 
@@ -165,7 +131,7 @@ enum err day_calls(struct ctx *c, struct tasks *out)
 	for (size_t i = 0; i < nteams; i++)
 		TRY(take(c, &teams[i], false, &list));
 	qsort(list.at, list.n, sizeof *list.at, soonest);
-	*out = (struct tasks){ list.at, list.n };
+	*out = (struct tasks){ .at = list.at, .n = list.n };
 	return OK;
 }
 

@@ -5,7 +5,7 @@
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
-enum { DAY_TASKS_SHOWN = 8, DAY_PEOPLE_SHOWN = 40 };
+enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 40, DAY_PEOPLE_SHOWN = 40 };
 
 /* task.state; task_open is 1. A call is open, too, and only task_answer closes it. */
 enum { TASK_CALLED = 3, TASK_ROOM = 4096 };
@@ -32,6 +32,9 @@ struct task {
 struct tasks {
 	const struct task *at;
 	size_t n;
+	size_t from; /* place of the first one */
+	size_t next; /* place where the next page begins; 0: these were all */
+	size_t more; /* how many come after these; 0 although there are some: not known */
 };
 struct day_call {
 	const struct task *task;
@@ -59,13 +62,18 @@ enum err task_open(struct ctx *c, const struct task_row *r, struct task *out) NO
 /* Seals what a task is about. */
 enum err task_seal(struct ctx *c, struct person_id person, struct row_id id, struct str body,
                    struct sealed *out) NODISCARD;
+/* True when the task is open to the actor, and what it asks for can be done with her keys. */
+bool task_may_do(struct ctx *c, const struct task *t);
+/* True for roles that do every kind of task, for those they walk with. */
+bool task_role_does_all(int64_t roles);
 /* The name and code of a task's person. */
 enum err task_name(struct ctx *c, struct task *t) NODISCARD;
 
 /* Calls: of those I walk with, of my team when I am on call, and past their hour when I lead it;
  * the earliest first. */
 enum err day_calls(struct ctx *c, struct tasks *out) NODISCARD;
-/* Open tasks of those I walk with, overdue first, a week ahead; calls are not among them. */
-enum err day_tasks(struct ctx *c, struct tasks *out) NODISCARD;
+/* Open tasks that the actor may do for those she walks with: today, then what is late, then a week
+ * ahead; a page of DAY_TASKS_PAGE from a place. Calls are not among them. */
+enum err day_tasks(struct ctx *c, size_t from, struct tasks *out) NODISCARD;
 /* What colleagues wrote lately about those I walk with. */
 enum err day_changes(struct ctx *c, struct happenings *out) NODISCARD;

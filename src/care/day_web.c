@@ -42,7 +42,7 @@ static enum err day_show(struct visit *v)
 		return OK;
 	}
 	TRY(calls_view(v, &calls));
-	TRY(day_tasks(&v->c, &tasks));
+	TRY(day_tasks(&v->c, 0, &tasks));
 	TRY(person_mine(&v->c, &mine));
 	TRY(day_changes(&v->c, &lately));
 	/* A lead is told of emergency openings where her day begins. */
@@ -50,6 +50,23 @@ static enum err day_show(struct visit *v)
 		TRY(glass_to_review(&v->c, &openings));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
 	         &lately, &note_hows, openings.n, &calls, v->c.actor->roles);
+	return OK;
+}
+
+/* A place in the list, from the address. */
+static size_t place(const struct visit *v)
+{
+	int64_t n;
+
+	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
+}
+
+static enum err due_show(struct visit *v)
+{
+	struct tasks tasks;
+
+	TRY(day_tasks(&v->c, place(v), &tasks));
+	due_page(visit_page(v), visit_head(v, T("What is due"), "/"), &tasks, v->c.today);
 	return OK;
 }
 
@@ -66,6 +83,7 @@ static enum err day_note_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/", SIGNED_IN, day_show),
+	PAGE("/due", SIGNED_IN, due_show),
 	POST("/day/note", SIGNED_IN, day_note_save, FORM(struct day_form, day_fields), day_show),
 };
 const struct routes day_routes = { routes, sizeof routes / sizeof *routes };

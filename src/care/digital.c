@@ -104,12 +104,12 @@ enum err digital_write(struct ctx *c, struct person_id person, struct row_id id,
 	memcpy(row.replaces.b, before ? before->b : person.b, sizeof row.replaces.b);
 	if (before) {
 		digital_replace(c->change, c->house->org, person, *before);
-		task_close_one(c, person, *before);
+		TRY(task_close_about(c, person, *before, TASK_SAFETY_PLAN));
 	}
 	digital_insert(c->change, &row);
 	if (day_known(p->again))
-		TRY(task_add_as(c, person, id, TASK_SAFETY_PLAN, p->again, NULL,
-		                str_z(lang_text(c->lang, T("Phone and accounts")))));
+		TRY(task_add_about(c, person, id, TASK_SAFETY_PLAN, p->again, NULL,
+		                   str_z(lang_text(c->lang, T("Phone and accounts")))));
 	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }

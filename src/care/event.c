@@ -168,10 +168,10 @@ static enum err plan_review(struct ctx *c, struct person_id person, struct row_i
 	if (before && str_eq(before->plan, n->plan) && before->plan_day.n == n->plan_day.n)
 		return OK;
 	if (before)
-		TRY(task_close_about(c, person, TASK_SAFETY_PLAN, root));
+		TRY(task_close_about(c, person, root, TASK_SAFETY_PLAN));
 	if (!day_known(n->plan_day))
 		return OK;
-	return task_add_about(c, person, TASK_SAFETY_PLAN, n->plan_day, STR(""), root);
+	return task_add_about(c, person, root, TASK_SAFETY_PLAN, n->plan_day, NULL, STR(""));
 }
 
 /* What was agreed. What was written without the case key wants to be looked at by somebody who
@@ -184,14 +184,14 @@ static enum err plan_next(struct ctx *c, struct person_id person, struct row_id 
 	if (before && planned && str_eq(before->next, n->next) && before->next_day.n == n->next_day.n)
 		return OK;
 	if (before)
-		TRY(task_close_about(c, person, TASK_EVENT, root));
+		TRY(task_close_about(c, person, root, TASK_EVENT));
 	if (planned)
-		return task_add_about(c, person, TASK_EVENT, n->next_day, n->next, root);
+		return task_add_about(c, person, root, TASK_EVENT, n->next_day, NULL, n->next);
 	if (can(c, person, MAY_WRITE, IN_CASE))
 		return OK;
 	return task_add_about(
-		c, person, TASK_EVENT, c->today,
-		str_z(lang_text(c->lang, T("Written in the night. Please add what is missing."))), root);
+		c, person, root, TASK_EVENT, c->today, NULL,
+		str_z(lang_text(c->lang, T("Written in the night. Please add what is missing."))));
 }
 
 static enum err follow(struct ctx *c, struct person_id person, struct row_id root,

@@ -34,7 +34,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_SAFETY_NEED, id, buf_str(body), &row.body));
 	if (replaces) {
 		safety_need_replace(c->change, c->house->org, person, *replaces);
-		task_close_one(c, person, *replaces);
+		TRY(task_close_about(c, person, *replaces, TASK_NEED));
 		row.has_replaces = true;
 		row.replaces = *replaces;
 	}
@@ -82,8 +82,8 @@ static enum err keep(struct ctx *c, struct person_id person, struct row_id id,
 	struct buf body = body_of(c, n);
 
 	TRY(put_row(c, person, id, replaces, NEED_OPEN, &body));
-	return task_add_as(c, person, id, TASK_NEED, n->due_day, own_day ? &n->who_id : NULL,
-	                   task_words(c, n));
+	return task_add_about(c, person, id, TASK_NEED, n->due_day, own_day ? &n->who_id : NULL,
+	                      task_words(c, n));
 }
 
 static void set_due(struct ctx *c, struct safety_need *n, int64_t hours)

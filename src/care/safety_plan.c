@@ -140,10 +140,10 @@ enum err safety_plan_write(struct ctx *c, struct person_id person, struct row_id
 	memcpy(row.replaces.b, before ? before->b : person.b, sizeof row.replaces.b);
 	if (before) {
 		safety_plan_replace(c->change, c->house->org, person, *before);
-		task_close_one(c, person, *before);
+		TRY(task_close_about(c, person, *before, TASK_SAFETY_PLAN));
 	}
 	safety_plan_insert(c->change, &row);
-	TRY(task_add_as(c, person, id, TASK_SAFETY_PLAN, review, NULL, STR("")));
+	TRY(task_add_about(c, person, id, TASK_SAFETY_PLAN, review, NULL, STR("")));
 	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }

@@ -138,6 +138,24 @@ enum err stay_now(struct ctx *c, struct person_id person, struct stay *out)
 	return now ? OK : ERR_ABSENT;
 }
 
+enum err stay_sleepers(struct ctx *c, const struct person_id *at, size_t n, struct str site,
+                       bool *here)
+{
+	struct stay_row_list *rows = NEW_N(c->arena, struct stay_row_list, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		stays_of(c->read, c->house->org, at[i], &rows[i]);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < n; i++) {
+		struct stay_list all;
+		const struct stay *now;
+		TRY(open_all(c, at[i], &rows[i], &all));
+		now = stay_going_on(&all);
+		here[i] = now && site.n && !now->place_closed && str_eq(now->site, site);
+	}
+	return OK;
+}
+
 enum err stay_read(struct ctx *c, struct person_id person, struct row_id id, struct stay *out)
 {
 	struct stay_row_list rows;

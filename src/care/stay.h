@@ -45,6 +45,10 @@ enum err stay_write(struct ctx *c, struct person_id person, struct row_id id,
 enum err stays_read(struct ctx *c, struct person_id person, struct stay_list *out) NODISCARD;
 /* Where they sleep now. ERR_ABSENT when it is not known, or closed to the actor. */
 enum err stay_now(struct ctx *c, struct person_id person, struct stay *out) NODISCARD;
+/* Who of n people sleeps at our own site tonight (the code of its team), as far as the actor may
+ * open where they stay: one who is closed to her looks like one who sleeps elsewhere. */
+enum err stay_sleepers(struct ctx *c, const struct person_id *at, size_t n, struct str site,
+                       bool *here) NODISCARD;
 /* One stay in its latest correction. ERR_ABSENT when there is none. */
 enum err stay_read(struct ctx *c, struct person_id person, struct row_id id,
                    struct stay *out) NODISCARD;

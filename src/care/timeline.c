@@ -16,6 +16,20 @@ void **timeline_ask(struct ctx *c, struct person_id person)
 	return states;
 }
 
+/* Nobody keeps the minute in which something was typed, so within an hour there is no first and
+ * last: what a night needs stands first (modules.def), and the order is the same on every page. */
+static int same_hour(const struct moment *x, const struct moment *y)
+{
+	int by_kind = strcmp(x->kind, y->kind);
+	int by_row = memcmp(y->row.b, x->row.b, ID_BYTES);
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	if (by_kind)
+		return by_kind;
+	return by_row ? by_row : strcmp(x->title, y->title);
+}
+
 static int newest_first(const void *a, const void *b)
 {
 	const struct moment *x = a;
@@ -27,7 +41,7 @@ static int newest_first(const void *a, const void *b)
 		return x->hour.s > y->hour.s ? -1 : 1;
 	if (x->replaced != y->replaced)
 		return x->replaced ? 1 : -1;
-	return memcmp(y->row.b, x->row.b, ID_BYTES);
+	return same_hour(x, y);
 }
 
 static int soonest_first(const void *a, const void *b)
@@ -53,9 +67,13 @@ enum err timeline_tell(struct ctx *c, struct person_id person, void **asked, str
 
 	*out = (struct page_parts){ .arena = c->arena };
 	TRY(read_now(c->read));
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = 0; i < all->n; i++) {
+		size_t before = out->nmoments;
 		if (all->at[i]->tell)
 			TRY(all->at[i]->tell(c, person, asked[i], out));
+		for (size_t k = before; k < out->nmoments; k++)
+			out->moments[k].rank = i;
+	}
 	if (out->nmoments)
 		qsort(out->moments, out->nmoments, sizeof *out->moments, newest_first);
 	if (out->nsteps)

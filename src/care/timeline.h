@@ -8,9 +8,10 @@
 
 /* Asks all modules; the answers come with the next read_now. The result is for timeline_tell. */
 void **timeline_ask(struct ctx *c, struct person_id person);
-/* Reads what is still asked, lets every module tell, and puts moments (newest first, what was
- * replaced after what stands) and steps (soonest first) in order. What is closed to this reader is
- * left out, or has no words, as its module decides. */
+/* Reads what is still asked, lets every module tell, and puts moments (newest first, within one
+ * hour of typing in the order of the modules, what was replaced after what stands) and steps
+ * (soonest first) in order. What is closed to this reader is left out, or has no words, as its
+ * module decides. */
 enum err timeline_tell(struct ctx *c, struct person_id person, void **asked,
                        struct page_parts *out) NODISCARD;
 

@@ -1,5 +1,6 @@
 #include "care/tonight.h"
 
+#include "care/stay.h"
 #include "care/tonight_inside.h"
 #include "care/tonight_sql.h"
 
@@ -60,30 +61,82 @@ static enum err note_openings(struct ctx *c, const struct tonight *t)
 	return OK;
 }
 
-/* One row more than a page tells whether there are further ones. */
-static enum err read_rows(struct ctx *c, const struct team_id *team, size_t from,
+/* Those that are put in order together, and one more: are there further ones? */
+static enum err read_rows(struct ctx *c, const struct team_view *site, size_t from,
                           struct tonight_row_list *out)
 {
-	if (team)
-		tonight_of_team(c->read, c->house->org, *team, TONIGHT_PAGE + 1, (int64_t)from, out);
+	int64_t first = (int64_t)(from - from % TONIGHT_SORTED);
+
+	if (site)
+		tonight_of_team(c->read, c->house->org, site->id, TONIGHT_SORTED + 1, first, out);
 	else
-		tonight_of_walks(c->read, c->house->org, c->actor->id, c->now, TONIGHT_PAGE + 1,
-		                 (int64_t)from, out);
+		tonight_of_walks(c->read, c->house->org, c->actor->id, c->now, TONIGHT_SORTED + 1, first,
+		                 out);
 	return read_now(c->read);
 }
 
-enum err tonight_read(struct ctx *c, const struct team_id *team, size_t from, struct tonight *out)
+/* Someone whose place for the night, and whether anything is needed, is all that is known yet. */
+struct place {
+	struct person_id id;
+	bool here;
+	bool need;
+};
+struct places {
+	struct place *at;
+	size_t n;
+};
+
+/* Who sleeps here stands before the others; in both parts the order stays. */
+static enum err arrange(struct ctx *c, const struct team_view *site,
+                        const struct tonight_row_list *rows, struct places *out)
+{
+	size_t n = rows->n < TONIGHT_SORTED ? rows->n : TONIGHT_SORTED;
+	struct person_id *ids = NEW_N(c->arena, struct person_id, n + 1);
+	bool *here = NEW_N(c->arena, bool, n + 1);
+
+	*out = (struct places){ NEW_N(c->arena, struct place, n + 1), 0 };
+	for (size_t i = 0; i < n; i++)
+		ids[i] = rows->at[i].id;
+	if (site)
+		TRY(stay_sleepers(c, ids, n, site->code, here));
+	for (int part = 0; part < 2; part++)
+		for (size_t i = 0; i < n; i++)
+			if (here[i] == (part == 0))
+				out->at[out->n++] = (struct place){ ids[i], here[i], rows->at[i].need };
+	return OK;
+}
+
+/* An urgent need further back is named in front: it must not wait for a page that nobody opens. */
+static void look_further(struct ctx *c, const struct places *all, size_t end, struct tonight *out)
+{
+	for (size_t i = end; i < all->n; i++)
+		if (all->at[i].need && can(c, all->at[i].id, MAY_READ, IN_SAFETY) &&
+		    out->needs_later++ == 0)
+			out->needs_from =
+				out->from - out->from % TONIGHT_SORTED + i / TONIGHT_PAGE * TONIGHT_PAGE;
+}
+
+enum err tonight_read(struct ctx *c, const struct team_view *site, size_t from, struct tonight *out)
 {
 	struct tonight_person *list = NEW_N(c->arena, struct tonight_person, TONIGHT_PAGE);
+	size_t first = from % TONIGHT_SORTED;
 	struct tonight_row_list rows;
+	struct places all;
+	size_t i;
 
 	*out = (struct tonight){ .at = list, .from = from };
 	TRY(read_signs(c, out));
-	TRY(read_rows(c, team, from, &rows));
-	out->more = rows.n > TONIGHT_PAGE;
-	for (size_t i = 0; i < rows.n && i < TONIGHT_PAGE; i++)
-		if (can(c, rows.at[i].id, MAY_READ, IN_SAFETY))
-			TRY(read_one(c, rows.at[i].id, &list[out->n++]));
+	TRY(read_rows(c, site, from, &rows));
+	TRY(arrange(c, site, &rows, &all));
+	out->sorted = all.n && all.at[0].here;
+	for (i = first; i < all.n && i < first + TONIGHT_PAGE; i++) {
+		if (!can(c, all.at[i].id, MAY_READ, IN_SAFETY))
+			continue;
+		TRY(read_one(c, all.at[i].id, &list[out->n]));
+		list[out->n++].here = all.at[i].here;
+	}
+	out->more = rows.n > i;
+	look_further(c, &all, i, out);
 	return note_openings(c, out);
 }
 

@@ -1,6 +1,5 @@
 /* Private to the module tonight: what its page shows. */
 #pragma once
-#include "access/holder.h"
 #include "care/tonight.h"
 
 /* False: no way of contact is safe today. */

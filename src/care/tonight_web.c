@@ -14,24 +14,26 @@ static size_t place(const struct visit *v)
 {
 	int64_t n;
 
-	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
+	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX
+	           ? (size_t)(n - n % TONIGHT_PAGE)
+	           : 0;
 }
 
-/* The team of the address, or the first of the actor's. *whole false: those the actor walks with.
- */
-static enum err choose_site(struct visit *v, struct tonight_view *w, bool *whole)
+/* The team of the address, or the first of the actor's; NULL: those the actor walks with. */
+static enum err choose_site(struct visit *v, struct tonight_view *w, const struct team_view **site)
 {
 	const struct actor *a = v->c.actor;
 
-	*whole = w->on_call && a->nteams > 0;
-	if (!*whole)
+	*site = NULL;
+	if (!w->on_call || a->nteams == 0)
 		return OK;
 	if (!id_read(visit_query(v, "site"), w->site.b) || !actor_in_team(a, w->site))
 		w->site = a->teams[0];
 	TRY(teams_mine(&v->c, &w->sites));
 	for (size_t i = 0; i < w->sites.n; i++)
 		if (team_id_eq(w->sites.at[i].id, w->site))
-			w->site_name = w->sites.at[i].name;
+			*site = &w->sites.at[i];
+	w->site_name = *site ? (*site)->name : w->site_name;
 	return OK;
 }
 
@@ -40,11 +42,11 @@ static enum err tonight_show(struct visit *v)
 	struct tonight_view w = { .today = v->c.today,
 		                      .on_call = actor_is(v->c.actor, WHOLE_SITE),
 		                      .safeguarding = actor_is(v->c.actor, ROLE_safeguarding) };
+	const struct team_view *site;
 	size_t from = place(v);
-	bool whole;
 
-	TRY(choose_site(v, &w, &whole));
-	TRY(tonight_read(&v->c, whole ? &w.site : NULL, from, &w.card));
+	TRY(choose_site(v, &w, &site));
+	TRY(tonight_read(&v->c, site, from, &w.card));
 	w.newer = from > TONIGHT_PAGE ? from - TONIGHT_PAGE : 0;
 	w.older = w.card.more ? from + TONIGHT_PAGE : 0;
 	tonight_page(visit_page(v), visit_head(v, T("Tonight"), "/tonight"), &w);

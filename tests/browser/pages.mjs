@@ -60,7 +60,7 @@ const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/p
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
-	caseworker: ["/", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
+	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
 	lead: ["/", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],

@@ -83,20 +83,20 @@ static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 	struct row_id row;
 
 	(void)state;
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	before = due.n;
 	n.next = day_add(c.today, 2);
 	test_ctx_end(&c);
 	(void)writes(id, &n);
 	row = writes(id, &n);
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
 	/* It is late, and still there. */
 	test_clock_pass(5 * 86400);
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
 	/* A correction leaves the plan. */
@@ -104,13 +104,13 @@ static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 	n.replaces = &row;
 	(void)writes(id, &n);
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
 	n.replaces = NULL;
 	(void)writes(id, &n);
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before);
 	test_ctx_end(&c);
 }

@@ -3,7 +3,7 @@
 #include "base/fields.h"
 #include "care/closure.h"
 #include "care/day.h"
-#include "care/day_sql.h"
+#include "care/day_inside.h"
 #include "care/person.h"
 
 #include <setjmp.h>
@@ -176,6 +176,102 @@ static void what_helped_on_the_way_is_due_no_more_and_what_is_owed_still_is(void
 	test_ctx_end(&c);
 }
 
+/* --- what is still due --- */
+
+#define KIND(k) ((uint64_t)1 << TASK_##k)
+/* What the house itself still has to do: nobody else can. */
+#define OF_THE_HOUSE (KIND(SECOND_PERSON) | KIND(HARM_SIGN))
+#define ON_THE_WAY \
+	(KIND(CONTACT) | KIND(WORDS) | KIND(SAFE_CONTACT) | KIND(WELCOME) | KIND(PLAN) | KIND(STEP) | \
+	 KIND(CHECK_IN) | KIND(SAFETY_PLAN) | KIND(SERVICE) | KIND(STAY) | KIND(TELL_HANDOVER) | \
+	 KIND(ACKNOWLEDGE))
+
+/* One of every kind, and a call; what arriving itself has added is among them. */
+static uint64_t one_of_each(struct ctx *c, struct person_id p)
+{
+	uint64_t all = KIND(HARM_SIGN);
+
+	for (int kind = TASK_CONTACT; kind <= TASK_BEST_INTERESTS; kind++) {
+		if ((kind > TASK_FOLLOW_UP && kind < TASK_MAJORITY) || kind == TASK_HARM_SIGN)
+			continue;
+		assert_int_equal(
+			task_add(c, p, (enum task_kind)kind, day_add(c->today, kind), NULL, STR("")), OK);
+		all |= (uint64_t)1 << kind;
+	}
+	assert_int_equal(task_call(c, p, TASK_HARM_SIGN, (struct instant){ c->now.s + 3600 }, STR("")),
+	                 OK);
+	assert_int_equal(test_commit(c), OK);
+	return all;
+}
+
+static uint64_t kinds_due(struct ctx *c, struct person_id p)
+{
+	struct task_row_list rows;
+	uint64_t kinds = 0;
+
+	tasks_of(c->read, c->house->org, p, &rows);
+	assert_int_equal(read_now(c->read), OK);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct task t;
+		assert_int_equal(task_open(c, &rows.at[i], &t), OK);
+		assert_true(t.open);
+		kinds |= (uint64_t)1 << t.kind;
+	}
+	return kinds;
+}
+
+static void after_a_death_only_what_the_house_itself_owes_is_due(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct closure_new died = { .reason = STR("died"), .day = NO_DAY };
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	assert_true((OF_THE_HOUSE & ~one_of_each(&c, p)) == 0);
+	(void)end_of(&c, p, &died);
+	assert_true(kinds_due(&c, p) == OF_THE_HOUSE);
+	test_ctx_end(&c);
+}
+
+static void after_every_other_end_what_was_for_the_way_is_due_no_more(void **state)
+{
+	struct test_house *h = *state;
+
+	for (size_t i = 0; i < closure_reasons.n; i++) {
+		struct closure_new end = { .reason = str_z(closure_reasons.at[i].value), .day = NO_DAY };
+		struct person_id p;
+		struct ctx c;
+		uint64_t all;
+		if (closure_reason(end.reason) == CLOSED_DIED)
+			continue;
+		p = arrived(h);
+		begin(h, "amara", &c);
+		all = one_of_each(&c, p);
+		(void)end_of(&c, p, &end);
+		assert_true(kinds_due(&c, p) == (all & ~ON_THE_WAY));
+		test_ctx_end(&c);
+	}
+}
+
+/* A death that was learned of later, and written as another end at first. */
+static void an_end_that_is_corrected_to_a_death_settles_the_rest(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct closure_new died = { .reason = STR("died"), .day = NO_DAY };
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	(void)one_of_each(&c, p);
+	id = end_of(&c, p, &moved);
+	died.replaces = &id;
+	(void)end_of(&c, p, &died);
+	assert_true(kinds_due(&c, p) == OF_THE_HOUSE);
+	test_ctx_end(&c);
+}
+
 static void beginning_again_is_a_new_walk_of_the_same_person(void **state)
 {
 	struct test_house *h = *state;
@@ -306,6 +402,9 @@ int main(void)
 		cmocka_unit_test(of_two_who_close_the_second_is_told),
 		cmocka_unit_test(a_correction_stands_in_its_place_and_in_the_walk),
 		cmocka_unit_test(what_helped_on_the_way_is_due_no_more_and_what_is_owed_still_is),
+		cmocka_unit_test(after_a_death_only_what_the_house_itself_owes_is_due),
+		cmocka_unit_test(after_every_other_end_what_was_for_the_way_is_due_no_more),
+		cmocka_unit_test(an_end_that_is_corrected_to_a_death_settles_the_rest),
 		cmocka_unit_test(beginning_again_is_a_new_walk_of_the_same_person),
 		cmocka_unit_test(how_it_ended_reaches_the_figures_without_a_name),
 		cmocka_unit_test(every_reason_has_its_place_in_the_figures),

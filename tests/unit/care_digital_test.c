@@ -31,7 +31,7 @@ static size_t due(struct ctx *c, struct person_id id)
 	struct tasks all;
 	size_t n = 0;
 
-	assert_int_equal(day_tasks(c, &all), OK);
+	assert_int_equal(day_tasks(c, 0, &all), OK);
 	for (size_t i = 0; i < all.n; i++)
 		n += person_id_eq(all.at[i].person, id) && all.at[i].kind == TASK_SAFETY_PLAN;
 	return n;

@@ -346,7 +346,7 @@ static void nothing_but_the_answer_closes_it(void **state)
 	sign(id);
 	c = task("amara");
 	assert_int_equal(task_close(&c, id, TASK_HARM_SIGN), OK);
-	assert_int_equal(task_close_about(&c, id, TASK_HARM_SIGN, (struct row_id){ { 0 } }), OK);
+	assert_int_equal(task_close_about(&c, id, (struct row_id){ { 0 } }, TASK_HARM_SIGN), OK);
 	tasks_of(c.read, house.house->org, id, &rows);
 	assert_int_equal(read_now(c.read), OK);
 	for (size_t i = 0; i < rows.n; i++)

@@ -98,16 +98,16 @@ static void a_promise_is_due_until_the_next_contact(void **state)
 	size_t before;
 
 	(void)state;
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	before = due.n;
 	test_ctx_end(&c);
 	(void)writes(id, &n);
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	assert_int_equal(task_close(&c, id, TASK_CONTACT), OK);
 	assert_int_equal(test_commit(&c), OK);
-	assert_int_equal(day_tasks(&c, &due), OK);
+	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before);
 	test_ctx_end(&c);
 }

@@ -82,7 +82,7 @@ static size_t due_tasks(struct person_id id, enum task_kind kind, struct day *la
 	size_t n = 0;
 
 	c = task("amara");
-	assert_int_equal(day_tasks(&c, &tasks), OK);
+	assert_int_equal(day_tasks(&c, 0, &tasks), OK);
 	for (size_t i = 0; i < tasks.n; i++)
 		if (person_id_eq(tasks.at[i].person, id) && tasks.at[i].kind == kind) {
 			*last = tasks.at[i].due;

@@ -176,7 +176,7 @@ static size_t due(const char *user, enum task_kind kind, struct person_id id)
 	struct tasks all;
 	size_t n = 0;
 
-	assert_int_equal(day_tasks(&c, &all), OK);
+	assert_int_equal(day_tasks(&c, 0, &all), OK);
 	for (size_t i = 0; i < all.n; i++)
 		n += all.at[i].kind == kind && person_id_eq(all.at[i].person, id);
 	test_ctx_end(&c);

@@ -197,7 +197,7 @@ static size_t due(struct person_id id)
 	struct tasks all;
 	size_t n = 0;
 
-	assert_int_equal(day_tasks(&c, &all), OK);
+	assert_int_equal(day_tasks(&c, 0, &all), OK);
 	for (size_t i = 0; i < all.n; i++)
 		n += all.at[i].kind == TASK_STAY && person_id_eq(all.at[i].person, id);
 	test_ctx_end(&c);

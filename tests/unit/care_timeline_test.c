@@ -1,6 +1,8 @@
 /* Everything in order, and who opened it. */
 
 #include "care/note.h"
+#include "care/safety.h"
+#include "care/stay.h"
 #include "care/timeline_inside.h"
 
 #include <setjmp.h>
@@ -77,6 +79,60 @@ static void moments_stand_newest_first_and_steps_soonest_first(void **state)
 	for (size_t i = 1; i < parts.nsteps; i++)
 		assert_true(parts.steps[i - 1].due.n <= parts.steps[i].due.n);
 	test_ctx_end(&c);
+}
+
+/* Nobody keeps the minute of typing. */
+static void what_was_typed_in_one_hour_stands_in_the_order_of_the_modules(void **state)
+{
+	struct person_id id = arrives("amara", STR("One hour"));
+	struct row_id last_note = { { 0 } };
+	struct page_parts first;
+	struct page_parts again;
+	struct row_id row;
+	size_t notes = 0;
+	struct ctx c;
+	struct ctx d;
+
+	(void)state;
+	c = task("amara");
+	assert_int_equal(stay_write(&c, id, row_id_fresh(c.now),
+	                            &(struct stay_new){ .kind = STR("shelter"),
+	                                                .since = { NO_DAY, NO_DAY, { NULL, 0 } },
+	                                                .until = NO_DAY,
+	                                                .ended = NO_DAY }),
+	                 OK);
+	assert_int_equal(
+		safety_plan_write(
+			&c, id, row_id_fresh(c.now),
+			&(struct safety_plan){ .review = NO_DAY, .when = { .day = NO_DAY, .told = NO_DAY } },
+			NULL),
+		OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	for (int i = 0; i < 6; i++)
+		write_note("amara", id, "said", NULL, &row);
+	c = task("amara");
+	d = task("amara");
+	assert_int_equal(timeline_tell(&c, id, timeline_ask(&c, id), &first), OK);
+	assert_int_equal(timeline_tell(&d, id, timeline_ask(&d, id), &again), OK);
+	assert_int_equal(first.nmoments, again.nmoments);
+	assert_int_equal(first.nmoments, 8);
+	for (size_t i = 0; i < first.nmoments; i++) {
+		const struct moment *m = &first.moments[i];
+		assert_true(row_id_eq(m->row, again.moments[i].row));
+		assert_string_equal(m->kind, again.moments[i].kind);
+		assert_true(i == 0 || m[-1].rank <= m->rank);
+		if (strcmp(m->kind, "note") == 0) {
+			assert_true(notes == 0 || memcmp(last_note.b, m->row.b, sizeof m->row.b) > 0);
+			last_note = m->row;
+			notes++;
+		}
+	}
+	assert_int_equal(notes, 6);
+	assert_string_equal(first.moments[6].kind, "safety-plan");
+	assert_string_equal(first.moments[7].kind, "stay");
+	test_ctx_end(&c);
+	test_ctx_end(&d);
 }
 
 static void more_than_the_most_is_left_out(void **state)
@@ -260,6 +316,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moments_stand_newest_first_and_steps_soonest_first),
+		cmocka_unit_test(what_was_typed_in_one_hour_stands_in_the_order_of_the_modules),
 		cmocka_unit_test(more_than_the_most_is_left_out),
 		cmocka_unit_test(long_words_are_cut_between_words_and_never_inside_a_letter),
 		cmocka_unit_test(a_correction_folds_what_it_replaces),

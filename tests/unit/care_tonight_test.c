@@ -1,5 +1,6 @@
 /* The night card: who sees whom, what stands on it, and who can see that it was opened. */
 #include "care/companion.h"
+#include "care/stay.h"
 #include "care/tonight.h"
 
 #include <setjmp.h>
@@ -43,11 +44,15 @@ static const struct tonight_person *find(const struct tonight *t, struct person_
 	return NULL;
 }
 
+/* The one site of these tests; its code stands in the stays. */
+static struct team_view harbour = { .code = { "H", 1 } };
+
 static struct tonight card(struct ctx *c, bool site)
 {
 	struct tonight t;
 
-	assert_int_equal(tonight_read(c, site ? &house.teams[TEST_HARBOUR] : NULL, 0, &t), OK);
+	harbour.id = house.teams[TEST_HARBOUR];
+	assert_int_equal(tonight_read(c, site ? &harbour : NULL, 0, &t), OK);
 	return t;
 }
 
@@ -250,6 +255,153 @@ static void each_person_can_see_that_the_card_was_opened(void **state)
 	test_browser_end(&b);
 }
 
+/* --- who sleeps here --- */
+
+static void sleeps(struct person_id id, const char *kind, const char *site)
+{
+	struct ctx c = task("amara");
+	struct stay_new n = { .kind = str_z(kind),
+		                  .site = str_z(site),
+		                  .place = STR("Room 4"),
+		                  .since = { NO_DAY, NO_DAY, { NULL, 0 } },
+		                  .until = NO_DAY,
+		                  .ended = NO_DAY };
+
+	assert_int_equal(stay_write(&c, id, row_id_fresh(c.now), &n), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+}
+
+/* Of those that opened a later page: where one stands; -1: nowhere. */
+static int place_of(struct ctx *c, struct person_id id, struct tonight *t)
+{
+	for (size_t from = 0; from < 400; from += TONIGHT_PAGE) {
+		assert_int_equal(tonight_read(c, &harbour, from, t), OK);
+		if (find(t, id))
+			return (int)from + (int)(find(t, id) - t->at);
+		if (!t->more)
+			return -1;
+	}
+	return -1;
+}
+
+static void whoever_sleeps_here_stands_before_those_who_sleep_elsewhere(void **state)
+{
+	struct person_id here;
+	struct person_id moved;
+	struct person_id home;
+	struct tonight t;
+	struct ctx c;
+
+	(void)state;
+	test_clock_pass(3600);
+	moved = arrives("Moved");
+	test_clock_pass(3600);
+	here = arrives("Here");
+	sleeps(here, "shelter", "H");
+	sleeps(moved, "shelter", "H");
+	sleeps(moved, "family", "");
+	test_clock_pass(7200);
+	home = arrives("Home");
+	sleeps(home, "own_home", "");
+	c = task("lena");
+	assert_int_equal(place_of(&c, here, &t), 0);
+	assert_true(t.sorted && t.at[0].here);
+	assert_true(place_of(&c, home, &t) > 0);
+	assert_false(find(&t, home)->here);
+	assert_true(place_of(&c, moved, &t) > 0);
+	assert_false(find(&t, moved)->here);
+	test_ctx_end(&c);
+}
+
+/* 0014: on call reads safety, and not where anybody sleeps: not from the order either. */
+static void on_call_cannot_tell_from_the_card_who_sleeps_here(void **state)
+{
+	struct person_id one = arrives("One");
+	struct person_id two = arrives("Two");
+	struct person_id order[TONIGHT_PAGE];
+	struct tonight t;
+	size_t n;
+	struct ctx c = task("nadia");
+
+	(void)state;
+	t = card(&c, true);
+	assert_false(t.sorted);
+	n = t.n;
+	for (size_t i = 0; i < n; i++)
+		order[i] = t.at[i].person.id;
+	test_ctx_end(&c);
+	sleeps(order[n - 1], "shelter", "H");
+	sleeps(two, "shelter", "H");
+	c = task("nadia");
+	t = card(&c, true);
+	assert_false(t.sorted);
+	assert_int_equal(t.n, n);
+	for (size_t i = 0; i < n; i++) {
+		assert_true(person_id_eq(t.at[i].person.id, order[i]));
+		assert_false(t.at[i].here);
+	}
+	test_ctx_end(&c);
+	/* Whoever walks along and works in the house holds the key. */
+	sleeps(one, "shelter", "H");
+	c = task("amara");
+	assert_int_equal(person_assign(&c, one, test_user(&house, "nadia")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	test_forget(&house, "nadia");
+	c = task("nadia");
+	t = card(&c, true);
+	assert_true(t.sorted);
+	assert_true(person_id_eq(t.at[0].person.id, one));
+	for (size_t i = 1; i < t.n; i++)
+		assert_false(t.at[i].here);
+	assert_false(find(&t, two) && find(&t, two)->here);
+	test_ctx_end(&c);
+}
+
+static void an_urgent_need_on_a_later_page_is_told_in_front(void **state)
+{
+	struct person_id late = arrives("Needs something");
+	struct tonight t;
+	struct ctx c = task("amara");
+	int place;
+
+	(void)state;
+	assert_int_equal(safety_need_write(&c, late, row_id_fresh(c.now),
+	                                   &(struct safety_need_new){ .kind = STR("medicine") }),
+	                 OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	for (int i = 0; i < TONIGHT_PAGE; i++)
+		sleeps(arrives("Sleeps"), "shelter", "H");
+	c = task("lena");
+	place = place_of(&c, late, &t);
+	assert_true(place >= TONIGHT_PAGE);
+	t = card(&c, true);
+	assert_true(t.needs_later >= 1);
+	assert_true(t.needs_from <= (size_t)place && t.needs_from >= TONIGHT_PAGE);
+	assert_int_equal(tonight_read(&c, &harbour, t.needs_from, &t), OK);
+	assert_true(find(&t, late) != NULL);
+	test_ctx_end(&c);
+}
+
+static void the_card_names_both_parts_in_plain_words(void **state)
+{
+	struct test_browser b;
+
+	(void)state;
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "lena", NULL), 303);
+	assert_int_equal(test_get(&b, "/tonight"), 200);
+	assert_true(test_sees(&b, "Who sleeps here tonight"));
+	assert_true(test_sees(&b, "more person needs something within hours") ||
+	            test_sees(&b, "more people need something within hours"));
+	assert_int_equal(test_get(&b, "/tonight?from=20"), 200);
+	assert_true(test_sees(&b, "Everybody else"));
+	assert_false(test_sees(&b, "Room 4"));
+	test_browser_end(&b);
+}
+
 static void a_long_list_has_pages(void **state)
 {
 	struct tonight t;
@@ -259,10 +411,10 @@ static void a_long_list_has_pages(void **state)
 	for (int i = 0; i < TONIGHT_PAGE + 1; i++)
 		(void)arrives("One of many");
 	c = task("lena");
-	assert_int_equal(tonight_read(&c, &house.teams[TEST_HARBOUR], 0, &t), OK);
+	assert_int_equal(tonight_read(&c, &harbour, 0, &t), OK);
 	assert_int_equal(t.n, TONIGHT_PAGE);
 	assert_true(t.more);
-	assert_int_equal(tonight_read(&c, &house.teams[TEST_HARBOUR], 1000, &t), OK);
+	assert_int_equal(tonight_read(&c, &harbour, 1000, &t), OK);
 	assert_int_equal(t.n, 0);
 	assert_false(t.more);
 	test_ctx_end(&c);
@@ -279,6 +431,10 @@ int main(void)
 		cmocka_unit_test(whoever_is_needed_first_stands_first),
 		cmocka_unit_test(a_sign_that_somebody_must_be_near_stands_on_top_for_those_on_duty),
 		cmocka_unit_test(each_person_can_see_that_the_card_was_opened),
+		cmocka_unit_test(on_call_cannot_tell_from_the_card_who_sleeps_here),
+		cmocka_unit_test(whoever_sleeps_here_stands_before_those_who_sleep_elsewhere),
+		cmocka_unit_test(an_urgent_need_on_a_later_page_is_told_in_front),
+		cmocka_unit_test(the_card_names_both_parts_in_plain_words),
 		cmocka_unit_test(a_long_list_has_pages),
 	};
 
