@@ -183,6 +183,8 @@ static enum err show_again(struct visit *v, bool conflict)
 	v->again = true;
 	v->conflict = conflict;
 	exchange_begin(v->x);
+	/* Who waits for a second reader while she holds one may wait for others who do the same. */
+	read_end(v->c.read);
 	TRY(ctx_begin(&v->c, v->x->arena, v->c.house, actor, v->c.now));
 	v->c.lang = v->html.lang;
 	v->html.out = &v->x->reply.body;
@@ -218,10 +220,12 @@ static void error_reply(struct visit *v, enum err e)
 	           emergency(v, e));
 }
 
-/* What to do with how far it got. True: the reply is ready. */
+/* What to do with how far it got. True: the reply is ready. The reader is given back either way: of
+ * readers there are few, and somebody may take long to receive her page. */
 static bool conclude(struct visit *v, enum err e)
 {
 	struct visit_state *s = v->state;
+	bool ready = false;
 
 	if (e == ERR_INVALID && v->route && v->route->again && !v->again && v->form.n && !form_sound(v))
 		e = show_again(v, false);
@@ -232,10 +236,10 @@ static bool conclude(struct visit *v, enum err e)
 	else {
 		if (e != OK)
 			error_reply(v, e);
-		return true;
+		ready = true;
 	}
 	read_end(v->c.read);
-	return false;
+	return ready;
 }
 
 static bool after_slow(struct visit *v)
