@@ -50,6 +50,7 @@ class Ledger:
         kind = re.sub("[0-9a-f]{32}", ":id", path.split("?")[0])
         if status == 303:
             self.saved[token[:32]] = kind
+            self.refused.pop(token[:32], None)  # sent again, later
         elif status >= 500:
             self.refused[token[:32]] = kind
 
