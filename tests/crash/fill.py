@@ -194,7 +194,7 @@ def full_disk(kintsugi, store, checks):
 
 
 def nothing_half(house, walker, checks):
-    wrong = walker.ledger.faults(Rows(house))
+    wrong = walker.ledger.faults(*Rows(house).of_posts())
     checks.that(not wrong, f"{len(walker.ledger.saved)} posts that were saved are there, {len(walker.ledger.refused)} that "
                 f"were refused are not, nothing is half there {wrong[:3]}")
     house.stop()

@@ -102,12 +102,12 @@ def round_of(house, posters, number):
     return saved
 
 
-def faults_after(house, posters, saved):
+def faults_after(rows, posters, saved):
     text = notes_of(posters[0].walker.signed_in("caseworker"), posters[0].at) if saved else ""
     wrong = [f"{words} is gone" for words in saved if words not in text]
-    rows = Rows(house)
+    posted, made = rows.of_posts()
     for poster in posters:
-        wrong += poster.faults + poster.walker.ledger.faults(rows) + poster.reads_all()
+        wrong += poster.faults + poster.walker.ledger.faults(posted, made) + poster.reads_all()
         poster.faults = []
     return wrong
 
@@ -121,18 +121,19 @@ def run(kintsugi, store, rounds):
     wrong = []
     try:
         house.start()
-        before = Rows(house).sizes()
+        rows = Rows(house)
+        before = rows.sizes()
         posters = [Poster(house, i) for i in range(POSTERS)]
         for poster in posters:
             everybody_in(poster.walker)
         for number in range(rounds):
             saved = round_of(house, posters, number)
             house.start()
-            found = faults_after(house, posters, saved)
+            found = faults_after(rows, posters, saved)
             for what in found[:3]:
                 print(f"{store}, round {number}: {what}")
             wrong += found
-        dry = unwritten(before, Rows(house).sizes())
+        dry = unwritten(before, rows.sizes())
         house.stop()
         fault = house.verify()
         if fault:

@@ -13,6 +13,7 @@ class Rows:
     def __init__(self, house):
         self.house = house
         self.postgres = house.store == "postgres"
+        self.known = {}
 
     def rows(self, sql):
         """Rows with bytes as hexadecimal text."""
@@ -23,15 +24,30 @@ class Rows:
             return [[f.hex() if isinstance(f, bytes) else "" if f is None else str(f) for f in row]
                     for row in db.execute(sql)]
 
+    def layout(self):
+        """The columns of each table."""
+        if not self.known:
+            sql = ("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'" if self.postgres
+                   else "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' "
+                   "AND t.name NOT LIKE 'sqlite%'")
+            for table, column in self.rows(sql):
+                self.known.setdefault(table, []).append(column)
+        return self.known
+
     def tables(self):
-        if self.postgres:
-            return [r[0] for r in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        return [r[0] for r in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+        return list(self.layout())
 
     def columns(self, table):
-        if self.postgres:
-            return [r[0] for r in self.rows(f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'")]
-        return [r[0] for r in self.rows(f"SELECT name FROM pragma_table_info('{table}')")]
+        return self.layout()[table]
+
+    def of_posts(self):
+        """The tokens of forms that were posted, and the tables in which there is a row of an id."""
+        posted = {r[0] for r in self.rows("SELECT token FROM posted")}
+        made = collections.defaultdict(set)
+        tables = [t for t in self.tables() if t != "posted" and "id" in self.columns(t)]
+        for table, row in self.rows(" UNION ALL ".join(f"SELECT '{t}', id FROM {t}" for t in tables)):
+            made[row].add(table)
+        return posted, made
 
     def sizes(self):
         """How many rows each table has."""
@@ -54,21 +70,13 @@ class Ledger:
         elif status >= 500:
             self.refused[token[:32]] = kind
 
-    def faults(self, rows):
-        """What was answered "saved" and is not there, or is there only in part, or was refused and is there."""
-        posted = {r[0] for r in rows.rows("SELECT token FROM posted")}
-        with_id = [t for t in rows.tables() if t != "posted" and "id" in rows.columns(t)]
-        made = collections.defaultdict(set)
-        for table, row in rows.rows(" UNION ALL ".join(f"SELECT '{t}', {self.hex(rows)} FROM {t}" for t in with_id)):
-            made[row.lower()].add(table)
+    def faults(self, posted, made):
+        """What was answered "saved" and is not there, or is there only in part, or was refused and is there; of what
+        of_posts read."""
         wrong = [f"{kind} was saved and is gone" for token, kind in self.saved.items() if token not in posted]
         wrong += [f"{kind} was refused and is there" for token, kind in self.refused.items()
                   if token in posted or token in made]
         return wrong + self.in_part(made)
-
-    @staticmethod
-    def hex(rows):
-        return "encode(id, 'hex')" if rows.postgres else "hex(id)"
 
     def in_part(self, made):
         """Forms of one kind all make a row of their own, or none does."""
