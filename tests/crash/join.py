@@ -255,13 +255,16 @@ def run(kintsugi, store, people):
         house.start()
         order = populate(house, people)
         house.stop()
+        fault = house.verify()
+        if fault:
+            print(fault)
         thief = Rows(house)
         ways = [("ids", by_id(thief)), ("times in ids", by_time(thief)), ("order of rows", by_order(thief, order)),
                 ("transactions", by_transaction(thief, order)), ("order of tables", by_table_order(thief)),
                 ("days", by_days(thief)), ("lengths", by_size(thief, order)), ("last days of consents", by_expiry(thief))]
         for name, wrong in ways:
             print(f"{'FAIL' if wrong else 'ok  '}  {store}: no join by {name}" + "".join("\n      " + w for w in wrong[:5]))
-        return [not wrong for _, wrong in ways]
+        return [not fault] + [not wrong for _, wrong in ways]
     finally:
         house.end()
 

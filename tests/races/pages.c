@@ -75,6 +75,9 @@ static void writes_notes(struct colleague *me)
 	if (me->rounds % 8 == 0)
 		welcomes(me);
 	of(me, "/notes/new", page);
+	/* A form that comes back asks for a reader twice. */
+	(void)(shows(me, page) &&
+	       answered(me, "nothing typed", test_post(&me->browser, page, "how=visit&words="), 422));
 	(void)snprintf(text, sizeof text, "Cup %u.", me->rounds);
 	(void)snprintf(form, sizeof form, "how=visit&words=Cup+%u.", me->rounds);
 	if (!shows(me, page) || !sends(me, page, form))
@@ -138,7 +141,10 @@ static void begin(struct colleague *me, struct test_house *house)
 static void work_together(struct test_house *house, struct colleague *all, size_t n)
 {
 	const char *text = getenv("RACE_SECONDS");
-	int seconds = text ? atoi(text) : SECONDS;
+	int64_t seconds = SECONDS;
+
+	if (text && !str_int(str_z(text), &seconds))
+		abort();
 
 	for (size_t i = 0; i < n; i++)
 		begin(&all[i], house);
