@@ -183,6 +183,8 @@ static enum err show_again(struct visit *v, bool conflict)
 	v->again = true;
 	v->conflict = conflict;
 	exchange_begin(v->x);
+	/* Who waits for a second reader while she holds one may wait for others who do the same. */
+	read_end(v->c.read);
 	TRY(ctx_begin(&v->c, v->x->arena, v->c.house, actor, v->c.now));
 	v->c.lang = v->html.lang;
 	v->html.out = &v->x->reply.body;
@@ -218,13 +220,48 @@ static void error_reply(struct visit *v, enum err e)
 	           emergency(v, e));
 }
 
-/* What to do with how far it got. True: the reply is ready. */
+/* A form sent twice is one post, also where the second finds things as the first has left them and
+ * cannot be saved: it is answered as the first was, but for the page it leads to. */
+static bool saved_before(struct visit *v)
+{
+	const struct posted_row *row = NULL;
+
+	if (v->x->request.method != METHOD_POST || !v->form.n || !v->route->form.n || !v->c.actor)
+		return false;
+	posted_find(v->c.read, v->c.house->org, v->token, &row);
+	return read_now(v->c.read) == OK && row;
+}
+
+static enum err say_saved(struct visit *v)
+{
+	exchange_begin(v->x);
+	return v->route->permit == PERMIT_PERSON
+	           ? visit_saved(v, "/people/%s", visit_id(v, v->person.b))
+	           : visit_saved(v, "/");
+}
+
+static enum err show_what_is_wrong(struct visit *v, enum err e)
+{
+	if (!v->route || !v->route->again || v->again)
+		return e;
+	if (e == ERR_CONFLICT)
+		return show_again(v, true);
+	return e == ERR_INVALID && v->form.n && !form_sound(v) ? show_again(v, false) : e;
+}
+
+/* What to do with how far it got. True: the reply is ready. The reader is given back either way: of
+ * readers there are few, and somebody may take long to receive her page. */
 static bool conclude(struct visit *v, enum err e)
 {
 	struct visit_state *s = v->state;
+	bool ready = false;
 
-	if (e == ERR_INVALID && v->route && v->route->again && !v->again && v->form.n && !form_sound(v))
-		e = show_again(v, false);
+	if ((e == ERR_INVALID || e == ERR_CONFLICT) && !v->again && saved_before(v) &&
+	    say_saved(v) == OK) {
+		read_end(v->c.read);
+		return true;
+	}
+	e = show_what_is_wrong(v, e);
 	if (e == OK && s->work)
 		s->stage = STAGE_SLOW;
 	else if (e == OK && (!change_empty(v->c.change) || change_noted(v->c.change)))
@@ -232,10 +269,10 @@ static bool conclude(struct visit *v, enum err e)
 	else {
 		if (e != OK)
 			error_reply(v, e);
-		return true;
+		ready = true;
 	}
 	read_end(v->c.read);
-	return false;
+	return ready;
 }
 
 static bool after_slow(struct visit *v)

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES };
+enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES, FOLD_ROOM = 2048, ENTRY = 5 };
 
 /* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed
  * with it --- */
@@ -179,6 +179,32 @@ static void fold_key(const struct ctx *c, const struct holder_key *mk, struct ke
 	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
 }
 
+/* A blob fills its room with a last entry without a name. How much was written about somebody can
+ * be counted from outside; the length of her blob must not go along with it. */
+static struct str room_filled(struct arena *a, struct str body)
+{
+	size_t room = (body.n + ENTRY + FOLD_ROOM - 1) / FOLD_ROOM * FOLD_ROOM;
+	size_t rest = room - body.n - ENTRY;
+	const char *filler = NEW_N(a, char, rest + 1);
+	struct buf b = buf_new(a, room);
+
+	buf_add(&b, body);
+	fields_put(&b, "", (struct str){ filler, rest });
+	return buf_str(&b);
+}
+
+/* As it was before its room was filled. */
+static struct str room_emptied(struct str body)
+{
+	struct str name;
+	struct str value;
+	size_t end = 0;
+
+	for (size_t at = 0; fields_next(body, &at, &name, &value) && name.n; end = at)
+		;
+	return (struct str){ body.p, end };
+}
+
 enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct str body, struct sealed *out)
 {
@@ -189,8 +215,8 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	if (!mk)
 		return ERR_DENIED;
 	fold_key(c, mk, &k);
-	*out =
-		vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver), body);
+	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver),
+	                  room_filled(a, body));
 	wipe(&k, sizeof k);
 	return OK;
 }
@@ -212,6 +238,8 @@ enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body,
 	                 out);
 	wipe(&k, sizeof k);
+	if (e == OK)
+		*out = room_emptied(*out);
 	return e;
 }
 

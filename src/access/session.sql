@@ -49,6 +49,9 @@ DELETE FROM session WHERE org = $1 AND made < $2;
 -- fn posted_insert(org_id org, row_id token, instant hour) -> exec one
 INSERT INTO posted (org, token, hour) VALUES ($1, $2, $3) ON CONFLICT (org, token) DO NOTHING;
 
+-- fn posted_find(org_id org, row_id token) -> posted_row?
+SELECT hour FROM posted WHERE org = $1 AND token = $2;
+
 -- fn draft_put(org_id org, user_id staff, row_id id, person_id? person, instant hour, sealed body) -> exec one
 INSERT INTO draft (org, staff, id, person, hour, body) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (org, staff, id) DO UPDATE SET hour = excluded.hour, body = excluded.body;

@@ -290,6 +290,8 @@ enum err circle_end(struct ctx *c, struct person_id person, struct row_id id, st
 	TRY(circle_read_one(c, person, tie, &l));
 	if (!l.kind.n)
 		return ERR_DENIED;
+	if (day_known(l.ended))
+		return ERR_CONFLICT;
 	l.when = *when;
 	l.ended = day_known(when->day) ? when->day : c->today;
 	l.reason = reason;

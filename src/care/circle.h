@@ -50,7 +50,7 @@ struct circle_new {
 enum err circle_write(struct ctx *c, struct person_id person, struct row_id id,
                       const struct circle_new *n) NODISCARD;
 /* Ends a tie as row id, which takes its place. ERR_ABSENT when there is none, ERR_DENIED when it is
- * closed. */
+ * closed, ERR_CONFLICT when it has ended already. */
 enum err circle_end(struct ctx *c, struct person_id person, struct row_id id, struct row_id tie,
                     const struct when *when, struct str reason) NODISCARD;
 /* All ties in their latest correction, ended ones too, in the order of circle_kinds. */

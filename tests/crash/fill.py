@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""fill.py KINTSUGI [sqlite|postgres ...]: the disk is full; the database goes away and comes back. People are told so
-kindly, what was answered "saved" is there, nothing is half saved, and it goes on by itself afterwards. The full disk is
-a small one made in memory, for which one must be root."""
+"""fill.py KINTSUGI [sqlite|postgres ...]: the disk is full; the database goes away and comes back, in the middle of posts of
+every kind of form. People are told so kindly, what was answered "saved" is there, nothing is half saved, the same form can
+be sent again later, and it goes on by itself afterwards. The full disk is a small one made in memory, for which one must
+be root."""
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +12,12 @@ import time
 
 from cluster import Cluster
 from house import House
-from walk import Walker
+from rows import Rows
+from walk import STEPS, Refused, Roamer, Walker, arrived, everybody_in, new_text
 
 SIZES = {"sqlite": "24m", "postgres": "160m"}
 LEFT = {"sqlite": 600 << 10, "postgres": 2 << 20}  # so that it is a form that meets the end, at any of its steps
-POSTS = 2000      # by then a disk without room must have shown
+ROUNDS = 200      # of all steps; by then a disk without room must have shown
 RECOVERS_S = 30   # by then everything works again by itself
 NO_ROOM = "There is no room left to save. Nothing was lost."
 NOT_REACHED = "The records cannot be reached just now. Nothing was saved."
@@ -62,28 +63,98 @@ def kind(browser, status):
     return words is not None and words in browser.body and "<html" in browser.body
 
 
-def note(browser, at, words):
-    """Tries to write one; the status of the first answer that is neither a page nor a redirect, else 303."""
-    status = browser.get(at + "/notes/new")
-    if status != 200:
-        return status
-    return browser.post(at + "/notes/new", {"how": "phone", "words": words})
+class Held(Exception):
+    """A form that was filled in and not sent."""
+
+    def __init__(self, browser, path, form):
+        super().__init__(path)
+        self.browser = browser
+        self.path = path
+        self.form = form
+        self.token = browser.token
+
+    def send(self):
+        """The status, whatever it is."""
+        self.browser.token = self.token
+        try:
+            return self.browser.post(self.path, self.form)
+        except Refused as refused:
+            return refused.status
 
 
-def write_until_full(browser, at, saved):
-    """Statuses of the answers that refused, once there are ten in a row."""
+class Holding(Walker):
+    """Its browsers can hold a form back that is to be sent."""
+
+    def __init__(self, house):
+        super().__init__(house)
+        self.holds = False
+
+    def signed_in(self, user):
+        if user not in self.browsers:
+            self.browsers[user] = HoldingRoamer(self).sign_in(user)
+        return self.browsers[user]
+
+    def held(self):
+        """The first form of each step, filled in."""
+        forms = []
+        for step in STEPS:
+            at = arrived(self, new_text)
+            self.holds = True
+            try:
+                step(self, new_text, at)
+            except Held as form:
+                forms.append(form)
+            self.holds = False
+        return forms
+
+
+class HoldingRoamer(Roamer):
+    def post(self, path, form):
+        if self.walker.holds:
+            raise Held(self, path, form)
+        return super().post(path, form)
+
+
+def goes_through(walker, step):
+    """Whether a step can be gone, about somebody new."""
+    try:
+        step(walker, new_text, arrived(walker, new_text))
+    except Refused:
+        return False
+    return True
+
+
+def write_until_full(walker):
+    """Ten refusals in a row: (status, whether it was kind)."""
     refused = []
-    for n in range(POSTS):
-        words = f"note {n} " + "of a long day " * 200
-        status = note(browser, at, words)
-        if status == 303:
-            saved.append(f"note {n} ")
+    for n in range(ROUNDS * len(STEPS)):
+        try:
+            STEPS[n % len(STEPS)](walker, new_text, arrived(walker, new_text))
             refused = []
-            continue
-        refused.append((status, kind(browser, status)))
+        except Refused as r:
+            refused.append((r.status, kind(r.browser, r.status)))
         if len(refused) == 10:
             break
     return refused
+
+
+def send_held(forms, checks, when, some=False):
+    """All are refused, each with a page that says what is the matter; of a full disk there may be room for some."""
+    wrong = []
+    refused = 0
+    for form in forms:
+        status = form.send()
+        refused += kind(form.browser, status)
+        if not kind(form.browser, status) and not (some and status == 303):
+            wrong.append(f"{form.path}: {status}")
+    enough = refused > len(forms) / 3 if some else refused == len(forms)
+    checks.that(len(forms) == len(STEPS) and enough and not wrong,
+                f"{when}: of {len(forms)} kinds of forms {refused} are refused kindly {wrong[:3]}")
+
+
+def send_again(forms, checks, when):
+    wrong = [f"{form.path}: {status}" for form in forms for status in (form.send(),) if status != 303]
+    checks.that(not wrong, f"{when}: the same {len(forms)} forms are saved {wrong[:3]}")
 
 
 def works_within(seconds, attempt):
@@ -97,20 +168,6 @@ def works_within(seconds, attempt):
             pass
         time.sleep(0.5)
     return None
-
-
-def all_notes(browser, at):
-    """Every page of the timeline's notes as one text; None when one cannot be read."""
-    text = ""
-    start = -1
-    older = 0
-    while older > start:
-        start = older
-        if browser.get(f"{at}/timeline?kind=note&from={start}") != 200:
-            return None
-        text += browser.body
-        older = max((int(n) for n in re.findall(r"&amp;from=(\d+)", browser.body)), default=0)
-    return text
 
 
 def full_disk(kintsugi, store, checks):
@@ -136,36 +193,36 @@ def full_disk(kintsugi, store, checks):
         disk.end()
 
 
-def fill_and_empty(house, disk, cluster, checks):
-    house.log = tempfile.mktemp(prefix="kintsugi-log-")
-    house.start()
-    browser = Walker(house).signed_in("caseworker")
-    person = browser.fill("/people/new", {"label": "Zoraya"}).split("/")[2].split("?")[0]
-    at = f"/people/{person}"
-    saved = []
-    for n in range(3):
-        words = f"early {n} "
-        if note(browser, at, words) == 303:
-            saved.append(words)
-    disk.fill(LEFT[house.store])
-    refused = write_until_full(browser, at, saved)
-    checks.that(len(refused) == 10, f"a full disk shows ({len(saved)} notes saved, then refused)")
-    checks.that(refused and all(ok for _, ok in refused),
-                f"every refusal is a page that says what is the matter: {sorted(set(s for s, _ in refused))}")
-    checks.that(browser.get("/health") == 200 and house.process.poll() is None, "the program goes on running")
-    disk.make_room()
-    if cluster and not cluster.running():
-        cluster.start()  # it gives itself up when it cannot write its log; somebody has to start it
-    words = "written after room was made "
-    took = works_within(RECOVERS_S, lambda: note(browser, at, words) == 303)
-    saved += [words] if took is not None else []
-    checks.that(took is not None, f"writing works again {took or 0:.1f} s after there is room, without a new start")
-    text = all_notes(browser, at)
-    lost = [w for w in saved if text is None or w not in text]
-    checks.that(text is not None and not lost, f"all {len(saved)} notes that were saved are there (lost: {lost[:3]})")
+def nothing_half(house, walker, checks):
+    wrong = walker.ledger.faults(*Rows(house).of_posts())
+    checks.that(not wrong, f"{len(walker.ledger.saved)} posts that were saved are there, {len(walker.ledger.refused)} that "
+                f"were refused are not, nothing is half there {wrong[:3]}")
     house.stop()
     fault = house.verify()
     checks.that(not fault, "verify finds nothing wrong" + (": " + fault if fault else ""))
+
+
+def fill_and_empty(house, disk, cluster, checks):
+    house.log = tempfile.mktemp(prefix="kintsugi-log-")
+    house.start()
+    walker = Holding(house)
+    everybody_in(walker)
+    forms = walker.held()
+    disk.fill(LEFT[house.store])
+    refused = write_until_full(walker)
+    checks.that(len(refused) == 10, f"a full disk shows ({len(walker.ledger.saved)} posts saved, then refused)")
+    checks.that(refused and all(ok for _, ok in refused),
+                f"every refusal is a page that says what is the matter: {sorted(set(s for s, _ in refused))}")
+    send_held(forms, checks, "full", some=True)
+    checks.that(walker.signed_in("caseworker").get("/health") == 200 and house.process.poll() is None,
+                "the program goes on running")
+    disk.make_room()
+    if cluster and not cluster.running():
+        cluster.start()  # it gives itself up when it cannot write its log; somebody has to start it
+    took = works_within(RECOVERS_S, lambda: goes_through(walker, STEPS[1]))
+    checks.that(took is not None, f"writing works again {took or 0:.1f} s after there is room, without a new start")
+    send_again(forms, checks, "room again")
+    nothing_half(house, walker, checks)
     os.remove(house.log)
 
 
@@ -175,30 +232,26 @@ def gone_and_back(kintsugi, checks):
     house = House(kintsugi, "postgres")
     try:
         house.start()
-        browser = Walker(house).signed_in("caseworker")
-        person = browser.fill("/people/new", {"label": "Zoraya"}).split("/")[2].split("?")[0]
-        at = f"/people/{person}"
-        for again in range(3):
-            words = f"before going {again} "
-            saved = note(browser, at, words) == 303
-            browser.get(at + "/notes/new")
+        walker = Holding(house)
+        everybody_in(walker)
+        browser = walker.signed_in("caseworker")
+        for again in range(1, 4):
+            forms = walker.held()
+            at = arrived(walker, new_text)
             cluster.stop()
-            posted = browser.post(at + "/notes/new", {"how": "phone", "words": "while it is gone"})
-            checks.that(posted == 503 and kind(browser, posted), f"gone ({again + 1}): a form is answered kindly ({posted})")
-            shown = browser.get(at)
-            checks.that(shown == 503 and kind(browser, shown), f"gone ({again + 1}): a page is answered kindly ({shown})")
+            send_held(forms, checks, f"gone ({again})")
+            try:
+                shown = browser.get(at)
+            except Refused as r:
+                shown = r.status
+            checks.that(shown == 503 and kind(browser, shown), f"gone ({again}): a page is answered kindly ({shown})")
             checks.that(browser.get("/health") == 200 and house.process.poll() is None,
-                        f"gone ({again + 1}): the program goes on running")
+                        f"gone ({again}): the program goes on running")
             cluster.start()
-            took = works_within(RECOVERS_S, lambda: browser.get(at) == 200)
-            checks.that(took is not None, f"back ({again + 1}): pages are there again after {took or 0:.1f} s")
-            took = works_within(RECOVERS_S, lambda: note(browser, at, f"after coming back {again} ") == 303)
-            text = all_notes(browser, at) or ""
-            checks.that(saved and words in text and f"after coming back {again} " in text and "while it is gone" not in text,
-                        f"back ({again + 1}): what was saved is there, what was not is not")
-        house.stop()
-        fault = house.verify()
-        checks.that(not fault, "verify finds nothing wrong" + (": " + fault if fault else ""))
+            took = works_within(RECOVERS_S, lambda: goes_through(walker, STEPS[1]))
+            checks.that(took is not None, f"back ({again}): it works again after {took or 0:.1f} s")
+            send_again(forms, checks, f"back ({again})")
+        nothing_half(house, walker, checks)
     finally:
         house.stop()
         shutil.rmtree(house.dir)

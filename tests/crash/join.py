@@ -1,46 +1,21 @@
 #!/usr/bin/env python3
 """join.py KINTSUGI [PEOPLE] [sqlite|postgres ...]: what a thief of the database could do to find out whose a score is. Every
-way that is known is tried: ids, times, the order in which rows lie, the transactions that wrote them, days between rows."""
+way that is known is tried: ids, times, the order in which rows lie, the transactions that wrote them, days between rows, how long they are. Everybody has
+another amount of what is counted: services, plans, stays, things that happened."""
 import collections
 import itertools
-import os
-import sqlite3
-import subprocess
 import sys
 import time
 
 from house import House
+from rows import Rows
 from walk import ITEMS, Walker, first_steps
 
 MEASURE = ("score", "measure_fold", "pseudonym", "measure_inbox")
 DAY = 86400
 ROUNDS = 10
+BOX_SIZES = 12
 EPOCH_2020 = 1577836800
-
-
-class Thief:
-    """Reads a database as it lies there, without any key."""
-
-    def __init__(self, house):
-        self.house = house
-        self.postgres = house.store == "postgres"
-
-    def rows(self, sql):
-        """Rows with bytes as hexadecimal text."""
-        if self.postgres:
-            lines = self.house.sql("SET bytea_output = 'hex'; " + sql, self.house.databases[0]).splitlines()
-            return [[field[2:] if field.startswith("\\x") else field for field in line.split("|")] for line in lines]
-        with sqlite3.connect(f"file:{self.house.data}/records.db?mode=ro", uri=True) as db:
-            return [[f.hex() if isinstance(f, bytes) else "" if f is None else str(f) for f in row]
-                    for row in db.execute(sql)]
-
-    def tables(self):
-        if self.postgres:
-            return [r[0] for r in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        return [r[0] for r in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
-
-    def numbers(self, sql):
-        return [[int(f) for f in row] for row in self.rows(sql)]
 
 
 # --- people whose scores the test itself can tell apart, and nobody else ---
@@ -62,7 +37,24 @@ def enter(walker, number):
     b.fill(at + "/assessments/new", form)
     b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1",
                                                      "how": "mark"})
+    be_counted(b, at, number)
     return person
+
+
+def be_counted(b, at, number):
+    """Of each kind of what is counted some have much and some nothing, each kind by a rule of its own."""
+    for n in range(number % 7):
+        b.fill(at + "/services", {"type": ("talk", "health", "leisure")[n % 3], "minutes": str(20 + n)})
+    for _ in range(number % 3):
+        b.fill(at + "/check-ins/new", {"level": "2", "words": "words"})
+    for page, every, form in (("/stays", 2, {"kind": "family", "place": "words"}),
+                              ("/events/new", 3, {"kind": "threat", "words": "words"}),
+                              ("/services/unmet", 4, {"asked": "housing", "why": "full"}),
+                              ("/services/work", 5, {"what": "work", "place": "words"}),
+                              ("/safety/needs/new", 2, {"kind": "medicine", "what": "words"}),
+                              ("/plan/goals/new", 3, {"words": "words", "state": "chosen"})):
+        if number // 2 % every == 0:
+            b.fill(at + page, dict(form))
 
 
 def fold(walker):
@@ -159,18 +151,51 @@ def by_order(thief, order):
     return related("the order of people and that of score rows", *zip(*found))
 
 
+def by_size(thief, order):
+    """How much was written about somebody does not show in the length of what is kept of her to be counted, nor do those
+    lengths tell one from the others."""
+    pseudonym_of = {levels: row for levels, row in answers(thief)}
+    lengths = {row: int(n) for row, n in thief.rows("SELECT pseudonym, sum(length(body)) FROM measure_fold GROUP BY pseudonym")}
+    written = written_of(thief)
+    known = [(written.get(person, 0), lengths[pseudonym_of[tuple(levels_of(n))]]) for n, person in enumerate(order)]
+    sizes = collections.Counter(lengths.values())
+    alone = [size for size, n in sizes.items() if n == 1 and len(sizes) > 1]
+    wrong = [f"{len(alone)} of {len(lengths)} folds have a length of their own: {sorted(sizes.items())}"] if alone else []
+    boxes = collections.Counter(r[0] for r in thief.rows("SELECT length(box) FROM measure_inbox"))
+    wrong += [f"what waits to be folded has {len(boxes)} lengths: {boxes}"] if len(boxes) > BOX_SIZES else []
+    return wrong + related("rows about people and lengths of folds", *zip(*known))
+
+
+def answers(thief):
+    for items, pseudonym in thief.rows("SELECT items, pseudonym FROM score"):
+        yield tuple(c for c in items if c in "1234"), pseudonym
+
+
+def written_of(thief):
+    """How many rows there are about each person."""
+    written = collections.Counter()
+    for table in tables_about_people(thief):
+        for person, n in thief.rows(f"SELECT person, count(*) FROM {table} GROUP BY person"):
+            written[person] += int(n)
+    return written
+
+
+def tables_about_people(thief):
+    return [t for t in thief.tables() if t not in MEASURE and not t.startswith("audit") and "person" in thief.columns(t)]
+
+
 def by_transaction(thief, order):
     """PostgreSQL only: rows of both sides were not written by one transaction, nor one soon after the other."""
     if not thief.postgres:
         return []
     wrong = []
-    persons = {row[0] for table in ("person", "assessment", "consent", "episode", "audit")
+    persons = {row[0] for table in ["person", "audit", *tables_about_people(thief)]
                for row in thief.rows(f"SELECT DISTINCT xmin FROM {table}")}
     for table in MEASURE[:3]:
         shared = persons & {row[0] for row in thief.rows(f"SELECT DISTINCT xmin FROM {table}")}
         if shared:
             wrong.append(f"{table} shares {len(shared)} transactions with people's tables")
-    times = [n[0] for n in thief.numbers("SELECT xmin::text::bigint FROM score")]
+    times = [int(r[0]) for r in thief.rows("SELECT xmin::text::bigint FROM score")]
     found = pairs(thief, order)
     wrong += related("the order of people and that of score transactions", [n for n, _ in found],
                      [times[at] for _, at in found])
@@ -214,8 +239,7 @@ def by_days(thief):
 
 def by_expiry(thief):
     """The last day of a consent stands on both sides."""
-    columns = [row[0] for row in described(thief, "pseudonym")]
-    if "until" not in columns:
+    if "until" not in thief.columns("pseudonym"):
         return []
     people = collections.defaultdict(set)
     for person, until in thief.rows("SELECT person, until FROM consent WHERE until IS NOT NULL"):
@@ -225,25 +249,22 @@ def by_expiry(thief):
     return [f"{n} of {len(people)} people are singled out by the last day of a consent"] if n else []
 
 
-def described(thief, table):
-    if thief.postgres:
-        return thief.rows(f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'")
-    return thief.rows(f"SELECT name FROM pragma_table_info('{table}')")
-
-
 def run(kintsugi, store, people):
     house = House(kintsugi, store, people)
     try:
         house.start()
         order = populate(house, people)
         house.stop()
-        thief = Thief(house)
+        fault = house.verify()
+        if fault:
+            print(fault)
+        thief = Rows(house)
         ways = [("ids", by_id(thief)), ("times in ids", by_time(thief)), ("order of rows", by_order(thief, order)),
                 ("transactions", by_transaction(thief, order)), ("order of tables", by_table_order(thief)),
-                ("days", by_days(thief)), ("last days of consents", by_expiry(thief))]
+                ("days", by_days(thief)), ("lengths", by_size(thief, order)), ("last days of consents", by_expiry(thief))]
         for name, wrong in ways:
             print(f"{'FAIL' if wrong else 'ok  '}  {store}: no join by {name}" + "".join("\n      " + w for w in wrong[:5]))
-        return [not wrong for _, wrong in ways]
+        return [not fault] + [not wrong for _, wrong in ways]
     finally:
         house.end()
 

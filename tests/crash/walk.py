@@ -1,9 +1,14 @@
-"""Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py and join.py."""
+"""Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py, join.py, kill.py and
+fill.py."""
 import http.client
+import random
 import re
+import secrets
+import string
 
 from house import Browser
-from walk_care import every_care, in_days, texts
+from rows import Ledger
+from walk_care import CARE_STEPS, every_care, in_days, of_caseworker, texts, walk_along
 
 ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
@@ -17,15 +22,25 @@ TABLE = 30
 class Walker:
     """Browsers of a house by user name. Every request comes from another network, so that no limit holds it up."""
 
-    def __init__(self, house):
+    def __init__(self, house, number=0):
         self.house = house
         self.browsers = {}
-        self.count = 0
+        self.count = number * 10000  # another network than another walker's
+        self.ledger = Ledger()
 
     def signed_in(self, user):
         if user not in self.browsers:
             self.browsers[user] = Roamer(self).sign_in(user)
         return self.browsers[user]
+
+
+class Refused(RuntimeError):
+    """The house could not answer as it should: status and the page are the browser's."""
+
+    def __init__(self, browser, path, status):
+        super().__init__(f"{path}: {status}")
+        self.browser = browser
+        self.status = status
 
 
 class Roamer(Browser):
@@ -38,6 +53,15 @@ class Roamer(Browser):
         self.walker.count += 1
         source = f"127.{1 + self.walker.count // 250 % 250}.{self.walker.count % 250}.1"
         return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20, source_address=(source, 0))
+
+    def ask(self, method, path, form=None):
+        token = self.token
+        status = super().ask(method, path, form)
+        if form and "passphrase" not in form and not path.startswith("/draft"):
+            self.walker.ledger.note(token, path + " " * ("go" in form) + form.get("go", ""), status)
+        if status >= 500:
+            raise Refused(self, path, status)
+        return status
 
     def fill(self, page, form, path=None, expect=(303,)):
         """Shows a page and sends its form. Returns where that leads."""
@@ -112,7 +136,7 @@ def consents(b, c, at):
     b.fill(f"{at}/consents/{row}/withdraw", {"how": "written", "by": "self"})
 
 
-def child(b, c):
+def child(b, c, _):
     """Where nobody safe can answer for a child, two colleagues decide and say why."""
     at = b.fill("/people/new", {"label": c("child label"), "birth_year": "2014"})
     page = "/".join(at.split("/")[:3]) + "/consents/new?purpose=legal_help"
@@ -152,6 +176,8 @@ def assess(b, c, at):
     row = b.row(at + "/assessments", "assessments")
     b.fill(f"{at}/assessments/{row}", {**answers("evidence corrected", "2"), "go": "save"})
     b.fill(at + "/own-view/new", {"i_my_safety": "2", "i_my_rights": "skip", "how": "alone"})
+    row = b.row(at + "/assessments", "own-view")
+    b.fill(f"{at}/own-view/{row}", {"i_my_safety": "3", "how": "alone"})
 
 
 def notes(b, c, at):
@@ -191,10 +217,13 @@ def close(b, c, at):
     b.fill(f"{at}/follow-up/{row}", {"outcome": "seen", "words": c("follow-up corrected")})
     b.fill(at + "/exit-interview", {"helped": c("exit helped"), "missed": c("exit missed"),
                                     "advice": c("exit advice"), "paper": c("exit paper")})
+    row = b.row(at + "/timeline", "exit-interview")
+    b.fill(f"{at}/exit-interview/{row}", {"helped": c("exit helped, corrected")})
     b.fill(at + "/closure/reopen", {})
 
 
-def happenings(walker, b, c, at):
+def happenings(walker, c, at):
+    b = walker.signed_in("caseworker")
     form = {"kind": "selfharm", "words": c("event words"), "done": c("event done"), "informed": c("event informed"),
             "plan": "not_yet", "next": c("event next"), "paper": c("event paper")}
     b.fill(at + "/events/new", form)
@@ -203,6 +232,8 @@ def happenings(walker, b, c, at):
     b.fill(f"{at}/events/{row}", {**form, "kind": "institution", "institution": "police", "words": c("event again")})
     b.fill(at + "/check-ins/new", {"level": "2", "words": c("check-in words"), "helped": c("check-in helped"),
                                    "hard": c("check-in hard"), "worried": "1"})
+    row = b.row(at + "/check-ins", "check-ins")
+    b.fill(f"{at}/check-ins/{row}", {"level": "3", "words": c("check-in corrected")})
     night = walker.signed_in("shelter")
     night.get("/")
     night.get(at + "/beside")
@@ -239,14 +270,14 @@ def one_person(walker, c):
     person = arrive(b, c)
     at = f"/people/{person}"
     first_steps(b, c, at)
-    b.fill(at + "/casework", {"types-forced_labour": "1", "said_by": "team", "gender": "woman"})
+    casework(b, c, at)
     consents(b, c, at)
-    child(b, c)
+    child(b, c, at)
     disclosures(b, c, at)
     assess(b, c, at)
     notes(b, c, at)
-    happenings(walker, b, c, at)
-    every_care(walker, b, c, at)
+    happenings(walker, c, at)
+    every_care(walker, c, at)
     hand_over(b, c, at)
     blank_forms(b, c, at)
     close(b, c, at)
@@ -257,3 +288,56 @@ def one_person(walker, c):
     emergency.get(at)
     walker.signed_in("lead").get("/companions/review")
     return person
+
+
+# --- step by step ---
+
+def assessed(walker, c, at):
+    b = walker.signed_in("caseworker")
+    b.fill(at + "/words", {"concerns": c("words concerns")})
+    assess(b, c, at)
+
+
+def many(b, c, _):
+    arrive_many(b, c)
+
+
+def casework(b, _, at):
+    b.fill(at + "/casework", {"types-forced_labour": "1", "said_by": "team", "gender": "woman"})
+
+
+def another_team(walker, c, _):
+    """The manager who makes one holds a new key then, and has to sign in again."""
+    if walker.signed_in("manager").get("/me") != 200:
+        del walker.browsers["manager"]
+    walker.signed_in("manager").fill("/team/teams/new", {"name": c("team name"), "code": "T" + secrets.token_hex(2)})
+
+
+def in_emergency(walker, c, at):
+    walker.signed_in("safeguarding").fill(at + "/emergency", {"reason": c("emergency reason")})
+
+
+# Each is about somebody who has just arrived, and needs no other.
+STEPS = (*(of_caseworker(walk) for walk in (first_steps, casework, consents, child, disclosures, notes, hand_over, close,
+                                            many)),
+         assessed, happenings, in_emergency, another_team, *CARE_STEPS)
+
+
+def arrived(walker, c):
+    """The address of somebody new."""
+    return "/people/" + arrive(walker.signed_in("caseworker"), c)
+
+
+def new_text(_):
+    """Unlike any other, or names would be asked about."""
+    return "".join(random.choice(string.ascii_lowercase) for _ in range(14)) + "."
+
+
+def everybody_in(walker):
+    """Signs in all whom the steps need, so that no step waits for a passphrase."""
+    for user in ("caseworker", "lead", "shelter", "safeguarding", "manager"):
+        walker.signed_in(user)
+    b = walker.signed_in("caseworker")
+    at = arrived(walker, new_text)
+    for role in ("legal", "counsellor"):
+        walk_along(walker, b, at, role)

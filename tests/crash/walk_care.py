@@ -3,10 +3,6 @@ c makes a text, at is a person's address."""
 import re
 import time
 
-# The table that each writes to, for join.py: they hold ids, an author and an hour, and nothing that a score has.
-TABLES = ("safety_need", "safety_plan", "digital", "circle", "legal", "telling", "plan", "service", "onward", "unmet", "stay",
-          "event", "checkin", "followup", "exit_interview", "handover")
-
 
 def first(b, page, pattern):
     """The first id on a page that pattern with (ID) finds."""
@@ -79,8 +75,8 @@ def walk_along(walker, b, at, role):
     return walker.signed_in(user)
 
 
-def law(walker, b, c, at):
-    b = walk_along(walker, b, at, "legal")
+def law(walker, c, at):
+    b = walk_along(walker, walker.signed_in("caseworker"), at, "legal")
     page = at + "/legal"
     b.fill(page + "/status", {"code": "reflection", "reflection": in_days(-9), "reflection_end": in_days(60),
                               "paper": c("legal paper")})
@@ -89,8 +85,10 @@ def law(walker, b, c, at):
     b.fill(page + "/notes/new", texts(c, "legal note", "words", "paper"))
     b.fill(page + "/hearings/new", {"hearing": in_days(30), "state": "planned",
                                     **texts(c, "hearing", "companion", "place", "after", "decided")})
-    row = first(b, page, rf"{page}/notes/(ID)")
-    b.fill(f"{page}/notes/{row}", texts(c, "legal note corrected", "words"))
+    for kind, form in (("notes", {}), ("proceedings", {"kind": "labour"}), ("hearings", {"hearing": in_days(31), "state": "planned"})):
+        row = first(b, page, rf"{page}/{kind}/(ID)")
+        names = ("companion", "place") if kind == "hearings" else ("words",)
+        b.fill(f"{page}/{kind}/{row}", {**form, **texts(c, f"legal {kind} corrected", *names)})
 
 
 def story(b, c, at):
@@ -98,6 +96,8 @@ def story(b, c, at):
     b.fill(page + "/new", {"concepts-before": "1", "language": "es", "to": "police", "form": "spoken", "interpreter": "phone",
                            **texts(c, "story", "words", "spoken", "to_name", "paper")})
     b.fill(page + "/again", {"concept": "before", "reason": "other", **texts(c, "story again", "reason_words")})
+    staff = first(b, page, r'value="(ID)">caseworker.two')
+    b.fill(page, {"staff": staff}, page + "/readers")
     b.get(page)
     if b.post(page + "/read", {"x": "1"}) != 200:
         raise RuntimeError("the story does not open")
@@ -116,6 +116,11 @@ def plan(b, c, at):
                                                   "paper")})
     b.fill(f"{page}/goals/{goal}/step", {"who": "us", "due": in_days(30), **texts(c, "step", "words", "name", "shorter")})
     b.fill(f"{page}/goals/{goal}", {"state": "chosen", **texts(c, "goal corrected", "words", "reason")})
+    row = first(b, page, rf"{page}/options/(ID)")
+    b.fill(f"{page}/options/{row}", {"state": "later", **texts(c, "option corrected", "words", "length", "hardships")})
+    row = first(b, page, rf"{page}/steps/(ID)")
+    b.fill(f"{page}/steps/{row}", {"who": "us", "state": "open", **texts(c, "step corrected", "words", "name")})
+    b.fill(page, {}, page + "/done")
     b.fill(page + "/agree", {"state": "not", "due": in_days(60), **texts(c, "agreement", "words", "name", "paper")})
     for carry in ("open", "discreet"):
         b.get(page + "/print")
@@ -123,7 +128,8 @@ def plan(b, c, at):
         b.get(b.location)
 
 
-def services(walker, b, c, at):
+def services(walker, c, at):
+    b = walker.signed_in("caseworker")
     page = at + "/services"
     for kind in ("talk", "health"):
         b.fill(page, {"type": kind, "minutes": "45", **texts(c, f"service {kind}", "note", "partner", "paper")})
@@ -131,6 +137,10 @@ def services(walker, b, c, at):
     b.fill(f"{page}/{row}", {"type": "talk", "minutes": "50", **texts(c, "service corrected", "note", "partner")})
     walk_along(walker, b, at, "counsellor").fill(page, {"type": "counselling", "minutes": "50", **texts(c, "counselling", "note")})
     b.fill("/services/group", {"type": "leisure", "minutes": "60", f"who-{at.split('/')[2]}": "1", "paper": c("group paper")})
+
+
+def onward(b, c, at):
+    page = at + "/services"
     b.fill(page + "/savings", {"holder": "self", **texts(c, "savings", "put_aside", "taken_out", "in_all", "goal", "words")})
     b.fill(page + "/work", {"what": "work", **texts(c, "work", "place", "wage", "hours", "checked_by", "words", "paper")})
     b.fill(page + "/return", {"decided": "thinks",
@@ -138,6 +148,11 @@ def services(walker, b, c, at):
     b.fill(page + "/after", {"reached": "yes", "how": "well", **texts(c, "after", "words")})
     row = first(b, page + "/savings", rf"{at}/onward/(ID)")
     b.fill(f"{at}/onward/{row}", {"holder": "bank", **texts(c, "savings corrected", "goal")}, f"{at}/onward/{row}/savings")
+
+
+def unmet(walker, c, at):
+    b = walker.signed_in("caseworker")
+    page = at + "/services"
     b.fill(page + "/unmet", {"asked": "housing", "why": "full", **texts(c, "unmet", "which", "words", "pointed", "paper")})
     row = first(b, page + "/unmet", rf"{at}/unmet/(ID)")
     b.fill(f"{at}/unmet/{row}", {"asked": "housing", "why": "rule", **texts(c, "unmet corrected", "which", "words")})
@@ -154,11 +169,15 @@ def stays(b, c, at):
     b.fill(f"{page}/{row}", {"kind": "friends", **texts(c, "stay corrected", "place", "address")})
 
 
-def every_care(walker, b, c, at):
-    safety(b, c, at)
-    around(b, c, at)
-    law(walker, b, c, at)
-    story(b, c, at)
-    plan(b, c, at)
-    services(walker, b, c, at)
-    stays(b, c, at)
+def of_caseworker(walk):
+    return lambda walker, c, at: walk(walker.signed_in("caseworker"), c, at)
+
+
+# Functions of a walker, a maker of texts, and the address of a person who has arrived.
+CARE_STEPS = (of_caseworker(safety), of_caseworker(around), law, of_caseworker(story), of_caseworker(plan), services,
+              of_caseworker(onward), unmet, of_caseworker(stays))
+
+
+def every_care(walker, c, at):
+    for step in CARE_STEPS:
+        step(walker, c, at)

@@ -35,42 +35,6 @@ struct world {
 
 /* --- how much is written down --- */
 
-struct number {
-	int64_t n;
-};
-static const struct column number_columns[] = {
-	{ .name = "n", .carried = CARRY_INT, .at = offsetof(struct number, n) },
-};
-static const struct query number_of_rows = {
-	.name = "test_number_of_rows",
-	.from = "tests",
-	.sql = "SELECT (SELECT count(*) FROM posted) + (SELECT count(*) FROM note) + (SELECT count(*) "
-		   "FROM person)"
-		   " + (SELECT count(*) FROM words) + (SELECT count(*) FROM contact) + (SELECT count(*) "
-		   "FROM welcome)"
-		   " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM disclosure) + (SELECT "
-		   "count(*) FROM closure)"
-		   " + (SELECT count(*) FROM assessment) + (SELECT count(*) FROM own_view) + (SELECT "
-		   "count(*) FROM glass)"
-		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
-		   "draft)"
-		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
-		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin)"
-		   " + (SELECT count(*) FROM safety_need) + (SELECT count(*) FROM safety_plan)"
-		   " + (SELECT count(*) FROM digital) + (SELECT count(*) FROM circle)"
-		   " + (SELECT count(*) FROM legal) + (SELECT count(*) FROM telling)"
-		   " + (SELECT count(*) FROM withheld) + (SELECT count(*) FROM plan)"
-		   " + (SELECT count(*) FROM service) + (SELECT count(*) FROM onward)"
-		   " + (SELECT count(*) FROM unmet) + (SELECT count(*) FROM turned_away)"
-		   " + (SELECT count(*) FROM stay) + (SELECT count(*) FROM followup)"
-		   " + (SELECT count(*) FROM exit_interview) + (SELECT count(*) FROM handover) AS n",
-	.columns = number_columns,
-	.ncolumns = 1,
-	.row_size = sizeof(struct number),
-	.shape = SHAPE_ONE,
-	.readonly = true,
-};
-
 /* A page that was shown last still reads, as long as its memory stands; of connections there are
  * few. */
 static void let_go(struct test_browser *b)
@@ -81,23 +45,12 @@ static void let_go(struct test_browser *b)
 
 static int64_t rows(struct world *w)
 {
-	struct arena *a = arena_new(1 << 20);
-	const struct number *number = NULL;
-	struct read *r;
-	int64_t n;
-
 	let_go(&w->amara);
 	let_go(&w->lia);
 	let_go(&w->sage);
 	let_go(&w->lena);
 	let_go(&w->officer);
-	r = read_begin(w->house.house->records, a);
-	assert_non_null(r);
-	read_ask(r, &number_of_rows, NULL, &number);
-	assert_int_equal(read_now(r), OK);
-	n = number->n;
-	arena_free(a);
-	return n;
+	return test_rows(&w->house);
 }
 
 /* --- a house with one of everything --- */

@@ -2,6 +2,7 @@
  * page that keeps what was typed, and nothing of it is saved. */
 #define _GNU_SOURCE /* memmem */
 #include "harness/house.h"
+#include "harness/rows.h"
 
 #include "base/buf.h"
 

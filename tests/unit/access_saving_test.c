@@ -2,6 +2,7 @@
  * ends before it is sent. */
 #define _GNU_SOURCE /* memmem */
 #include "harness/house.h"
+#include "harness/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,34 +21,6 @@ struct world {
 
 /* --- how much is written down --- */
 
-struct number {
-	int64_t n;
-};
-static const struct column number_columns[] = {
-	{ .name = "n", .carried = CARRY_INT, .at = offsetof(struct number, n) },
-};
-static const struct query number_of_rows = {
-	.name = "test_number_of_rows",
-	.from = "tests",
-	.sql = "SELECT (SELECT count(*) FROM posted) + (SELECT count(*) FROM note) + (SELECT count(*) "
-		   "FROM person)"
-		   " + (SELECT count(*) FROM words) + (SELECT count(*) FROM contact) + (SELECT count(*) "
-		   "FROM welcome)"
-		   " + (SELECT count(*) FROM consent) + (SELECT count(*) FROM disclosure) + (SELECT "
-		   "count(*) FROM closure)"
-		   " + (SELECT count(*) FROM assessment) + (SELECT count(*) FROM own_view) + (SELECT "
-		   "count(*) FROM glass)"
-		   " + (SELECT count(*) FROM staff) + (SELECT count(*) FROM team) + (SELECT count(*) FROM "
-		   "draft)"
-		   " + (SELECT count(*) FROM task) + (SELECT count(*) FROM measure_inbox)"
-		   " + (SELECT count(*) FROM event) + (SELECT count(*) FROM checkin) AS n",
-	.columns = number_columns,
-	.ncolumns = 1,
-	.row_size = sizeof(struct number),
-	.shape = SHAPE_ONE,
-	.readonly = true,
-};
-
 /* A page that was shown last still reads, as long as its memory stands; of connections there are
  * few. */
 static void let_go(struct test_browser *b)
@@ -58,20 +31,9 @@ static void let_go(struct test_browser *b)
 
 static int64_t rows(struct world *w)
 {
-	struct arena *a = arena_new(1 << 20);
-	const struct number *number = NULL;
-	struct read *r;
-	int64_t n;
-
 	let_go(&w->amara);
 	let_go(&w->lena);
-	r = read_begin(w->house.house->records, a);
-	assert_non_null(r);
-	read_ask(r, &number_of_rows, NULL, &number);
-	assert_int_equal(read_now(r), OK);
-	n = number->n;
-	arena_free(a);
-	return n;
+	return test_rows(&w->house);
 }
 
 /* --- somebody at work --- */
