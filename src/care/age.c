@@ -41,10 +41,8 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
                         const struct age_new *a)
 {
 	struct buf b = buf_new(c->arena, 256);
-	struct row_id first;
 	struct sealed body;
 
-	memcpy(first.b, person.b, sizeof first.b);
 	fields_put_int(&b, "birth", a->birth_year);
 	fields_put_int(&b, "birth_about", a->birth_year && a->estimated);
 	fields_put(&b, "birth_by", a->said_by);
@@ -54,7 +52,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	age_insert(c->change, &(struct age_insert_args){ .org = c->house->org,
 	                                                 .person = person,
 	                                                 .id = id,
-	                                                 .replaces = a->replaces ? *a->replaces : first,
+	                                                 .replaces = row_replaced(person, a->replaces),
 	                                                 .author = c->actor->id,
 	                                                 .hour = clock_hour(c->now),
 	                                                 .body = body });

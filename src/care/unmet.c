@@ -142,7 +142,7 @@ enum err unmet_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(put_row(c, person, id, &full, total));
 	TRY(unmet_count_team(c, r->team, total, &full));
 	TRY(count(c, person, &all, &full));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- her page --- */
