@@ -25,7 +25,7 @@ get /people/$nia/age
 post /people/$nia/age how=known&year=1999&age=&said_by=relative&before=$before
 expect 409
 see saved this meanwhile
-see born in 2013
+see born in <bdi>2013</bdi>
 see value="1999"
 see >Save the age<
 get /people/$nia/timeline?kind=age
