@@ -25,6 +25,10 @@ const char *reason_words(enum reason r);
  * no node was started. */
 enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason,
                struct str words) NODISCARD;
+/* The entry of whoever wrote something down about a person in the course of care: corrected when it
+ * replaces a row, else written. Errors as above. */
+enum err audit_written(struct ctx *c, struct person_id person,
+                       const struct row_id *replaces) NODISCARD;
 /* An entry without anybody signed in (refused at the door). */
 enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who) NODISCARD;
 /* Counts an opening of a person by this session. The first in 15 minutes adds an entry to

@@ -73,6 +73,7 @@ struct plan_form_view {
 	struct row_id before;         /* the row that is replaced; zeros: a new one */
 	const struct plan_entry *now; /* what somebody else saved meanwhile, or NULL */
 	bool changes;
+	const char *save; /* msgid, on the button */
 };
 /* Name to use, or the code. */
 enum err plan_person(struct visit *v, struct person *out) NODISCARD;

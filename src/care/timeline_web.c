@@ -6,6 +6,7 @@ static const struct {
 	const char *kind;
 	const char *label;
 } kind_labels[] = {
+	{ "age", T("Age") },
 	{ "arrival", T("Arrival") },
 	{ "assessment", T("The six domains") },
 	{ "checkin", T("Check-ins") },

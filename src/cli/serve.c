@@ -109,6 +109,16 @@ static int answer(const struct server_config *config, const struct application *
 	return EXIT_DONE;
 }
 
+static int cannot_open(const struct house *house, enum err e)
+{
+	struct route_clash clash;
+
+	if (e == ERR_BUG && gate_clash(house->modules, &clash))
+		return command_failed("%s and %s both answer %s; one of them must go.", clash.modules[0],
+		                      clash.modules[1], clash.pattern);
+	return command_failed("There is not enough memory to start.");
+}
+
 static int serve(const struct call *call, struct house *house, const sigset_t *stop)
 {
 	const struct serve_options *o = call->options;
@@ -118,13 +128,15 @@ static int serve(const struct call *call, struct house *house, const sigset_t *s
 	struct config config;
 	struct places places;
 	struct gate *gate;
+	enum err e;
 	int status;
 
 	if (house_config(call->arena, command_data(o->data), &config, &places) != OK)
 		return EXIT_FAILED;
 	configure(call, &config, &server, hosts);
-	if (gate_open(call->arena, house, &gate, &app) != OK)
-		return command_failed("There is not enough memory to start.");
+	e = gate_open(call->arena, house, &gate, &app);
+	if (e != OK)
+		return cannot_open(house, e);
 	status = answer(&server, &app, stop);
 	gate_close(gate);
 	return status;
