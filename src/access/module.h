@@ -13,8 +13,9 @@ struct moment {
 	struct str who;      /* user name */
 	struct row_id row;
 	const char
-		*correct;  /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
-	bool replaced; /* a later entry corrects this one */
+		*correct;     /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
+	bool replaced;    /* a later entry corrects this one */
+	const char *open; /* "files": /people/ID/files/ROW shows it; NULL when there is no such page */
 };
 /* Something that is next. */
 struct next_step {
