@@ -94,7 +94,7 @@ static enum err check_room(struct ctx *c, struct person_id person)
 
 /* Sealed first: who may not write here writes nothing to the disk either. */
 static enum err store(struct ctx *c, struct person_id person, enum compartment comp,
-                      const struct kept *kept, struct file_insert_args *row)
+                      const struct file_kept *kept, struct file_insert_args *row)
 {
 	struct key k;
 	enum err e;
@@ -112,7 +112,7 @@ static enum err store(struct ctx *c, struct person_id person, enum compartment c
 enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
                     const struct file_new *n)
 {
-	struct kept *kept = NEW(c->arena, struct kept);
+	struct file_kept *kept = NEW(c->arena, struct file_kept);
 	enum file_kind kind = file_kind_of(n->bytes);
 	struct file_insert_args row = { .org = c->house->org,
 		                            .person = person,

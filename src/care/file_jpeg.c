@@ -87,13 +87,13 @@ static void note_up(struct walk *w, struct str segment)
 }
 
 /* An Exif segment that says which way is up, and nothing else. */
-static void keep_up(const struct walk *w, struct kept *out)
+static void keep_up(const struct walk *w, struct file_kept *out)
 {
 	uint8_t exif[] = { 0xFF, APP1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
 		               0,    1,    1, 18, 0,   3,   0,   0,   0, 1, 0,   0,   0, 0,  0, 0, 0, 0 };
 
 	exif[29] = (uint8_t)w->up;
-	keep_made(out, exif, sizeof exif);
+	file_keep_made(out, exif, sizeof exif);
 }
 
 static bool frame(unsigned marker)
@@ -118,7 +118,7 @@ static bool known(unsigned marker, struct str segment)
 }
 
 /* Coded data: to the next marker that is no restart. */
-static bool keep_scan(struct walk *w, struct kept *out)
+static bool keep_scan(struct walk *w, struct file_kept *out)
 {
 	size_t from = w->at;
 
@@ -131,7 +131,7 @@ static bool keep_scan(struct walk *w, struct kept *out)
 		w->at = (size_t)(ff - w->s.p);
 		next = byte(w->s, w->at + 1);
 		if (next != 0 && (next < RST0 || next > RST7)) {
-			keep_piece(out, w->s.p + from, w->at - from);
+			file_keep_piece(out, w->s.p + from, w->at - from);
 			return true;
 		}
 		w->at += 2;
@@ -140,7 +140,7 @@ static bool keep_scan(struct walk *w, struct kept *out)
 }
 
 /* One segment with a length. */
-static bool segment(struct walk *w, unsigned marker, struct kept *out)
+static bool segment(struct walk *w, unsigned marker, struct file_kept *out)
 {
 	size_t from = w->at - 2;
 	struct str body;
@@ -165,7 +165,7 @@ static bool segment(struct walk *w, unsigned marker, struct kept *out)
 		if (w->up > 1)
 			keep_up(w, out);
 	}
-	keep_piece(out, w->s.p + from, n + 2);
+	file_keep_piece(out, w->s.p + from, n + 2);
 	w->frame |= frame(marker);
 	if (marker != SOS)
 		return true;
@@ -173,13 +173,13 @@ static bool segment(struct walk *w, unsigned marker, struct kept *out)
 	return keep_scan(w, out);
 }
 
-bool keep_jpeg(struct str s, struct kept *out)
+bool file_keep_jpeg(struct str s, struct file_kept *out)
 {
 	struct walk w = { .s = s, .at = 2 };
 
 	if (s.n < 4 || byte(s, 0) != 0xFF || byte(s, 1) != SOI)
 		return false;
-	keep_piece(out, s.p, 2);
+	file_keep_piece(out, s.p, 2);
 	while (s.n - w.at >= 2) {
 		unsigned marker;
 
@@ -193,7 +193,7 @@ bool keep_jpeg(struct str s, struct kept *out)
 		}
 		w.at += 2;
 		if (marker == EOI) {
-			keep_piece(out, s.p + w.at - 2, 2);
+			file_keep_piece(out, s.p + w.at - 2, 2);
 			/* What follows the end is another picture or a film. */
 			return w.scan;
 		}

@@ -48,7 +48,7 @@ const char *file_kind_ending(enum file_kind kind)
 	return kinds[kind].ending;
 }
 
-void keep_piece(struct kept *out, const char *p, size_t n)
+void file_keep_piece(struct file_kept *out, const char *p, size_t n)
 {
 	struct str *last = out->n ? &out->at[out->n - 1] : NULL;
 
@@ -63,41 +63,41 @@ void keep_piece(struct kept *out, const char *p, size_t n)
 		out->full = true;
 }
 
-void keep_made(struct kept *out, const uint8_t *p, size_t n)
+void file_keep_made(struct file_kept *out, const uint8_t *p, size_t n)
 {
 	if (n > KEPT_MADE - out->nmade) {
 		out->full = true;
 		return;
 	}
 	memcpy(out->made + out->nmade, p, n);
-	keep_piece(out, (const char *)out->made + out->nmade, n);
+	file_keep_piece(out, (const char *)out->made + out->nmade, n);
 	out->nmade += n;
 }
 
 /* Nothing is taken out of a PDF; it must only be whole. */
-static bool keep_pdf(struct str s, struct kept *out)
+static bool keep_pdf(struct str s, struct file_kept *out)
 {
 	size_t from = s.n > PDF_END_WITHIN ? s.n - PDF_END_WITHIN : 0;
 
 	for (size_t at = from; at < s.n; at++)
 		if (BEGINS(s, at, "%%EOF")) {
-			keep_piece(out, s.p, s.n);
+			file_keep_piece(out, s.p, s.n);
 			return true;
 		}
 	return false;
 }
 
-bool file_keep(enum file_kind kind, struct str bytes, struct kept *out)
+bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out)
 {
 	bool whole = false;
 
 	memset(out, 0, sizeof *out);
 	if (kind == FILE_JPEG)
-		whole = keep_jpeg(bytes, out);
+		whole = file_keep_jpeg(bytes, out);
 	else if (kind == FILE_PNG)
-		whole = keep_png(bytes, out);
+		whole = file_keep_png(bytes, out);
 	else if (kind == FILE_WEBP)
-		whole = keep_webp(bytes, out);
+		whole = file_keep_webp(bytes, out);
 	else if (kind == FILE_PDF)
 		whole = keep_pdf(bytes, out);
 	return whole && !out->full;

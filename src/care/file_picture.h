@@ -16,7 +16,7 @@ const char *file_kind_ending(enum file_kind kind);
 
 /* What is kept: views into the file one behind the other, or into made. */
 enum { KEPT_PIECES = 256, KEPT_MADE = 96 };
-struct kept {
+struct file_kept {
 	struct str at[KEPT_PIECES];
 	size_t n;
 	size_t bytes;
@@ -28,13 +28,13 @@ struct kept {
 /* Fills out with what is kept of a file of that kind; of a PDF all of it. False: its form is
  * broken, it is cut short, or it is of a kind that is rarely seen (arithmetic coding, moving
  * pictures). The result points into bytes and into itself: it is not copied. */
-bool file_keep(enum file_kind kind, struct str bytes, struct kept *out);
+bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out);
 
 /* The walkers. */
-bool keep_jpeg(struct str bytes, struct kept *out);
-bool keep_png(struct str bytes, struct kept *out);
-bool keep_webp(struct str bytes, struct kept *out);
+bool file_keep_jpeg(struct str bytes, struct file_kept *out);
+bool file_keep_png(struct str bytes, struct file_kept *out);
+bool file_keep_webp(struct str bytes, struct file_kept *out);
 /* Adds a view; what follows the last one directly is joined to it. */
-void keep_piece(struct kept *out, const char *p, size_t n);
+void file_keep_piece(struct file_kept *out, const char *p, size_t n);
 /* Adds a copy. */
-void keep_made(struct kept *out, const uint8_t *p, size_t n);
+void file_keep_made(struct file_kept *out, const uint8_t *p, size_t n);

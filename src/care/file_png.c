@@ -61,13 +61,13 @@ static bool critical(const struct chunk *c)
 	return (c->p[4] & 0x20) == 0;
 }
 
-bool keep_png(struct str s, struct kept *out)
+bool file_keep_png(struct str s, struct file_kept *out)
 {
 	bool data = false;
 
 	if (s.n < SIGNATURE)
 		return false;
-	keep_piece(out, s.p, SIGNATURE);
+	file_keep_piece(out, s.p, SIGNATURE);
 	for (size_t at = SIGNATURE; s.n - at >= AROUND;) {
 		struct chunk c = { s.p + at, four(s.p + at) };
 		bool first = at == SIGNATURE;
@@ -77,7 +77,7 @@ bool keep_png(struct str s, struct kept *out)
 		if (wanted(&c) ? !whole(&c) : critical(&c))
 			return false;
 		if (wanted(&c))
-			keep_piece(out, c.p, c.n + AROUND);
+			file_keep_piece(out, c.p, c.n + AROUND);
 		data |= is(&c, "IDAT");
 		if (is(&c, "IEND"))
 			return data && c.n == 0;

@@ -19,7 +19,7 @@ static bool is(const char *chunk, const char *type)
 }
 
 /* The extended head: of what it announces, only the alpha channel is left. */
-static bool keep_vp8x(const char *chunk, size_t n, struct kept *out)
+static bool keep_vp8x(const char *chunk, size_t n, struct file_kept *out)
 {
 	uint8_t made[CHUNK_HEAD + VP8X_BYTES];
 
@@ -28,12 +28,13 @@ static bool keep_vp8x(const char *chunk, size_t n, struct kept *out)
 	memcpy(made, chunk, sizeof made);
 	made[CHUNK_HEAD] &= HAS_ALPHA;
 	memset(made + CHUNK_HEAD + 1, 0, 3);
-	keep_made(out, made, sizeof made);
+	file_keep_made(out, made, sizeof made);
 	return true;
 }
 
 /* One chunk of n bytes, with the byte that makes them even. */
-static bool keep_chunk(const char *chunk, size_t n, bool first, bool *picture, struct kept *out)
+static bool keep_chunk(const char *chunk, size_t n, bool first, bool *picture,
+                       struct file_kept *out)
 {
 	bool draws = is(chunk, "VP8 ") || is(chunk, "VP8L");
 
@@ -42,13 +43,13 @@ static bool keep_chunk(const char *chunk, size_t n, bool first, bool *picture, s
 	if (is(chunk, "ANIM") || is(chunk, "ANMF") || (draws && *picture))
 		return false;
 	if (draws || (is(chunk, "ALPH") && !*picture))
-		keep_piece(out, chunk, CHUNK_HEAD + n + (n & 1));
+		file_keep_piece(out, chunk, CHUNK_HEAD + n + (n & 1));
 	*picture |= draws;
 	return true;
 }
 
 /* The length of what is left goes into the head, which was made before the rest was known. */
-static void set_length(struct kept *out)
+static void set_length(struct file_kept *out)
 {
 	uint32_t n = (uint32_t)(out->bytes - CHUNK_HEAD);
 
@@ -56,7 +57,7 @@ static void set_length(struct kept *out)
 		out->made[4 + i] = (uint8_t)(n >> (8 * i));
 }
 
-bool keep_webp(struct str s, struct kept *out)
+bool file_keep_webp(struct str s, struct file_kept *out)
 {
 	bool picture = false;
 	size_t end;
@@ -64,7 +65,7 @@ bool keep_webp(struct str s, struct kept *out)
 	if (s.n < RIFF_HEAD || four(s.p + 4) > s.n - CHUNK_HEAD || four(s.p + 4) < 4)
 		return false;
 	end = four(s.p + 4) + (size_t)CHUNK_HEAD;
-	keep_made(out, (const uint8_t *)s.p, RIFF_HEAD);
+	file_keep_made(out, (const uint8_t *)s.p, RIFF_HEAD);
 	for (size_t at = RIFF_HEAD; end - at >= CHUNK_HEAD;) {
 		size_t n = four(s.p + at + 4);
 		size_t even = n + (n & 1);
