@@ -64,8 +64,7 @@ enum err file_about(struct ctx *c, struct person_id person, struct row_id id,
  * damaged. */
 enum err file_content(struct ctx *c, struct person_id person, struct row_id id,
                       struct file_entry *about, struct str *out) NODISCARD;
-/* Takes it out: its key goes with the commit. ERR_DENIED for others than who wrote it and the lead.
- */
+/* Takes it out: its key goes with the commit. ERR_DENIED unless its author or the lead asks. */
 enum err file_take_out(struct ctx *c, struct person_id person, struct row_id id) NODISCARD;
 
 /* For the page of an entry (part papers): what belongs to it, and where more is added when the
