@@ -42,8 +42,13 @@ static enum err papers_of(struct visit *v, struct consents_view *view)
 	struct file_entries files;
 
 	TRY(files_read(&v->c, v->person, &files));
-	for (size_t i = 0; i < view->all.n; i++)
-		papers[i] = file_papers(&v->c, v->person, &files, "consents", view->all.at[i].id);
+	for (size_t i = 0; i < view->all.n; i++) {
+		const struct consent *k = &view->all.at[i];
+
+		papers[i] = file_papers(&v->c, v->person, &files, "consents", k->id);
+		if (!str_eq(k->terms.how, STR("signature")) && !str_eq(k->terms.how, STR("mark")))
+			papers[i].add.n = 0;
+	}
 	view->papers = papers;
 	return OK;
 }

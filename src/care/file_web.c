@@ -87,13 +87,12 @@ static enum err file_create(struct visit *v)
 	const struct file_form *in = v->in;
 	const struct upload *up = visit_file(v, "file");
 	struct file_new n = { .place = file_place(in->of), .words = in->words, .day = in->day };
-	enum err e;
+	enum err e = n.place ? OK : visit_problem(v, "of", T("Please choose what it belongs to."));
 
 	memcpy(n.about.b, in->row, sizeof n.about.b);
 	if (!up)
 		return visit_file_problem(v, "file", T("Please take a photograph, or choose a file."));
-	if (!n.place)
-		return visit_problem(v, "of", T("Please choose what it belongs to."));
+	TRY(e);
 	n.name = up->name.n <= 300 ? up->name : (struct str){ "", 0 };
 	n.bytes = up->bytes;
 	e = file_write(&v->c, v->person, v->token, &n);

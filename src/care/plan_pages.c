@@ -113,6 +113,8 @@ enum err plan_view_read(struct visit *v, struct plan_view *out)
 	if (out->agreements.n) {
 		TRY(files_read(c, v->person, &files));
 		out->papers = file_papers(c, v->person, &files, "plan", out->agreements.at->root);
+		if (!plan_is(out->agreements.at, "signature") && !plan_is(out->agreements.at, "mark"))
+			out->papers.add.n = 0;
 	}
 	out->closed = plan.closed;
 	out->may_write = can(c, v->person, MAY_WRITE, IN_CASE);
