@@ -27,7 +27,7 @@ struct demo {
 	size_t nteams;
 	struct demo_worker workers[DEMO_WORKERS];
 	size_t nworkers;
-	/* NULL in a small house, or where a team has none. */
+	/* NULL where a team has none. */
 	const struct actor *leads[DEMO_TEAMS];
 	const struct actor *counsellor;
 	const struct actor *legal;
