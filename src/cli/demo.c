@@ -166,6 +166,10 @@ static enum err add_colleagues(struct demo *d, struct ctx *c, bool small, struct
 			n.nteams = colleagues[i].team == TEAM_ALL ? d->nteams : 1;
 		}
 		TRY(staff_add(c, &n, &id));
+		if (colleagues[i].roles & ROLE_health)
+			d->health = id;
+		if (colleagues[i].roles & ROLE_volunteer)
+			d->volunteer = id;
 		TRY(house_commit(c));
 	}
 	return house_hand_over(c);

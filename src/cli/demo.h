@@ -31,6 +31,9 @@ struct demo {
 	const struct actor *leads[DEMO_TEAMS];
 	const struct actor *counsellor;
 	const struct actor *legal;
+	/* They write nothing here, and are asked to walk along. */
+	struct user_id health;
+	struct user_id volunteer;
 	struct life *lives;
 	size_t nlives;
 	size_t harm_signs; /* noticed so far: one is enough to show */

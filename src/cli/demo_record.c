@@ -77,7 +77,7 @@ static enum err write_contact(const struct turn *t)
 		  .allowed = true,
 		  .hours = STR("Tuesdays after 4 pm"),
 		  .who_may_answer = STR("Only the person"),
-		  .words = STR("It is the library about your book."),
+		  .words = STR("It is the library about your book"),
 		  .valid_until = NO_DAY,
 		  .asked = c->today },
 		{ .channel = STR("visit"), .allowed = false, .valid_until = NO_DAY, .asked = c->today },
