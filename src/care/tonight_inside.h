@@ -3,6 +3,9 @@
 #include "access/holder.h"
 #include "care/tonight.h"
 
+/* Shown of each person; the others stand on the page of their safety. */
+enum { TONIGHT_NEEDS = 3 };
+
 /* False: no way of contact is safe today. */
 bool tonight_contact_allowed(const struct contact_rules *rules, struct day today);
 
