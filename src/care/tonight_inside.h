@@ -4,7 +4,7 @@
 #include "care/tonight.h"
 
 /* Shown of each person; the others stand on the page of their safety. */
-enum { TONIGHT_NEEDS = 3 };
+enum { TONIGHT_NEEDS = 2 };
 
 /* False: no way of contact is safe today. */
 bool tonight_contact_allowed(const struct contact_rules *rules, struct day today);
