@@ -23,7 +23,7 @@ struct tonight {
 	size_t from; /* place of the first one */
 	bool more;   /* there are further ones */
 };
-enum { TONIGHT_PAGE = 12 };
+enum { TONIGHT_PAGE = 10 };
 
 /* Those with whom a walk goes on and whose safety opens to the actor: of the team, or NULL: those
  * the actor walks with or has opened in an emergency. Open needs first, then who came last; a page
