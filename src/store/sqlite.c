@@ -25,7 +25,9 @@ struct lite {
 	sqlite3 *db;
 	sqlite3_stmt *steps[STEPS];
 	struct prepared prepared;
-	bool lost; /* the file misbehaved: open again before the next use */
+	bool lost;   /* the file misbehaved: open again before the next use */
+	bool fresh;  /* a write transaction that no change has run in */
+	bool marked; /* the last change ran in a savepoint */
 };
 
 /* at[i] is where SQLite put $i+1, which it takes for a name and numbers by first appearance. */
@@ -440,6 +442,7 @@ static enum err lite_check(struct connection *c, const struct query *q)
 
 static enum err lite_write_begin(struct connection *c)
 {
+	lite(c)->fresh = true;
 	return step(lite(c), BEGIN_WRITE);
 }
 
@@ -478,23 +481,31 @@ static enum err unless_given_up(const struct lite *l, enum err e)
 	return e != OK && sqlite3_get_autocommit(l->db) ? ERR_STORE : e;
 }
 
+/* In a savepoint SQLite copies every page before it is changed, and walks over all those copies at
+ * the end of every statement that could fail half-way: a change of thousands of statements would
+ * cost their square. The first one needs no savepoint: to undo it is to begin anew. */
 static enum err lite_write_run(struct connection *c, struct change *change)
 {
 	struct lite *l = lite(c);
 	enum err e = OK;
 
-	TRY(step(l, MARK));
+	l->marked = !l->fresh;
+	l->fresh = false;
+	if (l->marked)
+		TRY(step(l, MARK));
 	for (struct statement *s = change->first; s && e == OK; s = s->next)
 		e = write_one(l, change, &s->bound);
 	if (e == OK)
-		return step(l, RELEASE);
+		return l->marked ? step(l, RELEASE) : OK;
 	return e == ERR_FULL ? e : unless_given_up(l, e);
 }
 
 static enum err lite_write_undo(struct connection *c)
 {
-	TRY(step(lite(c), BACK));
-	return step(lite(c), RELEASE);
+	struct lite *l = lite(c);
+
+	TRY(step(l, l->marked ? BACK : ROLLBACK));
+	return l->marked ? step(l, RELEASE) : lite_write_begin(c);
 }
 
 static enum err lite_write_commit(struct connection *c)
