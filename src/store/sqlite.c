@@ -25,9 +25,10 @@ struct lite {
 	sqlite3 *db;
 	sqlite3_stmt *steps[STEPS];
 	struct prepared prepared;
-	bool lost;   /* the file misbehaved: open again before the next use */
-	bool fresh;  /* a write transaction that no change has run in */
-	bool marked; /* the last change ran in a savepoint */
+	sqlite3_stmt *running; /* one at a time */
+	bool lost;             /* the file misbehaved: open again before the next use */
+	bool fresh;            /* a write transaction that no change has run in */
+	bool marked;           /* the last change ran in a savepoint */
 };
 
 /* at[i] is where SQLite put $i+1, which it takes for a name and numbers by first appearance. */
@@ -125,6 +126,7 @@ static void drop_statement(void *value)
 
 static void shut(struct lite *l)
 {
+	l->running = NULL;
 	prepared_clear(&l->prepared, drop_statement);
 	for (int i = 0; i < STEPS; i++) {
 		sqlite3_finalize(l->steps[i]);
@@ -323,7 +325,7 @@ static enum err start(struct lite *l, const struct bound *b, sqlite3_stmt **out)
 	for (size_t i = 0; i < b->q->nparams && rc == SQLITE_OK; i++)
 		if (s->at[i])
 			rc = bind_one(s->stmt, s->at[i], &b->params[i]);
-	*out = s->stmt;
+	*out = l->running = s->stmt;
 	return error_of(l, rc, b->q->name);
 }
 
@@ -332,6 +334,7 @@ static enum err finish(struct lite *l, sqlite3_stmt *stmt, const char *name)
 {
 	int rc = sqlite3_reset(stmt);
 
+	l->running = NULL;
 	sqlite3_clear_bindings(stmt);
 	return error_of(l, rc, name);
 }
@@ -418,9 +421,8 @@ static void lite_read_end(struct connection *c)
 	struct lite *l = lite(c);
 
 	/* A jump out of a full arena may have left a statement in the middle of its rows. */
-	for (sqlite3_stmt *s = sqlite3_next_stmt(l->db, NULL); s; s = sqlite3_next_stmt(l->db, s))
-		if (sqlite3_stmt_busy(s))
-			(void)finish(l, s, "read_end");
+	if (l->running)
+		(void)finish(l, l->running, "read_end");
 	if (!sqlite3_get_autocommit(l->db) && step(l, COMMIT) != OK)
 		l->lost = true;
 }
