@@ -5,7 +5,7 @@
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
-enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 40, DAY_PEOPLE_SHOWN = 40 };
+enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 32, DAY_PEOPLE_SHOWN = 40 };
 
 /* Who may write a note about a contact. */
 enum {
