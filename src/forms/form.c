@@ -141,9 +141,20 @@ const struct form_text *form_why(const struct form_def *f, const struct form_fie
 	return at->why.in[0].n ? &at->why : &field->why;
 }
 
+bool form_holds(const struct form_field *field)
+{
+	return field->type == FORM_GROUP || field->type == FORM_REPEAT;
+}
+
+bool form_keeps(const struct form_field *field)
+{
+	return field->type != FORM_NOTE && !form_holds(field);
+}
+
 bool form_asks(const struct form_field *field)
 {
-	return field->type != FORM_NOTE && field->type != FORM_GROUP;
+	return form_keeps(field) && field->type != FORM_CALCULATE && field->type != FORM_HIDDEN &&
+	       field->type != FORM_META;
 }
 
 static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,

@@ -31,7 +31,7 @@ static int tear_down(void **state)
 
 static enum err read_form(struct arena *a, const char *survey, const struct form_def **f)
 {
-	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT),
+	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT), STR(""),
 		                              STR("") };
 
 	return form_read(a, &files, f, &problems);
@@ -243,7 +243,8 @@ static void choices_and_settings_are_checked(void **state)
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"),
-			                              str_z(bad[i].choices), str_z(bad[i].settings), STR("") };
+			                              str_z(bad[i].choices), str_z(bad[i].settings), STR(""),
+			                              STR("") };
 		const struct form_def *f;
 		assert_int_equal(form_read(*state, &files, &f, &problems), ERR_INVALID);
 		assert_string_equal(problems.at[0].sheet, bad[i].sheet);
