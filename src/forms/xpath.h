@@ -20,8 +20,8 @@ struct xpath_round {
 	double n;   /* from 1 */
 };
 
-/* Whoever holds the answers. Every text that it gives must live until the evaluation is over, and it
- * may not allocate from an arena. A NULL function answers with the empty text or nothing. */
+/* Whoever holds the answers. Every text that it gives must live until the evaluation is over, and
+ * it may not allocate from an arena. A NULL function answers with the empty text or nothing. */
 struct xpath_host {
 	void *arg;
 	/* The number of the field called name, or XPATH_NO_FIELD, which reads as empty. */
@@ -73,11 +73,12 @@ struct xpath_expr;
 enum err xpath_engine(struct arena *a, const struct xpath_host *host,
                       struct xpath_engine **out) NODISCARD;
 
-/* Reads expr once; it lives as long as the engine. ERR_INVALID when xpath_objection would object. */
+/* Reads expr once; it lives as long as the engine. ERR_INVALID when xpath_objection would object.
+ */
 enum err xpath_read(struct xpath_engine *g, struct str expr, struct xpath_expr **out) NODISCARD;
 
-/* What x comes to, with the host's answers of this moment. ERR_INVALID when it cannot be worked out;
- * ERR_TOO_BIG when a value grows beyond XPATH_VALUE. */
+/* What x comes to, with the host's answers of this moment. ERR_INVALID when it cannot be worked
+ * out; ERR_TOO_BIG when a value grows beyond XPATH_VALUE. */
 enum err xpath_holds(struct xpath_engine *g, const struct xpath_expr *x, bool *out) NODISCARD;
 /* As text, in a: a whole number without a point, no number at all as empty text. */
 enum err xpath_text(struct xpath_engine *g, const struct xpath_expr *x, struct arena *a,

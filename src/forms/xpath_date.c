@@ -96,8 +96,8 @@ bool xpath_days(struct str s, int offset_minutes, double *out)
 
 	if (s.n < 10 || !day_read((struct str){ s.p, 10 }, &d))
 		return false;
-	if (s.n > 10 && (s.p[10] != 'T' || !clock_time((struct str){ s.p + 11, s.n - 11 }, &part,
-	                                               &zoned, &minutes)))
+	if (s.n > 10 && (s.p[10] != 'T' ||
+	                 !clock_time((struct str){ s.p + 11, s.n - 11 }, &part, &zoned, &minutes)))
 		return false;
 	if (zoned)
 		part += (offset_minutes - minutes) / (double)DAY_MINUTES;
@@ -176,21 +176,51 @@ static void identifier(char c, double days, const struct xpath_host *host, char 
 	int ms = of_day(days);
 
 	switch (c) {
-	case 'Y': (void)snprintf(out, room, "%04d", d.year); break;
-	case 'y': (void)snprintf(out, room, "%02d", d.year % 100); break;
-	case 'm': (void)snprintf(out, room, "%02d", d.month); break;
-	case 'n': (void)snprintf(out, room, "%d", d.month); break;
-	case 'b': (void)snprintf(out, room, "%s", (host->months ? host->months : months)[d.month - 1]); break;
-	case 'd': (void)snprintf(out, room, "%02d", d.day); break;
-	case 'e': (void)snprintf(out, room, "%d", d.day); break;
-	case 'a': (void)snprintf(out, room, "%s", (host->days ? host->days : weekdays)[weekday]); break;
-	case 'H': (void)snprintf(out, room, "%02d", ms / 3600000); break;
-	case 'h': (void)snprintf(out, room, "%d", ms / 3600000); break;
-	case 'M': (void)snprintf(out, room, "%02d", ms / 60000 % 60); break;
-	case 'S': (void)snprintf(out, room, "%02d", ms / 1000 % 60); break;
-	case '3': (void)snprintf(out, room, "%03d", ms % 1000); break;
-	case '%': (void)snprintf(out, room, "%%"); break;
-	default: (void)snprintf(out, room, "%%%c", c); break;
+	case 'Y':
+		(void)snprintf(out, room, "%04d", d.year);
+		break;
+	case 'y':
+		(void)snprintf(out, room, "%02d", d.year % 100);
+		break;
+	case 'm':
+		(void)snprintf(out, room, "%02d", d.month);
+		break;
+	case 'n':
+		(void)snprintf(out, room, "%d", d.month);
+		break;
+	case 'b':
+		(void)snprintf(out, room, "%s", (host->months ? host->months : months)[d.month - 1]);
+		break;
+	case 'd':
+		(void)snprintf(out, room, "%02d", d.day);
+		break;
+	case 'e':
+		(void)snprintf(out, room, "%d", d.day);
+		break;
+	case 'a':
+		(void)snprintf(out, room, "%s", (host->days ? host->days : weekdays)[weekday]);
+		break;
+	case 'H':
+		(void)snprintf(out, room, "%02d", ms / 3600000);
+		break;
+	case 'h':
+		(void)snprintf(out, room, "%d", ms / 3600000);
+		break;
+	case 'M':
+		(void)snprintf(out, room, "%02d", ms / 60000 % 60);
+		break;
+	case 'S':
+		(void)snprintf(out, room, "%02d", ms / 1000 % 60);
+		break;
+	case '3':
+		(void)snprintf(out, room, "%03d", ms % 1000);
+		break;
+	case '%':
+		(void)snprintf(out, room, "%%");
+		break;
+	default:
+		(void)snprintf(out, room, "%%%c", c);
+		break;
 	}
 }
 

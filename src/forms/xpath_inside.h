@@ -1,5 +1,5 @@
-/* Inside the room only: the parts of xpath. An expression is read by xpath_parse.c into the text that
- * libxml2 works out, which calls back to xpath_functions.c. */
+/* Inside the room only: the parts of xpath. An expression is read by xpath_parse.c into the text
+ * that libxml2 works out, which calls back to xpath_functions.c. */
 #pragma once
 #include "base/buf.h"
 #include "forms/xpath.h"
@@ -49,8 +49,8 @@ void xpath_format(double days, struct str format, const struct xpath_host *host,
 struct xpath_patterns;
 /* Keeps read patterns; the arena's reset gives them back. */
 struct xpath_patterns *xpath_patterns(struct arena *a);
-/* Whether all of s fits pattern, as Java and Perl write them. A pattern that cannot be read or needs
- * too many steps fits nothing. */
+/* Whether all of s fits pattern, as Java and Perl write them. A pattern that cannot be read or
+ * needs too many steps fits nothing. */
 bool xpath_fits(struct xpath_patterns *p, struct str s, struct str pattern);
 /* Whether a pattern can be read. */
 bool xpath_pattern(struct str pattern);
@@ -65,5 +65,6 @@ struct xpath_engine {
 	struct _xmlXPathContext *context;
 	struct xpath_expr *exprs; /* all that were read */
 	struct xpath_patterns *patterns;
+	char *scratch; /* XPATH_VALUE + 1 bytes */
 	bool too_big;
 };

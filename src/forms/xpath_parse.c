@@ -1,12 +1,13 @@
 /* Reads an expression as people write it and writes it as libxml2 is to work it out. The order of
- * operators stays libxml2's; what is decided here is what may stand where, and what a name means. */
+ * operators stays libxml2's; what is decided here is what may stand where, and what a name means.
+ */
 #include "forms/xpath_inside.h"
 
 #include <string.h>
 
 #define RANDOM "A form gives the same answer each time it is read. Leave random values out."
-#define FROM_FILE                                                                                 \
-	"Tables in other files cannot be asked. Put the values into the choices sheet, with a "       \
+#define FROM_FILE \
+	"Tables in other files cannot be asked. Put the values into the choices sheet, with a " \
 	"choice_filter."
 #define NO_MAPS "Places on a map are not asked for here. Leave this function out."
 
@@ -141,7 +142,8 @@ static size_t quoted_length(struct str s)
 	return end ? (size_t)(end - s.p) + 1 : 0;
 }
 
-/* The length of ${name} at the start of s, spaces inside the braces allowed; 0 for anything else. */
+/* The length of ${name} at the start of s, spaces inside the braces allowed; 0 for anything else.
+ */
 static size_t braced(struct str s, struct str *name)
 {
 	struct str at;
@@ -159,24 +161,9 @@ static size_t braced(struct str s, struct str *name)
 	return at.n && at.p[0] == '}' ? (size_t)(at.p - s.p) + 1 : 0;
 }
 
-bool xpath_field(struct str expr, size_t *at, struct str *name)
+static size_t function_length(struct str s)
 {
-	while (*at < expr.n) {
-		struct str s = rest_of(expr, *at);
-		size_t found = braced(s, name);
-		*at += found ? found : 1;
-		if (found)
-			return true;
-		/* jr:choice-name names its question inside quotes: that is a reference, too. */
-		if (s.p[0] == '\'' || s.p[0] == '"') {
-			size_t quote = quoted_length(s);
-			bool all = quote > 2 && braced((struct str){ s.p + 1, quote - 2 }, name) == quote - 2;
-			*at += quote > 1 ? quote - 1 : 0;
-			if (all)
-				return true;
-		}
-	}
-	return false;
+	return str_starts(s, STR("jr:")) ? 3 + name_length(rest_of(s, 3)) : name_length(s);
 }
 
 bool xpath_calls(struct str expr, struct str function)
@@ -187,13 +174,39 @@ bool xpath_calls(struct str expr, struct str function)
 		n = s.p[0] == '\'' || s.p[0] == '"' ? quoted_length(s) : braced(s, &name);
 		if (n)
 			continue;
-		n = name_length(s);
+		n = function_length(s);
 		if (n && str_eq((struct str){ s.p, n }, function) &&
 		    str_starts(after_space(rest_of(s, n)), STR("(")))
 			return true;
 		n += n == 0;
 	}
 	return false;
+}
+
+/* Takes a quoted text at the start of s. jr:choice-name names its question inside quotes: that is a
+ * reference, too. */
+static bool quoted_field(struct str expr, struct str s, size_t *n, struct str *name)
+{
+	size_t quote = quoted_length(s);
+
+	*n = quote ? quote : 1;
+	return quote > 2 && xpath_calls(expr, STR("jr:choice-name")) &&
+	       braced((struct str){ s.p + 1, quote - 2 }, name) == quote - 2;
+}
+
+bool xpath_field(struct str expr, size_t *at, struct str *name)
+{
+	bool found = false;
+
+	while (!found && *at < expr.n) {
+		struct str s = rest_of(expr, *at);
+		size_t n = braced(s, name);
+		found = n > 0;
+		if (s.p[0] == '\'' || s.p[0] == '"')
+			found = quoted_field(expr, s, &n, name);
+		*at += n ? n : 1;
+	}
+	return found;
 }
 
 static void object(struct parser *p, const char *words)
@@ -220,7 +233,8 @@ static void expect(struct parser *p, char c)
 		buf_byte(p->b, c);
 		skip(p, 1);
 	} else
-		object(p, "The expression cannot be read. Look for a missing bracket, operator or argument.");
+		object(p,
+		       "The expression cannot be read. Look for a missing bracket, operator or argument.");
 }
 
 static int field_number(const struct parser *p, struct str name)
@@ -341,7 +355,7 @@ static void arguments(struct parser *p, const struct xpath_function *f)
 {
 	int n = 0;
 
-	while (!p->wrong && !next_is(p, ')')) {
+	while (!p->wrong && (!next_is(p, ')') || (n == 0 && f->args == XPATH_POSITION))) {
 		if (n > 0)
 			expect(p, ',');
 		if (!p->wrong)
@@ -383,11 +397,6 @@ static void call(struct parser *p, struct str name)
 		expect(p, ')');
 	}
 	p->depth--;
-}
-
-static size_t function_length(struct str s)
-{
-	return str_starts(s, STR("jr:")) ? 3 + name_length(rest_of(s, 3)) : name_length(s);
 }
 
 static void word(struct parser *p)
@@ -441,7 +450,8 @@ static void primary(struct parser *p)
 		brackets(p);
 	else if (p->left.n && letter(p->left.p[0]))
 		word(p);
-	else if (next_is(p, '.') && !str_starts(p->left, STR("..")) && !str_starts(p->left, STR("./"))) {
+	else if (next_is(p, '.') && !str_starts(p->left, STR("..")) &&
+	         !str_starts(p->left, STR("./"))) {
 		buf_add(p->b, STR("self()"));
 		skip(p, 1);
 	} else if (next_is(p, '.') || next_is(p, '/'))
@@ -456,7 +466,7 @@ static void primary(struct parser *p)
 /* Takes an operator, and writes it with spaces around. */
 static bool operator(struct parser *p)
 {
-	static const char *const all[] = { "!=", "<=", ">=", "=", "<",   ">",   "+",
+	static const char *const all[] = { "!=", "<=", ">=",  "=",  "<",   ">",  "+",
 		                               "-",  "*",  "and", "or", "div", "mod" };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -504,7 +514,8 @@ static void expression(struct parser *p)
 	operand(p, false, &first);
 	for (;;) {
 		end = p->b->n;
-		buf_byte(p->b, ' '); /* where a first operand is closed, if it turns out to stand beside one */
+		buf_byte(p->b,
+		         ' '); /* where a first operand is closed, if it turns out to stand beside one */
 		if (p->wrong || p->left.n == 0 || !operator(p))
 			return;
 		if (first != SIZE_MAX && !p->b->full) {

@@ -1,5 +1,5 @@
-/* regex(): Perl's patterns by libpcre2, each with a ceiling on steps and memory: a pattern is written
- * by whoever wrote the form, and what it is tried on by anybody. */
+/* regex(): Perl's patterns by libpcre2, each with a ceiling on steps and memory: a pattern is
+ * written by whoever wrote the form, and what it is tried on by anybody. */
 #include "forms/xpath_inside.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -8,8 +8,8 @@
 
 enum { KEPT = 16, SHORT = 200, STEPS = 200000, DEPTH = 2000, HEAP_KIB = 4096 };
 
-/* libxml2 is on the stack when a pattern is asked, so no arena may be: short ones are kept in place,
- * the others read anew. */
+/* libxml2 is on the stack when a pattern is asked, so no arena may be: short ones are kept in
+ * place, the others read anew. */
 struct xpath_patterns {
 	struct {
 		char text[SHORT];
