@@ -6,10 +6,9 @@
 #include "forms/form.h"
 
 enum {
-	FILL_NODES = 20000,   /* questions, groups and rounds of repeats on one form */
-	FILL_ROUNDS = 200,    /* of one repeat */
-	FILL_PROBLEMS = 1000, /* kept; more are only counted */
-	FILL_OTHER_TEXT = 1000
+	FILL_NODES = 20000,  /* questions, groups and rounds of repeats on one form */
+	FILL_ROUNDS = 200,   /* of one repeat */
+	FILL_PROBLEMS = 1000 /* kept; more are only counted */
 };
 #define FILL_NONE SIZE_MAX
 
@@ -25,6 +24,8 @@ struct fill_start {
 	const struct answers *given; /* what a person sends now, by path; NULL for none */
 	bool fresh;                  /* opened for the first time: defaults are written in */
 	struct str added;            /* "children[3]": this round alone is fresh; may be empty */
+	const char *const *months;   /* for format-date, see xpath_host; NULL: English */
+	const char *const *days;
 };
 
 /* Where a field stands in one filling-in. Nodes are in the order of the form; a group, a repeat and
@@ -40,7 +41,6 @@ struct fill_node {
 	bool relevant;       /* it and all around it are asked */
 	bool answered;       /* value holds something: a value or a kind of missing */
 	struct answer value; /* its path is node.path; as it was sent where it could not be read */
-	struct str other;    /* the text beside the choice "other" of or_other; may be empty */
 	size_t problem;      /* index of its first problem, or FILL_NONE */
 };
 

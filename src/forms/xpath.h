@@ -59,6 +59,9 @@ const char *xpath_objection(struct arena *a, struct str expr);
 /* Walks the ${field} names of expr: false when there are no more. Start with *at = 0. */
 bool xpath_field(struct str expr, size_t *at, struct str *name);
 
+/* The length of ${field} at the very start of s, and its name; 0 when something else is there. */
+size_t xpath_reference(struct str s, struct str *name);
+
 /* True when expr calls the function of that name, outside quotes. */
 bool xpath_calls(struct str expr, struct str function);
 

@@ -144,7 +144,7 @@ static size_t quoted_length(struct str s)
 
 /* The length of ${name} at the start of s, spaces inside the braces allowed; 0 for anything else.
  */
-static size_t braced(struct str s, struct str *name)
+static size_t xpath_reference(struct str s, struct str *name)
 {
 	struct str at;
 	size_t n;
@@ -171,7 +171,7 @@ bool xpath_calls(struct str expr, struct str function)
 	for (size_t i = 0, n = 0; i < expr.n; i += n) {
 		struct str s = rest_of(expr, i);
 		struct str name;
-		n = s.p[0] == '\'' || s.p[0] == '"' ? quoted_length(s) : braced(s, &name);
+		n = s.p[0] == '\'' || s.p[0] == '"' ? quoted_length(s) : xpath_reference(s, &name);
 		if (n)
 			continue;
 		n = function_length(s);
@@ -191,7 +191,7 @@ static bool quoted_field(struct str expr, struct str s, size_t *n, struct str *n
 
 	*n = quote ? quote : 1;
 	return quote > 2 && xpath_calls(expr, STR("jr:choice-name")) &&
-	       braced((struct str){ s.p + 1, quote - 2 }, name) == quote - 2;
+	       xpath_reference((struct str){ s.p + 1, quote - 2 }, name) == quote - 2;
 }
 
 bool xpath_field(struct str expr, size_t *at, struct str *name)
@@ -200,7 +200,7 @@ bool xpath_field(struct str expr, size_t *at, struct str *name)
 
 	while (!found && *at < expr.n) {
 		struct str s = rest_of(expr, *at);
-		size_t n = braced(s, name);
+		size_t n = xpath_reference(s, name);
 		found = n > 0;
 		if (s.p[0] == '\'' || s.p[0] == '"')
 			found = quoted_field(expr, s, &n, name);
@@ -246,7 +246,7 @@ static int field_number(const struct parser *p, struct str name)
 static bool field(struct parser *p, const char *inside)
 {
 	struct str name;
-	size_t n = braced(p->left, &name);
+	size_t n = xpath_reference(p->left, &name);
 
 	if (n == 0)
 		return false;
@@ -262,7 +262,7 @@ static bool field(struct parser *p, const char *inside)
 static bool field_alone(const struct parser *p)
 {
 	struct str name;
-	size_t n = braced(p->left, &name);
+	size_t n = xpath_reference(p->left, &name);
 	struct str after = n ? after_space(rest_of(p->left, n)) : STR("");
 
 	return n && after.n && (after.p[0] == ',' || after.p[0] == ')');
@@ -299,7 +299,8 @@ static void named(struct parser *p)
 	size_t quote = next_is(p, '\'') || next_is(p, '"') ? quoted_length(p->left) : 0;
 	struct str name;
 
-	if (quote > 2 && braced((struct str){ p->left.p + 1, quote - 2 }, &name) == quote - 2) {
+	if (quote > 2 &&
+	    xpath_reference((struct str){ p->left.p + 1, quote - 2 }, &name) == quote - 2) {
 		buf_fmt(p->b, "%d", field_number(p, name));
 		skip(p, quote);
 	} else
