@@ -191,7 +191,7 @@ enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out)
 			return ERR_INVALID;
 		sheets[s] = as_csv(c->arena, t);
 	}
-	files = (struct form_files){ sheets[0], sheets[1], sheets[2], sheets[3] };
+	files = (struct form_files){ sheets[0], sheets[1], sheets[2], sheets[3], STR("") };
 	TRY(form_read(c->arena, &files, &out->form, problems));
 	return finish(c->arena, problems, out);
 }

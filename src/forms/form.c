@@ -28,27 +28,35 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	return r->problems->refused ? ERR_INVALID : OK;
 }
 
+/* From sheets whose bytes are read; r has them. */
+static enum err read_form(struct reader *r, struct sheet *sheets, struct str name,
+                          const struct form_def **out)
+{
+	r->def->sheets = sheets;
+	reader_headers(r, sheets);
+	reader_languages(r);
+	reader_settings(r, name);
+	reader_choices(r);
+	reader_survey(r);
+	reader_check_survey(r);
+	reader_scoring(r);
+	if (r->problems->refused)
+		return ERR_INVALID;
+	*out = r->def;
+	return OK;
+}
+
 enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
                    struct form_problems *problems)
 {
-	struct form_def *def = NEW(a, struct form_def);
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
-	struct reader r = { a, def, problems, sheets, SURVEY };
+	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
 
+	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
 	TRY(read_sheets(&r, files, sheets));
-	def->sheets = sheets;
-	reader_languages(&r);
-	reader_settings(&r);
-	reader_choices(&r);
-	reader_survey(&r);
-	reader_check_survey(&r);
-	reader_scoring(&r);
-	if (problems->refused)
-		return ERR_INVALID;
-	*out = def;
-	return OK;
+	return read_form(&r, sheets, files->name, out);
 }
 
 /* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before
@@ -74,6 +82,22 @@ static enum err whole_file(struct arena *a, const char *dir, const char *name, s
 	return OK;
 }
 
+/* The last part of a path, without .xlsx. */
+static struct str base_name(struct arena *a, const char *path)
+{
+	struct str s = str_z(path);
+	size_t from;
+
+	while (s.n > 1 && s.p[s.n - 1] == '/')
+		s.n--;
+	for (from = s.n; from > 0 && s.p[from - 1] != '/';)
+		from--;
+	s = (struct str){ s.p + from, s.n - from };
+	if (s.n > 5 && memcmp(s.p + s.n - 5, ".xlsx", 5) == 0)
+		s.n -= 5;
+	return str_utf8(s) ? arena_str(a, s) : STR("");
+}
+
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
                    struct form_problems *problems)
 {
@@ -88,6 +112,7 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 		files.settings = STR("");
 	if (whole_file(a, dir, "scoring", &files.scoring) != OK)
 		files.scoring = STR("");
+	files.name = base_name(a, dir);
 	return form_read(a, &files, out, problems);
 }
 
@@ -136,9 +161,9 @@ const struct form_text *form_why(const struct form_def *f, const struct form_fie
 {
 	const struct form_field *at = field;
 
-	while (at->why.in[0].n == 0 && at->group != FORM_NO_GROUP)
+	while (!reader_has(&at->why) && at->group != FORM_NO_GROUP)
 		at = &f->fields[at->group];
-	return at->why.in[0].n ? &at->why : &field->why;
+	return reader_has(&at->why) ? &at->why : &field->why;
 }
 
 bool form_holds(const struct form_field *field)
