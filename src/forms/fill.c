@@ -77,8 +77,10 @@ static enum err settle(struct fill *f)
 		TRY(fill_work_out(f));
 		if (fill_initials(f))
 			TRY(fill_work_out(f));
-		if (!count_rounds(f))
-			return fill_check(f);
+		if (count_rounds(f))
+			continue;
+		TRY(fill_check(f));
+		return f->unread ? ERR_INVALID : OK;
 	}
 	return ERR_INVALID;
 }

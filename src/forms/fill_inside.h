@@ -53,6 +53,7 @@ struct fill {
 	struct fill_problem *problems;
 	size_t problems_n;
 	size_t problems_all;
+	bool unread; /* an expression could not be read */
 };
 
 /* Field indexes so that each comes after all it depends on; false when one depends on itself, which

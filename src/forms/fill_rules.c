@@ -186,7 +186,7 @@ static struct xpath_expr *expression(struct fill *f, size_t node, enum fill_colu
 	struct str text = column_text(d->field, column);
 
 	if (!d->expr[column] && text.n && xpath_read(f->engine, text, &d->expr[column]) != OK)
-		d->expr[column] = NULL;
+		f->unread = true;
 	f->here = node;
 	return d->expr[column];
 }

@@ -144,7 +144,7 @@ static size_t quoted_length(struct str s)
 
 /* The length of ${name} at the start of s, spaces inside the braces allowed; 0 for anything else.
  */
-static size_t xpath_reference(struct str s, struct str *name)
+size_t xpath_reference(struct str s, struct str *name)
 {
 	struct str at;
 	size_t n;
