@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "forms/reader.h"
+#include "forms/workbook.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,27 +60,31 @@ enum err form_read(struct arena *a, const struct form_files *files, const struct
 	return read_form(&r, sheets, files->name, out);
 }
 
-/* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before
+/* One byte above the limit is read, so that the reader can refuse it. The size is asked before
  * opening: the arena may jump, and no file must be open then. */
-static enum err whole_file(struct arena *a, const char *dir, const char *name, struct str *out)
+static enum err whole_file(struct arena *a, const char *path, size_t limit, struct str *out)
 {
-	struct str path = arena_fmt(a, "%s/%s.csv", dir, name);
 	struct stat st;
 	size_t room;
 	char *p;
 	FILE *f;
 
 	*out = STR("");
-	if (stat(path.p, &st) != 0 || !S_ISREG(st.st_mode))
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return ERR_ABSENT;
-	room = st.st_size > SHEET_BYTES ? (size_t)SHEET_BYTES + 1 : (size_t)st.st_size;
+	room = st.st_size > (off_t)limit ? limit + 1 : (size_t)st.st_size;
 	p = arena_alloc(a, room + 1);
-	f = fopen(path.p, "rb");
+	f = fopen(path, "rb");
 	if (!f)
 		return ERR_ABSENT;
 	*out = (struct str){ p, fread(p, 1, room, f) };
 	(void)fclose(f);
 	return OK;
+}
+
+static enum err sheet_file(struct arena *a, const char *dir, const char *name, struct str *out)
+{
+	return whole_file(a, arena_fmt(a, "%s/%s.csv", dir, name).p, SHEET_BYTES, out);
 }
 
 /* The last part of a path, without .xlsx. */
@@ -105,15 +110,77 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	TRY(whole_file(a, dir, "survey", &files.survey));
-	if (whole_file(a, dir, "choices", &files.choices) != OK)
+	TRY(sheet_file(a, dir, "survey", &files.survey));
+	if (sheet_file(a, dir, "choices", &files.choices) != OK)
 		files.choices = STR("");
-	if (whole_file(a, dir, "settings", &files.settings) != OK)
+	if (sheet_file(a, dir, "settings", &files.settings) != OK)
 		files.settings = STR("");
-	if (whole_file(a, dir, "scoring", &files.scoring) != OK)
+	if (sheet_file(a, dir, "scoring", &files.scoring) != OK)
 		files.scoring = STR("");
 	files.name = base_name(a, dir);
 	return form_read(a, &files, out, problems);
+}
+
+/* What could not be read of the workbook, in the form's own list. */
+static void note_troubles(struct form_problems *p, const struct workbook *w)
+{
+	for (size_t i = 0; i < w->troubles_n && p->n < FORM_PROBLEMS; i++) {
+		const struct workbook_trouble *t = &w->troubles[i];
+		p->at[p->n++] =
+			(struct form_problem){ FORM_REFUSED, t->sheet, t->row, t->cell, t->words, t->detail };
+	}
+	p->refused += w->troubles_n;
+}
+
+/* Sheets of other tools that would change what the form does. */
+static void note_others(struct reader *r, const struct workbook *w)
+{
+	static const char *const refused[] = { "external_choices", "entities", "cascades", "osm" };
+
+	for (size_t i = 0; i < w->others_n; i++) {
+		for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
+			if (str_eq(w->others[i], str_z(refused[k])))
+				reader_problem(r, FORM_REFUSED, 0, STR(""),
+				               "The workbook has a sheet that is not supported. Remove it, and put "
+				               "its choices into the choices sheet.",
+				               w->others[i]);
+		}
+	}
+	if (r->sheets[SURVEY].n == 0)
+		reader_problem(
+			r, FORM_REFUSED, 0, STR(""),
+			"There is no sheet named survey with a header and rows. Name the sheet of the "
+			"questions survey.",
+			STR(""));
+}
+
+enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems)
+{
+	struct workbook *w = NEW(a, struct workbook);
+	struct reader r = { .a = a, .problems = problems, .sheets = w->sheets };
+
+	r.def = NEW(a, struct form_def);
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	if (workbook_read(a, bytes, reader_sheets, SHEETS, w) != OK) {
+		note_troubles(problems, w);
+		return ERR_INVALID;
+	}
+	note_others(&r, w);
+	return problems->refused ? ERR_INVALID : read_form(&r, w->sheets, name, out);
+}
+
+enum err form_open(struct arena *a, const char *path, const struct form_def **out,
+                   struct form_problems *problems)
+{
+	struct str bytes;
+
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	if (whole_file(a, path, WORKBOOK_BYTES, &bytes) != OK)
+		return form_load(a, path, out, problems);
+	return form_read_workbook(a, bytes, base_name(a, path), out, problems);
 }
 
 bool form_ready(const struct form_problems *problems)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const char *const sheet_names[SHEETS] = { "survey", "choices", "settings", "scoring" };
+const char *const reader_sheets[SHEETS] = { "survey", "choices", "settings", "scoring" };
 
 const struct sheet *reader_sheet(const struct reader *r)
 {
@@ -42,9 +42,9 @@ void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str
 	struct form_problems *p = r->problems;
 
 	if (make_room(p, w))
-		p->at[p->n++] =
-			(struct form_problem){ w,     sheet_names[r->which], row, as_written(r, column), words,
-			                       detail };
+		p->at[p->n++] = (struct form_problem){ w,     reader_sheets[r->which],
+			                                   row,   as_written(r, column),
+			                                   words, detail };
 	p->refused += w == FORM_REFUSED;
 	p->unready += w == FORM_UNREADY;
 	p->remarks += w == FORM_REMARK;

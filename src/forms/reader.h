@@ -3,6 +3,7 @@
 #include "forms/form.h"
 
 enum { SURVEY, CHOICES, SETTINGS, SCORING, SHEETS };
+extern const char *const reader_sheets[SHEETS]; /* their names */
 
 struct reader {
 	struct arena *a;
