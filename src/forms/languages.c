@@ -163,7 +163,7 @@ static const char *const other_words[][2] = {
 
 struct form_text reader_other(const struct reader *r, bool ask)
 {
-	struct form_text t;
+	struct form_text t = { .in = { { "", 0 } } };
 
 	for (size_t l = 0; l < FORM_LANGS; l++) {
 		t.in[l] = STR("");

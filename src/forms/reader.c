@@ -188,7 +188,8 @@ static bool among(const struct sheet_row *head, struct str cell)
 	return false;
 }
 
-/* A column in another spelling beside the column itself is one of the form's own: it stays. */
+/* A column with another word for a column that is there as well ("value" beside "name") is one of
+ * the form's own: it stays. "Label" beside "label" is the same twice. */
 static void spell(struct reader *r, struct sheet *s)
 {
 	struct sheet_row *rows = NEW_N(r->a, struct sheet_row, s->n);
@@ -198,7 +199,7 @@ static void spell(struct reader *r, struct sheet *s)
 	memcpy(rows, s->rows, s->n * sizeof *rows);
 	for (size_t i = 0; i < head->n; i++) {
 		struct str name = reader_spelling(r->a, head->cells[i], r->which);
-		cells[i] = among(head, name) ? head->cells[i] : name;
+		cells[i] = among(head, name) && !same_word(head->cells[i], name.p) ? head->cells[i] : name;
 	}
 	rows[0].cells = cells;
 	s->rows = rows;

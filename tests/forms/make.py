@@ -213,6 +213,13 @@ FILES = {
 }
 
 
+def loose(files):
+    """The parts as tests/fuzz/workbook.c takes them."""
+    order = ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml',
+             'xl/_rels/workbook.xml.rels', 'xl/worksheets/sheet2.xml']
+    return '\x1e'.join(files.get(name, '') for name in order).encode()
+
+
 def main():
     for folder in (OUT, SEEDS):
         shutil.rmtree(folder, ignore_errors=True)
@@ -222,6 +229,9 @@ def main():
             f.write(data)
         if len(data) < 5000:
             shutil.copy(os.path.join(OUT, name + '.xlsx'), os.path.join(SEEDS, name))
+    for name, files in (('kinds', kinds()), ('plain', form()), ('laughs', laughs())):
+        with open(os.path.join(SEEDS, 'parts-' + name), 'wb') as f:
+            f.write(loose(files))
 
 
 main()
