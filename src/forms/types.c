@@ -135,10 +135,12 @@ bool type_or_other(struct str *list)
 	return false;
 }
 
+/* 0: how a page is here anyway. */
 static const struct {
 	const char *word;
-	enum form_look look;
+	unsigned look;
 } looks[] = {
+	{ "field-list", 0 },
 	{ "minimal", FORM_MINIMAL },       { "likert", FORM_LIKERT }, { "multiline", FORM_MULTILINE },
 	{ "month-year", FORM_MONTH_YEAR }, { "year", FORM_YEAR },
 };
@@ -159,14 +161,15 @@ unsigned type_look(struct str appearance, struct str *other)
 	*other = STR("");
 	while (appearance.n) {
 		struct str word = next_word(&appearance);
-		unsigned one = 0;
+		bool known = word.n == 0;
 		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-			if (str_eq(word, str_z(looks[i].word)))
-				one = looks[i].look;
+			if (!str_eq(word, str_z(looks[i].word)))
+				continue;
+			look |= looks[i].look;
+			known = true;
 		}
-		if (word.n && one == 0 && other->n == 0)
+		if (!known && other->n == 0)
 			*other = word;
-		look |= one;
 	}
 	return look;
 }
