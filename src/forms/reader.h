@@ -63,3 +63,6 @@ const struct form_media *reader_media(struct reader *r, const struct sheet_row *
 struct form_text reader_other(const struct reader *r, bool ask);
 /* Into r->def->instrument. */
 void reader_scoring(struct reader *r);
+/* The whole form from sheets that are read; r has them, too. name is the file's. */
+enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
+                     const struct form_def **out) NODISCARD;

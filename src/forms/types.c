@@ -141,8 +141,11 @@ static const struct {
 	unsigned look;
 } looks[] = {
 	{ "field-list", 0 },
-	{ "minimal", FORM_MINIMAL },       { "likert", FORM_LIKERT }, { "multiline", FORM_MULTILINE },
-	{ "month-year", FORM_MONTH_YEAR }, { "year", FORM_YEAR },
+	{ "minimal", FORM_MINIMAL },
+	{ "likert", FORM_LIKERT },
+	{ "multiline", FORM_MULTILINE },
+	{ "month-year", FORM_MONTH_YEAR },
+	{ "year", FORM_YEAR },
 };
 
 static struct str next_word(struct str *list)
