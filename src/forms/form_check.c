@@ -75,18 +75,15 @@ static void check_expression(struct reader *r, const struct form_field *f, struc
 	check_names(r, f, expr, str_z(column));
 }
 
-/* ${name} in a text is replaced by the answer. Quotes mean nothing there, so that xpath_field,
- * which skips what is quoted, is called behind each $. */
+/* ${name} in a text is replaced by the answer. */
 static void check_text(struct reader *r, const struct form_field *f, const struct form_text *t,
                        const char *column)
 {
+	struct str name;
+
 	for (size_t l = 0; l < FORM_LANGS; l++) {
-		for (size_t i = 0; i + 1 < t->in[l].n; i++) {
-			struct str rest = { t->in[l].p + i, t->in[l].n - i };
-			struct str name;
-			size_t at = 0;
-			if (str_starts(rest, STR("${")) && xpath_field(rest, &at, &name) &&
-			    name.p == rest.p + 2)
+		for (size_t i = 0; i < t->in[l].n; i++) {
+			if (xpath_reference((struct str){ t->in[l].p + i, t->in[l].n - i }, &name))
 				check_name(r, f, str_z(column), name);
 		}
 	}

@@ -73,12 +73,6 @@ static bool translated(struct str header, struct str *language)
 	return false;
 }
 
-static bool plain_text_column(struct str header)
-{
-	return str_eq(header, STR("label")) || str_eq(header, STR("hint")) ||
-	       str_eq(header, STR("why"));
-}
-
 /* The header's language that default_language means: as written, by its name or by its code. */
 static bool meant(struct reader *r, struct str given, struct str *column)
 {
@@ -98,17 +92,22 @@ static bool meant(struct reader *r, struct str given, struct str *column)
 	return false;
 }
 
+/* Whether the texts have a language without a name: a column "label", or no label at all. Beside
+ * "label::English" a plain "why" is English as well. */
 static bool has_plain(struct reader *r)
 {
 	struct sheet_row head;
+	struct str language;
+	bool labels = false;
 
 	r->which = SURVEY;
 	head = reader_header(r);
 	for (size_t i = 0; i < head.n; i++) {
-		if (plain_text_column(head.cells[i]))
+		if (str_eq(head.cells[i], STR("label")))
 			return true;
+		labels = labels || reader_language(head.cells[i], STR("label"), &language);
 	}
-	return false;
+	return !labels;
 }
 
 /* The default language comes first. Without one that the headers know, a column named just "label"
