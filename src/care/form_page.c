@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SHORT_FORM = 15 };
+enum { SHORT_FORM = 12 };
 
 static const struct choice missing_list[] = {
 	{ "prefer_not", T("Prefers not to say") },

@@ -253,6 +253,15 @@ static enum err save_parts(struct ctx *c, struct saving *s, const struct filling
 	return OK;
 }
 
+/* Seen before somebody else corrected it: that row is not in force any more, and replacing it ends in
+ * a conflict. */
+static void refuse_stale(struct ctx *c, const struct saving *s)
+{
+	for (size_t i = 0; s->n->base && i < s->rows->n; i++)
+		if (row_id_eq(s->rows->at[i].id, *s->n->base) && !s->rows->at[i].current)
+			form_answer_replace(c->change, c->house->org, s->person, *s->n->base);
+}
+
 enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
                       const struct filled_new *n)
 {
@@ -271,10 +280,8 @@ enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
 		form_answers_of(c->read, c->house->org, person, &rows);
 		TRY(read_now(c->read));
 		s.rows = &rows;
+		refuse_stale(c, &s);
 	}
-	/* Seen before somebody else corrected it: not in force any more, which ends in a conflict. */
-	if (n->replaces && n->base && !row_id_eq(*n->base, n->replaces->row))
-		form_answer_replace(c->change, c->house->org, person, *n->base);
 	TRY(save_parts(c, &s, &g, &all));
 	forms_keep(c, n->form);
 	TRY(filling_tell(c, person, &g));
