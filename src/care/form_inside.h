@@ -160,6 +160,17 @@ void posted_take(struct visit *v, struct writing *w);
 bool draft_take(struct visit *v, struct writing *w);
 void draft_keep(struct visit *v, struct writing *w, const struct answers *answers);
 
+/* form_go.c: works out what w holds now. */
+enum err writing_open(struct visit *v, struct writing *w) NODISCARD;
+/* The page (from 1) that was asked for, or the nearest there is. */
+void writing_turn(struct writing *w, int64_t page);
+/* What was typed on this page over what was kept before. */
+enum err writing_take(struct visit *v, struct writing *w) NODISCARD;
+/* What the button that was pressed says; base as in struct filled_new. */
+enum err writing_posted(struct visit *v, struct writing *w, const struct row_id *base) NODISCARD;
+/* form_web.c: the page; title is a msgid. */
+enum err writing_show(struct visit *v, struct writing *w, const char *title) NODISCARD;
+
 struct answer_line {
 	bool heading;
 	bool closed;

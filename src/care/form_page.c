@@ -185,7 +185,7 @@ static void told_of(struct visit *v, const struct writing *w, const struct fill_
 {
 	const struct filled_again *again = filling_again(&w->filling, n);
 
-	a->told = filling_told(&w->filling, n);
+	a->told = visit_paper(v) ? NULL : filling_told(&w->filling, n);
 	a->reason_name = arena_fmt(v->c.arena, "%s?", a->name).p;
 	a->words_name = arena_fmt(v->c.arena, "%s?words", a->name).p;
 	a->reason = again ? again->reason : STR("");

@@ -253,8 +253,8 @@ static enum err save_parts(struct ctx *c, struct saving *s, const struct filling
 	return OK;
 }
 
-/* Seen before somebody else corrected it: that row is not in force any more, and replacing it ends in
- * a conflict. */
+/* Seen before somebody else corrected it: that row is not in force any more, and replacing it ends
+ * in a conflict. */
 static void refuse_stale(struct ctx *c, const struct saving *s)
 {
 	for (size_t i = 0; s->n->base && i < s->rows->n; i++)
