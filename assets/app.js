@@ -145,7 +145,7 @@ function keep_draft(form) {
 		try {
 			const reply = await fetch(form.dataset.draft, {
 				method: "POST",
-				body: new URLSearchParams(now + (look ? "&go=look" : "")),
+				body: new URLSearchParams(now),
 				credentials: "same-origin",
 				/* Saved is answered with "see other"; where it leads is of no interest here. */
 				redirect: "manual",

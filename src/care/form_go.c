@@ -17,10 +17,8 @@ void writing_turn(struct writing *w, int64_t page)
 	w->page = page < 1 ? 0 : (size_t)page - 1 > last ? last : (size_t)page - 1;
 }
 
-enum err writing_take(struct visit *v, struct writing *w)
+enum err writing_take(struct visit *v, struct writing *w, const struct fill_form *in)
 {
-	const struct fill_form *in = v->in;
-
 	(void)draft_take(v, w);
 	TRY(writing_open(v, w));
 	writing_turn(w, in->page);
@@ -71,16 +69,6 @@ static enum err keep_and_go(struct visit *v, struct writing *w, struct str what)
 	return go_to(v, w, page_next(w, w->page, 1), false);
 }
 
-/* The script asks what the answers so far lead to; they are kept meanwhile. */
-static enum err look(struct visit *v, struct writing *w)
-{
-	struct answers all;
-
-	TRY(fill_answers(w->filling.fill, &all));
-	draft_keep(v, w, &all);
-	return writing_show(v, w, T("A form"));
-}
-
 /* The first page with a problem, from the start; pages_of when there is none. */
 static size_t problem_page(const struct writing *w)
 {
@@ -124,7 +112,7 @@ static enum err save(struct visit *v, struct writing *w, const struct row_id *ba
 	}
 	w->n.base = base;
 	TRY(filled_write(&v->c, v->person, v->token, &w->n));
-	visit_draft_done(v, v->x->request.path.p);
+	visit_draft_done(v, w->action);
 	return visit_saved(v, "/people/%s/answers/%s", visit_id(v, v->person.b),
 	                   visit_id(v, v->token.b));
 }
@@ -135,12 +123,28 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
 	struct str path;
 	struct str what = str_cut(in->go, ':', &path);
 
-	TRY(writing_take(v, w));
+	TRY(writing_take(v, w, in));
 	if (str_eq(what, STR("add")) || str_eq(what, STR("remove")))
 		return change_rounds(v, w, what, path);
-	if (str_eq(what, STR("look")))
-		return look(v, w);
 	if (what.n && !str_eq(what, STR("save")))
 		return keep_and_go(v, w, what);
 	return save(v, w, base);
+}
+
+/* The script asks what the answers so far lead to; they are kept as a draft meanwhile. No table
+ * reads this form: what it sends may be sent again (the gate takes a form with a table once only).
+ */
+enum err writing_look(struct visit *v, struct writing *w)
+{
+	static const char *const beside[] = { "day", "told", "paper", "language", "interpreter" };
+	struct fill_form in = { .page = 1 };
+	struct answers all;
+
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		(void)visit_posted(v, beside[i], 100);
+	(void)str_int(visit_posted(v, "page", 10), &in.page);
+	TRY(writing_take(v, w, &in));
+	TRY(fill_answers(w->filling.fill, &all));
+	draft_keep(v, w, &all);
+	return writing_show(v, w, T("A form"));
 }

@@ -165,7 +165,9 @@ enum err writing_open(struct visit *v, struct writing *w) NODISCARD;
 /* The page (from 1) that was asked for, or the nearest there is. */
 void writing_turn(struct writing *w, int64_t page);
 /* What was typed on this page over what was kept before. */
-enum err writing_take(struct visit *v, struct writing *w) NODISCARD;
+enum err writing_take(struct visit *v, struct writing *w, const struct fill_form *in) NODISCARD;
+/* What the answers on the page lead to, without saving. */
+enum err writing_look(struct visit *v, struct writing *w) NODISCARD;
 /* What the button that was pressed says; base as in struct filled_new. */
 enum err writing_posted(struct visit *v, struct writing *w, const struct row_id *base) NODISCARD;
 /* form_web.c: the page; title is a msgid. */

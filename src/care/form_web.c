@@ -28,7 +28,7 @@ static enum err fill_page(struct visit *v, struct writing *w, const char *title)
 
 	w->strict = v->again || str_eq(visit_query(v, "look"), STR("1"));
 	if (v->again) {
-		TRY(writing_take(v, w));
+		TRY(writing_take(v, w, v->in));
 		return writing_show(v, w, title);
 	}
 	w->start.blank = visit_paper(v) ? PAPER_ROUNDS : 0;
@@ -51,7 +51,8 @@ static enum err new_writing(struct visit *v, struct writing *w)
 	struct str id = param(&parts, STR("form"));
 
 	*w = (struct writing){ .page = 0 };
-	w->action = v->x->request.path.p;
+	w->action =
+		visit_path(v, "/people/%s/questions/%.*s", visit_id(v, v->person.b), (int)id.n, id.p);
 	return forms_published_one(&v->c, STR("person"), id, &w->form);
 }
 
@@ -69,6 +70,14 @@ static enum err fill_create(struct visit *v)
 
 	TRY(new_writing(v, &w));
 	return writing_posted(v, &w, NULL);
+}
+
+static enum err fill_new_look(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return writing_look(v, &w);
 }
 
 /* --- a correction --- */
@@ -105,6 +114,19 @@ static enum err fill_save(struct visit *v)
 	return writing_posted(v, &w, &row);
 }
 
+static enum err fill_correct_look(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return writing_look(v, &w);
+}
+
+#define NO_FORM \
+	{ \
+		NULL, 0, 0 \
+	}
 #define QUESTIONS "/people/:person/questions"
 #define ANSWERS "/people/:person/answers/:row"
 
@@ -113,9 +135,11 @@ static const struct route routes[] = {
 	PAGE(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_new),
 	POST(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_create, FORM(struct fill_form, fill_fields),
 	     fill_new),
+	POST(QUESTIONS "/:form/look", PERSON(WRITE, CASE), fill_new_look, NO_FORM, NULL),
 	PAGE(ANSWERS, PERSON(READ, SAFETY), filled_show),
 	PAGE(ANSWERS "/correct", PERSON(WRITE, CASE), fill_correct),
 	POST(ANSWERS "/correct", PERSON(WRITE, CASE), fill_save, FORM(struct fill_form, fill_fields),
 	     fill_correct),
+	POST(ANSWERS "/correct/look", PERSON(WRITE, CASE), fill_correct_look, NO_FORM, NULL),
 };
 const struct routes form_routes = { routes, sizeof routes / sizeof *routes };

@@ -15,7 +15,7 @@ see So that the next person finds a better house.
 see Or why there is no answer
 # what does not apply is hidden, and is asked as soon as the server knows
 see <div data-node="after/call_when" hidden>
-post /people/$nia/questions/looking-back page=1&go=look&after/call=yes&here/safe=mostly
+post /people/$nia/questions/looking-back/look page=1&after/call=yes&here/safe=mostly
 expect 200
 see <div data-node="after/call_when">
 # what was typed is kept as a draft by that
