@@ -95,7 +95,8 @@ struct asks {
 	size_t n;
 };
 struct page_line {
-	struct str label;
+	struct str label; /* of its first group, or of what it begins with */
+	bool group;
 	bool here;
 };
 struct page_lines {

@@ -290,8 +290,11 @@ static struct page_lines lines_of(struct visit *v, struct writing *w)
 
 	for (size_t i = 0; i < n; i++) {
 		struct page_line *l = &at[page_of(w, i)];
-		if (l->label.n == 0 && all[i].parent == FILL_NONE)
-			l->label = fill_text(w->filling.fill, i, &all[i].field->label);
+		bool group = form_holds(all[i].field) && !l->group;
+		if (all[i].parent != FILL_NONE || (l->label.n && !group))
+			continue;
+		l->label = fill_text(w->filling.fill, i, &all[i].field->label);
+		l->group |= group;
 	}
 	at[w->page].here = true;
 	out.at = at;

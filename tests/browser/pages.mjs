@@ -54,7 +54,9 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/NEW/services", "/people/ID/services/savings", "/people/ID/services/work", "/people/ID/services/return",
 	"/people/ID/services/after", "/people/ID/services/unmet", "/people/ID/stays", "/people/NEW/stays",
 	"/people/ID/legal", "/people/ID/legal/status", "/people/ID/legal/hearings/new", "/people/ID/hand-over",
-	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet"];
+	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet",
+	"/people/ID/questions", "/people/ID/questions/everyday", "/people/ID/questions/everyday?page=3", "/people/ID/questions/looking-back",
+	"/people/ID/questions/everyday?paper=1"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];
