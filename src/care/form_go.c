@@ -3,6 +3,8 @@
 
 enum err writing_open(struct visit *v, struct writing *w)
 {
+	if (!w->page_of_field)
+		pages_set(v, w);
 	w->n.form = &w->form;
 	w->n.kept = w->kept.at || w->n.replaces ? &w->kept : NULL;
 	w->n.given = w->given.at ? &w->given : NULL;
@@ -112,7 +114,9 @@ static enum err save(struct visit *v, struct writing *w, const struct row_id *ba
 	}
 	w->n.base = base;
 	TRY(filled_write(&v->c, v->person, v->token, &w->n));
-	visit_draft_done(v, w->action);
+	visit_draft_done(v, w->draft.p);
+	if (w->from.n)
+		visit_draft_done(v, w->from.p);
 	return visit_saved(v, "/people/%s/answers/%s", visit_id(v, v->person.b),
 	                   visit_id(v, v->token.b));
 }

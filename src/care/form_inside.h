@@ -120,6 +120,7 @@ struct fill_view {
 	struct asks asks;
 	struct choice_list languages;
 	bool corrects;
+	struct str from;            /* see struct writing: the id in it */
 	const struct filled *other; /* saved by somebody else meanwhile */
 	struct changed_lines changes;
 };
@@ -142,10 +143,15 @@ struct writing {
 	struct filling filling;
 	struct fill_start start;
 	size_t page;
+	const size_t *page_of_field;
 	const char *action;
-	bool strict; /* problems are shown */
+	struct str draft; /* the address under which the draft is kept */
+	struct str from;  /* where it was kept before somebody else saved; empty: nowhere */
+	bool strict;      /* problems are shown */
 };
 
+/* Cuts the form into pages; call it once it is known. */
+void pages_set(struct visit *v, struct writing *w);
 /* Pages of the form: its top groups when it is long. */
 size_t pages_of(const struct writing *w);
 /* Which page a node stands on. */
@@ -153,6 +159,9 @@ size_t page_of(const struct writing *w, size_t node);
 /* A page on which something is asked, from page on in steps of by; page itself when there is none.
  */
 size_t page_next(const struct writing *w, size_t page, int by);
+/* form_page.c: what stands on w->page, or on paper on all of them. */
+enum err asks_of(struct visit *v, struct writing *w, struct asks *out) NODISCARD;
+/* form_pages.c */
 enum err fill_view_of(struct visit *v, struct writing *w, struct fill_view *out) NODISCARD;
 
 /* form_post.c: the answers of the page that was posted into w->given. */

@@ -53,6 +53,7 @@ static enum err new_writing(struct visit *v, struct writing *w)
 	*w = (struct writing){ .page = 0 };
 	w->action =
 		visit_path(v, "/people/%s/questions/%.*s", visit_id(v, v->person.b), (int)id.n, id.p);
+	w->draft = str_z(w->action);
 	return forms_published_one(&v->c, STR("person"), id, &w->form);
 }
 
@@ -82,15 +83,26 @@ static enum err fill_new_look(struct visit *v)
 
 /* --- a correction --- */
 
+static const char *correct_path(struct visit *v, struct row_id row)
+{
+	return visit_path(v, "/people/%s/answers/%s/correct", visit_id(v, v->person.b),
+	                  visit_id(v, row.b));
+}
+
 static enum err old_writing(struct visit *v, struct writing *w, struct row_id *row)
 {
+	struct row_id from;
+
 	*w = (struct writing){ .page = 0 };
 	TRY(visit_row(v, "row", row));
 	TRY(filled_read(&v->c, v->person, *row, &w->now));
 	if (w->now.closed)
 		return ERR_DENIED;
-	w->action = visit_path(v, "/people/%s/answers/%s/correct", visit_id(v, v->person.b),
-	                       visit_id(v, v->again ? w->now.row.b : row->b));
+	/* Shown again, it goes on from what the other saved; the draft stays where it was. */
+	w->action = correct_path(v, v->again ? w->now.row : *row);
+	w->draft = str_z(correct_path(v, *row));
+	if (id_read(param(&v->x->request.form, STR("from")), from.b))
+		w->from = str_z(correct_path(v, from));
 	w->kept = w->now.answers;
 	w->n.replaces = &w->now;
 	return wording_of(&v->c, w->now.form, &w->form);
