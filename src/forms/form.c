@@ -1,6 +1,5 @@
 #include "forms/form.h"
 
-#include "base/buf.h"
 #include "forms/reader.h"
 #include "forms/workbook.h"
 
@@ -29,9 +28,8 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	return r->problems->refused ? ERR_INVALID : OK;
 }
 
-/* From sheets whose bytes are read; r has them. */
-static enum err read_form(struct reader *r, struct sheet *sheets, struct str name,
-                          const struct form_def **out)
+enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
+                     const struct form_def **out)
 {
 	r->def->sheets = sheets;
 	reader_headers(r, sheets);
@@ -57,7 +55,7 @@ enum err form_read(struct arena *a, const struct form_files *files, const struct
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
 	TRY(read_sheets(&r, files, sheets));
-	return read_form(&r, sheets, files->name, out);
+	return reader_form(&r, sheets, files->name, out);
 }
 
 /* One byte above the limit is read, so that the reader can refuse it. The size is asked before
@@ -168,7 +166,7 @@ enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
 		return ERR_INVALID;
 	}
 	note_others(&r, w);
-	return problems->refused ? ERR_INVALID : read_form(&r, w->sheets, name, out);
+	return problems->refused ? ERR_INVALID : reader_form(&r, w->sheets, name, out);
 }
 
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
@@ -296,49 +294,4 @@ enum err form_choices(struct arena *a, const struct form_field *field,
 	}
 	xpath_close(x);
 	return OK;
-}
-
-static void put(struct buf *b, struct str s)
-{
-	buf_fmt(b, "%zu:", s.n);
-	buf_add(b, s);
-}
-
-/* The row's filled cells with their columns, ordered by column. */
-static void put_row(struct buf *b, const struct sheet_row *head, const struct sheet_row *row)
-{
-	size_t order[SHEET_COLUMNS];
-	size_t n = 0;
-
-	for (size_t i = 0; i < head->n && i < row->n; i++) {
-		size_t at = n;
-		if (row->cells[i].n == 0 || head->cells[i].n == 0)
-			continue;
-		while (at > 0 && str_cmp(head->cells[order[at - 1]], head->cells[i]) > 0)
-			at--;
-		memmove(order + at + 1, order + at, (n - at) * sizeof *order);
-		order[at] = i;
-		n++;
-	}
-	if (n == 0)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		put(b, head->cells[order[i]]);
-		put(b, row->cells[order[i]]);
-	}
-	buf_byte(b, '\n');
-}
-
-struct str form_canonical(struct arena *a, const struct form_def *f)
-{
-	static const char *const heads[SHEETS] = { "survey\n", "choices\n", "settings\n", "scoring\n" };
-	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
-
-	buf_add(&b, STR("kintsugi form 1\n"));
-	for (size_t s = 0; s < SHEETS; s++) {
-		buf_add(&b, str_z(heads[s]));
-		for (size_t i = 1; i < f->sheets[s].n; i++)
-			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
-	}
-	return buf_str(&b);
 }

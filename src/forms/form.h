@@ -239,3 +239,8 @@ enum err form_choices(struct arena *a, const struct form_field *field,
  * its identity.
  */
 struct str form_canonical(struct arena *a, const struct form_def *f);
+
+/* The form that canonical bytes stand for: they are kept for ever under their hash. Row numbers are
+ * not theirs. ERR_INVALID when they are none, or when the form would be refused today. */
+enum err form_read_canonical(struct arena *a, struct str canonical, const struct form_def **out,
+                             struct form_problems *problems) NODISCARD;

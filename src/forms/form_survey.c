@@ -112,13 +112,14 @@ static void read_type(struct place *p, const struct type_word *w, struct str res
 {
 	struct str type = reader_cell(p->r, p->row, "type");
 
-	f->type = w ? w->type : FORM_NOTE;
+	f->type = w ? w->type : FORM_HIDDEN;
 	f->meta = w ? w->meta : FORM_META_NONE;
 	if (!w)
 		refuse(
 			p, "type",
-			"This type is not known. Use one of those that docs/adapting-forms.md lists, such as "
-			"text, integer, date, select_one with a list or note.",
+			"This type is not known. Use text, integer, decimal, date, time, dateTime, select_one, "
+			"select_multiple, rank, range, note, calculate, acknowledge, image, audio, file or "
+			"hidden.",
 			type);
 	else if (w->kind == TYPE_REFUSED)
 		refuse(p, "type", w->words, type);
@@ -128,8 +129,10 @@ static void read_type(struct place *p, const struct type_word *w, struct str res
 		refuse(p, "type", "Nothing may follow this type. Only selects and rank have a list.", type);
 }
 
-static void check_name(struct place *p, const struct form_field *f)
+static void check_name(struct place *p, const struct form_field *f, bool known)
 {
+	if (!known && f->name.n == 0)
+		return;
 	if (!xpath_name(f->name))
 		refuse(p, "name", "Give it a name of letters, digits, - and _ that starts with a letter.",
 		       f->name);
@@ -143,8 +146,9 @@ static void check_name(struct place *p, const struct form_field *f)
 	}
 }
 
-/* Other tools take a note without a name; nothing can be said about it, so any name will do. */
-static void read_name(struct place *p, struct form_field *f)
+/* Other tools take a note without a name; nothing can be said about it, so any name will do. known:
+ * its type is one that we have. */
+static void read_name(struct place *p, struct form_field *f, bool known)
 {
 	struct reader *r = p->r;
 
@@ -154,7 +158,7 @@ static void read_name(struct place *p, struct form_field *f)
 	f->path = f->group == FORM_NO_GROUP
 	              ? f->name
 	              : arena_fmt(r->a, "%s/%s", p->fields[f->group].path.p, f->name.p);
-	check_name(p, f);
+	check_name(p, f, known);
 }
 
 /* "or_other" is a second question behind the first: which other. */
@@ -224,7 +228,7 @@ static void read_row(struct place *p)
 	f->group = inside(p);
 	f->repeat = round_of(p);
 	read_type(p, w, rest, f);
-	read_name(p, f);
+	read_name(p, f, w && w->kind != TYPE_REFUSED);
 	reader_field(p->r, p->row, f);
 	if (w && w->kind == TYPE_BEGIN)
 		open_group(p);

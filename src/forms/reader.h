@@ -48,6 +48,8 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
 void reader_languages(struct reader *r);
+/* A language, unless it is there. */
+void reader_add_language(struct reader *r, struct str column);
 /* name is the file's: id and title of a form that has none. */
 void reader_settings(struct reader *r, struct str name);
 void reader_choices(struct reader *r);
@@ -63,3 +65,6 @@ const struct form_media *reader_media(struct reader *r, const struct sheet_row *
 struct form_text reader_other(const struct reader *r, bool ask);
 /* Into r->def->instrument. */
 void reader_scoring(struct reader *r);
+/* The whole form from sheets that are read; r has them, too. name is the file's. */
+enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
+                     const struct form_def **out) NODISCARD;

@@ -17,16 +17,18 @@ static const struct type_word words[] = {
 	{ "begin group", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "begin lgroup", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "begin repeat", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
-	{ "begin loop", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "begin loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "A loop over a list is not read. Use begin_repeat, or write the questions out." },
+	{ "end loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "A loop over a list is not read. Use end_repeat, or write the questions out." },
 	{ "end group", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "end lgroup", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "end repeat", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
-	{ "select one from file", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, OUTSIDE },
-	{ "select multiple from file", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, OUTSIDE },
-	{ "rank from file", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, OUTSIDE },
-	{ "select one external", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, OUTSIDE },
-	{ "select one from map", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
+	{ "select one from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select multiple from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "rank from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select one external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select one from map", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
 	{ "select one from", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
 	{ "select one", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
 	{ "select1", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
@@ -58,34 +60,34 @@ static const struct type_word words[] = {
 	{ "end", TYPE_PLAIN, FORM_META, FORM_END, NULL },
 	{ "today", TYPE_PLAIN, FORM_META, FORM_TODAY, NULL },
 	{ "username", TYPE_PLAIN, FORM_META, FORM_USERNAME, NULL },
-	{ "geopoint", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "geotrace", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "geoshape", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "gps", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "location", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "osm", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "start-geopoint", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "background-geopoint", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, PLACE },
-	{ "deviceid", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "imei", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "subscriberid", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "simserial", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "phonenumber", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "phone number", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "email", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE, DEVICE },
-	{ "audit", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "geotrace", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "geoshape", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "gps", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "location", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "osm", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "start-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "background-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "deviceid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "imei", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "subscriberid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "simserial", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phonenumber", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "email", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "audit", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "How somebody moved through the form is not recorded. Remove this row; who opened and who "
 	  "saved is kept by the program itself." },
-	{ "background-audio", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "background-audio", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "Nobody is recorded without being asked. Remove this row, or use audio, which is started by "
 	  "hand." },
-	{ "barcode", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "barcode", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "Codes cannot be scanned here. Use text and type the number." },
-	{ "video", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "video", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "Videos are not taken with a form. Use file, image or audio." },
-	{ "xml-external", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
-	{ "csv-external", TYPE_REFUSED, FORM_NOTE, FORM_META_NONE,
+	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
 };
 
@@ -133,12 +135,17 @@ bool type_or_other(struct str *list)
 	return false;
 }
 
+/* 0: how a page is here anyway. */
 static const struct {
 	const char *word;
-	enum form_look look;
+	unsigned look;
 } looks[] = {
-	{ "minimal", FORM_MINIMAL },       { "likert", FORM_LIKERT }, { "multiline", FORM_MULTILINE },
-	{ "month-year", FORM_MONTH_YEAR }, { "year", FORM_YEAR },
+	{ "field-list", 0 },
+	{ "minimal", FORM_MINIMAL },
+	{ "likert", FORM_LIKERT },
+	{ "multiline", FORM_MULTILINE },
+	{ "month-year", FORM_MONTH_YEAR },
+	{ "year", FORM_YEAR },
 };
 
 static struct str next_word(struct str *list)
@@ -157,14 +164,15 @@ unsigned type_look(struct str appearance, struct str *other)
 	*other = STR("");
 	while (appearance.n) {
 		struct str word = next_word(&appearance);
-		unsigned one = 0;
+		bool known = word.n == 0;
 		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-			if (str_eq(word, str_z(looks[i].word)))
-				one = looks[i].look;
+			if (!str_eq(word, str_z(looks[i].word)))
+				continue;
+			look |= looks[i].look;
+			known = true;
 		}
-		if (word.n && one == 0 && other->n == 0)
+		if (!known && other->n == 0)
 			*other = word;
-		look |= one;
 	}
 	return look;
 }

@@ -7,7 +7,7 @@ enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_REFUSED };
 struct type_word {
 	const char *phrase; /* "select one" */
 	enum type_kind kind;
-	enum form_type type; /* not of a refused one */
+	enum form_type type; /* of a refused one FORM_HIDDEN, so that one problem does not make more */
 	enum form_meta meta;
 	const char *words; /* of a refused one: why, and what to do */
 };
