@@ -92,12 +92,14 @@ static enum err check_choices(struct fill *f, size_t node, bool *right)
 	TRY(fill_choices(f, node, &all));
 	*right =
 		n->field->type == FORM_SELECT_ONE ? one_of(&all, n->value.text) : choose(f, node, &all);
-	if (!*right)
-		object(f, node, FILL_CHOICE, "Please choose from the answers that are offered here.", NULL);
-	else if (n->field->type == FORM_RANK && count_words(n->value.text) != all.n) {
+	if (n->field->type == FORM_RANK && count_words(n->value.text) != all.n)
 		*right = false;
-		object(f, node, FILL_CHOICE, "Please give each of them a place.", NULL);
-	}
+	if (!*right)
+		object(f, node, FILL_CHOICE,
+		       n->field->type == FORM_RANK
+		           ? "Please give each of them a place of its own."
+		           : "Please choose from the answers that are offered here.",
+		       NULL);
 	return OK;
 }
 
