@@ -6,7 +6,7 @@ enum { GO_MAX = 700, CODE_MAX = 40, PAPER_ROUNDS = 2 };
 
 static const struct field fill_fields[] = {
 	FIELDS_WHEN(struct fill_form, when),
-	FIELD(struct fill_form, language, TEXT, OPTIONAL, CODE_MAX),
+	FIELD(struct fill_form, language, TEXT, OPTIONAL, 16),
 	CHOICE(struct fill_form, interpreter, CHOICE, OPTIONAL, &interpreters),
 	FIELD(struct fill_form, go, LONG, OPTIONAL, GO_MAX),
 	FIELD(struct fill_form, page, INT, OPTIONAL, 0),

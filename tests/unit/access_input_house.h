@@ -158,6 +158,8 @@ static void write_of_care(struct world *w, struct test_browser *b)
 		{ "/services/savings", "put_aside=20", "/services/savings", "/onward/" },
 		{ "/services/unmet", "asked=housing&why=full", "/services/unmet", "/unmet/" },
 		{ "/stays", "kind=family&place=Hill", "/stays", "/stays/" },
+		{ "/questions/looking-back", "page=1&go=save&here/better=Bread.", "/questions",
+		  "/answers/" },
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -251,6 +253,7 @@ static void write_of_endings(struct world *w, struct test_browser *b)
 
 static void write_one_of_everything(struct world *w)
 {
+	static const struct kept_row a_form = { "/questions/:form", "looking-back" };
 	struct test_browser *b = &w->amara;
 
 	arrives(b, "label=Zoraya", w->person);
@@ -258,6 +261,7 @@ static void write_one_of_everything(struct world *w)
 	arrives(b, "label=Ottilie", w->handed);
 	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
 	write_of_nobody(w, b);
+	w->kept_rows[w->nkept_rows++] = a_form;
 	write_of_care(w, b);
 	write_of_parts(w, b);
 	write_of_law(w);
