@@ -72,7 +72,8 @@ static void finish(const struct score_scale *s, struct score_domain *d)
 	d->stable = stable(s, d);
 }
 
-/* No event, so nothing that it left behind: 0 without an item. Or nobody said whether there was one.
+/* No event, so nothing that it left behind: 0 without an item. Or nobody said whether there was
+ * one.
  */
 static void finish_at_gate(const struct score_scale *s, enum score_gate gate,
                            struct score_domain *d)

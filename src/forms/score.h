@@ -32,7 +32,7 @@ struct score_scale {
 	enum score_figure figure;
 	int multiply; /* hundredths: the figure is the mean or sum times this; 100: as it is */
 	int change;   /* hundredths: the smallest change that counts; 0: not published */
-	struct str reliability; /* what was published of how well it measures; may be empty */
+	struct str reliability;    /* what was published of how well it measures; may be empty */
 	size_t items[SCORE_ITEMS]; /* indexes into instrument.items */
 	bool reversed[SCORE_ITEMS];
 	size_t n;

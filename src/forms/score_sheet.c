@@ -89,10 +89,10 @@ static void read_whole(struct reader *r, const struct sheet_row *row, bool overa
 	m->licence = reader_cell(r, row, "licence");
 	m->citation = reader_cell(r, row, "citation");
 	m->status = reader_cell(r, row, "status");
-	m->setting = read_choice(
-		r, row, "setting",
-		"Name a select_one question and the choice that counts, such as place:home.",
-		&m->setting_counts);
+	m->setting =
+		read_choice(r, row, "setting",
+	                "Name a select_one question and the choice that counts, such as place:home.",
+	                &m->setting_counts);
 	m->gate = read_choice(
 		r, row, "gate",
 		"Name the first question, a select_one, and the answer that ends it, such as event:no.",
@@ -183,15 +183,17 @@ static void check_questions(struct reader *r)
 		const struct form_field *f = &r->def->fields[i];
 		bool known = f->type == FORM_SELECT_ONE || f->type == FORM_INTEGER || f->type == FORM_TEXT;
 		if (f->type == FORM_REPEAT || (form_asks(f) && !known))
-			reader_problem(r, FORM_REFUSED, f->row, STR("type"),
-			               "An instrument asks select_one, integer and text. Ask anything else on a "
-			               "form without a scoring sheet.",
-			               f->name);
+			reader_problem(
+				r, FORM_REFUSED, f->row, STR("type"),
+				"An instrument asks select_one, integer and text. Ask anything else on a "
+				"form without a scoring sheet.",
+				f->name);
 		if (form_asks(f) && f->adapt)
-			reader_problem(r, FORM_UNREADY, f->row, STR("adapt"),
-			               "These words are not shipped. Write them exactly as in the original that "
-			               "you may use, and empty this cell.",
-			               f->name);
+			reader_problem(
+				r, FORM_UNREADY, f->row, STR("adapt"),
+				"These words are not shipped. Write them exactly as in the original that "
+				"you may use, and empty this cell.",
+				f->name);
 		if (!form_asks(f))
 			continue;
 		first = first ? first : f;
