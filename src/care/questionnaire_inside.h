@@ -70,11 +70,10 @@ struct scale_view {
 	struct str most;   /* "27" */
 	struct str words;  /* of its band */
 	struct str reliability;
-	const char *change; /* msgid; NULL: nothing to compare with */
-	struct str then;    /* the figure of the time before; empty: none */
-	const char *state;  /* msgid: why there is no figure, or what a zero means; NULL */
-	int width;          /* of the meter: 0 to 100 */
-	int width_then;     /* -1: none */
+	struct str change; /* since the time before; empty: nothing to compare with */
+	const char *state; /* msgid: why there is no figure, or what a zero means; NULL */
+	int width;         /* of the meter: 0 to 100 */
+	int width_then;    /* -1: none */
 	bool higher_is_better;
 };
 struct scale_views {

@@ -157,20 +157,28 @@ static const struct score_domain *same_scale(const struct questionnaire *before,
 	return NULL;
 }
 
-static const char *change_words(const struct score_scale *s, int was, int now)
+static const char *change_text(const struct score_scale *s, int by)
 {
-	int by = s->higher_is_better ? now - was : was - now;
-
 	if (by == 0)
-		return T("The same as the time before");
+		return T("The same as the time before ({1}).");
 	if (s->change && by < s->change && -by < s->change)
-		return T("About the same as the time before: so small a change says nothing");
+		return T("About the same as the time before ({1}): so small a change says nothing.");
 	if (s->change)
-		return by > 0 ? T("Lighter than the time before, by enough to count")
-		              : T("Heavier than the time before, by enough to count");
-	return by > 0
-	           ? T("A little or much lighter than the time before: how much counts is not known")
-	           : T("A little or much heavier than the time before: how much counts is not known");
+		return by > 0 ? T("Lighter than the time before ({1}), by enough to count.")
+		              : T("Heavier than the time before ({1}), by enough to count.");
+	return by > 0 ? T("Lighter than the time before ({1}). How much counts is not known.")
+	              : T("Heavier than the time before ({1}). How much counts is not known.");
+}
+
+static struct str change_words(struct ctx *c, const struct score_scale *s, int was, int now)
+{
+	struct buf b = buf_new(c->arena, 512);
+	struct html h = { .out = &b, .lang = c->lang };
+	struct str then = figure_text(c, was);
+
+	return html_fill_bare(
+		&h, lang_text(c->lang, change_text(s, s->higher_is_better ? now - was : was - now)), &then,
+		1);
 }
 
 /* Why there is no figure, or that a zero was not counted. */
@@ -206,8 +214,7 @@ static struct scale_view scale_of(struct ctx *c, const struct questionnaire *q, 
 	if (d->band < s->bands_n && s->bands[d->band].label)
 		v.words = forms_text(c, &q->form, s->bands[d->band].label);
 	if (was) {
-		v.change = change_words(s, was->hundredths, d->hundredths);
-		v.then = figure_text(c, was->hundredths);
+		v.change = change_words(c, s, was->hundredths, d->hundredths);
 		v.width_then = width_of(s, was->hundredths);
 	}
 	return v;
