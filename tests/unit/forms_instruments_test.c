@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "base/buf.h"
 #include "forms/score.h"
+#include "forms/workbook_write.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -323,6 +324,26 @@ static void every_sum_of_three_items_follows_the_definition(void **state)
 	}
 }
 
+/* Whoever has leave for an instrument sends it as the workbook that she keeps it in. */
+static void an_instrument_comes_as_a_workbook_too(void **state)
+{
+	static const char *const names[] = { "who-5", "phq-9", "phq-4", "pc-ptsd-5", "cries-8" };
+	const struct form_def *f;
+	struct str bytes;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct form_def *shipped = pack(*state, names[i]);
+		assert_int_equal(form_write_workbook(*state, shipped, &bytes), OK);
+		assert_int_equal(form_read_workbook(*state, bytes, STR("x"), &f, &problems), OK);
+		assert_non_null(f->instrument);
+		assert_true(str_eq(form_canonical(*state, f), form_canonical(*state, shipped)));
+	}
+	f = pack(*state, "phq-9");
+	assert_int_equal(form_write_workbook(*state, f, &bytes), OK);
+	assert_int_equal(form_read_workbook(*state, bytes, STR("x"), &f, &problems), OK);
+	assert_scores(*state, f, "332222222", 20, "severe");
+}
+
 static void bands_are_told_in_plain_words(void **state)
 {
 	const struct form_def *f = sheet(*state, "p,P,scale,i1,,sum,,,lower,0,5,low:0 high:3,,,,,,,,\n"
@@ -402,6 +423,7 @@ int main(void)
 		TEST(a_manual_may_allow_a_sum_of_some_items),
 		TEST(a_mean_can_be_multiplied_too),
 		TEST(every_sum_of_three_items_follows_the_definition),
+		TEST(an_instrument_comes_as_a_workbook_too),
 		TEST(bands_are_told_in_plain_words),
 		TEST(a_faulty_sheet_is_told_what_to_do),
 		TEST(a_sheet_may_name_every_role_of_those_who_care),
