@@ -101,6 +101,7 @@ struct house {
 	struct public_key sign_public; /* OS, pinned in the configuration */
 	struct node *node;             /* this node's audit key; access/audit.c */
 	const char *packs;             /* folder of the packs */
+	const char *files;             /* DIR/files: sealed files; care/file.h */
 	const struct modules *modules; /* access/module.h */
 	struct instant (*clock)(void); /* clock_now, or a test's */
 };
@@ -129,6 +130,22 @@ enum err ctx_begin(struct ctx *c, struct arena *a, struct house *house, const st
 enum err relation_of(struct ctx *c, struct person_id person, const struct relation **out) NODISCARD;
 /* True when may() says so and the key is held. */
 bool can(struct ctx *c, struct person_id person, enum verb_wanted verb, enum compartment comp);
+
+/* Of the compartments of roles, those (a bit, 1 << IN_x, for each) of which the actor lacks the
+ * secret of some version: what was sealed with it stays closed to her, and she can hand it to
+ * nobody. */
+enum err person_gaps(struct ctx *c, struct person_id person, int64_t roles,
+                     uint32_t *out) NODISCARD;
+
+/* What a row replaces where each stands in place of the one before: that one, or for the first
+ * (NULL) the person's own id, so that two first ones cannot both be saved. */
+static inline struct row_id row_replaced(struct person_id person, const struct row_id *before)
+{
+	struct row_id first;
+
+	memcpy(first.b, person.b, sizeof first.b);
+	return before ? *before : first;
+}
 
 /* Seals with the person's newest key. ERR_DENIED without it; may() is asked for MAY_WRITE. */
 enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,

@@ -205,6 +205,12 @@ enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, en
 	return OK;
 }
 
+enum err audit_written(struct ctx *c, struct person_id person, const struct row_id *replaces)
+{
+	return audit(c, replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	             (struct str){ NULL, 0 });
+}
+
 enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who)
 {
 	struct entry *e;

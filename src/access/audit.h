@@ -25,6 +25,10 @@ const char *reason_words(enum reason r);
  * no node was started. */
 enum err audit(struct ctx *c, enum verb verb, const struct person_id *person, enum reason reason,
                struct str words) NODISCARD;
+/* The entry of whoever wrote something down about a person in the course of care: corrected when it
+ * replaces a row, else written. Errors as above. */
+enum err audit_written(struct ctx *c, struct person_id person,
+                       const struct row_id *replaces) NODISCARD;
 /* An entry without anybody signed in (refused at the door). */
 enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who) NODISCARD;
 /* Counts an opening of a person by this session. The first in 15 minutes adds an entry to
@@ -59,7 +63,7 @@ struct audit_lines {
 	const struct audit_line *at;
 	size_t n;
 };
-enum { AUDIT_LINES = 200 };
+enum { AUDIT_LINES = 120 };
 /* AUDIT_LINES at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not
  * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,

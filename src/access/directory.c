@@ -256,9 +256,16 @@ struct str directory_code(struct arena *a, struct person_id person)
 enum err directory_write(struct ctx *c, struct team_id team, struct person_id person,
                          struct str entry)
 {
+	struct person_access *p;
 	struct sealed value;
 
+	TRY(access_of(c, person, &p));
 	TRY(seal_directory(c, team, person, entry, &value));
-	directory_put(c->change, c->house->org, team, person, value);
+	if (p->entry.p)
+		directory_update(c->change, c->house->org, team, person, p->entry, value);
+	else
+		directory_insert(c->change, c->house->org, team, person, value);
+	/* What this task writes next is made from it. */
+	p->entry = value;
 	return OK;
 }

@@ -19,6 +19,7 @@ enum err directory_entry(struct ctx *c, struct person_id person, struct str *ent
 enum err directory_name(struct ctx *c, struct person_id person, struct str *name) NODISCARD;
 /* "K-7F3Q", in a: from the id, for paper and phones. */
 struct str directory_code(struct arena *a, struct person_id person);
-/* Writes an entry, adding to c->change. ERR_DENIED without the team's key. */
+/* Writes an entry, adding to c->change. ERR_DENIED without the team's key. The commit ends in
+ * ERR_CONFLICT when somebody else wrote it since it was read. */
 enum err directory_write(struct ctx *c, struct team_id team, struct person_id person,
                          struct str entry) NODISCARD;

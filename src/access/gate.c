@@ -119,6 +119,8 @@ static enum err check_post(struct visit *v)
 	}
 	if (!origin_same(&v->x->request))
 		return ERR_DENIED;
+	if (v->x->request.dropped)
+		return ERR_LARGE;
 	return token_check(v) ? OK : ERR_INVALID;
 }
 
@@ -129,6 +131,26 @@ static enum err check_rate(struct visit *v)
 	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0
 	           ? OK
 	           : ERR_BUSY;
+}
+
+/* The head of a form with a file, before its body is read: nobody who is not signed in keeps us
+ * busy with one. */
+static size_t takes(void *self, struct exchange *x, bool *known)
+{
+	struct visit_state s = { .gate = self };
+	struct visit *v = &s.visit;
+	bool other;
+
+	v->x = x;
+	v->state = &s;
+	v->c.house = s.gate->house;
+	v->route = find_route(v, &other);
+	if (!v->route || v->route->upload == 0)
+		return 0;
+	*known = begin(v) == OK && v->c.actor;
+	if (v->c.read)
+		read_end(v->c.read);
+	return v->route->upload;
 }
 
 /* --- the visit --- */
@@ -354,12 +376,54 @@ static void launch(void *self, struct exchange *x)
 
 /* --- opening and closing --- */
 
-static size_t count_routes(const struct house *h)
+/* The door's come first, then those of the modules in their order: m->n + 1 tables. */
+static const struct routes *routes_at(const struct modules *m, size_t i)
 {
-	size_t n = door_routes.n;
+	return i ? m->at[i - 1]->routes : &door_routes;
+}
 
-	for (size_t i = 0; i < h->modules->n; i++)
-		n += h->modules->at[i]->routes->n;
+static const char *brought_by(const struct modules *m, size_t i)
+{
+	return i ? m->at[i - 1]->name : "door";
+}
+
+static bool answers_too(const struct routes *among, size_t n, const struct route *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (among->at[i].method == r->method &&
+		    route_same(str_z(among->at[i].pattern), str_z(r->pattern)))
+			return true;
+	return false;
+}
+
+/* Looks for what answers like route k of table i among all that come before it. */
+static bool clashes(const struct modules *m, size_t i, size_t k, struct route_clash *out)
+{
+	const struct route *r = &routes_at(m, i)->at[k];
+
+	for (size_t j = 0; j <= i; j++)
+		if (answers_too(routes_at(m, j), j < i ? routes_at(m, j)->n : k, r)) {
+			*out = (struct route_clash){ r->pattern, { brought_by(m, j), brought_by(m, i) } };
+			return true;
+		}
+	return false;
+}
+
+bool gate_clash(const struct modules *m, struct route_clash *out)
+{
+	for (size_t i = 0; i <= m->n; i++)
+		for (size_t k = 0; k < routes_at(m, i)->n; k++)
+			if (clashes(m, i, k, out))
+				return true;
+	return false;
+}
+
+static size_t count_routes(const struct modules *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= m->n; i++)
+		n += routes_at(m, i)->n;
 	return n;
 }
 
@@ -372,14 +436,16 @@ static void collect(struct gate *g, const struct routes *r)
 enum err gate_open(struct arena *a, struct house *house, struct gate **out, struct application *app)
 {
 	struct gate *g = NEW(a, struct gate);
-	size_t n = count_routes(house);
+	size_t n = count_routes(house->modules);
 	struct str *patterns = NEW_N(a, struct str, n);
+	struct route_clash clash;
 
+	if (gate_clash(house->modules, &clash))
+		return ERR_BUG;
 	g->house = house;
 	g->routes = NEW_N(a, const struct route *, n);
-	collect(g, &door_routes);
-	for (size_t i = 0; i < house->modules->n; i++)
-		collect(g, house->modules->at[i]->routes);
+	for (size_t i = 0; i <= house->modules->n; i++)
+		collect(g, routes_at(house->modules, i));
 	for (size_t i = 0; i < n; i++)
 		patterns[i] = str_z(g->routes[i]->pattern);
 	g->router = router_new(a, patterns, n);
@@ -387,7 +453,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->slow = slow_start();
 	if (!g->limits || !g->slow)
 		return ERR_BUSY;
-	*app = (struct application){ g, step, launch };
+	*app = (struct application){ g, step, launch, takes };
 	*out = g;
 	return OK;
 }

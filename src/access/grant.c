@@ -330,6 +330,50 @@ static bool lacks(struct ctx *c, struct person_access *p, uint32_t compartments)
 	return (compartments & ~keyset_of(c, p, p->relation.keyver)->mask) != 0;
 }
 
+static uint32_t held_of(const struct person_access *p, uint32_t keyver)
+{
+	for (const struct keyset *k = p->sets; k; k = k->next)
+		if (k->keyver == keyver)
+			return k->mask;
+	return 0;
+}
+
+enum err person_gaps(struct ctx *c, struct person_id person, int64_t roles, uint32_t *out)
+{
+	struct person_access *p;
+
+	TRY(access_of(c, person, &p));
+	*out = 0;
+	for (uint32_t keyver = 1; keyver <= p->relation.keyver; keyver++)
+		*out |= role_compartments(roles) & ~held_of(p, keyver);
+	return OK;
+}
+
+/* What a colleague holds of a version already, by the column that tells it. */
+static uint32_t holds_already(const struct wrap_row_list *rows, struct holder_id holder,
+                              uint32_t keyver)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (holder_id_eq(rows->at[i].holder, holder) && (uint32_t)rows->at[i].keyver == keyver)
+			return (uint32_t)rows->at[i].compartments;
+	return 0;
+}
+
+/* Everything that the actor holds and the colleague may have. A wrap that holds a secret which the
+ * actor lacks stays as it is: whoever walks along already loses nothing. */
+static enum err give_all(struct ctx *c, struct person_access *p, const struct holder_public *to,
+                         uint32_t mask)
+{
+	struct wrap_row_list rows;
+
+	wraps_of(c->read, c->house->org, p->relation.person, &rows);
+	TRY(read_now(c->read));
+	for (const struct keyset *k = p->sets; k; k = k->next)
+		if (!(holds_already(&rows, to->id, k->keyver) & mask & ~k->mask))
+			TRY(give(c, p, k, mask, to, mine(c, to->id)));
+	return OK;
+}
+
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff)
 {
 	struct person_access *p;
@@ -344,10 +388,7 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
 	assign_row(c, person, staff, ASSIGNED);
 	if (lacks(c, p, role_compartments(to.roles)))
 		TRY(person_raise_keys(c, p));
-	for (const struct keyset *k = p->sets; k; k = k->next)
-		TRY(give(c, p, k, role_compartments(to.roles) & ~closed_to(&t, staff), &to,
-		         mine(c, to.id)));
-	return OK;
+	return give_all(c, p, &to, role_compartments(to.roles) & ~closed_to(&t, staff));
 }
 
 enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,

@@ -110,7 +110,7 @@ enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *
 	wipe(&k, sizeof k);
 	TRY(e);
 	*out = (struct record){ .episode = fields_int(text, "episode", 0),
-		                    .at = fields_int(text, "at", 0),
+		                    .order = fields_int(text, "order", 0),
 		                    .kind = fields_get(text, "kind"),
 		                    .fields = fields_get(text, "fields") };
 	return fields_id(text, "pseudonym", out->pseudonym.b) && out->kind.p ? OK : ERR_VAULT;
@@ -142,7 +142,7 @@ enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode
 	fields_put_int(&b, "episode", episode);
 	fields_put(&b, "kind", str_z(kind));
 	/* Only to order records of one pseudonym; folding forgets it. */
-	fields_put_int(&b, "at", c->now.s);
+	fields_put_int(&b, "order", clock_order());
 	fields_put(&b, "fields", fields);
 	if (b.full || fields.n > RECORD_MOST)
 		return ERR_TOO_BIG;

@@ -1,6 +1,6 @@
 /* Folding: records leave the inbox and become blobs and score rows. A first pass notes whose each
- * record is; then whole pseudonyms in random order, each one's records by time, 500 in a change,
- * whose statements are shuffled too. */
+ * record is; then whole pseudonyms in random order, each one's records as they were added, 500 in a
+ * change, whose statements are shuffled too. */
 #include "access/inbox_inside.h"
 #include "access/inbox_sql.h"
 #include "base/buf.h"
@@ -23,8 +23,7 @@ enum {
 struct waiting {
 	struct row_id id;
 	struct pseudonym_id pseudonym;
-	int64_t at;
-	int rank;
+	int64_t order;
 	uint32_t turn; /* of the pseudonym */
 };
 
@@ -37,14 +36,6 @@ struct plan {
 	size_t room;
 	int64_t damaged;
 };
-
-/* Of one second, as one saves them. */
-static int rank_of(struct str kind)
-{
-	if (str_eq(kind, STR("entry")))
-		return 0;
-	return str_eq(kind, STR("closure")) ? 2 : 1;
-}
 
 static void plan_grow(struct plan *p)
 {
@@ -66,9 +57,8 @@ static enum err plan_step(void *arg, const struct inbox_row *row)
 	if (e == OK && p->n == p->room)
 		plan_grow(p);
 	if (e == OK)
-		p->at[p->n++] = (struct waiting){
-			.id = row->id, .pseudonym = r.pseudonym, .at = r.at, .rank = rank_of(r.kind)
-		};
+		p->at[p->n++] =
+			(struct waiting){ .id = row->id, .pseudonym = r.pseudonym, .order = r.order };
 	p->damaged += e != OK;
 	arena_reset(p->scratch);
 	return OK;
@@ -91,10 +81,8 @@ static int by_turn(const void *a, const void *b)
 		return x->turn < y->turn ? -1 : 1;
 	if (by_pseudonym(x, y) != 0)
 		return by_pseudonym(x, y);
-	if (x->at != y->at)
-		return x->at < y->at ? -1 : 1;
-	if (x->rank != y->rank)
-		return x->rank - y->rank;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
 	return memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 

@@ -6,7 +6,7 @@
 struct record {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
-	int64_t at; /* seconds; orders records of one pseudonym */
+	int64_t order; /* of records of one pseudonym: clock_order when it was added */
 	struct str kind;
 	struct str fields;
 };

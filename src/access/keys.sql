@@ -89,9 +89,12 @@ SELECT g.person, g.id, g.staff, g.hour, g.until, g.reason, s.user_name
   JOIN staff s ON s.org = g.org AND s.id = g.staff
  WHERE g.org = $1 AND p.team = $2 AND g.reviewer IS NULL ORDER BY g.hour;
 
--- fn directory_put(org_id org, team_id team, person_id person, sealed entry) -> exec one
-INSERT INTO directory (org, team, person, entry) VALUES ($1, $2, $3, $4)
-ON CONFLICT (org, team, person) DO UPDATE SET entry = excluded.entry;
+-- fn directory_insert(org_id org, team_id team, person_id person, sealed entry) -> exec one
+INSERT INTO directory (org, team, person, entry) VALUES ($1, $2, $3, $4);
+
+-- The entry that it was made from must still stand: else somebody was faster, and that is a conflict.
+-- fn directory_update(org_id org, team_id team, person_id person, sealed was, sealed entry) -> exec one
+UPDATE directory SET entry = $5 WHERE org = $1 AND team = $2 AND person = $3 AND entry = $4;
 
 -- fn excluded_from(org_id org, user_id staff) -> excluded_person[]
 SELECT person FROM assignment WHERE org = $1 AND staff = $2 AND state = 2 ORDER BY person;

@@ -1,6 +1,9 @@
 #include "base/clock.h"
 
+#include <stdatomic.h>
 #include <time.h>
+
+static _Atomic int64_t last_order;
 
 struct instant clock_now(void)
 {
@@ -8,6 +11,21 @@ struct instant clock_now(void)
 
 	clock_gettime(CLOCK_REALTIME, &t);
 	return (struct instant){ t.tv_sec };
+}
+
+int64_t clock_order(void)
+{
+	struct timespec t;
+	int64_t last = atomic_load(&last_order);
+	int64_t next;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	do {
+		next = (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+		if (next <= last)
+			next = last + 1;
+	} while (!atomic_compare_exchange_weak(&last_order, &last, next));
+	return next;
 }
 
 struct instant clock_hour(struct instant t)

@@ -20,8 +20,11 @@ struct date {
 /* The day that cannot be one: for "no day given". */
 #define NO_DAY ((struct day){ INT32_MIN })
 
-/* Now; the one place that asks the system. */
+/* Now; with clock_order the one place that asks the system. */
 struct instant clock_now(void);
+/* A number that is greater at every call, from any thread, even when the system's clock is set
+ * back: microseconds since 1970 where they suffice. Orders what is written within one second. */
+int64_t clock_order(void);
 /* The instant cut down to its hour, as stored in the clear. */
 struct instant clock_hour(struct instant t);
 /* The local day of t, with the organisation's offset from UTC in minutes. */

@@ -1,6 +1,5 @@
-#include "care/age.h"
-
 #include "care/age_html.h"
+#include "care/age_inside.h"
 
 static const struct choice how_list[] = {
 	{ "known", T("Known") },
@@ -13,12 +12,14 @@ struct age_form {
 	struct str how, said_by;
 	int64_t year;
 	int64_t age;
+	struct row_id before;
 };
 static const struct field age_fields[] = {
 	CHOICE(struct age_form, how, CHOICE, REQUIRED, &hows),
 	FIELD(struct age_form, year, INT, OPTIONAL, 0),
 	FIELD(struct age_form, age, INT, OPTIONAL, 0),
 	CHOICE(struct age_form, said_by, CHOICE, OPTIONAL, &age_sources),
+	FIELD(struct age_form, before, ID, OPTIONAL, 0),
 };
 
 static void fill(struct visit *v, const struct person *p)
@@ -36,12 +37,17 @@ static void fill(struct visit *v, const struct person *p)
 
 static enum err age_show(struct visit *v)
 {
-	struct person p;
+	struct age_view w = { .hows = &hows, .today = v->c.today, .conflict = v->conflict };
+	enum err e = age_now(&v->c, v->person, &w.before, &w.author);
 
-	TRY(person_read(&v->c, v->person, &p));
-	fill(v, &p);
-	age_page(visit_page(v), visit_head(v, T("Age"), "/people"), &v->form, &p, &hows, v->c.today,
-	         p.name.p && can(&v->c, v->person, MAY_WRITE, IN_IDENTITY));
+	if (e != OK && e != ERR_ABSENT)
+		return e;
+	if (v->again && !v->conflict)
+		w.before = ((const struct age_form *)v->in)->before;
+	TRY(person_read(&v->c, v->person, &w.person));
+	w.writes = w.person.name.p && can(&v->c, v->person, MAY_WRITE, IN_IDENTITY);
+	fill(v, &w.person);
+	age_page(visit_page(v), visit_head(v, T("Age"), "/people"), &v->form, &w);
 	return OK;
 }
 
@@ -72,11 +78,14 @@ static enum err check(struct visit *v, int64_t *year)
 
 static enum err age_save(struct visit *v)
 {
+	static const struct row_id none;
 	const struct age_form *in = v->in;
 	struct age_new a = { .estimated = str_eq(in->how, STR("estimated")), .said_by = in->said_by };
 
 	TRY(check(v, &a.birth_year));
-	TRY(age_write(&v->c, v->person, &a));
+	if (!row_id_eq(in->before, none))
+		a.replaces = &in->before;
+	TRY(age_write(&v->c, v->person, v->token, &a));
 	return visit_saved(v, "/people/%s", visit_id(v, v->person.b));
 }
 

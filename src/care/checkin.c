@@ -176,8 +176,7 @@ enum err checkin_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(put_row(c, person, id, n));
 	TRY(count(c, person, n));
 	TRY(plan(c, person, n));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- her page --- */

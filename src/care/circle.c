@@ -126,8 +126,7 @@ static enum err put(struct ctx *c, struct person_id person, struct row_id id,
 		circle_replace(c->change, c->house->org, person, *replaces);
 	}
 	circle_insert(c->change, &row);
-	return audit(c, replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, replaces);
 }
 
 /* The other must be somebody whose name the writer may see; more is not asked, and nothing of the

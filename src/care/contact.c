@@ -180,27 +180,25 @@ static bool asked_by_channel(const struct contact_rules *rules)
 enum err contact_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct contact_rules *rules, const struct row_id *before)
 {
-	struct row_id first;
 	struct sealed body;
 
-	memcpy(first.b, person.b, sizeof first.b);
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_CONTACT, id, body_of(c, rules), &body));
 	if (before)
 		contact_replace(c->change, c->house->org, person, *before);
-	contact_insert(c->change, &(struct contact_insert_args){ .org = c->house->org,
-	                                                         .person = person,
-	                                                         .id = id,
-	                                                         .replaces = before ? *before : first,
-	                                                         .author = c->actor->id,
-	                                                         .hour = clock_hour(c->now),
-	                                                         .body = body });
+	contact_insert(c->change,
+	               &(struct contact_insert_args){ .org = c->house->org,
+	                                              .person = person,
+	                                              .id = id,
+	                                              .replaces = row_replaced(person, before),
+	                                              .author = c->actor->id,
+	                                              .hour = clock_hour(c->now),
+	                                              .body = body });
 	TRY(task_close(c, person, TASK_SAFE_CONTACT));
 	TRY(task_add(c, person, TASK_SAFE_CONTACT, day_add(c->today, CONTACT_STALE_DAYS), NULL,
 	             (struct str){ "", 0 }));
 	if (asked_by_channel(rules))
 		TRY(welcome_step_done(c, person, STEP_CONTACT));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, before);
 }
 
 /* --- her page --- */

@@ -110,8 +110,7 @@ enum err digital_write(struct ctx *c, struct person_id person, struct row_id id,
 	if (day_known(p->again))
 		TRY(task_add_about(c, person, id, TASK_SAFETY_PLAN, p->again, NULL,
 		                   str_z(lang_text(c->lang, T("Phone and accounts")))));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, before);
 }
 
 /* --- her page --- */

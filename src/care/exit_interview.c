@@ -6,8 +6,6 @@
 
 enum { BODY_ROOM = 48 * 1024 };
 
-#define NOTHING ((struct str){ NULL, 0 })
-
 /* Codes are sealed and final. */
 static const struct choice asker_list[] = {
 	{ "alone", T("Nobody: written alone") },
@@ -119,7 +117,7 @@ enum err exit_interview_write(struct ctx *c, struct person_id person, struct row
 							  .hour = clock_hour(c->now),
 							  .body = sealed });
 	TRY(count(c, person, e));
-	return audit(c, replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
+	return audit_written(c, person, replaces);
 }
 
 /* --- her page --- */

@@ -227,7 +227,7 @@ enum err followup_write(struct ctx *c, struct person_id person, struct row_id id
 	TRY(put_row(c, person, id, n->replaces, &body));
 	TRY(settle(c, person, n, day, &known));
 	TRY(count(c, person, &e, n->outcome, day));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- her page --- */

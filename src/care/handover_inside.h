@@ -8,6 +8,12 @@
 /* Opens one step. What is closed to the actor has p == NULL. */
 enum err handover_open(struct ctx *c, struct person_id person, const struct handover_row *r,
                        struct handover *out) NODISCARD;
+/* Bits of compartments in the words of a page, one after the other. */
+struct handover_parts {
+	const char *const *at; /* msgids */
+	size_t n;
+};
+struct handover_parts handover_parts(struct ctx *c, uint32_t compartments);
 /* Those who walk along and may hand over, and those who could take the walk on. */
 enum err handover_from(struct ctx *c, struct person_id person, struct companions *out) NODISCARD;
 enum err handover_to(struct ctx *c, struct person_id person, struct companions *out) NODISCARD;
@@ -22,6 +28,7 @@ struct handover_view {
 	struct companions from;
 	struct companions to;
 	bool conflict;
+	struct handover_parts closed; /* what was written before and did not come with the key */
 };
 
 /* --- in bulk --- */
@@ -31,6 +38,7 @@ struct leaver_line {
 	struct str called; /* name or code */
 	const char *field; /* "to-" and the id */
 	struct companions to;
+	struct handover_parts closed; /* what the actor cannot hand on */
 };
 struct leaver_lines {
 	const struct leaver_line *at;
@@ -42,3 +50,7 @@ struct leaver_view {
 	struct user_id staff;
 	struct leaver_lines lines;
 };
+
+/* Those whom somebody walks with in the teams that the actor leads, with who could take them on. */
+enum err handover_lines_of(struct ctx *c, struct user_id leaver,
+                           struct leaver_lines *out) NODISCARD;

@@ -37,6 +37,7 @@ static const struct field leaver_fields[] = {
 static enum err view_of(struct visit *v, struct handover_view *o)
 {
 	struct person p;
+	uint32_t gaps;
 	enum err e;
 
 	*o = (struct handover_view){ .person = v->person, .conflict = v->conflict };
@@ -48,6 +49,8 @@ static enum err view_of(struct visit *v, struct handover_view *o)
 	o->has = e == OK;
 	o->waits = o->has && (o->now.state == HANDOVER_PROPOSED || o->now.state == HANDOVER_SUDDEN);
 	o->mine = o->has && user_id_eq(o->now.to, v->c.actor->id);
+	TRY(person_gaps(&v->c, v->person, v->c.actor->roles & ROLE_caseworker, &gaps));
+	o->closed = handover_parts(&v->c, o->mine ? gaps : 0);
 	TRY(handover_from(&v->c, v->person, &o->from));
 	return handover_to(&v->c, v->person, &o->to);
 }
@@ -134,49 +137,6 @@ static enum err colleagues_of(struct visit *v, struct companions *out)
 	return OK;
 }
 
-static enum err leaver_line(struct visit *v, struct person_id person, struct user_id leaver,
-                            struct leaver_line *out)
-{
-	struct companions all;
-	struct companion *to;
-	struct person p;
-	size_t n = 0;
-
-	TRY(person_read(&v->c, person, &p));
-	TRY(handover_to(&v->c, person, &all));
-	to = NEW_N(v->c.arena, struct companion, all.n + 1);
-	for (size_t i = 0; i < all.n; i++)
-		if (!user_id_eq(all.at[i].staff, leaver))
-			to[n++] = all.at[i];
-	*out = (struct leaver_line){ .person = person,
-		                         .called = p.name.n ? p.name : p.code,
-		                         .field = visit_path(v, "to-%s", visit_id(v, person.b)),
-		                         .to = { to, n } };
-	return OK;
-}
-
-static enum err lines_of(struct visit *v, struct user_id leaver, struct leaver_lines *out)
-{
-	const struct actor *a = v->c.actor;
-	struct handover_walk_list *walks = NEW_N(v->c.arena, struct handover_walk_list, a->nteams + 1);
-	struct leaver_line *lines;
-	size_t most = 0;
-	size_t n = 0;
-
-	for (size_t t = 0; t < a->nteams; t++)
-		handover_walks(v->c.read, v->c.house->org, a->teams[t], leaver, &walks[t]);
-	TRY(read_now(v->c.read));
-	for (size_t t = 0; t < a->nteams; t++)
-		most += walks[t].n;
-	lines = NEW_N(v->c.arena, struct leaver_line, most + 1);
-	for (size_t t = 0; t < a->nteams; t++)
-		for (size_t i = 0; i < walks[t].n; i++)
-			if (can(&v->c, walks[t].at[i].person, MAY_ASSIGN, IN_IDENTITY))
-				TRY(leaver_line(v, walks[t].at[i].person, leaver, &lines[n++]));
-	*out = (struct leaver_lines){ lines, n };
-	return OK;
-}
-
 static enum err leaver_view_of(struct visit *v, struct user_id leaver, struct leaver_view *o)
 {
 	*o = (struct leaver_view){ .staff = leaver };
@@ -184,7 +144,7 @@ static enum err leaver_view_of(struct visit *v, struct user_id leaver, struct le
 	for (size_t i = 0; i < o->colleagues.n; i++)
 		if (user_id_eq(o->colleagues.at[i].staff, leaver))
 			o->name = o->colleagues.at[i].user_name;
-	return o->name.n ? lines_of(v, leaver, &o->lines) : OK;
+	return o->name.n ? handover_lines_of(&v->c, leaver, &o->lines) : OK;
 }
 
 static enum err leaver_show(struct visit *v)

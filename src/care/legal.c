@@ -62,12 +62,6 @@ static enum err put(struct ctx *c, struct person_id person, struct row_id id, en
 	return OK;
 }
 
-static enum err written(struct ctx *c, struct person_id person, const struct row_id *before)
-{
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
-}
-
 /* One code for the figures, under the pseudonym. */
 static enum err count(struct ctx *c, struct person_id person, const char *name, struct str code)
 {
@@ -97,7 +91,7 @@ enum err legal_status_write(struct ctx *c, struct person_id person, struct row_i
 	TRY(put(c, person, id, LEGAL_STATUS, &b, before));
 	TRY(legal_status_tasks(c, person, s));
 	TRY(count(c, person, "legal_status", s->code));
-	return written(c, person, before);
+	return audit_written(c, person, before);
 }
 
 static bool none(struct row_id id)
@@ -144,7 +138,7 @@ enum err legal_hearing_write(struct ctx *c, struct person_id person, struct row_
 	if (can(c, person, MAY_WRITE, IN_LEGAL))
 		TRY(put_details(c, person, h, now.root, old.details));
 	TRY(legal_hearing_tasks(c, person, &now));
-	return written(c, person, before);
+	return audit_written(c, person, before);
 }
 
 enum err legal_proceeding_write(struct ctx *c, struct person_id person, struct row_id id,
@@ -167,7 +161,7 @@ enum err legal_proceeding_write(struct ctx *c, struct person_id person, struct r
 	TRY(put(c, person, id, LEGAL_PROCEEDING, &b, before));
 	name = arena_fmt(c->arena, "legal_%.*s", (int)p->kind.n, p->kind.p).p;
 	TRY(count(c, person, name, p->over ? STR("over") : STR("open")));
-	return written(c, person, before);
+	return audit_written(c, person, before);
 }
 
 enum err legal_view_write(struct ctx *c, struct person_id person, struct row_id id,
@@ -181,7 +175,7 @@ enum err legal_view_write(struct ctx *c, struct person_id person, struct row_id 
 	fields_put(&b, "part", w->part);
 	TRY(put(c, person, id, LEGAL_VIEW, &b, before));
 	TRY(count(c, person, "legal_part", w->part));
-	return written(c, person, before);
+	return audit_written(c, person, before);
 }
 
 enum err legal_note_write(struct ctx *c, struct person_id person, struct row_id id,
@@ -191,5 +185,5 @@ enum err legal_note_write(struct ctx *c, struct person_id person, struct row_id 
 
 	fields_put(&b, "words", n->words);
 	TRY(put(c, person, id, LEGAL_NOTE, &b, before));
-	return written(c, person, before);
+	return audit_written(c, person, before);
 }

@@ -35,8 +35,7 @@ enum err note_write(struct ctx *c, struct person_id person, struct row_id id,
 							   .body = body });
 	if (day_known(n->next))
 		TRY(task_add(c, person, TASK_CONTACT, n->next, &c->actor->id, (struct str){ "", 0 }));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, n->replaces);
 }
 
 static enum err open_row(struct ctx *c, struct person_id person, const struct note_row *r,

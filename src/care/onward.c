@@ -148,7 +148,7 @@ enum err onward_write(struct ctx *c, struct person_id person, struct row_id id,
 								 .body = body });
 	TRY(count(c, person, n));
 	TRY(due(c, person, n));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- her page --- */

@@ -78,8 +78,7 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 						.form = r.hash,
 						.body = sealed });
 	forms_keep(c, &r);
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- reading --- */

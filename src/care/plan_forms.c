@@ -7,15 +7,18 @@ static const struct {
 	const char *begin; /* title of a new one */
 	const char *change;
 	const char *path;
+	const char *save; /* on the button */
 	enum err (*write)(struct ctx *c, struct person_id person, struct row_id id,
 	                  const struct plan_new *n);
 } kinds[] = {
-	[PLAN_GOAL] = { T("A goal"), T("A goal: how it stands"), "goals", plan_goal_write },
+	[PLAN_GOAL] = { T("A goal"), T("A goal: how it stands"), "goals", T("Save the goal"),
+	                plan_goal_write },
 	[PLAN_OPTION] = { T("Offer a way"), T("A way, and what was decided"), "options",
-	                  plan_option_write },
-	[PLAN_STEP] = { T("A step"), T("A step: how it stands"), "steps", plan_step_write },
+	                  T("Save the way"), plan_option_write },
+	[PLAN_STEP] = { T("A step"), T("A step: how it stands"), "steps", T("Save the plan step"),
+	                plan_step_write },
 	[PLAN_AGREEMENT] = { T("Agree on the plan"), T("Correct what was agreed"), "agreements",
-	                     plan_agree },
+	                     T("Save what was agreed"), plan_agree },
 };
 
 static bool none(struct row_id id)
@@ -35,6 +38,7 @@ static enum err show(struct visit *v, struct plan_form_view *view)
 	TRY(welcome_languages(&v->c, &view->languages));
 	if (v->again && !v->conflict)
 		view->before = in->before;
+	view->save = kinds[view->kind].save;
 	plan_form_page(visit_page(v),
 	               visit_head(v, view->changes ? kinds[view->kind].change : kinds[view->kind].begin,
 	                          "/people"),

@@ -1,6 +1,7 @@
 /* Private to the module plan. */
 #pragma once
 #include "care/assessment.h"
+#include "care/file.h"
 #include "care/person.h"
 #include "care/plan.h"
 #include "care/words.h"
@@ -58,6 +59,7 @@ struct plan_view {
 	struct goal_views goals; /* those that are chosen first */
 	size_t past;
 	struct plan_entries agreements; /* newest first */
+	struct page_papers papers;      /* of the newest agreement */
 	struct words words;
 	struct low_items low;
 	struct day today;
@@ -73,6 +75,7 @@ struct plan_form_view {
 	struct row_id before;         /* the row that is replaced; zeros: a new one */
 	const struct plan_entry *now; /* what somebody else saved meanwhile, or NULL */
 	bool changes;
+	const char *save; /* msgid, on the button */
 };
 /* Name to use, or the code. */
 enum err plan_person(struct visit *v, struct person *out) NODISCARD;

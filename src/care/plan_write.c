@@ -61,8 +61,7 @@ static enum err store(struct ctx *c, struct person_id person, const struct plan_
 							   .author = c->actor->id,
 							   .hour = clock_hour(c->now),
 							   .body = body });
-	return audit(c, replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, replaces);
 }
 
 /* *after: the plan with it. */

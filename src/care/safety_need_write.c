@@ -134,8 +134,7 @@ enum err safety_need_write(struct ctx *c, struct person_id person, struct row_id
 	}
 	TRY(keep(c, person, id, &n, new->replaces, own_day));
 	TRY(count(c, person, n.kind, 0));
-	return audit(c, new->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, new->replaces);
 }
 
 enum err safety_needs_begin(struct ctx *c, struct person_id person, uint32_t kinds,

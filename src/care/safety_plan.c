@@ -144,6 +144,5 @@ enum err safety_plan_write(struct ctx *c, struct person_id person, struct row_id
 	}
 	safety_plan_insert(c->change, &row);
 	TRY(task_add_about(c, person, id, TASK_SAFETY_PLAN, review, NULL, STR("")));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, before);
 }

@@ -134,6 +134,5 @@ enum err service_write(struct ctx *c, struct person_id person, struct row_id id,
 	all = with(c, &all, id, &full);
 	TRY(count(c, person, &types, &all));
 	TRY(due(c, person, &all));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, n->replaces);
 }

@@ -248,8 +248,7 @@ static enum err add(struct ctx *c, struct person_id person, struct row_id id,
 								  .about = about,
 								  .story = words });
 	TRY(count(c, person, &all, n));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, n->replaces);
 }
 
 enum err telling_add(struct ctx *c, struct person_id person, struct row_id id,

@@ -140,9 +140,9 @@ enum err unmet_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(relation_of(c, person, &r));
 	TRY(read_all(c, person, n->replaces, &all, &total));
 	TRY(put_row(c, person, id, &full, total));
-	TRY(unmet_put_team(c, r->team, total, &full, true));
+	TRY(unmet_count_team(c, r->team, total, &full));
 	TRY(count(c, person, &all, &full));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE, NOTHING);
+	return audit_written(c, person, n->replaces);
 }
 
 /* --- her page --- */

@@ -32,7 +32,7 @@ struct unmet_list {
 struct unmet_new {
 	struct str asked, why, which, words, pointed;
 	struct when when;              /* NO_DAY: today */
-	const struct row_id *replaces; /* NULL, or the one that this corrects; of a known person only */
+	const struct row_id *replaces; /* NULL, or the one that this corrects */
 };
 
 /* Writes it into the record of a person whom we know, and, without words and with the month only,
@@ -40,7 +40,8 @@ struct unmet_new {
  * reason that is none. The commit ends in ERR_CONFLICT when a colleague was faster. */
 enum err unmet_write(struct ctx *c, struct person_id person, struct row_id id,
                      const struct unmet_new *n) NODISCARD;
-/* Somebody who was turned away and has no record: a row of the team that names nobody. */
+/* Somebody who was turned away and has no record: a row of the team that names nobody. ERR_ABSENT
+ * when the one that it corrects is none of these, other errors as above. */
 enum err unmet_turned_away(struct ctx *c, struct team_id team, struct row_id id,
                            const struct unmet_new *n) NODISCARD;
 /* All of a person, newest first. */
@@ -49,7 +50,9 @@ enum err unmet_read(struct ctx *c, struct person_id person, struct unmet_list *o
 /* A row of a team: of somebody known it holds the month, what was asked and why. */
 struct turned_away {
 	struct row_id id;
-	struct day day;
+	struct row_id replaces; /* zeros: none */
+	bool current;
+	struct when when;
 	bool known; /* has a record, which holds the rest */
 	struct str asked, why, which, words, pointed;
 };
@@ -57,9 +60,13 @@ struct turned_away_list {
 	const struct turned_away *at;
 	size_t n;
 };
-/* All of a team since a day, newest first. ERR_DENIED without the team's key. */
+/* All of a team since a day that stand, newest first. ERR_DENIED without the team's key. */
 enum err unmet_of_team(struct ctx *c, struct team_id team, struct day since,
                        struct turned_away_list *out) NODISCARD;
+/* One without a record in its latest correction, of any team of the actor. ERR_ABSENT when there is
+ * none. */
+enum err unmet_of_nobody(struct ctx *c, struct row_id id, struct team_id *team,
+                         struct turned_away *out) NODISCARD;
 
 /* Why it was not possible; codes are sealed and final. */
 extern const struct choice_list unmet_whys;

@@ -13,12 +13,19 @@ INSERT INTO unmet (org, person, id, replaces, current, author, hour, body) VALUE
 UPDATE unmet SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
 
 -- fn turned_away_of(org_id org, team_id team) -> turned_away_row[]
-SELECT id, body FROM turned_away WHERE org = $1 AND team = $2 ORDER BY id;
+SELECT id, replaces, current, body FROM turned_away WHERE org = $1 AND team = $2 ORDER BY id;
 
 -- A figure of the team follows the record that it was counted from: not a clinical row.
--- fn turned_away_put(org_id org, team_id team, row_id id, sealed body) -> exec one
+-- fn turned_away_count(org_id org, team_id team, row_id id, sealed body) -> exec one
 INSERT INTO turned_away (org, team, id, body) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, team, id) DO UPDATE SET body = excluded.body;
+
+-- fn turned_away_insert(org_id org, team_id team, row_id id, row_id? replaces, sealed body) -> exec one
+INSERT INTO turned_away (org, team, id, replaces, body) VALUES ($1, $2, $3, $4, $5);
+
+-- The one that is corrected must still stand: else somebody was faster, and that is a conflict.
+-- fn turned_away_replace(org_id org, team_id team, row_id id) -> exec one
+UPDATE turned_away SET current = 0 WHERE org = $1 AND team = $2 AND id = $3 AND current = 1;
 
 -- fn unmet_sealed(org_id org) -> sealed_row each
 SELECT person, id, body AS value FROM unmet WHERE org = $1 ORDER BY person;

@@ -7,9 +7,9 @@
 
 /* n with its day, checked against the lists. */
 enum err unmet_checked(struct ctx *c, const struct unmet_new *n, struct unmet_new *out) NODISCARD;
-/* A row of the team; of somebody known only what is counted. */
-enum err unmet_put_team(struct ctx *c, struct team_id team, struct row_id id,
-                        const struct unmet_new *n, bool known) NODISCARD;
+/* What a team counts of somebody known, in the row of this id: it follows the person's entry. */
+enum err unmet_count_team(struct ctx *c, struct team_id team, struct row_id id,
+                          const struct unmet_new *n) NODISCARD;
 
 enum { UNMET_TEAM_DAYS = 365, UNMET_SHOWN = 20 };
 
@@ -42,4 +42,13 @@ struct unmet_team_view {
 	struct unmet_totals by_why;
 	struct unmet_totals by_asked;
 	int64_t all;
+	const char *action;            /* of a correction */
+	const struct turned_away *now; /* what stands, when a colleague was faster; NULL: nobody was */
 };
+
+/* How many of all give each answer of a list: by why it was not possible, or by what was asked. */
+void unmet_totals_of(struct ctx *c, const struct turned_away_list *all, bool by_why,
+                     const struct choice_list *list, struct unmet_totals *out);
+/* The newest of those without a record, UNMET_SHOWN at most. */
+void unmet_lately_of(struct ctx *c, const struct turned_away_list *all,
+                     struct turned_away_list *out);

@@ -36,13 +36,13 @@ static struct str team_body(struct ctx *c, const struct unmet_new *n, bool known
 	return buf_str(&b);
 }
 
-enum err unmet_put_team(struct ctx *c, struct team_id team, struct row_id id,
-                        const struct unmet_new *n, bool known)
+enum err unmet_count_team(struct ctx *c, struct team_id team, struct row_id id,
+                          const struct unmet_new *n)
 {
 	struct sealed body;
 
-	TRY(seal_team(c, team, SEAL_TURNED_AWAY, id, team_body(c, n, known), &body));
-	turned_away_put(c->change, c->house->org, team, id, body);
+	TRY(seal_team(c, team, SEAL_TURNED_AWAY, id, team_body(c, n, true), &body));
+	turned_away_count(c->change, c->house->org, team, id, body);
 	return OK;
 }
 
@@ -57,49 +57,161 @@ enum err unmet_checked(struct ctx *c, const struct unmet_new *n, struct unmet_ne
 	return service_known(&types, n->asked) && *choice_label(&unmet_whys, n->why) ? OK : ERR_INVALID;
 }
 
+static enum err open_row(struct ctx *c, struct team_id team, const struct turned_away_row *r,
+                         struct turned_away *out)
+{
+	struct str body;
+
+	TRY(open_team(c, team, SEAL_TURNED_AWAY, r->id, r->body, &body));
+	*out = (struct turned_away){ .id = r->id,
+		                         .replaces = r->replaces,
+		                         .current = r->current,
+		                         .when = when_get(body, c->today),
+		                         .known = fields_int(body, "known", 0) == 1,
+		                         .asked = fields_get(body, "asked"),
+		                         .why = fields_get(body, "why"),
+		                         .which = fields_get(body, "which"),
+		                         .words = fields_get(body, "words"),
+		                         .pointed = fields_get(body, "pointed") };
+	return OK;
+}
+
+static enum err open_all(struct ctx *c, struct team_id team, struct turned_away_list *out)
+{
+	struct turned_away_row_list rows;
+	struct turned_away *list;
+
+	turned_away_of(c->read, c->house->org, team, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct turned_away, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		TRY(open_row(c, team, &rows.at[i], &list[i]));
+	*out = (struct turned_away_list){ list, rows.n };
+	return OK;
+}
+
+/* --- of whom nothing is known --- */
+
+static bool among(const struct turned_away_list *all, struct row_id id)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (row_id_eq(all->at[i].id, id) && !all->at[i].known)
+			return true;
+	return false;
+}
+
 enum err unmet_turned_away(struct ctx *c, struct team_id team, struct row_id id,
                            const struct unmet_new *n)
 {
+	struct turned_away_list all;
 	struct unmet_new full;
+	struct sealed body;
 
 	TRY(unmet_checked(c, n, &full));
-	TRY(unmet_put_team(c, team, id, &full, false));
-	return audit(c, VERB_WROTE, NULL, REASON_CARE, (struct str){ NULL, 0 });
+	TRY(seal_team(c, team, SEAL_TURNED_AWAY, id, team_body(c, &full, false), &body));
+	if (n->replaces) {
+		TRY(open_all(c, team, &all));
+		if (!among(&all, *n->replaces))
+			return ERR_ABSENT;
+		turned_away_replace(c->change, c->house->org, team, *n->replaces);
+	}
+	turned_away_insert(c->change, c->house->org, team, id, n->replaces != NULL,
+	                   n->replaces ? *n->replaces : (struct row_id){ { 0 } }, body);
+	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, NULL, REASON_CARE,
+	             (struct str){ NULL, 0 });
 }
+
+/* What stands in the place of a row, or the row itself. */
+static const struct turned_away *standing(const struct turned_away_list *all, struct row_id id)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct turned_away *t = &all->at[i];
+		bool follows = row_id_eq(t->replaces, id);
+		if (t->known || (!follows && !row_id_eq(t->id, id)))
+			continue;
+		if (t->current)
+			return t;
+		if (!follows)
+			continue;
+		id = t->id;
+		i = SIZE_MAX;
+	}
+	return NULL;
+}
+
+enum err unmet_of_nobody(struct ctx *c, struct row_id id, struct team_id *team,
+                         struct turned_away *out)
+{
+	struct team_views teams;
+
+	TRY(teams_mine(c, &teams));
+	for (size_t i = 0; i < teams.n; i++) {
+		struct turned_away_list all;
+		const struct turned_away *t;
+		TRY(open_all(c, teams.at[i].id, &all));
+		t = standing(&all, id);
+		if (!t)
+			continue;
+		*team = teams.at[i].id;
+		*out = *t;
+		return OK;
+	}
+	return ERR_ABSENT;
+}
+
+/* --- the figures --- */
 
 static int newest_first(const void *a, const void *b)
 {
 	const struct turned_away *x = a;
 	const struct turned_away *y = b;
 
-	return (x->day.n < y->day.n) - (x->day.n > y->day.n);
+	return (x->when.day.n < y->when.day.n) - (x->when.day.n > y->when.day.n);
 }
 
 enum err unmet_of_team(struct ctx *c, struct team_id team, struct day since,
                        struct turned_away_list *out)
 {
-	struct turned_away_row_list rows;
+	struct turned_away_list all;
 	struct turned_away *list;
 	size_t n = 0;
 
-	turned_away_of(c->read, c->house->org, team, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct turned_away, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++) {
-		struct turned_away t = { .id = rows.at[i].id };
-		struct str body;
-		TRY(open_team(c, team, SEAL_TURNED_AWAY, t.id, rows.at[i].body, &body));
-		t.day = when_get(body, c->today).day;
-		t.known = fields_int(body, "known", 0) == 1;
-		t.asked = fields_get(body, "asked");
-		t.why = fields_get(body, "why");
-		t.which = fields_get(body, "which");
-		t.words = fields_get(body, "words");
-		t.pointed = fields_get(body, "pointed");
-		if (t.day.n >= since.n)
-			list[n++] = t;
-	}
+	TRY(open_all(c, team, &all));
+	list = NEW_N(c->arena, struct turned_away, all.n + 1);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].current && all.at[i].when.day.n >= since.n)
+			list[n++] = all.at[i];
 	qsort(list, n, sizeof *list, newest_first);
 	*out = (struct turned_away_list){ list, n };
 	return OK;
+}
+
+void unmet_totals_of(struct ctx *c, const struct turned_away_list *all, bool by_why,
+                     const struct choice_list *list, struct unmet_totals *out)
+{
+	struct unmet_total *at = NEW_N(c->arena, struct unmet_total, list->n + 1);
+
+	*out = (struct unmet_totals){ at, 0 };
+	for (size_t k = 0; k < list->n; k++) {
+		struct str code = str_z(list->at[k].value);
+		struct unmet_total t = { .label = str_z(lang_text(c->lang, list->at[k].label)) };
+		for (size_t i = 0; i < all->n; i++) {
+			bool same = str_eq(by_why ? all->at[i].why : all->at[i].asked, code);
+			t.known += same && all->at[i].known;
+			t.unknown += same && !all->at[i].known;
+		}
+		if (t.known + t.unknown)
+			at[out->n++] = t;
+	}
+}
+
+void unmet_lately_of(struct ctx *c, const struct turned_away_list *all,
+                     struct turned_away_list *out)
+{
+	struct turned_away *some = NEW_N(c->arena, struct turned_away, UNMET_SHOWN);
+
+	*out = (struct turned_away_list){ some, 0 };
+	for (size_t i = 0; i < all->n && out->n < UNMET_SHOWN; i++)
+		if (!all->at[i].known)
+			some[out->n++] = all->at[i];
 }

@@ -38,6 +38,16 @@ static enum err check(struct visit *v, struct unmet_new *out)
 	return when_check(v, &in->when);
 }
 
+static void fill(struct visit *v, struct str asked, struct str why, struct str which,
+                 struct str words, struct str pointed)
+{
+	visit_fill(v, "asked", asked);
+	visit_fill(v, "why", why);
+	visit_fill(v, "which", which);
+	visit_fill(v, "words", words);
+	visit_fill(v, "pointed", pointed);
+}
+
 /* --- of a person --- */
 
 static enum err view_of(struct visit *v, struct unmet_view *w)
@@ -105,11 +115,7 @@ static enum err unmet_correct(struct visit *v)
 	now = standing(&w, row);
 	if (!now || now->closed)
 		return ERR_ABSENT;
-	visit_fill(v, "asked", now->asked);
-	visit_fill(v, "why", now->why);
-	visit_fill(v, "which", now->which);
-	visit_fill(v, "words", now->words);
-	visit_fill(v, "pointed", now->pointed);
+	fill(v, now->asked, now->why, now->which, now->words, now->pointed);
 	when_fill(v, &now->when);
 	w.now = v->conflict ? now : NULL;
 	w.action =
@@ -128,35 +134,6 @@ static enum err unmet_save(struct visit *v)
 }
 
 /* --- of a team --- */
-
-static void totals(struct visit *v, const struct turned_away_list *all, bool by_why,
-                   const struct choice_list *list, struct unmet_totals *out)
-{
-	struct unmet_total *at = NEW_N(v->c.arena, struct unmet_total, list->n + 1);
-
-	*out = (struct unmet_totals){ at, 0 };
-	for (size_t k = 0; k < list->n; k++) {
-		struct str code = str_z(list->at[k].value);
-		struct unmet_total t = { .label = str_z(lang_text(v->c.lang, list->at[k].label)) };
-		for (size_t i = 0; i < all->n; i++) {
-			bool same = str_eq(by_why ? all->at[i].why : all->at[i].asked, code);
-			t.known += same && all->at[i].known;
-			t.unknown += same && !all->at[i].known;
-		}
-		if (t.known + t.unknown)
-			at[out->n++] = t;
-	}
-}
-
-static void lately(struct visit *v, const struct turned_away_list *all, struct unmet_team_view *w)
-{
-	struct turned_away *some = NEW_N(v->c.arena, struct turned_away, UNMET_SHOWN);
-
-	w->lately.at = some;
-	for (size_t i = 0; i < all->n && w->lately.n < UNMET_SHOWN; i++)
-		if (!all->at[i].known)
-			some[w->lately.n++] = all->at[i];
-}
 
 /* The team of the address, of the form that comes back, or the first one. */
 static struct team_view team_of(struct visit *v, const struct team_views *teams)
@@ -186,27 +163,62 @@ static enum err team_show(struct visit *v)
 	w.asked = service_choices(&v->c, &w.types);
 	TRY(unmet_of_team(&v->c, w.team.id, day_add(v->c.today, -UNMET_TEAM_DAYS), &all));
 	w.all = (int64_t)all.n;
-	totals(v, &all, true, &unmet_whys, &w.by_why);
-	totals(v, &all, false, &w.asked, &w.by_asked);
-	lately(v, &all, &w);
+	unmet_totals_of(&v->c, &all, true, &unmet_whys, &w.by_why);
+	unmet_totals_of(&v->c, &all, false, &w.asked, &w.by_asked);
+	unmet_lately_of(&v->c, &all, &w.lately);
 	unmet_team_page(visit_page(v), visit_head(v, T("Who could not be helped"), "/people"), &v->form,
 	                &w);
 	return OK;
 }
 
-static enum err team_create(struct visit *v)
+static enum err team_write(struct visit *v, struct team_id team, const struct row_id *replaces)
 {
-	struct team_id team = ((const struct unmet_form *)v->in)->team;
 	struct unmet_new n;
 	struct row_id id;
 
 	if (!actor_in_team(v->c.actor, team))
 		return ERR_DENIED;
 	TRY(check(v, &n));
+	n.replaces = replaces;
 	/* Not the token's: an id with an hour in it would tell when somebody was here. */
 	id_random(id.b);
 	TRY(unmet_turned_away(&v->c, team, id, &n));
-	return visit_saved(v, "/services/unmet");
+	return visit_saved(v, "/services/unmet?team=%s", visit_id(v, team.b));
+}
+
+static enum err team_create(struct visit *v)
+{
+	return team_write(v, ((const struct unmet_form *)v->in)->team, NULL);
+}
+
+static enum err team_correct(struct visit *v)
+{
+	struct unmet_team_view w = { .totals = false };
+	struct turned_away now;
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(unmet_of_nobody(&v->c, row, &w.team.id, &now));
+	TRY(service_types(&v->c, &w.types));
+	w.asked = service_choices(&v->c, &w.types);
+	w.now = v->conflict ? &now : NULL;
+	w.action = visit_path(v, "/services/unmet/%s", visit_id(v, now.id.b));
+	fill(v, now.asked, now.why, now.which, now.words, now.pointed);
+	when_fill(v, &now.when);
+	unmet_team_correct_page(
+		visit_page(v), visit_head(v, T("Correct what was not possible"), "/people"), &v->form, &w);
+	return OK;
+}
+
+static enum err team_save(struct visit *v)
+{
+	struct turned_away now;
+	struct team_id team;
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(unmet_of_nobody(&v->c, row, &team, &now));
+	return team_write(v, team, &row);
 }
 
 static const struct route routes[] = {
@@ -219,5 +231,8 @@ static const struct route routes[] = {
 	PAGE("/services/unmet", ROLES(UNMET_ROLES), team_show),
 	POST("/services/unmet", ROLES(UNMET_ROLES), team_create,
 	     FORM(struct unmet_form, unmet_fields_in), team_show),
+	PAGE("/services/unmet/:row", ROLES(UNMET_ROLES), team_correct),
+	POST("/services/unmet/:row", ROLES(UNMET_ROLES), team_save,
+	     FORM(struct unmet_form, unmet_fields_in), team_correct),
 };
 const struct routes unmet_routes = { routes, sizeof routes / sizeof *routes };

@@ -195,23 +195,21 @@ static enum err keep_task(struct ctx *c, struct person_id person, const struct w
 enum err welcome_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct welcome *w, const struct row_id *before)
 {
-	struct row_id first;
 	struct sealed body;
 
-	memcpy(first.b, person.b, sizeof first.b);
 	TRY(seal_person(c, person, IN_SAFETY, SEAL_WELCOME, id, body_of(c, w), &body));
 	if (before)
 		welcome_replace(c->change, c->house->org, person, *before);
-	welcome_insert(c->change, &(struct welcome_insert_args){ .org = c->house->org,
-	                                                         .person = person,
-	                                                         .id = id,
-	                                                         .replaces = before ? *before : first,
-	                                                         .author = c->actor->id,
-	                                                         .hour = clock_hour(c->now),
-	                                                         .body = body });
+	welcome_insert(c->change,
+	               &(struct welcome_insert_args){ .org = c->house->org,
+	                                              .person = person,
+	                                              .id = id,
+	                                              .replaces = row_replaced(person, before),
+	                                              .author = c->actor->id,
+	                                              .hour = clock_hour(c->now),
+	                                              .body = body });
 	TRY(keep_task(c, person, w));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, before);
 }
 
 /* --- her page --- */

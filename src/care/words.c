@@ -132,24 +132,21 @@ static enum err keep_task(struct ctx *c, struct person_id person, const struct w
 enum err words_write(struct ctx *c, struct person_id person, struct row_id id,
                      const struct words *w, const struct row_id *before)
 {
-	struct row_id first;
 	struct sealed body;
 
-	memcpy(first.b, person.b, sizeof first.b);
 	TRY(seal_person(c, person, IN_CASE, SEAL_WORDS, id, body_of(c, w), &body));
 	if (before)
 		words_replace(c->change, c->house->org, person, *before);
 	words_insert(c->change, &(struct words_insert_args){ .org = c->house->org,
 	                                                     .person = person,
 	                                                     .id = id,
-	                                                     .replaces = before ? *before : first,
+	                                                     .replaces = row_replaced(person, before),
 	                                                     .author = c->actor->id,
 	                                                     .hour = clock_hour(c->now),
 	                                                     .body = body });
 	TRY(keep_task(c, person, w));
 	TRY(welcome_step_done(c, person, STEP_WORDS));
-	return audit(c, before ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
-	             (struct str){ NULL, 0 });
+	return audit_written(c, person, before);
 }
 
 /* --- her page --- */

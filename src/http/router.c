@@ -48,6 +48,18 @@ bool route_match(struct str pattern, struct str path, struct route_parts *parts)
 	return pattern.n == 0 && path.n == 0;
 }
 
+bool route_same(struct str a, struct str b)
+{
+	while (a.n && b.n) {
+		struct str x = part(&a);
+		struct str y = part(&b);
+
+		if (named(x) != named(y) || (!named(x) && !str_eq(x, y)))
+			return false;
+	}
+	return a.n == b.n;
+}
+
 static size_t bucket(struct str path)
 {
 	uint32_t h = 2166136261u; /* FNV-1a */

@@ -14,6 +14,9 @@ struct route_parts {
  * "/people/" is not "/people". False: parts is unspecified. */
 bool route_match(struct str pattern, struct str path, struct route_parts *parts);
 
+/* True when both match the same paths: names of ":name" parts do not matter. */
+bool route_same(struct str a, struct str b);
+
 struct router;
 
 /* An index over n patterns, which must outlive it. A pattern has a literal first part. Literal

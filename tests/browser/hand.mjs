@@ -66,8 +66,10 @@ async function open_around(page, name) {
 		await folded.first().click();
 }
 
-/* Presses a button by its words and waits for the next page. Answers its status. */
-export async function press(page, words, cost) {
+/* Presses a button by its words and waits for the next page; "Save" is the button that saves, whatever it names. Answers
+ * its status. */
+export async function press(page, button, cost) {
+	const words = button === "Save" ? /^Save / : button;
 	if (cost)
 		cost.points++;
 	const [reply] = await Promise.all([

@@ -10,8 +10,12 @@ expect 422
 post /people/$nia/contact phone_answer=yes&phone_hours=evenings&phone_until=2026-03-40
 expect 422
 see evenings
-post /people/$nia/contact phone_answer=yes&phone_hours=evenings&letter_answer=no
+post /people/$nia/contact phone_answer=yes&phone_hours=evenings&phone_words=It+is+the+library.&letter_answer=no
 expect 303
+# the words that were agreed bring their own full stop
+get /people/$nia
+see Say: “<bdi>It is the library.</bdi>”
+see not .</bdi>”.
 get /people/$nia/contact
 see Asked today.
 see Leave no message.

@@ -16,3 +16,10 @@ get /hand-over
 expect 200
 see Only when somebody has left suddenly
 see amara
+# what she does not hold herself, she cannot hand on, and the page says so
+keep $amara after <option value="
+get /hand-over?of=$amara
+see Nia
+see Does not move with the key
+see what was told
+see not counselling

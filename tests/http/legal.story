@@ -18,6 +18,7 @@ get /people/$nia
 see A protection ends soon
 # from an older page: somebody else wrote the first status meanwhile
 get /people/$nia/legal/notes/new
+see >Save the note<
 post /people/$nia/legal/status before=&code=applied&until=&reflection=&reflection_end=&extended=&day=&told=&paper=
 expect 409
 see saved this meanwhile

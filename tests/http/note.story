@@ -4,6 +4,9 @@ sign in amara
 get /people/$nia/notes/new
 expect 200
 see What was said or done
+# a button says what it saves
+see >Save the note<
+see not >Save<
 # whom it is about stands above, with the way back; her own page says it in its heading
 see <p class="whose"><a href="/people/$nia"><span class="no-print"><bdi>Nia</bdi> · </span>K-
 get /people/$nia

@@ -11,6 +11,7 @@ expect 200
 see There is no right number of goals
 see My brother does not know where I am.
 get /people/$nia/plan/goals/new?from=concern
+see >Save the goal<
 see My brother does not know where I am.
 keep $said after name="source" value="
 post /people/$nia/plan/goals/new words=&from=concern&source=$said
@@ -32,6 +33,7 @@ see Declined
 see Because:
 # a step, done with one tap
 get /people/$nia/plan/goals/$goal/step
+see >Save the plan step<
 post /people/$nia/plan/goals/$goal/step words=Ring+the+search+service.&who=us&due=2026-03-05&shorter=tea
 expect 303
 get /

@@ -33,6 +33,23 @@ post /services/unmet team=$team&asked=housing&why=full&words=Came+with+a+friend
 expect 303
 get /services/unmet
 see Came with a friend
+# and is corrected: a colleague who had the older one open is told
+keep $nobody after /services/unmet/
+get /services/unmet/$nobody
+expect 200
+see Came with a friend
+post /services/unmet/$nobody asked=housing&why=rule&words=Came+with+a+brother
+expect 303
+follow
+see Came with a brother
+see not Came with a friend
+post /services/unmet/$nobody asked=housing&why=cost&words=Came+with+two
+expect 409
+see Came with a brother
+see Came with two
+see A rule left them out
+get /services/unmet/$row
+expect 404
 # the totals are for leads and managers
 sign in lena
 get /services/unmet
@@ -40,7 +57,9 @@ see The last twelve months
 see A rule left them out
 sign in mila
 get /services/unmet
-see not Came with a friend
+see not Came with a brother
+get /services/unmet/$nobody
+expect 404
 post /services/unmet team=$team&asked=housing&why=full
 expect 403
 sign in eva

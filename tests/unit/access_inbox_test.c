@@ -140,7 +140,6 @@ static void a_record_waits_until_it_is_folded(void **state)
 	assert_true(pseudonym_id_eq(s.at[0].pseudonym, p));
 	assert_int_equal(s.at[0].episode, 1);
 	assert_true(str_eq(fields_get(s.at[0].body, "site"), STR("north")));
-	assert_null(fields_get(s.at[0].body, "at").p);
 	assert_int_equal(fold(h), 0);
 }
 
@@ -150,7 +149,7 @@ static void later_records_replace_what_earlier_ones_said(void **state)
 	struct pseudonym_id p = pseudonym_new();
 	struct seen s;
 
-	/* Ids are random: only the time inside tells which came last. */
+	/* Ids are random: only what is sealed inside tells which came last. */
 	for (int i = 0; i < 12; i++) {
 		add(h, p, 1, "entry",
 		    pair(h, "site", i == 11 ? "south" : "north", i == 0 ? "gender" : NULL, "f"));
@@ -167,6 +166,31 @@ static void later_records_replace_what_earlier_ones_said(void **state)
 	assert_true(str_eq(fields_get(s.at[0].body, "closed_days"), STR("90")));
 	assert_int_equal(s.at[1].episode, 2);
 	assert_true(str_eq(fields_get(s.at[1].body, "site"), STR("east")));
+}
+
+static void the_last_of_one_second_counts(void **state)
+{
+	struct test_house *h = *state;
+	struct pseudonym_id p = pseudonym_new();
+	struct ctx c;
+
+	/* The clock of the house stands still; each is a commit of its own. */
+	add(h, p, 1, "closure", pair(h, "closed_days", "90", "told", "0"));
+	for (int i = 1; i <= 12; i++)
+		add(h, p, 1, "entry", pair(h, "told", arena_fmt(h->arena, "%d", i).p, NULL, NULL));
+	assert_int_equal(fold(h), 13);
+	assert_true(str_eq(fields_get(see(h).at[0].body, "told"), STR("12")));
+	/* And of one commit. */
+	test_house_task(h, &c);
+	for (int i = 12; i > 0; i--)
+		assert_int_equal(inbox_add(&c, p, 1, "story",
+		                           pair(h, "told", arena_fmt(h->arena, "%d", i).p, NULL, NULL)),
+		                 OK);
+	assert_int_equal(store_commit(h->house.records, c.change), OK);
+	read_end(c.read);
+	assert_int_equal(fold(h), 12);
+	assert_true(str_eq(fields_get(see(h).at[0].body, "told"), STR("1")));
+	assert_null(fields_get(see(h).at[0].body, "order").p);
 }
 
 static void a_score_becomes_a_row_of_its_own_and_no_blob(void **state)
@@ -364,6 +388,7 @@ static void two_who_fold_at_once_count_nothing_twice(void **state)
 static const struct CMUnitTest tests[] = {
 	TEST(a_record_waits_until_it_is_folded),
 	TEST(later_records_replace_what_earlier_ones_said),
+	TEST(the_last_of_one_second_counts),
 	TEST(a_score_becomes_a_row_of_its_own_and_no_blob),
 	TEST(a_score_does_not_keep_the_id_that_it_waited_under),
 	TEST(consent_is_kept_on_the_pseudonym_and_the_last_word_counts),

@@ -165,10 +165,8 @@ static void answers_are_counted_and_a_correction_counts_once(void **state)
 	(void)state;
 	count_all(before);
 	row = writes(id, &n);
-	test_clock_pass(60);
 	n.level = 0;
 	(void)writes(id, &n);
-	test_clock_pass(60);
 	n.level = 1;
 	n.replaces = &row;
 	(void)writes(id, &n);

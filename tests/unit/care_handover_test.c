@@ -208,12 +208,105 @@ static void after_a_sudden_leaving_the_lead_hands_over_and_telling_is_due(void *
 	test_ctx_end(&c);
 }
 
+/* --- what a lead does not hold --- */
+
+/* Something that was told, sealed by user. */
+static struct sealed told(struct test_house *h, const char *user, struct person_id p,
+                          struct row_id row)
+{
+	struct sealed s;
+	struct ctx c;
+
+	test_forget(h, user);
+	assert_int_equal(test_ctx(h, user, &c), OK);
+	assert_int_equal(seal_person(&c, p, IN_STORY, SEAL_STORY, row, STR("a word"), &s), OK);
+	s.p = (const uint8_t *)arena_str(h->arena, (struct str){ (const char *)s.p, s.n }).p;
+	test_ctx_end(&c);
+	return s;
+}
+
+static enum err reads(struct test_house *h, const char *user, struct person_id p, struct row_id row,
+                      struct sealed s)
+{
+	struct str words;
+	struct ctx c;
+	enum err e;
+
+	test_forget(h, user);
+	assert_int_equal(test_ctx(h, user, &c), OK);
+	e = open_person(&c, p, IN_STORY, SEAL_STORY, row, s, &words);
+	test_ctx_end(&c);
+	return e;
+}
+
+static uint32_t gaps(struct test_house *h, const char *user, struct person_id p)
+{
+	uint32_t out;
+	struct ctx c;
+
+	test_forget(h, user);
+	assert_int_equal(test_ctx(h, user, &c), OK);
+	assert_int_equal(person_gaps(&c, p, ROLE_caseworker, &out), OK);
+	test_ctx_end(&c);
+	return out;
+}
+
+static void leaves_suddenly(struct test_house *h, struct person_id p)
+{
+	struct ctx c;
+
+	test_forget(h, "lena");
+	assert_int_equal(test_ctx(h, "lena", &c), OK);
+	assert_int_equal(handover_sudden(&c, p, row_id_fresh(c.now), test_user(h, "amara"),
+	                                 test_user(h, "bela"), STR("left")),
+	                 OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+}
+
+static void what_the_lead_lacks_stays_closed_and_the_new_worker_is_told(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id row = { { 7 } };
+	struct sealed s = told(h, "amara", p, row);
+
+	assert_int_equal(gaps(h, "amara", p), 0);
+	assert_int_equal(gaps(h, "lena", p), 1u << IN_STORY | 1u << IN_MESSAGES);
+	leaves_suddenly(h, p);
+	assert_int_equal(reads(h, "bela", p, row, s), ERR_DENIED);
+	assert_int_equal(gaps(h, "bela", p), 1u << IN_STORY | 1u << IN_MESSAGES);
+	/* What is told from now on opens. */
+	s = told(h, "bela", p, row);
+	assert_int_equal(reads(h, "bela", p, row, s), OK);
+}
+
+static void whoever_walks_along_already_loses_nothing_when_the_lead_hands_over(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id row = { { 8 } };
+	struct sealed s = told(h, "amara", p, row);
+	struct ctx c;
+
+	assert_int_equal(test_ctx(h, "amara", &c), OK);
+	assert_int_equal(person_assign(&c, p, test_user(h, "bela")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	assert_int_equal(reads(h, "bela", p, row, s), OK);
+	leaves_suddenly(h, p);
+	assert_int_equal(reads(h, "bela", p, row, s), OK);
+	assert_int_equal(gaps(h, "bela", p), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(until_she_is_told_nothing_changes),
 		cmocka_unit_test(a_no_is_a_full_answer_and_another_may_be_proposed),
 		cmocka_unit_test(taken_on_the_former_worker_cannot_open_what_is_written_then),
+		cmocka_unit_test(what_the_lead_lacks_stays_closed_and_the_new_worker_is_told),
+		cmocka_unit_test(whoever_walks_along_already_loses_nothing_when_the_lead_hands_over),
 		cmocka_unit_test(after_fourteen_days_the_former_worker_has_no_key_any_more),
 		cmocka_unit_test(after_a_sudden_leaving_the_lead_hands_over_and_telling_is_due),
 	};

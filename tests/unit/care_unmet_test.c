@@ -130,6 +130,78 @@ static void who_was_turned_away_is_a_row_of_the_team_alone(void **state)
 	test_ctx_end(&c);
 }
 
+static enum err turns_away(const char *user, const struct unmet_new *n, struct row_id *id)
+{
+	struct ctx c = task(user);
+	enum err e;
+
+	id_random(id->b);
+	e = unmet_turned_away(&c, house.teams[TEST_HARBOUR], *id, n);
+	if (e == OK)
+		e = test_commit(&c);
+	test_ctx_end(&c);
+	return e;
+}
+
+static void a_row_without_a_record_is_corrected_by_another_and_counts_once(void **state)
+{
+	size_t full = counted("lena", STR("full"), false);
+	size_t rule = counted("lena", STR("rule"), false);
+	struct unmet_new n = full_house;
+	struct turned_away now;
+	struct team_id team;
+	struct row_id first;
+	struct row_id later;
+	struct row_id more;
+	struct ctx c;
+
+	(void)state;
+	assert_int_equal(turns_away("nadia", &n, &first), OK);
+	n.why = STR("rule");
+	n.replaces = &first;
+	assert_int_equal(turns_away("amara", &n, &later), OK);
+	assert_int_equal(counted("lena", STR("full"), false), full);
+	assert_int_equal(counted("lena", STR("rule"), false), rule + 1);
+	/* Whoever had the older one open is told. */
+	assert_int_equal(turns_away("bela", &n, &more), ERR_CONFLICT);
+	c = task("bela");
+	assert_int_equal(unmet_of_nobody(&c, first, &team, &now), OK);
+	assert_true(row_id_eq(now.id, later));
+	assert_true(team_id_eq(team, house.teams[TEST_HARBOUR]));
+	assert_true(str_eq(now.why, STR("rule")));
+	test_ctx_end(&c);
+	n.replaces = &later;
+	assert_int_equal(turns_away("bela", &n, &more), OK);
+	c = task("mila");
+	assert_int_equal(unmet_of_nobody(&c, more, &team, &now), ERR_ABSENT);
+	test_ctx_end(&c);
+}
+
+static void what_is_counted_of_somebody_known_is_not_corrected_as_nobody(void **state)
+{
+	struct person_id id = arrives();
+	struct unmet_new n = full_house;
+	struct turned_away_list all;
+	struct turned_away now;
+	struct team_id team;
+	struct row_id row;
+	struct row_id known = { { 0 } };
+	struct ctx c;
+
+	(void)state;
+	assert_int_equal(writes("amara", id, &n, &row), OK);
+	c = task("amara");
+	assert_int_equal(unmet_of_team(&c, house.teams[TEST_HARBOUR], day_add(c.today, -365), &all),
+	                 OK);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].known)
+			known = all.at[i].id;
+	assert_int_equal(unmet_of_nobody(&c, known, &team, &now), ERR_ABSENT);
+	test_ctx_end(&c);
+	n.replaces = &known;
+	assert_int_equal(turns_away("amara", &n, &row), ERR_ABSENT);
+}
+
 static void a_reason_that_is_none_is_refused(void **state)
 {
 	struct unmet_new n = full_house;
@@ -146,6 +218,8 @@ int main(void)
 		cmocka_unit_test(an_unmet_need_lies_in_the_record_and_in_the_totals_without_words),
 		cmocka_unit_test(a_correction_corrects_the_totals_too),
 		cmocka_unit_test(who_was_turned_away_is_a_row_of_the_team_alone),
+		cmocka_unit_test(a_row_without_a_record_is_corrected_by_another_and_counts_once),
+		cmocka_unit_test(what_is_counted_of_somebody_known_is_not_corrected_as_nobody),
 		cmocka_unit_test(a_reason_that_is_none_is_refused),
 	};
 
