@@ -1,6 +1,5 @@
 #include "access/forms.h"
 
-#include "access/forms_inside.h"
 #include "access/forms_sql.h"
 #include "base/buf.h"
 #include "forms/shelf.h"
@@ -25,7 +24,7 @@ static struct str hash_text(struct arena *a, struct str canonical)
 	return arena_str(a, buf_str(&b));
 }
 
-enum err forms_finish(struct arena *a, const struct form_problems *problems, struct form_kept *out)
+static enum err finish(struct arena *a, const struct form_problems *problems, struct form_kept *out)
 {
 	if (!form_ready(problems))
 		return ERR_INVALID;
@@ -39,7 +38,7 @@ static enum err load(struct arena *a, const char *dir, struct form_kept *out)
 	struct form_problems *problems = NEW(a, struct form_problems);
 
 	TRY(form_load(a, dir, &out->form, problems));
-	return forms_finish(a, problems, out);
+	return finish(a, problems, out);
 }
 
 /* Changes with every sheet of the folder. */
@@ -138,6 +137,14 @@ enum err forms_published_one(struct ctx *c, struct str about, struct str id, str
 }
 
 /* --- kept --- */
+
+enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out)
+{
+	struct form_problems *problems = NEW(c->arena, struct form_problems);
+
+	TRY(form_read_canonical(c->arena, canonical, &out->form, problems));
+	return finish(c->arena, problems, out);
+}
 
 enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out)
 {

@@ -136,9 +136,12 @@ static void draft_again(struct visit *v, struct writing *w, struct str record)
 
 bool draft_take(struct visit *v, struct writing *w)
 {
-	struct str record = visit_paper(v) ? STR("") : visit_draft_record(v);
-	struct str json = fields_get(record, "answers");
+	struct str record = visit_paper(v) ? STR("") : visit_draft_record(v, w->draft);
+	struct str json;
 
+	if (record.n == 0 && w->from.n)
+		record = visit_draft_record(v, w->from);
+	json = fields_get(record, "answers");
 	if (!json.p || answers_read(v->c.arena, json, &w->kept) != OK)
 		return false;
 	for (size_t i = 0; i < BESIDE; i++)
@@ -167,5 +170,5 @@ void draft_keep(struct visit *v, struct writing *w, const struct answers *answer
 			                     w->n.again[i].reason.p, (int)w->n.again[i].words.n,
 			                     w->n.again[i].words.p));
 	if (!b.full)
-		visit_draft_put(v, buf_str(&b));
+		visit_draft_put(v, w->draft, buf_str(&b));
 }
