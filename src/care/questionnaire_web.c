@@ -4,10 +4,12 @@
 enum { VALUE_MAX = 4000, FORM_NAME = 200 };
 
 struct questionnaire_form {
-	struct when when;
+	struct day day;
+	struct str paper;
 };
 static const struct field questionnaire_fields[] = {
-	FIELDS_WHEN(struct questionnaire_form, when),
+	FIELD(struct questionnaire_form, day, DAY, OPTIONAL, 0),
+	FIELD(struct questionnaire_form, paper, TEXT, OPTIONAL, 100),
 };
 
 /* --- what was posted --- */
@@ -103,11 +105,13 @@ static enum err questionnaire_new_show(struct visit *v)
 static enum err save(struct visit *v, const struct form_kept *form, const struct row_id *replaces)
 {
 	const struct questionnaire_form *in = v->in;
-	struct questionnaire_new n = { .form = form->form->id, .when = in->when, .replaces = replaces };
+	struct questionnaire_new n = { .form = form->form->id,
+		                           .when = { in->day, NO_DAY, in->paper },
+		                           .replaces = replaces };
 	struct answers given;
 	enum err e;
 
-	TRY(when_check(v, &in->when));
+	TRY(when_check(v, &n.when));
 	given = take(v, form);
 	TRY(check(v, form, &given));
 	n.given = &given;

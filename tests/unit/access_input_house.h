@@ -158,6 +158,7 @@ static void write_of_care(struct world *w, struct test_browser *b)
 		{ "/services/savings", "put_aside=20", "/services/savings", "/onward/" },
 		{ "/services/unmet", "asked=housing&why=full", "/services/unmet", "/unmet/" },
 		{ "/stays", "kind=family&place=Hill", "/stays", "/stays/" },
+		{ "/questionnaires/new/who-5", "q_well-well_1=2", "/questionnaires", "/questionnaires/" },
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -259,6 +260,7 @@ static void write_one_of_everything(struct world *w)
 	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
 	write_of_nobody(w, b);
 	write_of_care(w, b);
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/questionnaires/new/", "who-5" };
 	write_of_parts(w, b);
 	write_of_law(w);
 	write_of_endings(w, b);
