@@ -103,6 +103,7 @@ struct fill_page {
 	struct question_views questions;
 	bool corrects;
 	const struct questionnaire *other; /* saved meanwhile by somebody else */
+	struct question_views said;        /* what it says */
 };
 struct result_page {
 	struct person_id person;

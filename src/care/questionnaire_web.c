@@ -179,6 +179,8 @@ static enum err questionnaire_correct(struct visit *v)
 	if (!v->again && !visit_draft(v))
 		fill(v, &now);
 	p.other = v->conflict ? &now : NULL;
+	if (p.other)
+		p.said = question_views(&v->c, &now.form, &now.answers);
 	p.action = visit_path(v, "/people/%s/questionnaires/%s", visit_id(v, v->person.b),
 	                      visit_id(v, now.id.b));
 	return show(v, &now.form, T("Correct a questionnaire"), &p);

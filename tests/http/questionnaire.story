@@ -80,6 +80,7 @@ get /people/$nia/questionnaires/$second
 post /people/$nia/questionnaires/$second day=2026-03-02&q_well-well_1=5&q_well-well_2=5&q_well-well_3=5&q_well-well_4=5&q_well-well_5=5
 expect 409
 see saved this meanwhile
+see Prefers not to say</span>
 see value="5" checked
 get /people/$nia/questionnaires
 see some lines stayed open
