@@ -29,17 +29,22 @@ enum compartment questionnaire_in(const struct form_kept *form)
 
 /* --- which there are --- */
 
+/* A workbook with a scoring sheet is one, whatever its settings sheet calls it. */
 enum err questionnaire_forms(struct ctx *c, struct form_kept_list *out)
 {
-	struct form_kept_list all;
+	struct form_kept_list own;
+	struct form_kept_list others;
 	struct form_kept *list;
 	size_t n = 0;
 
-	TRY(forms_published(c, STR("questionnaire"), &all));
-	list = NEW_N(c->arena, struct form_kept, all.n + 1);
-	for (size_t i = 0; i < all.n; i++)
-		if (all.at[i].form->instrument)
-			list[n++] = all.at[i];
+	TRY(forms_published(c, STR("questionnaire"), &own));
+	TRY(forms_published(c, STR("person"), &others));
+	list = NEW_N(c->arena, struct form_kept, own.n + others.n + 1);
+	for (size_t i = 0; i < own.n + others.n; i++) {
+		const struct form_kept *one = i < own.n ? &own.at[i] : &others.at[i - own.n];
+		if (one->form->instrument)
+			list[n++] = *one;
+	}
 	*out = (struct form_kept_list){ list, n };
 	return OK;
 }
