@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -369,6 +371,77 @@ static void counts_are_codes_and_a_correction_counts_once(void **state)
 	assert_null(strstr(seen.line, "mood=2.00 phq_1=1"));
 }
 
+static void put_file(const char *folder, const char *name, const char *text, bool there)
+{
+	char path[300];
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "%s/%s.csv", folder, name);
+	if (!there) {
+		(void)unlink(path);
+		return;
+	}
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* As it comes from a house that has leave to use it; it says that it is about a person. */
+static void put_pack(const char *folder, bool there)
+{
+	put_file(
+		folder, "survey",
+		"type,name,label,why,compartment\nselect_one n,a,A?,x,case\nselect_one n,b,B?,x,case\n",
+		there);
+	put_file(folder, "choices", "list_name,name,label\nn,0,no\nn,1,yes\n", there);
+	put_file(folder, "settings", "form_title,form_id,version,about\nOurs,ours,1,person\n", there);
+	put_file(folder, "scoring",
+	         "scale,label,kind,items,aggregation,direction,lowest,highest,licence,citation,status\n"
+	         "s,S,scale,a b,sum,lower,0,1,,,\nall,A,about,,,,,,l,c,s\n",
+	         there);
+}
+
+static void any_form_with_a_scoring_sheet_is_one(void **state)
+{
+	char folder[] = "/tmp/kintsugi-packs-XXXXXX";
+	const char *shipped = house.house->packs;
+	struct person_id id = with_words();
+	const struct answer said[] = { { STR("a"), ANSWER_TEXT, STR("1"), 0 },
+		                           { STR("b"), ANSWER_TEXT, STR("1"), 0 } };
+	const struct answers given = { STR("ours"), STR("1"), STR(""), said, 2 };
+	const struct questionnaire_new n = { .form = STR("ours"),
+		                                 .when = { .day = NO_DAY, .told = NO_DAY },
+		                                 .given = &given };
+	struct questionnaire_list all;
+	char pack[64];
+	struct ctx c;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)snprintf(pack, sizeof pack, "%s/ours", folder);
+	assert_int_equal(mkdir(pack, 0700), 0);
+	put_pack(pack, true);
+	house.house->packs = folder;
+	c = task("amara");
+	assert_int_equal(questionnaire_write(&c, id, row_id_fresh(c.now), &n), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	house.house->packs = shipped;
+	put_pack(pack, false);
+	(void)rmdir(pack);
+	(void)rmdir(folder);
+	/* Its wording is kept: what was answered reads on when the pack is gone. It lies with the case,
+	 * which a manager opens, too. */
+	c = task("amara");
+	assert_int_equal(questionnaires(&c, id, &all), OK);
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.at[0].score.domains[0].hundredths, 200);
+	assert_true(str_eq(all.at[0].form.form->id, STR("ours")));
+	test_ctx_end(&c);
+	assert_int_equal(open_to("grace", id), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -383,6 +456,7 @@ int main(void)
 		cmocka_unit_test(the_next_one_is_planned_once),
 		cmocka_unit_test(of_two_who_correct_it_the_second_is_told),
 		cmocka_unit_test(counts_are_codes_and_a_correction_counts_once),
+		cmocka_unit_test(any_form_with_a_scoring_sheet_is_one),
 	};
 
 	return test_on_both("questionnaires", tests, sizeof tests / sizeof *tests);
