@@ -67,7 +67,7 @@ struct ask_choice {
 	const char *value;
 	struct str label;
 	bool chosen;
-	int64_t place; /* of a rank; 0: none */
+	struct str place; /* of a rank */
 };
 struct ask_choices {
 	const struct ask_choice *at;
@@ -80,7 +80,6 @@ struct ask {
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
-	bool places; /* every choice gets a place */
 	const char *missing_name;
 	struct str missing; /* kind of missing, "" for none */
 	const char *problem;
@@ -144,6 +143,7 @@ struct writing {
 	struct fill_start start;
 	size_t page;
 	const size_t *page_of_field;
+	size_t cursor; /* in what was posted */
 	const char *action;
 	struct str draft; /* the address under which the draft is kept */
 	struct str from;  /* where it was kept before somebody else saved; empty: nowhere */

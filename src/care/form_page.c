@@ -91,11 +91,16 @@ static enum err choices_of(struct visit *v, struct writing *w, size_t node, stru
 	list = NEW_N(v->c.arena, struct ask_choice, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct form_choice *c = all.at[i];
+		int64_t place;
 		list[i] = (struct ask_choice){ .value = arena_str(v->c.arena, c->name).p,
 			                           .label = fill_text(w->filling.fill, node, &c->label) };
 		list[i].name = arena_fmt(v->c.arena, "%s:%s", a->name, list[i].value).p;
-		list[i].place = place_in(value_text(v, one), c->name);
-		list[i].chosen = list[i].place > 0;
+		place = place_in(value_text(v, one), c->name);
+		list[i].chosen = place > 0;
+		/* As it was typed, also where it makes no rank. */
+		list[i].place = param(&v->x->request.form, str_z(list[i].name));
+		if (a->kind == ASK_RANK && !list[i].place.p)
+			list[i].place = place ? arena_fmt(v->c.arena, "%lld", (long long)place) : STR("");
 	}
 	a->choices = (struct ask_choices){ list, all.n };
 	a->moves |= one->field->choice_filter.n > 0;
