@@ -3,6 +3,7 @@
 #pragma once
 #include "access/forms.h"
 #include "care/assessment.h"
+#include "care/assessment_plan.h"
 #include "care/person.h"
 #include "forms/score.h"
 
@@ -82,15 +83,6 @@ const struct assessment *assessment_last(const struct assessment_list *all, stru
 /* The bowls of all that are in force and open, oldest first. */
 struct seams_list seams_of(struct arena *a, struct person_id person,
                            const struct assessment_list *all);
-
-/* --- the schedule: assessment_plan.c --- */
-
-/* Which wave a day is, by the windows of measure/outcomes.h; WAVE_UNPLANNED outside all. first:
- * nothing was scored yet. */
-int wave_of(const struct episode *e, struct day day, bool first);
-/* When the next is due after one of this wave and day; NO_DAY: never. schedule is the instrument's.
- */
-struct day wave_next(const struct episode *e, struct str schedule, int wave, struct day day);
 
 /* --- what the pages show: assessment_view.c --- */
 

@@ -98,9 +98,9 @@ static enum err count(struct ctx *c, struct person_id person, const struct episo
 static enum err settle_tasks(struct ctx *c, struct person_id person, struct str reason)
 {
 	static const enum task_kind on_the_way[] = {
-		TASK_CONTACT, TASK_WORDS, TASK_SAFE_CONTACT,  TASK_WELCOME,
-		TASK_PLAN,    TASK_STEP,  TASK_CHECK_IN,      TASK_SAFETY_PLAN,
-		TASK_SERVICE, TASK_STAY,  TASK_TELL_HANDOVER, TASK_ACKNOWLEDGE
+		TASK_CONTACT,       TASK_WORDS,       TASK_SAFE_CONTACT, TASK_WELCOME, TASK_PLAN,
+		TASK_STEP,          TASK_CHECK_IN,    TASK_SAFETY_PLAN,  TASK_SERVICE, TASK_STAY,
+		TASK_TELL_HANDOVER, TASK_ACKNOWLEDGE, TASK_QUESTIONNAIRE
 	};
 	static const enum task_kind of_the_living[] = {
 		TASK_ASSESSMENT, TASK_CONSENT,  TASK_TELL_HER,      TASK_NEED,

@@ -54,6 +54,8 @@ static const struct {
 	                    "/consents", T("Ask consents anew"), BY(CASE) },
 	[TASK_BEST_INTERESTS] = { T("Look again at what was decided for a child"), "/consents",
 	                          T("Look again"), BY(CASE) },
+	[TASK_QUESTIONNAIRE] = { T("A questionnaire, once more together"), "/questionnaires",
+	                         T("Open the questionnaires"), BY(CASE) | BY(HEALTH) | BY(COUNSEL) },
 	[TASK_FOLLOW_UP] = { T("How is it going, some time after?"), "/follow-up", T("Ask how it is"),
 	                     BY(CASE) },
 };

@@ -25,11 +25,13 @@ enum task_kind {
 	TASK_STAY,      /* where they sleep ends, or wants to be looked at again */
 	TASK_LEGAL,     /* a status or a reflection period ends */
 	TASK_HEARING,   /* a hearing: who goes along? */
-	TASK_TELL_HANDOVER, /* another worker takes over: telling comes first */
-	TASK_ACKNOWLEDGE,   /* a hand-over waits to be taken on */
-	TASK_FOLLOW_UP,     /* 3, 6 or 12 months after closing, where it was wished */
-	TASK_MAJORITY = 40, /* a child comes of age: all consents anew */
-	TASK_BEST_INTERESTS /* a decision for a child is looked at again */
+	TASK_TELL_HANDOVER,  /* another worker takes over: telling comes first */
+	TASK_ACKNOWLEDGE,    /* a hand-over waits to be taken on */
+	TASK_FOLLOW_UP,      /* 3, 6 or 12 months after closing, where it was wished */
+	TASK_MAJORITY = 40,  /* a child comes of age: all consents anew */
+	TASK_BEST_INTERESTS, /* a decision for a child is looked at again */
+	/* a questionnaire is due again */
+	TASK_QUESTIONNAIRE = 46
 };
 
 /* Adds a task to c->change. words may be empty. owner NULL: whoever walks with her. Sealed in

@@ -16,17 +16,22 @@ static enum err forms_of(struct visit *v, const struct filled_list *filled, stru
 {
 	struct form_kept_list all;
 	struct form_line *at;
+	size_t n = 0;
 
 	TRY(forms_published(&v->c, STR("person"), &all));
 	at = NEW_N(v->c.arena, struct form_line, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct form_def *f = all.at[i].form;
-		at[i] =
+		/* What has a score is asked where the score is told (questionnaire.h). */
+		if (f->instrument)
+			continue;
+		at[n] =
 			(struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title), questions(f), 0 };
 		for (size_t k = 0; k < filled->n; k++)
-			at[i].times += str_eq(filled->at[k].form, all.at[i].hash);
+			at[n].times += str_eq(filled->at[k].form, all.at[i].hash);
+		n++;
 	}
-	*out = (struct form_lines){ at, all.n };
+	*out = (struct form_lines){ at, n };
 	return OK;
 }
 

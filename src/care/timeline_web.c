@@ -27,6 +27,7 @@ static const struct {
 	{ "onward", T("Steps onward") },
 	{ "own-view", T("Own view") },
 	{ "plan", T("The plan") },
+	{ "questionnaire", T("Questionnaires") },
 	{ "safety-plan", T("Safety plan") },
 	{ "service", T("Services") },
 	{ "stay", T("Stays") },

@@ -111,6 +111,8 @@ void demo_plan_story(struct demo *d, struct demo_events *e, struct life *l);   /
 void demo_plan_service(struct demo *d, struct demo_events *e, struct life *l); /* demo_service.c */
 void demo_plan_onward(struct demo *d, struct demo_events *e, struct life *l);  /* demo_onward.c */
 void demo_plan_end(struct demo *d, struct demo_events *e, struct life *l);     /* demo_end.c */
+/* demo_questionnaire.c */
+void demo_plan_questionnaires(struct demo *d, struct demo_events *e, struct life *l);
 /* Groups of several, and those turned away: once for the house. */
 void demo_plan_groups(struct demo *d, struct demo_events *e);
 /* Hand-overs, when all lives are known. */

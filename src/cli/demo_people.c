@@ -271,6 +271,7 @@ static void plan(struct demo *d, struct demo_events *e, struct life *l)
 	demo_plan_service(d, e, l);
 	demo_plan_onward(d, e, l);
 	demo_plan_end(d, e, l);
+	demo_plan_questionnaires(d, e, l);
 }
 
 /* Whoever came back is walked with as anybody is: only what is known already is not asked again. */

@@ -1,8 +1,7 @@
-/* Reads the scoring sheet. */
-#include "forms/reader.h"
-#include "forms/score.h"
+/* Reads the scoring sheet: its scales. */
+#include "forms/score_inside.h"
 
-static struct str next_word(struct str *list)
+struct str score_word(struct str *list)
 {
 	struct str word = STR("");
 
@@ -24,7 +23,7 @@ static size_t item_index(struct instrument *m, const struct form_field *field)
 	return m->items_n++;
 }
 
-static bool answers_with_levels(const struct form_field *f)
+bool score_has_levels(const struct form_field *f)
 {
 	int64_t v;
 
@@ -37,15 +36,25 @@ static bool answers_with_levels(const struct form_field *f)
 	return f->type == FORM_SELECT_ONE;
 }
 
+static bool within(const struct form_field *f, const struct score_scale *s)
+{
+	int64_t level;
+
+	for (size_t i = 0; f->list && i < f->list->n; i++)
+		if (!str_int(f->list->at[i].name, &level) || level < s->lowest || level > s->highest)
+			return false;
+	return true;
+}
+
 static void read_items(struct reader *r, const struct sheet_row *row, struct instrument *m,
                        struct score_scale *s)
 {
 	struct str list = reader_cell(r, row, "items");
 	struct str word;
 
-	while ((word = next_word(&list)).n) {
+	while ((word = score_word(&list)).n) {
 		const struct form_field *f = form_find(r->def, word);
-		size_t i = f && answers_with_levels(f) ? item_index(m, f) : SCORE_ITEMS;
+		size_t i = f && score_has_levels(f) ? item_index(m, f) : SCORE_ITEMS;
 		if (i == SCORE_ITEMS || s->n == SCORE_ITEMS) {
 			reader_problem(
 				r, FORM_REFUSED, row->number, STR("items"),
@@ -54,6 +63,9 @@ static void read_items(struct reader *r, const struct sheet_row *row, struct ins
 				word);
 			return;
 		}
+		if (!within(f, s))
+			reader_problem(r, FORM_REFUSED, row->number, STR("highest"),
+			               "A choice of this question lies outside lowest to highest.", word);
 		s->items[s->n++] = i;
 	}
 	if (s->n == 0)
@@ -67,7 +79,7 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 	struct str list = reader_cell(r, row, "reversed");
 	struct str word;
 
-	while ((word = next_word(&list)).n) {
+	while ((word = score_word(&list)).n) {
 		bool found = false;
 		for (size_t i = 0; i < s->n; i++) {
 			bool same = str_eq(m->items[s->items[i]]->name, word);
@@ -80,8 +92,7 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 	}
 }
 
-/* "3", "2.5" or "2.25" in hundredths. */
-static bool hundredths(struct str s, int *out)
+bool score_hundredths(struct str s, int *out)
 {
 	struct str part;
 	struct str whole = str_cut(s, '.', &part);
@@ -100,10 +111,10 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 	struct str list = reader_cell(r, row, "bands");
 	struct str word;
 
-	while ((word = next_word(&list)).n) {
+	while ((word = score_word(&list)).n) {
 		struct str from;
-		struct score_band b = { str_cut(word, ':', &from), 0 };
-		bool fits = s->bands_n < SCORE_BANDS && hundredths(from, &b.from) &&
+		struct score_band b = { str_cut(word, ':', &from), 0, NULL };
+		bool fits = s->bands_n < SCORE_BANDS && score_hundredths(from, &b.from) &&
 		            (s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
 		if (!fits) {
 			reader_problem(r, FORM_REFUSED, row->number, STR("bands"),
@@ -112,19 +123,15 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 			return;
 		}
 		s->bands[s->bands_n++] = b;
-		if (str_eq(b.name, STR("stable")))
-			s->limits.stable_from = b.from;
 	}
-	if (s->limits.stable_from == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("bands"), "Name one band stable.",
-		               s->name);
 }
 
 static void read_needs(struct reader *r, const struct sheet_row *row, struct score_scale *s)
 {
 	struct str given = reader_cell(r, row, "needs");
+	struct str usual = s->figure == FIGURE_SUM ? STR("1/1") : STR("2/3");
 	struct str of;
-	struct str needs = str_cut(given.n ? given : STR("2/3"), '/', &of);
+	struct str needs = str_cut(given.n ? given : usual, '/', &of);
 	int64_t n = 0;
 	int64_t d = 0;
 
@@ -136,7 +143,28 @@ static void read_needs(struct reader *r, const struct sheet_row *row, struct sco
 		               given);
 }
 
-static void read_scale(struct reader *r, const struct sheet_row *row, struct instrument *m)
+static void read_figure(struct reader *r, const struct sheet_row *row, struct score_scale *s)
+{
+	struct str kind = reader_cell(r, row, "aggregation");
+	struct str times = reader_cell(r, row, "multiply");
+	struct str change = reader_cell(r, row, "change");
+
+	s->figure = str_eq(kind, STR("sum")) ? FIGURE_SUM : FIGURE_MEAN;
+	s->multiply = 100;
+	if (s->figure == FIGURE_MEAN && !str_eq(kind, STR("mean")))
+		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"), "Write mean or sum.",
+		               kind);
+	if (times.n && (!score_hundredths(times, &s->multiply) || s->multiply == 0))
+		reader_problem(r, FORM_REFUSED, row->number, STR("multiply"),
+		               "Write the number that the mean or sum is multiplied by, such as 4.", times);
+	if (change.n && (!score_hundredths(change, &s->change) || s->change == 0))
+		reader_problem(r, FORM_REFUSED, row->number, STR("change"),
+		               "Write the smallest change that counts, such as 10, or leave this empty.",
+		               change);
+	s->reliability = reader_cell(r, row, "reliability");
+}
+
+void score_read_scale(struct reader *r, const struct sheet_row *row, struct instrument *m)
 {
 	struct score_scale *s = &m->scales[m->scales_n++];
 
@@ -151,74 +179,13 @@ static void read_scale(struct reader *r, const struct sheet_row *row, struct ins
 	if (!s->higher_is_better && !str_eq(reader_cell(r, row, "direction"), STR("lower")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("direction"),
 		               "Say which is better: higher or lower.", s->name);
-	if (!str_eq(reader_cell(r, row, "aggregation"), STR("mean")))
-		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"),
-		               "Only mean is supported yet.", reader_cell(r, row, "aggregation"));
+	read_figure(r, row, s);
 	read_items(r, row, m, s);
 	read_reversed(r, row, m, s);
 	read_needs(r, row, s);
 	read_bands(r, row, s);
-	s->limits.min_item = reader_int(r, row, "min_item", s->lowest, s->highest);
+	s->limits.min_item = reader_cell(r, row, "min_item").n
+	                         ? reader_int(r, row, "min_item", s->lowest, s->highest)
+	                         : s->lowest;
 	s->limits.none_missing = reader_yes(r, row, "none_missing");
-}
-
-/* "place_scored:home": the question which place was scored and the answer that counts. */
-static void read_setting(struct reader *r, const struct sheet_row *row, struct instrument *m)
-{
-	struct str given = reader_cell(r, row, "setting");
-	struct str name = str_cut(given, ':', &m->setting_counts);
-
-	if (given.n == 0)
-		return;
-	m->setting = form_find(r->def, name);
-	if (!m->setting || m->setting->type != FORM_SELECT_ONE || m->setting_counts.n == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("setting"),
-		               "Name a select_one question and the choice that counts, such as place:home.",
-		               given);
-}
-
-static void read_overall(struct reader *r, const struct sheet_row *row, struct instrument *m)
-{
-	m->overall_needs = reader_int(r, row, "needs", 1, SCORE_SCALES);
-	m->schedule = reader_cell(r, row, "schedule");
-	m->who_may_use = reader_cell(r, row, "who_may_use");
-	m->licence = reader_cell(r, row, "licence");
-	m->citation = reader_cell(r, row, "citation");
-	m->status = reader_cell(r, row, "status");
-	read_setting(r, row, m);
-	if (m->licence.n == 0 || m->citation.n == 0 || m->status.n == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("licence"),
-		               "An instrument says its licence, its citation and whether it is validated.",
-		               STR(""));
-}
-
-static void read_scoring_row(struct reader *r, const struct sheet_row *row, struct instrument *m)
-{
-	struct str kind = reader_cell(r, row, "kind");
-
-	if (str_eq(kind, STR("overall")) && m->overall_needs == 0)
-		read_overall(r, row, m);
-	else if (str_eq(kind, STR("scale")) && m->scales_n < SCORE_SCALES)
-		read_scale(r, row, m);
-	else
-		reader_problem(r, FORM_REFUSED, row->number, STR("kind"),
-		               "A row is a scale (twelve at most) or, once, overall.", kind);
-}
-
-void reader_scoring(struct reader *r)
-{
-	struct instrument *m;
-	const struct sheet *s;
-
-	r->which = SCORING;
-	s = reader_sheet(r);
-	if (s->n == 0)
-		return;
-	m = NEW(r->a, struct instrument);
-	for (size_t i = 1; i < s->n; i++)
-		read_scoring_row(r, &s->rows[i], m);
-	r->def->instrument = m;
-	if (m->scales_n == 0 || m->overall_needs == 0)
-		reader_problem(r, FORM_REFUSED, 0, STR("kind"),
-		               "Scoring needs at least one scale and one overall row.", STR(""));
 }

@@ -34,6 +34,6 @@ export function pages_of_program() {
 	const patterns = files.flatMap(f => patterns_in(path.join(src, f))).filter(p => p && !NO_PAGES.includes(p));
 	return patterns.map(pattern => ({
 		pattern,
-		matches: new RegExp(`^${pattern.replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
+		matches: new RegExp(`^${pattern.replace(/:form\b/g, "[^/]+").replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
 	}));
 }

@@ -14,7 +14,7 @@ ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
          "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
-PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/opened", "/safety", "/circle",
+PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/questionnaires", "/opened", "/safety", "/circle",
          "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
 

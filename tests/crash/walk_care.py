@@ -169,13 +169,23 @@ def stays(b, c, at):
     b.fill(f"{page}/{row}", {"kind": "friends", **texts(c, "stay corrected", "place", "address")})
 
 
+def questionnaires(b, c, at):
+    """Answers that are chosen, and a day on paper first: its writer's name is what may be found nowhere."""
+    b.fill(at + "/words", {"state": "chose_not", "before": ""})
+    page = at + "/questionnaires"
+    b.fill(page + "/new/phq-9", {"q_mood-phq_1": "2", "m_mood-phq_2": "prefer_not", "q_mood-phq_9": "1",
+                                 "paper": c("questionnaire paper")})
+    row = first(b, page, rf"{page}/(ID)")
+    b.fill(f"{page}/{row}", {"q_mood-phq_1": "1", "paper": c("questionnaire corrected paper")})
+
+
 def of_caseworker(walk):
     return lambda walker, c, at: walk(walker.signed_in("caseworker"), c, at)
 
 
 # Functions of a walker, a maker of texts, and the address of a person who has arrived.
 CARE_STEPS = (of_caseworker(safety), of_caseworker(around), law, of_caseworker(story), of_caseworker(plan), services,
-              of_caseworker(onward), unmet, of_caseworker(stays))
+              of_caseworker(onward), unmet, of_caseworker(stays), of_caseworker(questionnaires))
 
 
 def every_care(walker, c, at):

@@ -160,6 +160,7 @@ static void write_of_care(struct world *w, struct test_browser *b)
 		{ "/stays", "kind=family&place=Hill", "/stays", "/stays/" },
 		{ "/questions/looking-back", "page=1&go=save&here/better=Bread.", "/questions",
 		  "/answers/" },
+		{ "/questionnaires/new/who-5", "q_well-well_1=2", "/questionnaires", "/questionnaires/" },
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -253,7 +254,6 @@ static void write_of_endings(struct world *w, struct test_browser *b)
 
 static void write_one_of_everything(struct world *w)
 {
-	static const struct kept_row a_form = { "/questions/:form", "looking-back" };
 	struct test_browser *b = &w->amara;
 
 	arrives(b, "label=Zoraya", w->person);
@@ -261,8 +261,9 @@ static void write_one_of_everything(struct world *w)
 	arrives(b, "label=Ottilie", w->handed);
 	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
 	write_of_nobody(w, b);
-	w->kept_rows[w->nkept_rows++] = a_form;
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/questions/:form", "looking-back" };
 	write_of_care(w, b);
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/questionnaires/new/", "who-5" };
 	write_of_parts(w, b);
 	write_of_law(w);
 	write_of_endings(w, b);

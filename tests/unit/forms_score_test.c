@@ -26,6 +26,7 @@ static void put_scale(struct instrument *m, size_t n, bool strict)
 
 	*s = (struct score_scale){
 		.n = n,
+		.multiply = 100,
 		.lowest = 1,
 		.highest = 4,
 		.higher_is_better = true,
