@@ -39,6 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	files.choices = str_cut(rest, '\x1E', &rest);
 	files.settings = str_cut(rest, '\x1E', &rest);
 	files.scoring = rest;
+	files.name = STR("");
 	arena_guard(a, &place);
 	if (setjmp(place) == 0 && form_read(a, &files, &f, &problems) == OK)
 		use(a, f);
