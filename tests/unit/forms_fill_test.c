@@ -52,7 +52,7 @@ static const struct answers *said(struct arena *a, const char *all)
 		if (path.p[path.n - 1] == '!') {
 			at[out->n].kind = ANSWER_PREFER_NOT;
 			at[out->n].path.n--;
-		} else if (path.p[path.n - 2] == '#') {
+		} else if (path.n > 2 && path.p[path.n - 2] == '#') {
 			at[out->n].kind = ANSWER_ROUNDS;
 			at[out->n].n = path.p[path.n - 1] - '0';
 			at[out->n].path.n -= 2;
