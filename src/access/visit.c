@@ -46,6 +46,20 @@ bool visit_paper(const struct visit *v)
 	return v->x->request.method == METHOD_GET && str_eq(visit_query(v, "paper"), STR("1"));
 }
 
+/* What was written on paper first: a photograph of it can follow (care/file.h). */
+static struct str paper_href(struct visit *v)
+{
+	struct str row = visit_query(v, "wrote");
+	struct row_id id;
+	int64_t comp;
+
+	if (!id_read(row, id.b) || !str_int(visit_query(v, "in"), &comp) || comp < 1 ||
+	    comp > IN_LAST_ || !can(&v->c, v->person, MAY_WRITE, (enum compartment)comp))
+		return (struct str){ "", 0 };
+	return arena_fmt(v->c.arena, "/people/%s/files/new?in=%d&row=%s", visit_id(v, v->person.b),
+	                 (int)comp, visit_id(v, id.b));
+}
+
 struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section)
 {
 	struct page_head *p = NEW(v->c.arena, struct page_head);
@@ -65,6 +79,8 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 	}
 	if (str_eq(visit_query(v, "said"), STR("saved")))
 		p->notice = T("Saved.");
+	if (p->notice && v->relation)
+		p->paper_href = paper_href(v);
 	if (visit_paper(v)) {
 		p->paper = true;
 		p->discreet = true;
@@ -120,13 +136,24 @@ __attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v,
 	return OK;
 }
 
+static const char *saved_tail(struct visit *v)
+{
+	bool paper = v->route->permit == PERMIT_PERSON &&
+	             str_trim(param(&v->x->request.form, STR("paper"))).n > 0;
+
+	if (!paper)
+		return "?said=saved";
+	return visit_path(v, "?said=saved&wrote=%s&in=%d", visit_id(v, v->token.b),
+	                  (int)v->route->compartment);
+}
+
 enum err visit_saved(struct visit *v, const char *fmt, ...)
 {
 	va_list ap;
 	enum err e;
 
 	va_start(ap, fmt);
-	e = see_other(v, "?said=saved", fmt, ap);
+	e = see_other(v, saved_tail(v), fmt, ap);
 	va_end(ap);
 	return e;
 }

@@ -17,6 +17,7 @@ static const struct {
 	{ "disclosure", T("Given out without consent") },
 	{ "event", T("What happened") },
 	{ "exit", T("Exit interviews") },
+	{ "file", T("Papers and pictures") },
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
 	{ "need", T("Urgent needs") },
