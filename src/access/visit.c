@@ -226,23 +226,31 @@ static struct row_id draft_id(struct str path)
 	return id;
 }
 
-bool visit_draft(struct visit *v)
+struct str visit_draft_record(struct visit *v)
 {
 	const struct draft_row *row;
 	struct row_id id = draft_id(v->x->request.path);
+	struct str body;
+
+	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
+	if (read_now(v->c.read) != OK || !row ||
+	    open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
+		return (struct str){ "", 0 };
+	return body;
+}
+
+bool visit_draft(struct visit *v)
+{
 	struct str body;
 	struct str name;
 	struct str value;
 
 	if (v->again || visit_paper(v))
 		return false;
-	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
-	if (read_now(v->c.read) != OK || !row ||
-	    open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
-		return false;
+	body = visit_draft_record(v);
 	for (size_t at = 0; fields_next(body, &at, &name, &value);)
 		visit_fill(v, arena_str(v->c.arena, name).p, value);
-	return true;
+	return body.n > 0;
 }
 
 void visit_draft_done(struct visit *v, const char *path)
@@ -250,17 +258,26 @@ void visit_draft_done(struct visit *v, const char *path)
 	draft_delete(v->c.change, v->c.house->org, v->c.actor->id, draft_id(str_z(path)));
 }
 
+static void put_draft(struct visit *v, struct row_id id, struct str record)
+{
+	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
+	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, record));
+}
+
+void visit_draft_put(struct visit *v, struct str record)
+{
+	put_draft(v, draft_id(v->x->request.path), record);
+}
+
 enum err visit_draft_save(struct visit *v, struct str path)
 {
 	struct buf body = buf_new(v->c.arena, FORM_BYTES * 2);
-	struct row_id id = draft_id(path);
 	const struct params *form = &v->x->request.form;
 
 	for (size_t i = 0; i < form->n; i++)
 		if (form->at[i].value.n && form->at[i].name.n < 200 &&
 		    !str_eq(form->at[i].name, STR("token")))
 			fields_put(&body, arena_str(v->c.arena, form->at[i].name).p, form->at[i].value);
-	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
-	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, buf_str(&body)));
+	put_draft(v, draft_id(path), buf_str(&body));
 	return OK;
 }

@@ -12,7 +12,8 @@
  * published or is no instrument. */
 enum err rubric_now(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;
 /* The wording of a hash: the pack's when it is the same, else the one that was kept. */
-enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct form_kept *out) NODISCARD;
+enum err rubric_of(struct ctx *c, const char *pack, struct str hash,
+                   struct form_kept *out) NODISCARD;
 /* "12_17" of person.h is "12-17" in packs. */
 struct str pack_age(struct arena *a, const char *group);
 /* The sentences of one item for an age group ("adult", "12-17", ...). */

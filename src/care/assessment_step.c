@@ -32,7 +32,8 @@ static bool take_item(struct visit *v, const struct form_field *f, struct assess
 }
 
 /* Every item of the form, asked or not; *said counts those that say something. */
-enum err step_take(struct visit *v, const struct form_kept *r, struct assessment_new *n, size_t *said)
+enum err step_take(struct visit *v, const struct form_kept *r, struct assessment_new *n,
+                   size_t *said)
 {
 	const struct instrument *m = r->form->instrument;
 	struct assessment_item *items = NEW_N(v->c.arena, struct assessment_item, m->items_n + 1);

@@ -69,8 +69,8 @@ static struct own_lines lines_of(struct visit *v, const struct own_view *other)
 	return (struct own_lines){ list, BOWL_DOMAINS, other->author };
 }
 
-static enum err show(struct visit *v, const struct form_kept *r, const char *title, const char *action,
-                     const struct own_view *other)
+static enum err show(struct visit *v, const struct form_kept *r, const char *title,
+                     const char *action, const struct own_view *other)
 {
 	struct own_lines lines = lines_of(v, other);
 	struct own_questions questions;
@@ -128,7 +128,8 @@ static void fill(struct visit *v, const struct own_view *now, const struct own_q
 		                                : STR("skip"));
 }
 
-static enum err stored(struct visit *v, struct row_id *row, struct own_view *now, struct form_kept *r)
+static enum err stored(struct visit *v, struct row_id *row, struct own_view *now,
+                       struct form_kept *r)
 {
 	TRY(visit_row(v, "row", row));
 	TRY(own_view_read(&v->c, v->person, *row, now));

@@ -18,6 +18,7 @@ static const struct {
 	{ "event", T("What happened") },
 	{ "exit", T("Exit interviews") },
 	{ "file", T("Papers and pictures") },
+	{ "form", T("Forms") },
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
 	{ "need", T("Urgent needs") },
