@@ -48,17 +48,17 @@ struct forms_view {
 };
 enum err forms_view_of(struct ctx *c, struct forms_view *out) NODISCARD;
 
-struct problem_line {
+struct objection_line {
 	const struct form_problem *problem;
 	struct str field; /* its label, where it has one */
 };
-struct problem_lines_of_form {
-	const struct problem_line *at;
+struct objection_lines {
+	const struct objection_line *at;
 	size_t n;
 	size_t more; /* that were not kept */
 };
 /* Those of one weight. */
-struct problem_lines_of_form problem_lines_of(struct ctx *c, const struct form_def *f,
+struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
                                               const struct form_problems *p, enum form_weight w);
 
 struct lang_line {
@@ -89,7 +89,7 @@ struct form_view_page {
 	struct str title;
 	const char *about;
 	size_t questions;
-	struct problem_lines_of_form unready, remarks;
+	struct objection_lines unready, remarks;
 	struct lang_lines langs;
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */

@@ -148,10 +148,10 @@ static const struct form_field *field_in_row(const struct form_def *f, const str
 	return NULL;
 }
 
-struct problem_lines_of_form problem_lines_of(struct ctx *c, const struct form_def *f,
+struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
                                               const struct form_problems *p, enum form_weight w)
 {
-	struct problem_line *lines = NEW_N(c->arena, struct problem_line, p->n + 1);
+	struct objection_line *lines = NEW_N(c->arena, struct objection_line, p->n + 1);
 	size_t all = w == FORM_REFUSED ? p->refused : w == FORM_UNREADY ? p->unready : p->remarks;
 	size_t n = 0;
 
@@ -162,7 +162,7 @@ struct problem_lines_of_form problem_lines_of(struct ctx *c, const struct form_d
 		lines[n].problem = &p->at[i];
 		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
 	}
-	return (struct problem_lines_of_form){ lines, n, all > n ? all - n : 0 };
+	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };
 }
 
 static struct lang_lines langs_of(struct ctx *c, const struct form_def *f)
@@ -270,8 +270,8 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->unused = unused_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
-	out->unready = problem_lines_of(&v->c, f, out->d.problems, FORM_UNREADY);
-	out->remarks = problem_lines_of(&v->c, f, out->d.problems, FORM_REMARK);
+	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY);
+	out->remarks = objections_of(&v->c, f, out->d.problems, FORM_REMARK);
 	return form_objection(&v->c, &out->d, &out->objection);
 }
 

@@ -1,3 +1,4 @@
+#include "forms/workbook_write.h"
 #include "team/forms_html.h"
 #include "team/forms_inside.h"
 #include "team/forms_preview_html.h"
@@ -35,7 +36,7 @@ static const struct field upload_fields[] = {
 static enum err upload_show(struct visit *v)
 {
 	const struct upload_form *in = v->in;
-	struct problem_lines_of_form refused = { NULL, 0, 0 };
+	struct objection_lines refused = { NULL, 0, 0 };
 	struct form_draft d;
 	struct row_id row;
 
@@ -46,7 +47,7 @@ static enum err upload_show(struct visit *v)
 		visit_fill(v, "about", forms_setting(d.form, STR("about")));
 	}
 	if (v->again && in && in->problems)
-		refused = problem_lines_of(&v->c, NULL, in->problems, FORM_REFUSED);
+		refused = objections_of(&v->c, NULL, in->problems, FORM_REFUSED);
 	forms_upload_page(visit_page(v), visit_head(v, T("Bring a form"), section), &v->form,
 	                  &form_abouts, &refused);
 	return OK;
