@@ -1,7 +1,9 @@
-/* kintsugi pack check: what keeps a form from being published, and what it changes. */
+/* kintsugi pack check: what keeps a form from being published, and what it changes; pack export:
+ * the form as .xlsx. */
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "forms/compare.h"
+#include "forms/workbook_write.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -211,18 +213,14 @@ static int check_folder(const struct call *call, const char *path, size_t *found
 	return status;
 }
 
-static int run(const struct call *call)
+static int check_any(const struct call *call, const char *path)
 {
 	struct form_problems *problems = NEW(call->arena, struct form_problems);
-	const char *path = call->operands[1];
 	const struct form_def *f;
 	size_t found = 0;
+	enum err e = form_open(call->arena, path, &f, problems);
 	int status;
-	enum err e;
 
-	if (strcmp(call->operands[0], "check") != 0)
-		return command_misused("There is one thing to do with packs: kintsugi pack check FILE|DIR");
-	e = form_open(call->arena, path, &f, problems);
 	if (e != ERR_ABSENT)
 		return check(call, path, f, e, problems);
 	status = check_folder(call, path, &found);
@@ -232,12 +230,45 @@ static int run(const struct call *call)
 	                              path);
 }
 
+static int export(const struct call *call, const char *path, const char *to)
+{
+	struct form_problems *problems = NEW(call->arena, struct form_problems);
+	const struct form_def *f;
+	struct str bytes;
+	FILE *out;
+	bool done;
+
+	if (form_open(call->arena, path, &f, problems) != OK)
+		return command_failed("The form cannot be read. This says why: kintsugi pack check %s",
+		                      path);
+	if (form_write_workbook(call->arena, f, &bytes) != OK)
+		return command_failed("The workbook cannot be written. Is there room in %s?",
+		                      getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	out = fopen(to, "wbx");
+	if (!out)
+		return command_failed("%s cannot be made. Is it there already?", to);
+	done = fwrite(bytes.p, 1, bytes.n, out) == bytes.n;
+	return fclose(out) == 0 && done ? EXIT_DONE : command_failed("%s cannot be written.", to);
+}
+
+static int run(const struct call *call)
+{
+	const char *const *word = call->operands;
+
+	if (strcmp(word[0], "check") == 0 && call->noperands == 2)
+		return check_any(call, word[1]);
+	if (strcmp(word[0], "export") == 0 && call->noperands == 3)
+		return export(call, word[1], word[2]);
+	return command_misused("Say kintsugi pack check FILE|DIR or kintsugi pack export FILE|DIR "
+	                       "NEW.xlsx");
+}
+
 const struct command pack_command = {
 	.name = "pack",
-	.operands = "check FILE|DIR",
+	.operands = "check|export FILE|DIR [NEW.xlsx]",
 	.least = 2,
-	.most = 2,
-	.words = "Checks a form (.xlsx, or a folder of sheets) before it is used.",
+	.most = 3,
+	.words = "Checks a form (.xlsx, or a folder of sheets), or writes it as .xlsx.",
 	.options = options,
 	.noptions = sizeof options / sizeof *options,
 	.size = sizeof(struct pack_options),

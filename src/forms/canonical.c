@@ -1,11 +1,13 @@
 /* The bytes that stand for a form: written, and read again. Per sheet its name and a line end, then
- * for each row "4:name3:abc..." and a line end. */
+ * for each row "4:name3:abc..." and a line end. Where the settings do not say which language comes
+ * first, the languages in their order stand behind all sheets, for columns have no order here. */
 #include "base/buf.h"
 #include "forms/reader.h"
 
 #include <string.h>
 
 #define FIRST_LINE "kintsugi form 1\n"
+#define LANGUAGES_LINE "languages\n"
 
 static void put(struct buf *b, struct str s)
 {
@@ -38,6 +40,17 @@ static void put_row(struct buf *b, const struct sheet_row *head, const struct sh
 	buf_byte(b, '\n');
 }
 
+static bool names_default(const struct form_def *f)
+{
+	const struct sheet *s = &f->sheets[SETTINGS];
+
+	for (size_t i = 0; s->n > 1 && i < s->rows[0].n && i < s->rows[1].n; i++) {
+		if (str_eq(s->rows[0].cells[i], STR("default_language")) && s->rows[1].cells[i].n)
+			return true;
+	}
+	return false;
+}
+
 struct str form_canonical(struct arena *a, const struct form_def *f)
 {
 	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
@@ -47,6 +60,11 @@ struct str form_canonical(struct arena *a, const struct form_def *f)
 		buf_fmt(&b, "%s\n", reader_sheets[s]);
 		for (size_t i = 1; i < f->sheets[s].n; i++)
 			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
+	}
+	if (f->langs_n > 1 && !names_default(f)) {
+		buf_add(&b, STR(LANGUAGES_LINE));
+		for (size_t l = 0; l < f->langs_n; l++)
+			put(&b, f->langs[l].column);
 	}
 	return buf_str(&b);
 }
@@ -139,11 +157,26 @@ static bool take_rows(struct table *t, struct sheet *out)
 	return true;
 }
 
+static bool take_languages(struct reader *r, struct table *t)
+{
+	struct str column;
+
+	if (t->rest.n && !take_line(&t->rest, STR(LANGUAGES_LINE)))
+		return false;
+	while (t->rest.n) {
+		if (!take_text(t, &column))
+			return false;
+		reader_add_language(r, column);
+	}
+	return true;
+}
+
 enum err form_read_canonical(struct arena *a, struct str canonical, const struct form_def **out,
                              struct form_problems *problems)
 {
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
 	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
+	struct table *t = NULL;
 
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
@@ -151,7 +184,7 @@ enum err form_read_canonical(struct arena *a, struct str canonical, const struct
 	if (!take_line(&canonical, STR(FIRST_LINE)))
 		return ERR_INVALID;
 	for (int s = 0; s < SHEETS; s++) {
-		struct table *t = NEW(a, struct table);
+		t = NEW(a, struct table);
 		t->a = a;
 		t->rest = canonical;
 		if (!take_line(&t->rest, arena_fmt(a, "%s\n", reader_sheets[s])) ||
@@ -159,5 +192,7 @@ enum err form_read_canonical(struct arena *a, struct str canonical, const struct
 			return ERR_INVALID;
 		canonical = t->rest;
 	}
+	if (!take_languages(&r, t))
+		return ERR_INVALID;
 	return reader_form(&r, sheets, STR(""), out);
 }

@@ -117,8 +117,9 @@ static void read_type(struct place *p, const struct type_word *w, struct str res
 	if (!w)
 		refuse(
 			p, "type",
-			"This type is not known. Use one of those that docs/adapting-forms.md lists, such as "
-			"text, integer, date, select_one with a list or note.",
+			"This type is not known. Use text, integer, decimal, date, time, dateTime, select_one, "
+			"select_multiple, rank, range, note, calculate, acknowledge, image, audio, file or "
+			"hidden.",
 			type);
 	else if (w->kind == TYPE_REFUSED)
 		refuse(p, "type", w->words, type);

@@ -35,7 +35,7 @@ static struct form_lang named(struct str column)
 	return l;
 }
 
-static void add_language(struct reader *r, struct str column)
+void reader_add_language(struct reader *r, struct str column)
 {
 	struct form_def *d = r->def;
 
@@ -122,11 +122,11 @@ static void first_language(struct reader *r)
 	if (s->n > 1)
 		given = reader_cell(r, &s->rows[1], "default_language");
 	if (given.n && meant(r, given, &column)) {
-		add_language(r, column);
+		reader_add_language(r, column);
 		return;
 	}
 	if (has_plain(r)) {
-		add_language(r, given);
+		reader_add_language(r, given);
 		return;
 	}
 	r->which = SETTINGS;
@@ -145,11 +145,11 @@ void reader_languages(struct reader *r)
 		struct sheet_row head = reader_header(r);
 		for (size_t i = 0; i < head.n; i++) {
 			if (translated(head.cells[i], &language))
-				add_language(r, language);
+				reader_add_language(r, language);
 		}
 	}
 	if (r->def->langs_n == 0)
-		add_language(r, STR(""));
+		reader_add_language(r, STR(""));
 }
 
 /* The same order as the languages of other_words. */

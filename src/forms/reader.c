@@ -188,21 +188,37 @@ static bool among(const struct sheet_row *head, struct str cell)
 	return false;
 }
 
+/* Whether anything stands under a header. */
+static bool said(const struct sheet_row *head, const struct sheet_row *row)
+{
+	for (size_t i = 0; i < head->n && i < row->n; i++) {
+		if (head->cells[i].n && row->cells[i].n)
+			return true;
+	}
+	return false;
+}
+
 /* A column with another word for a column that is there as well ("value" beside "name") is one of
- * the form's own: it stays. "Label" beside "label" is the same twice. */
+ * the form's own: it stays. "Label" beside "label" is the same twice. Rows with nothing
+ * under a header are nobody's. */
 static void spell(struct reader *r, struct sheet *s)
 {
 	struct sheet_row *rows = NEW_N(r->a, struct sheet_row, s->n);
 	const struct sheet_row *head = &s->rows[0];
 	struct str *cells = NEW_N(r->a, struct str, head->n + 1);
+	size_t n = 0;
 
-	memcpy(rows, s->rows, s->n * sizeof *rows);
 	for (size_t i = 0; i < head->n; i++) {
 		struct str name = reader_spelling(r->a, head->cells[i], r->which);
-		cells[i] = among(head, name) && !same_word(head->cells[i], name.p) ? head->cells[i] : name;
+		bool other = among(head, name) && !same_word(head->cells[i], name.p);
+		cells[i] = other ? head->cells[i] : name;
 	}
-	rows[0].cells = cells;
-	s->rows = rows;
+	rows[n++] = (struct sheet_row){ head->number, cells, head->n };
+	for (size_t i = 1; i < s->n; i++) {
+		if (said(&rows[0], &s->rows[i]))
+			rows[n++] = s->rows[i];
+	}
+	*s = (struct sheet){ rows, n };
 }
 
 void reader_headers(struct reader *r, struct sheet *sheets)

@@ -48,6 +48,8 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
 void reader_languages(struct reader *r);
+/* A language, unless it is there. */
+void reader_add_language(struct reader *r, struct str column);
 /* name is the file's: id and title of a form that has none. */
 void reader_settings(struct reader *r, struct str name);
 void reader_choices(struct reader *r);

@@ -1,45 +1,48 @@
 /* What a form carries for nothing, and what is not translated in it. */
 #include "forms/compare.h"
 
-static bool names(struct str text, struct str name)
+/* Marks the fields that a text names. */
+static void mark(const struct form_def *f, bool *used, struct str text)
 {
-	struct str found;
+	struct str name;
 
 	for (size_t i = 0; i < text.n; i++) {
-		if (xpath_reference((struct str){ text.p + i, text.n - i }, &found) && str_eq(found, name))
-			return true;
+		if (!xpath_reference((struct str){ text.p + i, text.n - i }, &name))
+			continue;
+		for (size_t k = 0; k < f->fields_n; k++)
+			used[k] = used[k] || str_eq(f->fields[k].name, name);
 	}
-	return false;
 }
 
-static bool text_names(const struct form_text *t, struct str name)
+static void mark_text(const struct form_def *f, bool *used, const struct form_text *t)
 {
-	for (size_t l = 0; l < FORM_LANGS; l++) {
-		if (names(t->in[l], name))
-			return true;
-	}
-	return false;
+	for (size_t l = 0; l < FORM_LANGS; l++)
+		mark(f, used, t->in[l]);
 }
 
-static bool used_by(const struct form_field *f, struct str name)
+static bool *used_fields(struct arena *a, const struct form_def *f)
 {
-	return names(f->relevant, name) || names(f->constraint, name) || names(f->calculation, name) ||
-	       names(f->initial, name) || names(f->choice_filter, name) ||
-	       names(f->repeat_count, name) || names(f->required_if, name) ||
-	       text_names(&f->label, name) || text_names(&f->hint, name) ||
-	       text_names(&f->guidance_hint, name) || text_names(&f->constraint_message, name);
+	bool *used = NEW_N(a, bool, f->fields_n + 1);
+
+	for (size_t i = 0; i < f->fields_n; i++) {
+		const struct form_field *x = &f->fields[i];
+		const struct str cells[] = { x->relevant,      x->constraint,   x->calculation, x->initial,
+			                         x->choice_filter, x->repeat_count, x->required_if };
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+			mark(f, used, cells[k]);
+		mark_text(f, used, &x->label);
+		mark_text(f, used, &x->hint);
+		mark_text(f, used, &x->guidance_hint);
+		mark_text(f, used, &x->constraint_message);
+		mark_text(f, used, &x->required_message);
+	}
+	return used;
 }
 
 /* A calculation for a code list or for figures is not for nothing. */
-static bool idle(const struct form_def *f, const struct form_field *field)
+static bool idle(const struct form_field *field, bool used)
 {
-	if (field->type != FORM_CALCULATE || field->countable || field->terms.n)
-		return false;
-	for (size_t i = 0; i < f->fields_n; i++) {
-		if (used_by(&f->fields[i], field->name))
-			return false;
-	}
-	return true;
+	return field->type == FORM_CALCULATE && !used && !field->countable && field->terms.n == 0;
 }
 
 /* A condition that names no answer and does not hold. */
@@ -88,10 +91,11 @@ static void find(struct finds *to, const struct form_field *field, const struct 
 
 size_t form_unused(struct arena *a, const struct form_def *f, struct form_unused *out, size_t room)
 {
+	const bool *used = used_fields(a, f);
 	struct finds to = { out, room, 0 };
 
 	for (size_t i = 0; i < f->fields_n; i++) {
-		if (idle(f, &f->fields[i]))
+		if (idle(&f->fields[i], used[i]))
 			find(&to, &f->fields[i], NULL, "Nothing in the form uses this calculation.");
 		if (never_asked(a, &f->fields[i]))
 			find(&to, &f->fields[i], NULL, "This is never asked: its condition never holds.");

@@ -2,7 +2,7 @@
 """make.py: writes tests/forms/xlsx/ anew: workbooks as spreadsheet programs make them, and hostile ones.
 
 Only Python's own library is used, and the same bytes come out every time. tests/unit/forms_workbook_test.c
-reads them; tests/fuzz/seeds/workbook is a copy of the small ones."""
+reads them. The small ones, and the forms in words beside it, are also the seeds of the fuzzers."""
 
 import io
 import os
@@ -12,6 +12,7 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, 'xlsx')
 SEEDS = os.path.join(HERE, '..', 'fuzz', 'seeds', 'workbook')
+CSV_SEEDS = os.path.join(HERE, '..', 'fuzz', 'seeds', 'csv')
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 DOC = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
@@ -221,7 +222,7 @@ def loose(files):
 
 
 def main():
-    for folder in (OUT, SEEDS):
+    for folder in (OUT, SEEDS, CSV_SEEDS):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
     for name, data in FILES.items():
@@ -232,6 +233,13 @@ def main():
     for name, files in (('kinds', kinds()), ('plain', form()), ('laughs', laughs())):
         with open(os.path.join(SEEDS, 'parts-' + name), 'wb') as f:
             f.write(loose(files))
+    for kind in ('good', 'bad'):
+        for name in sorted(os.listdir(os.path.join(HERE, kind))):
+            with open(os.path.join(HERE, kind, name), encoding='utf-8') as f:
+                sheets = dict(part.split('\n', 1) for part in ('\n' + f.read()).split('\n== ')[1:])
+            seed = '\x1e'.join(sheets.get(s, '') for s in ('survey', 'choices', 'settings', 'scoring'))
+            with open(os.path.join(CSV_SEEDS, name.removesuffix('.form')), 'w', encoding='utf-8') as f:
+                f.write(seed)
 
 
 main()

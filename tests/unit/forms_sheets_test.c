@@ -75,7 +75,7 @@ static struct str told(struct arena *a)
 
 static void there_and_back(struct arena *a, const char *path, const struct form_def *f)
 {
-	const struct form_def *again;
+	const struct form_def *again = NULL;
 	struct str bytes;
 
 	if (form_write_workbook(a, f, &bytes) != OK ||

@@ -219,6 +219,27 @@ static void the_canonical_bytes_are_a_form_again(void **state)
 		            OK);
 }
 
+/* Columns have no order in the canonical bytes, and yet the first language is the default. */
+static void the_first_language_stays_the_first(void **state)
+{
+	const struct form_files files = {
+		STR("type,name,label::Zulu (zu),label::English (en),why\ntext,a,Z?,A?,x\n"), STR(""),
+		STR("form_title,form_id,version\nT,t,1\n"), STR(""), STR("")
+	};
+	const struct form_def *f;
+	const struct form_def *again;
+	struct str bytes;
+
+	assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+	bytes = form_canonical(*state, f);
+	assert_int_equal(form_read_canonical(*state, bytes, &again, &problems), OK);
+	assert_true(str_eq(again->langs[0].code, STR("zu")));
+	assert_true(str_eq(bytes, form_canonical(*state, again)));
+	assert_int_equal(form_write_workbook(*state, f, &bytes), OK);
+	assert_int_equal(form_read_workbook(*state, bytes, STR(""), &again, &problems), OK);
+	assert_true(str_eq(again->langs[0].code, STR("zu")));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -234,6 +255,7 @@ int main(void)
 		TEST(a_form_that_is_written_reads_the_same_again),
 		TEST(the_shipped_packs_go_to_a_workbook_and_back),
 		TEST(the_canonical_bytes_are_a_form_again),
+		TEST(the_first_language_stays_the_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
