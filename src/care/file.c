@@ -17,6 +17,19 @@ static const struct file_place places[] = {
 	{ "story", IN_STORY, T("Story, told once"), NULL },
 	{ "location", IN_LOCATION, T("Where this person lives"), NULL },
 };
+/* The same as answers of the field. */
+static const struct choice place_list[] = {
+	{ "care", T("Care and support") },
+	{ "consents", T("A consent") },
+	{ "plan", T("The plan") },
+	{ "safety", T("Safety: also for those on call") },
+	{ "health", T("Health") },
+	{ "legal", T("Legal") },
+	{ "counsel", T("Counselling") },
+	{ "story", T("Story, told once") },
+	{ "location", T("Where this person lives") },
+};
+const struct choice_list file_places = { place_list, sizeof place_list / sizeof *place_list };
 
 const struct file_place *file_place(struct str code)
 {

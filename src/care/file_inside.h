@@ -32,6 +32,8 @@ enum err file_entries_open(struct ctx *c, struct person_id person, const struct 
                            struct file_entries *out) NODISCARD;
 /* Who wrote it, or the lead; who may write there. */
 bool file_may_take_out(struct ctx *c, struct person_id person, const struct file_entry *one);
+/* All places, as answers. */
+extern const struct choice_list file_places;
 /* What a colleague may put a file to, of file_choices. */
 struct choice_list file_choices_of(struct ctx *c, struct person_id person);
 

@@ -5,7 +5,7 @@ static const struct choice from_list[] = { { "files", T("A file") } };
 static const struct choice_list froms = { from_list, 1 };
 
 static const struct field file_fields_in[] = {
-	FIELD(struct file_form, of, TEXT, OPTIONAL, 20),
+	CHOICE(struct file_form, of, CHOICE, OPTIONAL, &file_places),
 	FIELD(struct file_form, row, ID, OPTIONAL, 0),
 	FIELD(struct file_form, words, TEXT, OPTIONAL, 300),
 	FIELD(struct file_form, day, DAY, OPTIONAL, 0),
