@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { BODY_ROOM = 8 << 20 };
+enum { BODY_ROOM = 8 << 20, SETTLED = 4 };
 
 static const struct choice about_list[] = {
 	{ "person", T("A person") },
@@ -143,9 +143,17 @@ static bool has_title(const struct form_def *f)
 	return false;
 }
 
+static struct str version_today(struct ctx *c)
+{
+	struct date d = day_date(c->today);
+
+	return arena_fmt(c->arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
 /* The settings that a form needs to be the same form next time: otherwise the file's name would be
  * its id. */
-static size_t settle(const struct form_def *f, struct str about, struct sheet_edit out[3])
+static size_t settle(struct ctx *c, const struct form_def *f, struct str about,
+                     struct sheet_edit out[SETTLED])
 {
 	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
 	size_t row = s->n > 1 ? s->rows[1].number : s->n ? s->rows[0].number + 1 : 2;
@@ -155,6 +163,8 @@ static size_t settle(const struct form_def *f, struct str about, struct sheet_ed
 		out[n++] = (struct sheet_edit){ row, STR("form_id"), f->id };
 	if (!has_title(f))
 		out[n++] = (struct sheet_edit){ row, STR("form_title"), f->title.in[0] };
+	if (f->version.n == 0)
+		out[n++] = (struct sheet_edit){ row, STR("version"), version_today(c) };
 	if (!str_eq(forms_setting(f, STR("about")), about))
 		out[n++] = (struct sheet_edit){ row, STR("about"), about };
 	return n;
@@ -164,7 +174,7 @@ enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct st
                      struct form_draft *out)
 {
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
-	struct sheet_edit settings[3];
+	struct sheet_edit settings[SETTLED];
 	struct form_files files;
 	enum err e;
 
@@ -172,7 +182,7 @@ enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct st
 	e = read_upload(c, bytes, name, &out->form, problems);
 	if (e != OK)
 		return e == ERR_TOO_BIG ? ERR_INVALID : e;
-	files = files_of(c, out->form, NULL, 0, settings, settle(out->form, about, settings));
+	files = files_of(c, out->form, NULL, 0, settings, settle(c, out->form, about, settings));
 	e = form_read(c->arena, &files, &out->form, problems);
 	return e == ERR_TOO_BIG ? ERR_INVALID : e;
 }
