@@ -3,9 +3,25 @@
 
 #include <string.h>
 
-static bool lacks(const struct form_def *f, const struct form_field *field, size_t lang)
+static bool written(const struct form_text *t)
 {
-	return form_asks(field) && form_why(f, field)->in[lang].n == 0;
+	for (size_t l = 0; l < FORM_LANGS; l++)
+		if (t->in[l].n)
+			return true;
+	return false;
+}
+
+/* A question without any reason, its groups' neither. */
+static bool lacks(const struct form_def *f, const struct form_field *field)
+{
+	return form_asks(field) && !written(form_why(f, field));
+}
+
+/* A reason is to be written in its own row: there is none, or it is not written in this language. A
+ * translation belongs where the reason stands, else the group's own would be hidden by it. */
+static bool wants(const struct form_def *f, const struct form_field *field, size_t lang)
+{
+	return lacks(f, field) || (written(&field->why) && field->why.in[lang].n == 0);
 }
 
 static bool stands_in(const struct form_def *f, const struct form_field *field, size_t group)
@@ -17,12 +33,12 @@ static bool stands_in(const struct form_def *f, const struct form_field *field, 
 }
 
 /* How many questions in a group have no reason. */
-static size_t lacking_in(const struct form_def *f, size_t group, size_t lang)
+static size_t lacking_in(const struct form_def *f, size_t group)
 {
 	size_t n = 0;
 
 	for (size_t i = group + 1; i < f->fields_n; i++)
-		n += stands_in(f, &f->fields[i], group) && lacks(f, &f->fields[i], lang);
+		n += stands_in(f, &f->fields[i], group) && lacks(f, &f->fields[i]);
 	return n;
 }
 
@@ -43,9 +59,9 @@ void reasons_view_of(struct visit *v, const struct form_view_page *page, size_t 
 		                          .lang_code = f->langs[lang].code };
 	for (size_t i = 0; i < f->fields_n; i++) {
 		const struct form_field *field = &f->fields[i];
-		size_t inside = form_holds(field) ? lacking_in(f, i, lang) : 0;
+		size_t inside = form_holds(field) ? lacking_in(f, i) : 0;
 		struct reason_ask *ask = &asks[out->asks.n];
-		if (inside < 2 && !lacks(f, field, lang))
+		if (inside < 2 && !wants(f, field, lang))
 			continue;
 		if (out->asks.n == REASONS_SHOWN) {
 			out->left += !form_holds(field);
@@ -82,14 +98,14 @@ struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, si
 	*n = 0;
 	for (size_t i = 0; i < f->fields_n; i++) {
 		const struct form_field *field = &f->fields[i];
-		bool group = form_holds(field) && lacking_in(f, i, lang) > 1;
+		bool wanted = wants(f, field, lang);
 		struct str words;
-		if (!group && !lacks(f, field, lang))
+		if (!wanted && !(form_holds(field) && lacking_in(f, i) > 1))
 			continue;
 		words = shown++ < REASONS_SHOWN
 		            ? visit_posted(v, name_of(v->c.arena, field), REASON_BYTES)
 		            : STR("");
-		if (words.n == 0 && !form_holds(field) && rest.n && !told_above(f, field, out, *n))
+		if (words.n == 0 && wanted && rest.n && !told_above(f, field, out, *n))
 			words = rest;
 		if (words.n)
 			out[(*n)++] = (struct form_reason){ field->row, words };

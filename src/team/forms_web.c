@@ -201,13 +201,19 @@ static const struct field decide_fields[] = {
 	FIELD(struct decide_form, edition, INT, OPTIONAL, 0),
 };
 
-static enum err compare_of(struct visit *v, bool stale)
+/* Somebody was faster while this one was looking: what is different now is shown first. */
+static bool overtaken(const struct decide_form *in, const struct form_view_page *page)
+{
+	return in && (in->serial != page->now.latest.serial || in->edition != page->d.edition);
+}
+
+static enum err compare_show(struct visit *v)
 {
 	struct form_view_page page;
 	struct compare_view view;
 
 	TRY(form_view_of(v, &page));
-	page.stale = page.stale || stale;
+	page.stale = page.stale || (v->again && overtaken(v->in, &page));
 	TRY(compare_view_of(v, &page, &view));
 	form_compare_page(visit_page(v), visit_head(v, T("What would be different"), section), &v->form,
 	                  &view);
@@ -216,28 +222,18 @@ static enum err compare_of(struct visit *v, bool stale)
 	return OK;
 }
 
-static enum err compare_show(struct visit *v)
-{
-	return compare_of(v, false);
-}
-
 static enum err publish(struct visit *v)
 {
 	const struct decide_form *in = v->in;
-	struct form_decisions decisions;
-	struct form_draft d;
-	struct row_id row;
+	struct form_view_page page;
 	enum err e;
 
-	TRY(visit_row(v, "row", &row));
-	TRY(form_draft_read(&v->c, row, &d));
-	TRY(form_decisions_of(&v->c, d.form->id, &decisions));
-	/* Somebody was faster while this one was looking: what is different now is shown first. */
-	if (in->serial != (decisions.n ? decisions.at[0].serial : 0) || in->edition != d.edition)
-		return compare_of(v, true);
-	e = form_publish(&v->c, &d, in->serial);
+	TRY(form_view_of(v, &page));
+	if (overtaken(in, &page))
+		return visit_problem(v, "serial", T("Somebody else decided about this form meanwhile."));
+	e = form_publish(&v->c, &page.d, in->serial);
 	if (e == ERR_INVALID)
-		return compare_of(v, false);
+		return visit_problem(v, "serial", T("It cannot be put into use yet."));
 	TRY(e);
 	return visit_saved(v, "%s", section);
 }
