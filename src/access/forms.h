@@ -1,5 +1,5 @@
-/* Forms in use, and the wording of every form that was ever answered: one way for all modules. Which
- * wording is in use is decided in team/forms.h; until it is, a pack is used as it ships. */
+/* Forms in use, and the wording of every form that was ever answered: one way for all modules.
+ * Which wording is in use is decided in team/forms.h; until it is, a pack is used as it ships. */
 #pragma once
 #include "access/access.h"
 #include "forms/form.h"

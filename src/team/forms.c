@@ -5,15 +5,11 @@
 #include "team/forms_inside.h"
 #include "team/forms_sql.h"
 
-#include <string.h>
-
-enum { BODY_ROOM = 8 << 20, SETTLED = 4 };
+enum { BODY_ROOM = 8 << 20 };
 
 static const struct choice about_list[] = {
-	{ "person", T("A person") },
-	{ "service", T("A service that was given") },
-	{ "stay", T("A stay") },
-	{ "organisation", T("An organisation outside") },
+	{ "person", T("A person") },   { "service", T("A service that was given") },
+	{ "stay", T("A stay") },       { "organisation", T("An organisation outside") },
 	{ "staff", T("A colleague") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
@@ -40,9 +36,11 @@ static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_
 		                        STR("") };
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
 
-	*out = (struct form_draft){
-		.id = r->id, .edition = r->edition, .who = r->user_name, .hour = r->hour, .problems = problems
-	};
+	*out = (struct form_draft){ .id = r->id,
+		                        .edition = r->edition,
+		                        .who = r->user_name,
+		                        .hour = r->hour,
+		                        .problems = problems };
 	if (form_read(c->arena, &files, &out->form, problems) != OK)
 		out->form = NULL;
 }
@@ -76,121 +74,15 @@ enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out
 	return out->form ? OK : ERR_INVALID;
 }
 
-static struct form_files files_of(struct ctx *c, const struct form_def *f,
-                                  const struct sheet_edit *survey, size_t nsurvey,
-                                  const struct sheet_edit *settings, size_t nsettings)
-{
-	struct arena *a = c->arena;
-
-	return (struct form_files){
-		sheet_csv(a, &f->sheets[SHEET_SURVEY], survey, nsurvey),
-		sheet_csv(a, &f->sheets[SHEET_CHOICES], NULL, 0),
-		sheet_csv(a, &f->sheets[SHEET_SETTINGS], settings, nsettings),
-		sheet_csv(a, &f->sheets[SHEET_SCORING], NULL, 0),
-		STR(""),
-	};
-}
-
 static struct bytes bytes_of(struct str s)
 {
 	return (struct bytes){ (const uint8_t *)s.p, s.n };
 }
 
-/* --- what somebody sends --- */
-
-static bool ends(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n > n && strncasecmp(s.p + s.n - n, with, n) == 0;
-}
-
-static bool a_workbook(struct str bytes, struct str name)
-{
-	return str_starts(bytes, STR("PK")) || str_starts(bytes, STR("\xD0\xCF\x11\xE0")) ||
-	       ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") || ends(name, ".ods");
-}
-
-/* Without its ending; "form" when there is nothing. */
-static struct str plain_name(struct str name)
-{
-	size_t n = name.n;
-
-	while (n > 0 && name.p[n - 1] != '.')
-		n--;
-	if (n > 1)
-		name.n = n - 1;
-	return name.n ? name : STR("form");
-}
-
-static enum err read_upload(struct ctx *c, struct str bytes, struct str name,
-                            const struct form_def **out, struct form_problems *problems)
-{
-	struct form_files files = { bytes, STR(""), STR(""), STR(""), plain_name(name) };
-
-	if (a_workbook(bytes, name))
-		return form_read_workbook(c->arena, bytes, plain_name(name), out, problems);
-	return form_read(c->arena, &files, out, problems);
-}
-
-static bool has_title(const struct form_def *f)
-{
-	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
-
-	for (size_t i = 0; s->n > 1 && i < s->rows[0].n && i < s->rows[1].n; i++)
-		if (str_starts(s->rows[0].cells[i], STR("form_title")) && s->rows[1].cells[i].n)
-			return true;
-	return false;
-}
-
-static struct str version_today(struct ctx *c)
-{
-	struct date d = day_date(c->today);
-
-	return arena_fmt(c->arena, "%04d-%02d-%02d", d.year, d.month, d.day);
-}
-
-/* The settings that a form needs to be the same form next time: otherwise the file's name would be
- * its id. */
-static size_t settle(struct ctx *c, const struct form_def *f, struct str about,
-                     struct sheet_edit out[SETTLED])
-{
-	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
-	size_t row = s->n > 1 ? s->rows[1].number : s->n ? s->rows[0].number + 1 : 2;
-	size_t n = 0;
-
-	if (forms_setting(f, STR("form_id")).n == 0)
-		out[n++] = (struct sheet_edit){ row, STR("form_id"), f->id };
-	if (!has_title(f))
-		out[n++] = (struct sheet_edit){ row, STR("form_title"), f->title.in[0] };
-	if (f->version.n == 0)
-		out[n++] = (struct sheet_edit){ row, STR("version"), version_today(c) };
-	if (!str_eq(forms_setting(f, STR("about")), about))
-		out[n++] = (struct sheet_edit){ row, STR("about"), about };
-	return n;
-}
-
-enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct str about,
-                     struct form_draft *out)
-{
-	struct form_problems *problems = NEW(c->arena, struct form_problems);
-	struct sheet_edit settings[SETTLED];
-	struct form_files files;
-	enum err e;
-
-	*out = (struct form_draft){ .problems = problems };
-	e = read_upload(c, bytes, name, &out->form, problems);
-	if (e != OK)
-		return e == ERR_TOO_BIG ? ERR_INVALID : e;
-	files = files_of(c, out->form, NULL, 0, settings, settle(c, out->form, about, settings));
-	e = form_read(c->arena, &files, &out->form, problems);
-	return e == ERR_TOO_BIG ? ERR_INVALID : e;
-}
-
 enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft *upload,
                         const struct form_draft *replaces)
 {
-	struct form_files files = files_of(c, upload->form, NULL, 0, NULL, 0);
+	struct form_files files = draft_files(c, upload->form, NULL, 0, NULL, 0);
 
 	if (replaces)
 		form_draft_delete(c->change, c->house->org, replaces->id, replaces->edition);
@@ -216,19 +108,19 @@ enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t la
 
 	for (size_t i = 0; i < n; i++)
 		edits[i] = (struct sheet_edit){ at[i].row, column, at[i].words };
-	files = files_of(c, d->form, edits, n, NULL, 0);
+	files = draft_files(c, d->form, edits, n, NULL, 0);
 	/* What cannot be read again is not kept. */
 	if (form_read(c->arena, &files, &read, problems) != OK)
 		return ERR_TOO_BIG;
-	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id,
-	                  clock_hour(c->now), bytes_of(body_of(c, &files)));
+	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
+	                  bytes_of(body_of(c, &files)));
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
 /* --- in use --- */
 
-/* What a form may not take away: of the version in use, of the pack as it ships, and of the one that
- * it says it extends. */
+/* What a form may not take away: of the version in use, of the pack as it ships, and of the one
+ * that it says it extends. */
 static bool takes_away(struct ctx *c, const struct form_def *f, const struct form_def *from)
 {
 	struct form_comparison *all = NEW(c->arena, struct form_comparison);

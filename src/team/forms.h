@@ -1,5 +1,6 @@
 /* Settings > Forms: forms are brought as spreadsheets, stay drafts until every question says why it
- * is asked, and are put into use and taken out of it. What is in use is asked from access/forms.h. */
+ * is asked, and are put into use and taken out of it. What is in use is asked from access/forms.h.
+ */
 #pragma once
 #include "access/forms_use.h"
 #include "access/module.h"
@@ -44,13 +45,14 @@ enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t la
 
 /*
  * Puts a draft into use, in place of the version whose serial was looked at (0: none was published
- * yet); the draft is gone. ERR_INVALID when form_objection has something against it; the commit ends
- * in ERR_CONFLICT when somebody decided meanwhile.
+ * yet); the draft is gone. ERR_INVALID when form_objection has something against it; the commit
+ * ends in ERR_CONFLICT when somebody decided meanwhile.
  */
 enum err form_publish(struct ctx *c, const struct form_draft *d, int64_t serial) NODISCARD;
 /* Takes a version out of use, or puts one that was kept into use again, likewise. ERR_INVALID for a
  * form that a module of its own asks: it can only be followed by another version. */
-enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial, bool retire) NODISCARD;
+enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial,
+                     bool retire) NODISCARD;
 /* A msgid: what keeps a form that was read from being put into use; NULL: nothing. */
 enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out) NODISCARD;
 /* What forms can be filled in about: the codes of the settings column about. */

@@ -22,9 +22,9 @@ enum { SHEET_SURVEY, SHEET_CHOICES, SHEET_SETTINGS, SHEET_SCORING };
 
 /* What there is of a form now. */
 struct standing {
-	bool some;             /* a version is in use, or was */
-	bool shipped;          /* nobody decided anything yet: the pack as it ships */
-	struct form_kept kept; /* the version of the latest decision, or the shipped one */
+	bool some;                   /* a version is in use, or was */
+	bool shipped;                /* nobody decided anything yet: the pack as it ships */
+	struct form_kept kept;       /* the version of the latest decision, or the shipped one */
 	struct form_decision latest; /* serial 0: nobody decided yet */
 };
 enum err standing_of(struct ctx *c, struct str form, struct standing *out) NODISCARD;
@@ -59,7 +59,7 @@ struct objection_lines {
 };
 /* Those of one weight. */
 struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
-                                              const struct form_problems *p, enum form_weight w);
+                                     const struct form_problems *p, enum form_weight w);
 
 struct lang_line {
 	struct str name, code;
@@ -176,3 +176,39 @@ struct preview_view {
 	bool paper;
 };
 void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out);
+
+/* --- forms_pages.c --- */
+
+struct upload_form {
+	struct str about;
+	struct row_id draft; /* that it stands in for */
+	int64_t edition;
+	const struct form_problems *problems; /* of the file, when it was refused */
+};
+struct reasons_form {
+	int64_t lang;
+	int64_t edition;
+};
+struct decide_form {
+	int64_t serial;  /* of the decision that was looked at */
+	int64_t edition; /* of the draft */
+};
+/* A language that the form has, or its first. */
+size_t form_lang_number(const struct form_def *f, int64_t n);
+/* Somebody was faster while this one was looking: what is different now is shown first. in may be
+ * NULL. */
+bool form_overtaken(const struct decide_form *in, const struct form_view_page *page);
+enum err forms_list_show(struct visit *v) NODISCARD;
+enum err forms_upload_show(struct visit *v) NODISCARD;
+enum err forms_one_show(struct visit *v) NODISCARD;
+enum err forms_preview_show(struct visit *v) NODISCARD;
+enum err forms_copy_show(struct visit *v) NODISCARD;
+enum err forms_reasons_show(struct visit *v) NODISCARD;
+enum err forms_compare_show(struct visit *v) NODISCARD;
+
+/* --- forms_upload.c --- */
+
+/* The sheets of a form as they are kept, with cells of the survey and the settings written anew. */
+struct form_files draft_files(struct ctx *c, const struct form_def *f,
+                              const struct sheet_edit *survey, size_t nsurvey,
+                              const struct sheet_edit *settings, size_t nsettings);

@@ -1,4 +1,5 @@
-/* Why a question is asked, written on a page: for one question, for a group, or for all the rest. */
+/* Why a question is asked, written on a page: for one question, for a group, or for all the rest.
+ */
 #include "team/forms_inside.h"
 
 #include <string.h>
@@ -89,7 +90,8 @@ static bool told_above(const struct form_def *f, const struct form_field *field,
 	return false;
 }
 
-struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, size_t lang, size_t *n)
+struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, size_t lang,
+                                   size_t *n)
 {
 	struct form_reason *out = NEW_N(v->c.arena, struct form_reason, f->fields_n + 1);
 	struct str rest = visit_posted(v, "why-all", REASON_BYTES);
@@ -102,9 +104,8 @@ struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, si
 		struct str words;
 		if (!wanted && !(form_holds(field) && lacking_in(f, i) > 1))
 			continue;
-		words = shown++ < REASONS_SHOWN
-		            ? visit_posted(v, name_of(v->c.arena, field), REASON_BYTES)
-		            : STR("");
+		words = shown++ < REASONS_SHOWN ? visit_posted(v, name_of(v->c.arena, field), REASON_BYTES)
+		                                : STR("");
 		if (words.n == 0 && wanted && rest.n && !told_above(f, field, out, *n))
 			words = rest;
 		if (words.n)

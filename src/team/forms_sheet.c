@@ -122,7 +122,8 @@ struct str why_column(struct arena *a, const struct form_def *f, size_t lang)
 	struct str column = f->langs[lang].column;
 	struct str named = arena_fmt(a, "why::%.*s", (int)column.n, column.p);
 
-	if (column.n == 0 || (lang == 0 && has_column(survey, STR("why")) && !has_column(survey, named)))
+	if (column.n == 0 ||
+	    (lang == 0 && has_column(survey, STR("why")) && !has_column(survey, named)))
 		return STR("why");
 	return named;
 }
