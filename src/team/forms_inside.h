@@ -177,7 +177,7 @@ struct preview_view {
 };
 void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out);
 
-/* --- forms_pages.c --- */
+/* --- forms_pages.c, forms_preview.c --- */
 
 struct upload_form {
 	struct str about;

@@ -2,7 +2,6 @@
 #include "forms/workbook_write.h"
 #include "team/forms_html.h"
 #include "team/forms_inside.h"
-#include "team/forms_preview_html.h"
 
 static const char section[] = "/team/forms";
 
@@ -48,17 +47,6 @@ enum err forms_one_show(struct visit *v)
 	return OK;
 }
 
-enum err forms_preview_show(struct visit *v)
-{
-	struct form_view_page page;
-	struct preview_view view;
-
-	TRY(form_view_of(v, &page));
-	preview_view_of(v, &page, &view);
-	form_preview_page(visit_page(v), visit_head(v, T("How it looks"), section), &view);
-	return OK;
-}
-
 enum err forms_copy_show(struct visit *v)
 {
 	struct reply *reply = &v->x->reply;
@@ -81,48 +69,9 @@ size_t form_lang_number(const struct form_def *f, int64_t n)
 	return n >= 0 && (size_t)n < f->langs_n ? (size_t)n : 0;
 }
 
-/* Asked by its code; else the first, which every question needs. */
-static size_t lang_asked(struct visit *v, const struct form_def *f)
-{
-	const struct reasons_form *in = v->in;
-
-	if (in)
-		return form_lang_number(f, in->lang);
-	for (size_t l = 0; l < f->langs_n; l++)
-		if (str_eq(f->langs[l].code, visit_query(v, "lang")))
-			return l;
-	return 0;
-}
-
-enum err forms_reasons_show(struct visit *v)
-{
-	struct form_view_page page;
-	struct reasons_view view;
-
-	TRY(form_view_of(v, &page));
-	reasons_view_of(v, &page, lang_asked(v, page.kept.form), &view);
-	form_reasons_page(visit_page(v), visit_head(v, T("Why we ask"), section), &v->form, &view);
-	return OK;
-}
-
 /* --- what would be different --- */
 
 bool form_overtaken(const struct decide_form *in, const struct form_view_page *page)
 {
 	return in && (in->serial != page->now.latest.serial || in->edition != page->d.edition);
-}
-
-enum err forms_compare_show(struct visit *v)
-{
-	struct form_view_page page;
-	struct compare_view view;
-
-	TRY(form_view_of(v, &page));
-	page.stale = page.stale || (v->again && form_overtaken(v->in, &page));
-	TRY(compare_view_of(v, &page, &view));
-	form_compare_page(visit_page(v), visit_head(v, T("What would be different"), section), &v->form,
-	                  &view);
-	if (page.stale)
-		v->x->reply.status = 409;
-	return OK;
 }

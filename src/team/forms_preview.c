@@ -1,6 +1,7 @@
 /* A form before it is used: in each of its languages, as each role, and on paper. */
 #include "base/buf.h"
 #include "team/forms_inside.h"
+#include "team/forms_preview_html.h"
 
 #include <string.h>
 
@@ -159,7 +160,7 @@ static void take_lines(struct visit *v, struct preview_view *p, uint32_t open)
 	p->lines.at = lines;
 }
 
-static struct str lang_asked(struct visit *v, const struct form_def *f)
+static struct str lang_shown(struct visit *v, const struct form_def *f)
 {
 	struct str asked = visit_query(v, "lang");
 
@@ -175,7 +176,7 @@ void preview_view_of(struct visit *v, const struct form_view_page *page, struct 
 	int64_t from;
 
 	*out = (struct preview_view){ .page = page,
-		                          .lang = lang_asked(v, page->kept.form),
+		                          .lang = lang_shown(v, page->kept.form),
 		                          .role_name = STR(""),
 		                          .roles = { role_list, sizeof role_list / sizeof *role_list },
 		                          .paper = visit_paper(v) };
@@ -186,4 +187,58 @@ void preview_view_of(struct visit *v, const struct form_view_page *page, struct 
 	if (!out->paper && str_int(visit_query(v, "from"), &from) && from > 0)
 		out->from = (size_t)from;
 	take_lines(v, out, role_compartments(role_find(role)));
+}
+
+/* --- the pages --- */
+
+static const char section[] = "/team/forms";
+
+enum err forms_preview_show(struct visit *v)
+{
+	struct form_view_page page;
+	struct preview_view view;
+
+	TRY(form_view_of(v, &page));
+	preview_view_of(v, &page, &view);
+	form_preview_page(visit_page(v), visit_head(v, T("How it looks"), section), &view);
+	return OK;
+}
+
+/* Asked by its code; else the first, which every question needs. */
+static size_t lang_asked(struct visit *v, const struct form_def *f)
+{
+	const struct reasons_form *in = v->in;
+
+	if (in)
+		return form_lang_number(f, in->lang);
+	for (size_t l = 0; l < f->langs_n; l++)
+		if (str_eq(f->langs[l].code, visit_query(v, "lang")))
+			return l;
+	return 0;
+}
+
+enum err forms_reasons_show(struct visit *v)
+{
+	struct form_view_page page;
+	struct reasons_view view;
+
+	TRY(form_view_of(v, &page));
+	reasons_view_of(v, &page, lang_asked(v, page.kept.form), &view);
+	form_reasons_page(visit_page(v), visit_head(v, T("Why we ask"), section), &v->form, &view);
+	return OK;
+}
+
+enum err forms_compare_show(struct visit *v)
+{
+	struct form_view_page page;
+	struct compare_view view;
+
+	TRY(form_view_of(v, &page));
+	page.stale = page.stale || (v->again && form_overtaken(v->in, &page));
+	TRY(compare_view_of(v, &page, &view));
+	form_compare_page(visit_page(v), visit_head(v, T("What would be different"), section), &v->form,
+	                  &view);
+	if (page.stale)
+		v->x->reply.status = 409;
+	return OK;
 }
