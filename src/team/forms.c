@@ -146,9 +146,15 @@ enum err form_objection(struct ctx *c, const struct form_draft *d, const char **
 	struct standing now;
 	struct form_kept core;
 
+	struct str about = forms_setting(f, STR("about"));
+
 	*out = NULL;
+	if (about.n && !str_eq(about, STR("person")))
+		*out =
+			T("There is no page yet on which this could be filled in. Write person under about in "
+		      "the sheet settings.");
 	if (!form_ready(d->problems))
-		*out = T("Some questions do not say yet why they are asked.");
+		*out = T("Something is still missing. It is listed with the draft.");
 	TRY(standing_of(c, f->id, &now));
 	if (!*out && now.some)
 		*out = against(c, f, now.kept.form);

@@ -26,7 +26,7 @@ enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out
 /* Reads an .xlsx, or the survey sheet as CSV, from bytes that somebody sent; name is the file's. A
  * form without id, title or about gets them written down. ERR_INVALID when something is refused:
  * the reasons stand in out->problems, and nothing else in out. */
-enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct str about,
+enum err form_upload(struct ctx *c, struct str bytes, struct str name,
                      struct form_draft *out) NODISCARD;
 /* Keeps an upload as a new draft under id; adds to c->change. replaces: a draft that it stands in
  * for, in the edition that was looked at (else the commit ends in ERR_CONFLICT), or NULL. */
@@ -55,5 +55,6 @@ enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial,
                      bool retire) NODISCARD;
 /* A msgid: what keeps a form that was read from being put into use; NULL: nothing. */
 enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out) NODISCARD;
-/* What forms can be filled in about: the codes of the settings column about. */
+/* What a form can be filled in about, by the settings column about; today only "person" has pages.
+ */
 extern const struct choice_list form_abouts;

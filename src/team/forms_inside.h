@@ -180,7 +180,6 @@ void preview_view_of(struct visit *v, const struct form_view_page *page, struct 
 /* --- forms_pages.c, forms_preview.c --- */
 
 struct upload_form {
-	struct str about;
 	struct row_id draft; /* that it stands in for */
 	int64_t edition;
 	const struct form_problems *problems; /* of the file, when it was refused */

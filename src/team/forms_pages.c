@@ -25,12 +25,10 @@ enum err forms_upload_show(struct visit *v)
 		TRY(form_draft_read(&v->c, row, &d));
 		visit_fill(v, "draft", visit_query(v, "draft"));
 		visit_fill(v, "edition", arena_fmt(v->c.arena, "%lld", (long long)d.edition));
-		visit_fill(v, "about", forms_setting(d.form, STR("about")));
 	}
 	if (v->again && in && in->problems)
 		refused = objections_of(&v->c, NULL, in->problems, FORM_REFUSED);
-	forms_upload_page(visit_page(v), visit_head(v, T("Bring a form"), section), &v->form,
-	                  &form_abouts, &refused);
+	forms_upload_page(visit_page(v), visit_head(v, T("Bring a form"), section), &v->form, &refused);
 	return OK;
 }
 

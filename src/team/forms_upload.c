@@ -73,13 +73,24 @@ static struct str version_today(struct ctx *c)
 	return arena_fmt(c->arena, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
+/* As the form says; a pack that a module asks by itself stays so. */
+static struct str about_of(struct ctx *c, const struct form_def *f)
+{
+	struct str said = forms_setting(f, STR("about"));
+	struct form_kept pack;
+
+	if (said.n)
+		return said;
+	return shipped_of(c, f->id, &pack) ? forms_setting(pack.form, STR("about")) : STR("person");
+}
+
 /* The settings that a form needs to be the same form next time: otherwise the file's name would be
  * its id. */
-static size_t settle(struct ctx *c, const struct form_def *f, struct str about,
-                     struct sheet_edit out[SETTLED])
+static size_t settle(struct ctx *c, const struct form_def *f, struct sheet_edit out[SETTLED])
 {
 	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
 	size_t row = s->n > 1 ? s->rows[1].number : s->n ? s->rows[0].number + 1 : 2;
+	struct str about = about_of(c, f);
 	size_t n = 0;
 
 	if (forms_setting(f, STR("form_id")).n == 0)
@@ -93,8 +104,7 @@ static size_t settle(struct ctx *c, const struct form_def *f, struct str about,
 	return n;
 }
 
-enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct str about,
-                     struct form_draft *out)
+enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct form_draft *out)
 {
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
 	struct sheet_edit settings[SETTLED];
@@ -105,7 +115,7 @@ enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct st
 	e = read_upload(c, bytes, name, &out->form, problems);
 	if (e != OK)
 		return e == ERR_TOO_BIG ? ERR_INVALID : e;
-	files = draft_files(c, out->form, NULL, 0, settings, settle(c, out->form, about, settings));
+	files = draft_files(c, out->form, NULL, 0, settings, settle(c, out->form, settings));
 	e = form_read(c->arena, &files, &out->form, problems);
 	return e == ERR_TOO_BIG ? ERR_INVALID : e;
 }

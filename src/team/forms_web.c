@@ -8,7 +8,6 @@ enum { FORM_FILE_BYTES = 8 << 20, FORM_MOST = 2 << 20 };
 /* --- a spreadsheet comes in --- */
 
 static const struct field upload_fields[] = {
-	CHOICE(struct upload_form, about, CHOICE, OPTIONAL, &form_abouts),
 	FIELD(struct upload_form, draft, ID, OPTIONAL, 0),
 	FIELD(struct upload_form, edition, INT, OPTIONAL, 0),
 };
@@ -28,7 +27,6 @@ static enum err upload_save(struct visit *v)
 {
 	struct upload_form *in = v->in;
 	const struct upload *up = visit_file(v, "file");
-	struct str about = in->about.n ? in->about : STR("person");
 	struct form_draft upload;
 	enum err e;
 
@@ -39,7 +37,7 @@ static enum err upload_save(struct visit *v)
 			v, "file",
 			T("This file is much larger than a form. Please take pictures and "
 		      "other sheets out of it, and nothing else will be missing."));
-	e = form_upload(&v->c, up->bytes, up->name, about, &upload);
+	e = form_upload(&v->c, up->bytes, up->name, &upload);
 	if (e == ERR_INVALID) {
 		in->problems = upload.problems;
 		return visit_file_problem(

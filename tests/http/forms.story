@@ -8,29 +8,29 @@ see Six-domain recovery rubric
 see as it came with the program
 # what cannot be used is said with its place, and nothing is kept
 get /team/forms/new
-send none as file to /team/forms/new about=person
+send none as file to /team/forms/new
 expect 422
 see Please choose the file of the form.
-send visit-wrong.csv as file to /team/forms/new about=person
+send visit-wrong.csv as file to /team/forms/new
 expect 422
 see Sheet <bdi>survey</bdi>, row <bdi>2</bdi>, column <bdi>countable</bdi>
 see Free text never is: write no.
 see row <bdi>3</bdi>, column <bdi>type</bdi>
-send visit-torn.csv as file to /team/forms/new about=person
+send visit-torn.csv as file to /team/forms/new
 expect 422
 see What to change in the file
-send visit-macro.xlsm as file to /team/forms/new about=person
+send visit-macro.xlsm as file to /team/forms/new
 expect 422
 see macro
-send visit-bomb.xlsx as file to /team/forms/new about=person
+send visit-bomb.xlsx as file to /team/forms/new
 expect 422
-send signed.pdf as file to /team/forms/new about=person
+send signed.pdf as file to /team/forms/new
 expect 422
 get /team/forms
 see not Drafts
 # a form without reasons is a draft that says what is missing
 get /team/forms/new
-send visit.csv as file to /team/forms/new about=person
+send visit.csv as file to /team/forms/new
 expect 303
 keep $draft after /drafts/
 follow
@@ -40,7 +40,7 @@ see What would you wish for this place?
 see row <bdi>2</bdi>
 get /team/forms/drafts/$draft/compare
 see There is no form of this name yet
-see Some questions do not say yet why they are asked.
+see Something is still missing.
 # the reasons: one by one, for a group, in a language
 get /team/forms/drafts/$draft/reasons
 see You are writing in <bdi>English</bdi>.
@@ -101,7 +101,7 @@ keep $row after /answers/
 # the next version, by its file: what would be different, and that old answers keep their words
 sign in grace
 get /team/forms/new
-send visit-again.xlsx as file to /team/forms/new about=person
+send visit-again.xlsx as file to /team/forms/new
 expect 303
 keep $second after /drafts/
 get /team/forms/drafts/$second/compare

@@ -31,7 +31,7 @@ static struct row_id brings(const char *survey, const char *name)
 	struct row_id id = row_id_fresh(c.now);
 	struct form_draft upload;
 
-	assert_int_equal(form_upload(&c, str_z(survey), str_z(name), STR("person"), &upload), OK);
+	assert_int_equal(form_upload(&c, str_z(survey), str_z(name), &upload), OK);
 	assert_int_equal(form_draft_add(&c, id, &upload, NULL), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
@@ -193,7 +193,7 @@ static void a_pack_is_in_use_as_it_ships_and_its_core_stays(void **state)
 	assert_int_equal(forms_pack(&c, "recovery-rubric", &rubric), OK);
 	assert_int_equal(form_retire(&c, &rubric, 0, true), ERR_INVALID);
 	assert_int_equal(form_upload(&c, STR("type,name,label,why\ntext,a,One question?,To learn.\n"),
-	                             STR("recovery-rubric.csv"), STR("person"), &upload),
+	                             STR("recovery-rubric.csv"), &upload),
 	                 OK);
 	assert_int_equal(form_objection(&c, &upload, &objection), OK);
 	assert_non_null(objection);
@@ -215,9 +215,7 @@ static void what_cannot_be_read_is_refused_with_reasons(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct form_draft d;
-		assert_int_equal(
-			form_upload(&c, str_z(bad[i].bytes), str_z(bad[i].name), STR("person"), &d),
-			ERR_INVALID);
+		assert_int_equal(form_upload(&c, str_z(bad[i].bytes), str_z(bad[i].name), &d), ERR_INVALID);
 		assert_true(d.problems->n > 0);
 	}
 	test_ctx_end(&c);
