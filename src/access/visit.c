@@ -227,10 +227,10 @@ static struct row_id draft_id(struct str path)
 	return id;
 }
 
-struct str visit_draft_record(struct visit *v)
+struct str visit_draft_record(struct visit *v, struct str path)
 {
 	const struct draft_row *row;
-	struct row_id id = draft_id(v->x->request.path);
+	struct row_id id = draft_id(path);
 	struct str body;
 
 	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
@@ -248,7 +248,7 @@ bool visit_draft(struct visit *v)
 
 	if (v->again || visit_paper(v))
 		return false;
-	body = visit_draft_record(v);
+	body = visit_draft_record(v, v->x->request.path);
 	for (size_t at = 0; fields_next(body, &at, &name, &value);)
 		visit_fill(v, arena_str(v->c.arena, name).p, value);
 	return body.n > 0;
@@ -259,15 +259,12 @@ void visit_draft_done(struct visit *v, const char *path)
 	draft_delete(v->c.change, v->c.house->org, v->c.actor->id, draft_id(str_z(path)));
 }
 
-static void put_draft(struct visit *v, struct row_id id, struct str record)
+void visit_draft_put(struct visit *v, struct str path, struct str record)
 {
+	struct row_id id = draft_id(path);
+
 	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
 	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, record));
-}
-
-void visit_draft_put(struct visit *v, struct str record)
-{
-	put_draft(v, draft_id(v->x->request.path), record);
 }
 
 enum err visit_draft_save(struct visit *v, struct str path)
@@ -279,6 +276,6 @@ enum err visit_draft_save(struct visit *v, struct str path)
 		if (form->at[i].value.n && form->at[i].name.n < 200 &&
 		    !str_eq(form->at[i].name, STR("token")))
 			fields_put(&body, arena_str(v->c.arena, form->at[i].name).p, form->at[i].value);
-	put_draft(v, draft_id(path), buf_str(&body));
+	visit_draft_put(v, path, buf_str(&body));
 	return OK;
 }

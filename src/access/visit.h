@@ -157,9 +157,9 @@ void visit_draft_done(struct visit *v, const char *path);
  * steps. */
 enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
 /* The same for a form that keeps more than what was posted: a record of base/fields.h, or what
- * stands there (empty: nothing), of this page's address. */
-void visit_draft_put(struct visit *v, struct str record);
-struct str visit_draft_record(struct visit *v);
+ * stands there (empty: nothing), of the form at path. */
+void visit_draft_put(struct visit *v, struct str path, struct str record);
+struct str visit_draft_record(struct visit *v, struct str path);
 /* In a POST, a field that no table names because the form comes from a pack: its value without
  * white space at the ends, checked as a FIELD_LONG of at most max bytes. It joins v->form, where
  * templates and visit_problem find it; look at form_problem before it is used. name must live as

@@ -67,7 +67,7 @@ struct ask_choice {
 	const char *value;
 	struct str label;
 	bool chosen;
-	int64_t place; /* of a rank; 0: none */
+	struct str place; /* of a rank */
 };
 struct ask_choices {
 	const struct ask_choice *at;
@@ -80,7 +80,6 @@ struct ask {
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
-	bool places; /* every choice gets a place */
 	const char *missing_name;
 	struct str missing; /* kind of missing, "" for none */
 	const char *problem;
@@ -95,7 +94,8 @@ struct asks {
 	size_t n;
 };
 struct page_line {
-	struct str label;
+	struct str label; /* of its first group, or of what it begins with */
+	bool group;
 	bool here;
 };
 struct page_lines {
@@ -119,6 +119,7 @@ struct fill_view {
 	struct asks asks;
 	struct choice_list languages;
 	bool corrects;
+	struct str from;            /* see struct writing: the id in it */
 	const struct filled *other; /* saved by somebody else meanwhile */
 	struct changed_lines changes;
 };
@@ -141,10 +142,16 @@ struct writing {
 	struct filling filling;
 	struct fill_start start;
 	size_t page;
+	const size_t *page_of_field;
+	size_t cursor; /* in what was posted */
 	const char *action;
-	bool strict; /* problems are shown */
+	struct str draft; /* the address under which the draft is kept */
+	struct str from;  /* where it was kept before somebody else saved; empty: nowhere */
+	bool strict;      /* problems are shown */
 };
 
+/* Cuts the form into pages; call it once it is known. */
+void pages_set(struct visit *v, struct writing *w);
 /* Pages of the form: its top groups when it is long. */
 size_t pages_of(const struct writing *w);
 /* Which page a node stands on. */
@@ -152,6 +159,9 @@ size_t page_of(const struct writing *w, size_t node);
 /* A page on which something is asked, from page on in steps of by; page itself when there is none.
  */
 size_t page_next(const struct writing *w, size_t page, int by);
+/* form_page.c: what stands on w->page, or on paper on all of them. */
+enum err asks_of(struct visit *v, struct writing *w, struct asks *out) NODISCARD;
+/* form_pages.c */
 enum err fill_view_of(struct visit *v, struct writing *w, struct fill_view *out) NODISCARD;
 
 /* form_post.c: the answers of the page that was posted into w->given. */
@@ -159,6 +169,19 @@ void posted_take(struct visit *v, struct writing *w);
 /* The draft, or what was typed last, into w and v->form; false when there is none. */
 bool draft_take(struct visit *v, struct writing *w);
 void draft_keep(struct visit *v, struct writing *w, const struct answers *answers);
+
+/* form_go.c: works out what w holds now. */
+enum err writing_open(struct visit *v, struct writing *w) NODISCARD;
+/* The page (from 1) that was asked for, or the nearest there is. */
+void writing_turn(struct writing *w, int64_t page);
+/* What was typed on this page over what was kept before. */
+enum err writing_take(struct visit *v, struct writing *w, const struct fill_form *in) NODISCARD;
+/* What the answers on the page lead to, without saving. */
+enum err writing_look(struct visit *v, struct writing *w) NODISCARD;
+/* What the button that was pressed says; base as in struct filled_new. */
+enum err writing_posted(struct visit *v, struct writing *w, const struct row_id *base) NODISCARD;
+/* form_web.c: the page; title is a msgid. */
+enum err writing_show(struct visit *v, struct writing *w, const char *title) NODISCARD;
 
 struct answer_line {
 	bool heading;

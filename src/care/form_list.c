@@ -1,6 +1,6 @@
 /* Which forms there are to fill in, and what was answered. */
 #include "care/form_inside.h"
-#include "care/form_read_html.h"
+#include "care/form_list_html.h"
 #include "care/welcome.h"
 
 static size_t questions(const struct form_def *f)

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { SHORT_FORM = 12 };
-
 static const struct choice missing_list[] = {
 	{ "prefer_not", T("Prefers not to say") },
 	{ "later", T("Asked later") },
@@ -14,74 +12,6 @@ static const struct choice missing_list[] = {
 	{ "not_applicable", T("Does not apply") },
 };
 const struct choice_list ask_missing = { missing_list, sizeof missing_list / sizeof *missing_list };
-
-/* --- pages --- */
-
-static bool stands_alone(const struct form_def *f, size_t i)
-{
-	return f->fields[i].group == FORM_NO_GROUP && form_holds(&f->fields[i]);
-}
-
-/* The page of each field: a long form has one for each top group and each run of questions between
- * them. */
-static size_t page_of_field(const struct form_def *f, size_t field)
-{
-	size_t page = 0;
-	size_t asked = 0;
-	bool run = false;
-
-	for (size_t i = 0; i < f->fields_n; i++)
-		asked += form_asks(&f->fields[i]);
-	if (asked <= SHORT_FORM)
-		return 0;
-	for (size_t i = 0; i <= field; i++) {
-		if (f->fields[i].group != FORM_NO_GROUP ||
-		    !(form_asks(&f->fields[i]) || form_holds(&f->fields[i])))
-			continue;
-		page += stands_alone(f, i) || !run;
-		run = !stands_alone(f, i);
-	}
-	return page ? page - 1 : 0;
-}
-
-size_t pages_of(const struct writing *w)
-{
-	const struct form_def *f = w->form.form;
-
-	return f->fields_n ? page_of_field(f, f->fields_n - 1) + 1 : 1;
-}
-
-size_t page_of(const struct writing *w, size_t node)
-{
-	size_t n;
-	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
-
-	return page_of_field(w->form.form, (size_t)(all[node].field - w->form.form->fields));
-}
-
-static bool asks_something(const struct writing *w, size_t page)
-{
-	size_t n;
-	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (all[i].relevant && (!form_keeps(all[i].field) || form_asks(all[i].field)) &&
-		    page_of(w, i) == page)
-			return true;
-	return false;
-}
-
-size_t page_next(const struct writing *w, size_t page, int by)
-{
-	size_t last = pages_of(w) - 1;
-
-	for (size_t at = page; by > 0 ? at < last : at > 0;) {
-		at = by > 0 ? at + 1 : at - 1;
-		if (asks_something(w, at))
-			return at;
-	}
-	return page;
-}
 
 /* --- one question --- */
 
@@ -161,11 +91,16 @@ static enum err choices_of(struct visit *v, struct writing *w, size_t node, stru
 	list = NEW_N(v->c.arena, struct ask_choice, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct form_choice *c = all.at[i];
+		int64_t place;
 		list[i] = (struct ask_choice){ .value = arena_str(v->c.arena, c->name).p,
 			                           .label = fill_text(w->filling.fill, node, &c->label) };
 		list[i].name = arena_fmt(v->c.arena, "%s:%s", a->name, list[i].value).p;
-		list[i].place = place_in(value_text(v, one), c->name);
-		list[i].chosen = list[i].place > 0;
+		place = place_in(value_text(v, one), c->name);
+		list[i].chosen = place > 0;
+		/* As it was typed, also where it makes no rank. */
+		list[i].place = param(&v->x->request.form, str_z(list[i].name));
+		if (a->kind == ASK_RANK && !list[i].place.p)
+			list[i].place = place ? arena_fmt(v->c.arena, "%lld", (long long)place) : STR("");
 	}
 	a->choices = (struct ask_choices){ list, all.n };
 	a->moves |= one->field->choice_filter.n > 0;
@@ -185,7 +120,7 @@ static void told_of(struct visit *v, const struct writing *w, const struct fill_
 {
 	const struct filled_again *again = filling_again(&w->filling, n);
 
-	a->told = filling_told(&w->filling, n);
+	a->told = visit_paper(v) ? NULL : filling_told(&w->filling, n);
 	a->reason_name = arena_fmt(v->c.arena, "%s?", a->name).p;
 	a->words_name = arena_fmt(v->c.arena, "%s?words", a->name).p;
 	a->reason = again ? again->reason : STR("");
@@ -242,7 +177,7 @@ static void add_round(struct ask *a, const struct fill_node *n, struct visit *v)
 	a->label = arena_fmt(v->c.arena, "%s %zu", a->label.p, n->round);
 }
 
-static enum err asks_of(struct visit *v, struct writing *w, struct asks *out)
+enum err asks_of(struct visit *v, struct writing *w, struct asks *out)
 {
 	size_t n;
 	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
@@ -276,83 +211,5 @@ static enum err asks_of(struct visit *v, struct writing *w, struct asks *out)
 		count++;
 	}
 	*out = (struct asks){ list, count };
-	return OK;
-}
-
-/* --- the page --- */
-
-static struct page_lines lines_of(struct visit *v, struct writing *w)
-{
-	struct page_lines out = { NULL, pages_of(w) };
-	struct page_line *at = NEW_N(v->c.arena, struct page_line, out.n);
-	size_t n;
-	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		struct page_line *l = &at[page_of(w, i)];
-		if (l->label.n == 0 && all[i].parent == FILL_NONE)
-			l->label = fill_text(w->filling.fill, i, &all[i].field->label);
-	}
-	at[w->page].here = true;
-	out.at = at;
-	return out;
-}
-
-/* What was posted beside the questions, and the problems of this page, by the names of the fields.
- */
-static const struct form_view *problems_of(struct visit *v, const struct asks *asks)
-{
-	struct field_view *at = NEW_N(v->c.arena, struct field_view, v->form.n + asks->n + 1);
-	struct form_view *f = NEW(v->c.arena, struct form_view);
-
-	*f = v->form;
-	if (f->n)
-		memcpy(at, v->form.at, f->n * sizeof *at);
-	f->at = at;
-	for (size_t i = 0; i < asks->n; i++)
-		if (asks->at[i].problem)
-			at[f->n++] =
-				(struct field_view){ asks->at[i].name, asks->at[i].value, asks->at[i].problem };
-	return f;
-}
-
-/* What stands now and was typed otherwise. */
-static struct changed_lines changes_of(struct visit *v, const struct writing *w)
-{
-	size_t n;
-	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
-	struct changed_line *at = NEW_N(v->c.arena, struct changed_line, n + 1);
-	struct changed_lines out = { at, 0 };
-
-	for (size_t i = 0; i < n; i++) {
-		const struct answer *now = answers_find(&w->now.answers, all[i].path);
-		struct str said;
-		if (!form_asks(all[i].field) || !now)
-			continue;
-		said = answer_words(&v->c, &w->form, all[i].field, now);
-		if (!str_eq(said, answer_words(&v->c, &w->form, all[i].field, &all[i].value)))
-			at[out.n++] =
-				(struct changed_line){ fill_text(w->filling.fill, i, &all[i].field->label),
-				                       answer_word(now->kind)
-				                           ? str_z(lang_text(v->c.lang, missing_words(now->kind)))
-				                           : said };
-	}
-	return out;
-}
-
-enum err fill_view_of(struct visit *v, struct writing *w, struct fill_view *out)
-{
-	*out = (struct fill_view){ .action = w->action, .page = w->page };
-	TRY(person_read(&v->c, v->person, &out->person));
-	TRY(welcome_languages(&v->c, &out->languages));
-	TRY(asks_of(v, w, &out->asks));
-	out->form = problems_of(v, &out->asks);
-	out->title = forms_text(&v->c, &w->form, &w->form.form->title);
-	out->pages = lines_of(v, w);
-	out->corrects = w->n.replaces != NULL;
-	if (v->conflict && w->n.replaces) {
-		out->other = w->n.replaces;
-		out->changes = changes_of(v, w);
-	}
 	return OK;
 }

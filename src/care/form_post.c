@@ -6,23 +6,35 @@
 
 enum { REASON_MAX = 300, DRAFT_ROOM = ANSWERS_BYTES + 64 * 1024 };
 
-static struct str posted(const struct visit *v, const char *name)
+/* Fields come in the order in which they were asked, mostly: each is looked for from where the one
+ * before was found. */
+static struct str posted(const struct visit *v, struct writing *w, struct str name)
 {
-	struct str s = param(&v->x->request.form, str_z(name));
+	const struct params *all = &v->x->request.form;
 
-	return s.p && str_utf8(s) ? str_trim(s) : STR("");
+	for (size_t i = 0; i < all->n; i++) {
+		size_t at = (w->cursor + i) % all->n;
+		if (!str_eq(all->at[at].name, name))
+			continue;
+		w->cursor = at;
+		return str_utf8(all->at[at].value) ? str_trim(all->at[at].value) : STR("");
+	}
+	return STR("");
+}
+
+static struct str choice_name(struct visit *v, struct str path, struct str choice)
+{
+	return arena_fmt(v->c.arena, "%.*s:%.*s", (int)path.n, path.p, (int)choice.n, choice.p);
 }
 
 /* "path:choice" = 1 for each that is ticked. */
-static struct str many(struct visit *v, const struct fill_node *n)
+static struct str many(struct visit *v, struct writing *w, const struct fill_node *n)
 {
 	const struct form_list *l = n->field->list;
 	struct buf b = buf_new(v->c.arena, ANSWERS_TEXT);
 
 	for (size_t i = 0; i < l->n; i++) {
-		struct str name =
-			arena_fmt(v->c.arena, "%s:%.*s", n->path.p, (int)l->at[i].name.n, l->at[i].name.p);
-		if (posted(v, name.p).n == 0)
+		if (posted(v, w, choice_name(v, n->path, l->at[i].name)).n == 0)
 			continue;
 		if (b.n)
 			buf_byte(&b, ' ');
@@ -31,41 +43,47 @@ static struct str many(struct visit *v, const struct fill_node *n)
 	return buf_str(&b);
 }
 
-/* "path:choice" = its place; a place that is given twice leaves the rank as it cannot be. */
-static struct str rank(struct visit *v, const struct fill_node *n)
+/* "path:choice" = its place. A place that is given twice is no rank: it is told apart by a name
+ * that no choice has. */
+static struct str rank(struct visit *v, struct writing *w, const struct fill_node *n)
 {
 	const struct form_list *l = n->field->list;
+	const struct form_choice **at = NEW_N(v->c.arena, const struct form_choice *, l->n + 1);
 	struct buf b = buf_new(v->c.arena, ANSWERS_TEXT);
+	int64_t place;
 
-	for (int64_t place = 1; place <= (int64_t)l->n; place++)
-		for (size_t i = 0; i < l->n; i++) {
-			struct str name =
-				arena_fmt(v->c.arena, "%s:%.*s", n->path.p, (int)l->at[i].name.n, l->at[i].name.p);
-			int64_t given;
-			if (!str_int(posted(v, name.p), &given) || given != place)
-				continue;
-			if (b.n)
-				buf_byte(&b, ' ');
-			buf_add(&b, l->at[i].name);
-		}
+	for (size_t i = 0; i < l->n; i++) {
+		struct str said = posted(v, w, choice_name(v, n->path, l->at[i].name));
+		if (said.n == 0)
+			continue;
+		if (!str_int(said, &place) || place < 1 || place > (int64_t)l->n || at[place - 1])
+			return STR("?");
+		at[place - 1] = &l->at[i];
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		if (at[i] && b.n)
+			buf_byte(&b, ' ');
+		if (at[i])
+			buf_add(&b, at[i]->name);
+	}
 	return buf_str(&b);
 }
 
 /* A reason takes the place of an answer: without script, a choice cannot be taken back. */
-static struct answer answer_of(struct visit *v, const struct fill_node *n)
+static struct answer answer_of(struct visit *v, struct writing *w, const struct fill_node *n)
 {
 	struct answer a = { n->path, ANSWER_TEXT, STR(""), 0 };
-	struct str missing = posted(v, arena_fmt(v->c.arena, "%s!", n->path.p).p);
+	struct str missing = posted(v, w, arena_fmt(v->c.arena, "%s!", n->path.p));
 
 	if (missing.n && answer_kind_read(missing, &a.kind))
 		return a;
 	a.kind = ANSWER_TEXT;
 	if (n->field->type == FORM_SELECT_MULTIPLE)
-		a.text = many(v, n);
+		a.text = many(v, w, n);
 	else if (n->field->type == FORM_RANK)
-		a.text = rank(v, n);
+		a.text = rank(v, w, n);
 	else
-		a.text = posted(v, n->path.p);
+		a.text = posted(v, w, n->path);
 	return a;
 }
 
@@ -85,8 +103,8 @@ static void take_again(struct visit *v, struct writing *w, struct filled_again *
 	struct filled_again one = { .concept = n->field->told_once };
 	size_t i = 0;
 
-	one.reason = posted(v, arena_fmt(v->c.arena, "%s?", n->path.p).p);
-	one.words = posted(v, arena_fmt(v->c.arena, "%s?words", n->path.p).p);
+	one.reason = posted(v, w, arena_fmt(v->c.arena, "%s?", n->path.p));
+	one.words = posted(v, w, arena_fmt(v->c.arena, "%s?words", n->path.p));
 	if (one.words.n > REASON_MAX)
 		one.words.n = 0;
 	while (i < w->n.nagain && !str_eq(at[i].concept, one.concept))
@@ -107,7 +125,7 @@ void posted_take(struct visit *v, struct writing *w)
 		if (!form_asks(all[i].field) || page_of(w, i) != w->page ||
 		    filling_closed(&w->filling, &all[i]))
 			continue;
-		at[count++] = answer_of(v, &all[i]);
+		at[count++] = answer_of(v, w, &all[i]);
 		if (filling_told(&w->filling, &all[i]))
 			take_again(v, w, again, &all[i]);
 	}
@@ -136,9 +154,12 @@ static void draft_again(struct visit *v, struct writing *w, struct str record)
 
 bool draft_take(struct visit *v, struct writing *w)
 {
-	struct str record = visit_paper(v) ? STR("") : visit_draft_record(v);
-	struct str json = fields_get(record, "answers");
+	struct str record = visit_paper(v) ? STR("") : visit_draft_record(v, w->draft);
+	struct str json;
 
+	if (record.n == 0 && w->from.n)
+		record = visit_draft_record(v, w->from);
+	json = fields_get(record, "answers");
 	if (!json.p || answers_read(v->c.arena, json, &w->kept) != OK)
 		return false;
 	for (size_t i = 0; i < BESIDE; i++)
@@ -167,5 +188,5 @@ void draft_keep(struct visit *v, struct writing *w, const struct answers *answer
 			                     w->n.again[i].reason.p, (int)w->n.again[i].words.n,
 			                     w->n.again[i].words.p));
 	if (!b.full)
-		visit_draft_put(v, buf_str(&b));
+		visit_draft_put(v, w->draft, buf_str(&b));
 }

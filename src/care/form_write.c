@@ -147,21 +147,40 @@ static const struct form_field *field_of(struct ctx *c, const struct form_def *f
 	return NULL;
 }
 
-/* The answers of one compartment. */
-static struct answers part_of(struct ctx *c, const struct filled_new *n, const struct answers *all,
-                              enum compartment in)
+struct saving {
+	struct person_id person;
+	struct row_id id; /* of the next row */
+	struct row_id entry;
+	const struct form_answer_row_list *rows; /* of a correction */
+	const struct filled_new *n;
+	const struct answers *all;
+	const int *in; /* beside all: the compartment of each */
+};
+
+/* In which compartment each answer lies; 0: the form does not ask it. */
+static const int *places_of(struct ctx *c, const struct form_def *form, const struct answers *all)
 {
-	struct answer *at = NEW_N(c->arena, struct answer, all->n + 1);
-	struct answers out = *all;
+	int *in = NEW_N(c->arena, int, all->n + 1);
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct form_field *f = field_of(c, form, all->at[i].path);
+		in[i] = f ? (int)compartment_of(f) : 0;
+	}
+	return in;
+}
+
+/* The answers of one compartment. */
+static struct answers part_of(struct ctx *c, const struct saving *s, enum compartment in)
+{
+	struct answer *at = NEW_N(c->arena, struct answer, s->all->n + 1);
+	struct answers out = *s->all;
 
 	out.at = at;
 	out.n = 0;
-	out.hash = n->form->hash;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct form_field *f = field_of(c, n->form->form, all->at[i].path);
-		if (f && compartment_of(f) == in)
-			at[out.n++] = all->at[i];
-	}
+	out.hash = s->n->form->hash;
+	for (size_t i = 0; i < s->all->n; i++)
+		if (s->in[i] == (int)in)
+			at[out.n++] = s->all->at[i];
 	return out;
 }
 
@@ -180,14 +199,6 @@ static enum err body_of(struct ctx *c, const struct filled_new *n, const struct 
 	*out = buf_str(&b);
 	return b.full ? ERR_TOO_BIG : OK;
 }
-
-struct saving {
-	struct person_id person;
-	struct row_id id; /* of the next row */
-	struct row_id entry;
-	const struct form_answer_row_list *rows; /* of a correction */
-	const struct filled_new *n;
-};
 
 /* The row in force of the entry that lies in a compartment. */
 static enum err row_in(struct ctx *c, const struct saving *s, enum compartment in,
@@ -238,23 +249,22 @@ static enum err save_part(struct ctx *c, struct saving *s, const struct answers 
 }
 
 /* The case stands first: its row is always there, and carries the id of what was posted. */
-static enum err save_parts(struct ctx *c, struct saving *s, const struct filling *g,
-                           const struct answers *all)
+static enum err save_parts(struct ctx *c, struct saving *s, const struct filling *g)
 {
-	struct answers part = part_of(c, s->n, all, IN_CASE);
+	struct answers part = part_of(c, s, IN_CASE);
 
 	TRY(save_part(c, s, &part, IN_CASE));
 	for (int i = IN_IDENTITY; i <= IN_LAST_; i++) {
 		if (i == IN_CASE || !(g->may & 1u << i))
 			continue;
-		part = part_of(c, s->n, all, (enum compartment)i);
+		part = part_of(c, s, (enum compartment)i);
 		TRY(save_part(c, s, &part, (enum compartment)i));
 	}
 	return OK;
 }
 
-/* Seen before somebody else corrected it: that row is not in force any more, and replacing it ends in
- * a conflict. */
+/* Seen before somebody else corrected it: that row is not in force any more, and replacing it ends
+ * in a conflict. */
 static void refuse_stale(struct ctx *c, const struct saving *s)
 {
 	for (size_t i = 0; s->n->base && i < s->rows->n; i++)
@@ -265,7 +275,7 @@ static void refuse_stale(struct ctx *c, const struct saving *s)
 enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
                       const struct filled_new *n)
 {
-	struct saving s = { person, id, n->replaces ? n->replaces->entry : id, NULL, n };
+	struct saving s = { person, id, n->replaces ? n->replaces->entry : id, NULL, n, NULL, NULL };
 	struct form_answer_row_list rows;
 	struct filling g;
 	struct answers all;
@@ -276,13 +286,15 @@ enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
 	if (!filling_sound(&g))
 		return ERR_INVALID;
 	TRY(fill_answers(g.fill, &all));
+	s.all = &all;
+	s.in = places_of(c, n->form->form, &all);
 	if (n->replaces) {
 		form_answers_of(c->read, c->house->org, person, &rows);
 		TRY(read_now(c->read));
 		s.rows = &rows;
 		refuse_stale(c, &s);
 	}
-	TRY(save_parts(c, &s, &g, &all));
+	TRY(save_parts(c, &s, &g));
 	forms_keep(c, n->form);
 	TRY(filling_tell(c, person, &g));
 	TRY(filling_count(c, person, &g, &all));

@@ -228,13 +228,19 @@ enum err forms_reasons_show(struct visit *v)
 	return OK;
 }
 
+/* Both numbers came, and are numbers. */
+static bool posted_whole(const struct decide_form *in)
+{
+	return in && in->serial != INT64_MIN && in->edition != INT64_MIN;
+}
+
 enum err forms_compare_show(struct visit *v)
 {
 	struct form_view_page page;
 	struct compare_view view;
 
 	TRY(form_view_of(v, &page));
-	page.stale = page.stale || (v->again && form_overtaken(v->in, &page));
+	page.stale = page.stale || (v->again && posted_whole(v->in) && form_overtaken(v->in, &page));
 	TRY(compare_view_of(v, &page, &view));
 	form_compare_page(visit_page(v), visit_head(v, T("What would be different"), section), &v->form,
 	                  &view);

@@ -55,7 +55,9 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/ID/services/after", "/people/ID/services/unmet", "/people/ID/stays", "/people/NEW/stays",
 	"/people/ID/legal", "/people/ID/legal/status", "/people/ID/legal/hearings/new", "/people/ID/hand-over",
 	"/people/ID/files", "/people/NEW/files", "/people/ID/files/new", "/people/ID/files/new?from=files",
-	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet"];
+	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet",
+	"/people/ID/questions", "/people/ID/questions/everyday", "/people/ID/questions/everyday?page=3", "/people/ID/questions/looking-back",
+	"/people/ID/questions/everyday?paper=1"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];

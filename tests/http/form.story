@@ -15,7 +15,7 @@ see So that the next person finds a better house.
 see Or why there is no answer
 # what does not apply is hidden, and is asked as soon as the server knows
 see <div data-node="after/call_when" hidden>
-post /people/$nia/questions/looking-back page=1&go=look&after/call=yes&here/safe=mostly
+post /people/$nia/questions/looking-back/look page=1&after/call=yes&here/safe=mostly
 expect 200
 see <div data-node="after/call_when">
 # what was typed is kept as a draft by that
@@ -27,6 +27,11 @@ expect 422
 see A day that is still to come
 see more quiet
 see href="#f-after%2Fcall_when"
+# two things cannot have one place; what was typed stays
+post /people/$nia/questions/looking-back page=1&go=save&after/helped:home=1&after/helped:people=1&after/helped:law=3
+expect 422
+see Please give each of them a place of its own.
+see name="after/helped:law" maxlength="3" autocomplete="off" value="3"
 post /people/$nia/questions/looking-back page=1&go=save&after/call=no&after/call_when=2020-01-01&here/better=more+quiet&here/safe!=prefer_not&after/helped:home=1&after/helped:people=2&after/helped:law=3&after/helped:work=4
 expect 303
 keep $row after /answers/
