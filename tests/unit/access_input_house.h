@@ -249,8 +249,11 @@ static void row_named(struct world *w, struct str text, const char *part, int le
 
 static void write_of_forms(struct world *w)
 {
+	struct kept_row *asked = &w->kept_rows[w->nkept_rows++];
+
 	static const char survey[] = "type,name,label\ntext,wish,What would you wish?\n";
 
+	*asked = (struct kept_row){ "/questions/", "looking-back" };
 	assert_int_equal(test_get(&w->officer, "/team/forms/new"), 200);
 	assert_int_equal(
 		test_post_file(&w->officer, "/team/forms/new", "", "file", "wish.csv", str_z(survey)), 303);
