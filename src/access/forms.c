@@ -1,6 +1,6 @@
 #include "access/forms.h"
 
-#include "access/forms_sql.h"
+#include "access/wording_sql.h"
 #include "base/buf.h"
 #include "forms/shelf.h"
 
@@ -24,21 +24,29 @@ static struct str hash_text(struct arena *a, struct str canonical)
 	return arena_str(a, buf_str(&b));
 }
 
-static enum err finish(struct arena *a, const struct form_problems *problems, struct form_kept *out)
+void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out)
+{
+	out->form = f;
+	out->canonical = form_canonical(a, f);
+	out->hash = hash_text(a, out->canonical);
+}
+
+static enum err finish(struct arena *a, const struct form_problems *problems,
+                       const struct form_def *form, struct form_kept *out)
 {
 	if (!form_ready(problems))
 		return ERR_INVALID;
-	out->canonical = form_canonical(a, out->form);
-	out->hash = hash_text(a, out->canonical);
+	forms_name(a, form, out);
 	return OK;
 }
 
 static enum err load(struct arena *a, const char *dir, struct form_kept *out)
 {
 	struct form_problems *problems = NEW(a, struct form_problems);
+	const struct form_def *form;
 
-	TRY(form_load(a, dir, &out->form, problems));
-	return finish(a, problems, out);
+	TRY(form_load(a, dir, &form, problems));
+	return finish(a, problems, form, out);
 }
 
 /* Changes with every sheet of the folder. */
@@ -59,7 +67,7 @@ static const void *keep(struct arena *a, const void *dir)
 	return load(a, dir, made) == OK ? made : NULL;
 }
 
-enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out)
+static enum err shipped(struct ctx *c, const char *pack, struct form_kept *out)
 {
 	struct str dir = arena_fmt(c->arena, "%s/%s", c->house->packs, pack);
 	const struct form_kept *found = shelf(dir.p, stamp_of(c->arena, dir.p), keep, dir.p);
@@ -72,8 +80,7 @@ enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out)
 
 /* --- in use --- */
 
-/* What the settings sheet says under a column of ours; empty when it says nothing. */
-static struct str setting(const struct form_def *f, struct str column)
+struct str forms_setting(const struct form_def *f, struct str column)
 {
 	const struct sheet *s = &f->sheets[SETTINGS];
 
@@ -106,7 +113,7 @@ static size_t folders(struct ctx *c, char (*names)[256])
 	return n;
 }
 
-enum err forms_published(struct ctx *c, struct str about, struct form_kept_list *out)
+void forms_shipped(struct ctx *c, struct form_kept_list *out)
 {
 	char(*names)[256] = arena_alloc(c->arena, PACKS_MOST * sizeof *names);
 	size_t n = folders(c, names);
@@ -114,11 +121,58 @@ enum err forms_published(struct ctx *c, struct str about, struct form_kept_list 
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (forms_pack(c, names[i], &list[kept]) == OK &&
-		    str_eq(setting(list[kept].form, STR("about")), about))
+		if (shipped(c, names[i], &list[kept]) == OK)
 			kept++;
 	qsort(list, kept, sizeof *list, by_id);
 	*out = (struct form_kept_list){ list, kept };
+}
+
+enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out)
+{
+	struct form_use_list uses;
+
+	TRY(shipped(c, pack, out));
+	form_uses_of(c->read, c->house->org, out->form->id, &uses);
+	TRY(read_now(c->read));
+	if (uses.n == 0 || uses.at[0].retired || str_eq(uses.at[0].version, out->hash))
+		return OK;
+	return forms_get(c, uses.at[0].version, out);
+}
+
+static const struct form_use *use_of(const struct form_use_list *uses, struct str id)
+{
+	for (size_t i = 0; i < uses->n; i++)
+		if (str_eq(uses->at[i].form, id))
+			return &uses->at[i];
+	return NULL;
+}
+
+enum err forms_published(struct ctx *c, struct str about, struct form_kept_list *out)
+{
+	struct form_kept_list packs;
+	struct form_use_list uses;
+	struct form_kept *list;
+	size_t n = 0;
+	enum err e;
+
+	form_uses(c->read, c->house->org, &uses);
+	TRY(read_now(c->read));
+	forms_shipped(c, &packs);
+	list = NEW_N(c->arena, struct form_kept, packs.n + uses.n + 1);
+	for (size_t i = 0; i < packs.n; i++)
+		if (!use_of(&uses, packs.at[i].form->id) &&
+		    str_eq(forms_setting(packs.at[i].form, STR("about")), about))
+			list[n++] = packs.at[i];
+	for (size_t i = 0; i < uses.n; i++) {
+		if (uses.at[i].retired || !str_eq(uses.at[i].about, about))
+			continue;
+		e = forms_get(c, uses.at[i].version, &list[n]);
+		if (e != OK && e != ERR_INVALID)
+			return e;
+		n += e == OK;
+	}
+	qsort(list, n, sizeof *list, by_id);
+	*out = (struct form_kept_list){ list, n };
 	return OK;
 }
 
@@ -138,23 +192,43 @@ enum err forms_published_one(struct ctx *c, struct str about, struct str id, str
 
 /* --- kept --- */
 
+static enum err parse(struct arena *a, struct str canonical, struct form_kept *out)
+{
+	struct form_problems *problems = NEW(a, struct form_problems);
+	const struct form_def *form;
+
+	TRY(form_read_canonical(a, canonical, &form, problems));
+	return finish(a, problems, form, out);
+}
+
 enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out)
 {
-	struct form_problems *problems = NEW(c->arena, struct form_problems);
+	return parse(c->arena, canonical, out);
+}
 
-	TRY(form_read_canonical(c->arena, canonical, &out->form, problems));
-	return finish(c->arena, problems, out);
+static const void *keep_wording(struct arena *a, const void *canonical)
+{
+	struct form_kept *made = NEW(a, struct form_kept);
+
+	return parse(a, *(const struct str *)canonical, made) == OK ? made : NULL;
 }
 
 enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out)
 {
 	const struct form_version_row *row;
+	const struct form_kept *found;
+	struct str body;
 
 	form_version_one(c->read, c->house->org, hash, &row);
 	TRY(read_now(c->read));
 	if (!row)
 		return ERR_ABSENT;
-	return forms_parse(c, (struct str){ (const char *)row->body.p, row->body.n }, out);
+	body = (struct str){ (const char *)row->body.p, row->body.n };
+	found = shelf(arena_str(c->arena, hash).p, 0, keep_wording, &body);
+	if (!found)
+		return forms_parse(c, body, out);
+	*out = *found;
+	return OK;
 }
 
 void forms_keep(struct ctx *c, const struct form_kept *f)

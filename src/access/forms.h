@@ -1,4 +1,5 @@
-/* Forms in use, and the wording of every form that was ever answered: one way for all modules. */
+/* Forms in use, and the wording of every form that was ever answered: one way for all modules.
+ * Which wording is in use is decided in team/forms.h; until it is, a pack is used as it ships. */
 #pragma once
 #include "access/access.h"
 #include "forms/form.h"
@@ -14,12 +15,12 @@ struct form_kept_list {
 	size_t n;
 };
 
-/* The form of a pack as its folder has it now. ERR_ABSENT without such a pack, ERR_INVALID when it
- * cannot be published. */
+/* The form of a pack: the version that the house published of it, else as it ships. ERR_ABSENT
+ * without such a pack, ERR_INVALID when it cannot be published. */
 enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;
 
-/* The forms that are filled in about something ("person"), by id: the packs whose settings sheet
- * says so in the column about, and that can be published. */
+/* The forms that are filled in about something ("person"), by id: what the house published, and the
+ * packs whose settings sheet says so in the column about. */
 enum err forms_published(struct ctx *c, struct str about, struct form_kept_list *out) NODISCARD;
 /* The one of these with this id. ERR_ABSENT when there is none. */
 enum err forms_published_one(struct ctx *c, struct str about, struct str id,
@@ -32,6 +33,13 @@ void forms_keep(struct ctx *c, const struct form_kept *f);
 
 /* A form from its canonical text: the same wording, the same hash. ERR_INVALID when it is none. */
 enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out) NODISCARD;
+/* Canonical text and hash of a form that was read; the form lives as long as out is used. */
+void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out);
 
 /* A text of the form in the language of the page. */
 struct str forms_text(const struct ctx *c, const struct form_kept *f, const struct form_text *t);
+
+/* What the form's settings sheet says under a column of ours ("about"); empty when nothing. */
+struct str forms_setting(const struct form_def *f, struct str column);
+/* All packs as they ship, by id: what cannot be published is left out. */
+void forms_shipped(struct ctx *c, struct form_kept_list *out);

@@ -20,6 +20,7 @@ static const struct {
 	      ROLE_legal | ROLE_safeguarding },
 	{ { "/reports/outcomes", T("Reports") }, ROLE_evaluation | ROLE_manager },
 	{ { "/team/staff", T("Team") }, ROLE_manager | ROLE_lead },
+	{ { "/team/forms", T("Forms") }, ROLE_manager | ROLE_lead },
 };
 enum { DOORS = sizeof doors / sizeof *doors };
 

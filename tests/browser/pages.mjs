@@ -70,6 +70,7 @@ const ROLES = {
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
+		"/team/forms", "/team/forms/new",
 		"/team/teams/new"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
 	evaluation: ["/", ...REPORTS],
@@ -275,11 +276,23 @@ async function look_at_all(browser, house) {
 	const theirs = await manager.newPage();
 	await sign_in(theirs, house, "manager");
 	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
+	ROLES.manager.push(...await form_pages(theirs));
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
 	for (const [role, addresses] of chosen)
 		await look_as(browser, house, role, addresses.filter(Boolean), who);
+}
+
+/* A form in use, and a draft that still lacks its reasons. */
+async function form_pages(page) {
+	const version = (await links(page, "/team/forms")).find(h => h.includes("/versions/"));
+	await page.goto("/team/forms/new");
+	await page.setInputFiles("#f-file", path.join(import.meta.dirname, "../files/visit.csv"));
+	await press(page, "Read it");
+	const draft = new URL(page.url()).pathname;
+	return [version, `${version}/preview`, `${version}/compare`, draft, `${draft}/preview?role=volunteer`,
+		`${draft}/preview?paper=1`, `${draft}/reasons`, `${draft}/compare`];
 }
 
 /* --- telling --- */

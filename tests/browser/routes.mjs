@@ -5,7 +5,8 @@ import path from "node:path";
 const src = new URL("../../src/", import.meta.url).pathname;
 
 /* Not pages that are read: a cookie that is set; a file that is downloaded; where a form of the story leads back. */
-const NO_PAGES = ["/language", "/people/:person/files/:row/copy", "/people/:person/story/read", "/people/:person/story/readers"];
+const NO_PAGES = ["/language", "/team/forms/drafts/:row/copy", "/team/forms/versions/:hash/copy",
+	"/people/:person/files/:row/copy", "/people/:person/story/read", "/people/:person/story/readers"];
 
 /* A macro that makes pages (its first parameter is a piece of the address) is written out where it is used. */
 function written_out(source) {
@@ -34,6 +35,6 @@ export function pages_of_program() {
 	const patterns = files.flatMap(f => patterns_in(path.join(src, f))).filter(p => p && !NO_PAGES.includes(p));
 	return patterns.map(pattern => ({
 		pattern,
-		matches: new RegExp(`^${pattern.replace(/:form\b/g, "[^/]+").replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
+		matches: new RegExp(`^${pattern.replace(/:hash/g, "[0-9a-f]{64}").replace(/:form/g, "[\\w-]+").replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
 	}));
 }

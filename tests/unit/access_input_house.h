@@ -12,7 +12,7 @@ static const char raw[] = "kept<b>";
 /* A row that is there, for the patterns that hold part. */
 struct kept_row {
 	const char *part;
-	char id[ID_TEXT + 1];
+	char id[2 * ID_TEXT + 1]; /* a version of a form is named by a hash */
 };
 
 struct world {
@@ -201,6 +201,33 @@ static void write_of_parts(struct world *w, struct test_browser *b)
 	assert_int_equal(test_get(b, of(w->person, "/story")), 200);
 	w->kept_rows[w->nkept_rows].part = "/story/";
 	keep(b, "/story/", w->kept_rows[w->nkept_rows++].id);
+}
+
+/* What stands behind part in text. */
+static void row_named(struct world *w, struct str text, const char *part, int length)
+{
+	struct kept_row *row = &w->kept_rows[w->nkept_rows++];
+	const char *at = memmem(text.p, text.n, part, strlen(part));
+
+	assert_true(w->nkept_rows <= ROWS_MOST);
+	assert_non_null(at);
+	row->part = part;
+	(void)snprintf(row->id, sizeof row->id, "%.*s", length, at + strlen(part));
+}
+
+static void write_of_forms(struct world *w)
+{
+	struct kept_row *asked = &w->kept_rows[w->nkept_rows++];
+
+	static const char survey[] = "type,name,label\ntext,wish,What would you wish?\n";
+
+	*asked = (struct kept_row){ "/questions/", "looking-back" };
+	assert_int_equal(test_get(&w->officer, "/team/forms/new"), 200);
+	assert_int_equal(
+		test_post_file(&w->officer, "/team/forms/new", "", "file", "wish.csv", str_z(survey)), 303);
+	row_named(w, w->officer.location, "/team/forms/drafts/", ID_TEXT);
+	assert_int_equal(test_get(&w->officer, "/team/forms"), 200);
+	row_named(w, w->officer.body, "/team/forms/versions/", 2 * ID_TEXT);
 }
 
 static void write_of_law(struct world *w)

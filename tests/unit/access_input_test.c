@@ -401,6 +401,7 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.lena, "lena");
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
+	write_of_forms(&w);
 	*state = &w;
 	return 0;
 }

@@ -1,0 +1,208 @@
+#include "team/forms.h"
+
+#include "base/buf.h"
+#include "base/fields.h"
+#include "team/forms_inside.h"
+#include "team/forms_sql.h"
+
+enum { BODY_ROOM = 8 << 20 };
+
+static const struct choice about_list[] = {
+	{ "person", T("A person") },   { "service", T("A service that was given") },
+	{ "stay", T("A stay") },       { "organisation", T("An organisation outside") },
+	{ "staff", T("A colleague") },
+};
+const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
+
+/* --- drafts --- */
+
+static struct str body_of(struct ctx *c, const struct form_files *f)
+{
+	struct buf b = buf_new(c->arena, BODY_ROOM);
+
+	fields_put(&b, "survey", f->survey);
+	fields_put(&b, "choices", f->choices);
+	fields_put(&b, "settings", f->settings);
+	fields_put(&b, "scoring", f->scoring);
+	return buf_str(&b);
+}
+
+/* What cannot be read back any more is a draft without a form. */
+static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_draft *out)
+{
+	struct str body = { (const char *)r->body.p, r->body.n };
+	struct form_files files = { fields_get(body, "survey"), fields_get(body, "choices"),
+		                        fields_get(body, "settings"), fields_get(body, "scoring"),
+		                        STR("") };
+	struct form_problems *problems = NEW(c->arena, struct form_problems);
+
+	*out = (struct form_draft){ .id = r->id,
+		                        .edition = r->edition,
+		                        .who = r->user_name,
+		                        .hour = r->hour,
+		                        .problems = problems };
+	if (form_read(c->arena, &files, &out->form, problems) != OK)
+		out->form = NULL;
+}
+
+enum err form_drafts(struct ctx *c, struct form_draft_list *out)
+{
+	struct form_draft_row_list rows;
+	struct form_draft *list;
+	size_t n = 0;
+
+	form_drafts_all(c->read, c->house->org, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct form_draft, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++) {
+		open_row(c, &rows.at[i], &list[n]);
+		n += list[n].form != NULL;
+	}
+	*out = (struct form_draft_list){ list, n };
+	return OK;
+}
+
+enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out)
+{
+	const struct form_draft_row *row;
+
+	form_draft_one(c->read, c->house->org, id, &row);
+	TRY(read_now(c->read));
+	if (!row)
+		return ERR_ABSENT;
+	open_row(c, row, out);
+	return out->form ? OK : ERR_INVALID;
+}
+
+static struct bytes bytes_of(struct str s)
+{
+	return (struct bytes){ (const uint8_t *)s.p, s.n };
+}
+
+enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft *upload,
+                        const struct form_draft *replaces)
+{
+	struct form_files files = draft_files(c, upload->form, NULL, 0, NULL, 0);
+
+	if (replaces)
+		form_draft_delete(c->change, c->house->org, replaces->id, replaces->edition);
+	form_draft_insert(c->change, c->house->org, id, c->actor->id, clock_hour(c->now),
+	                  bytes_of(body_of(c, &files)));
+	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+enum err form_draft_drop(struct ctx *c, const struct form_draft *d)
+{
+	form_draft_delete(c->change, c->house->org, d->id, d->edition);
+	return audit(c, VERB_FORM_DROPPED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t lang,
+                            const struct form_reason *at, size_t n)
+{
+	struct sheet_edit *edits = NEW_N(c->arena, struct sheet_edit, n + 1);
+	struct form_problems *problems = NEW(c->arena, struct form_problems);
+	struct str column = why_column(c->arena, d->form, lang);
+	const struct form_def *read;
+	struct form_files files;
+
+	for (size_t i = 0; i < n; i++)
+		edits[i] = (struct sheet_edit){ at[i].row, column, at[i].words };
+	files = draft_files(c, d->form, edits, n, NULL, 0);
+	/* What cannot be read again is not kept. */
+	if (form_read(c->arena, &files, &read, problems) != OK)
+		return ERR_TOO_BIG;
+	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
+	                  bytes_of(body_of(c, &files)));
+	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+/* --- in use --- */
+
+/* What a form may not take away: of the version in use, of the pack as it ships, and of the one
+ * that it says it extends. */
+static bool takes_away(struct ctx *c, const struct form_def *f, const struct form_def *from)
+{
+	struct form_comparison *all = NEW(c->arena, struct form_comparison);
+
+	form_compare(c->arena, from, f, all);
+	return all->refused > 0;
+}
+
+static const char *against(struct ctx *c, const struct form_def *f, const struct form_def *from)
+{
+	if (from->instrument && !f->instrument)
+		return T("This form is scored, and its scoring sheet is missing. Download the version in "
+		         "use, and change that one.");
+	if (takes_away(c, f, from))
+		return T("It takes away from the minimum standard. The comparison shows where; put these "
+		         "back as they were.");
+	return NULL;
+}
+
+enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out)
+{
+	const struct form_def *f = d->form;
+	struct standing now;
+	struct form_kept core;
+
+	struct str about = forms_setting(f, STR("about"));
+
+	*out = NULL;
+	if (about.n && !str_eq(about, STR("person")))
+		*out =
+			T("There is no page yet on which this could be filled in. Write person under about in "
+		      "the sheet settings.");
+	if (!form_ready(d->problems))
+		*out = T("Something is still missing. It is listed with the draft.");
+	TRY(standing_of(c, f->id, &now));
+	if (!*out && now.some)
+		*out = against(c, f, now.kept.form);
+	if (!*out && shipped_of(c, f->id, &core))
+		*out = against(c, f, core.form);
+	if (!*out && f->extends.n && shipped_of(c, f->extends, &core))
+		*out = against(c, f, core.form);
+	return OK;
+}
+
+enum err form_publish(struct ctx *c, const struct form_draft *d, int64_t serial)
+{
+	struct form_kept kept;
+	const char *objection;
+
+	TRY(form_objection(c, d, &objection));
+	if (objection)
+		return ERR_INVALID;
+	forms_name(c->arena, d->form, &kept);
+	/* The wording is kept without the rows of the spreadsheet: it must read the same. */
+	TRY(forms_parse(c, kept.canonical, &kept));
+	forms_keep(c, &kept);
+	form_decide(c, &(struct form_decision){ .form = d->form->id,
+	                                        .serial = serial + 1,
+	                                        .version = kept.hash,
+	                                        .about = forms_setting(d->form, STR("about")) });
+	form_draft_delete(c->change, c->house->org, d->id, d->edition);
+	return audit(c, VERB_FORM_PUBLISHED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial, bool retire)
+{
+	struct str about = forms_setting(f->form, STR("about"));
+
+	if (retire && about.n == 0)
+		return ERR_INVALID;
+	forms_keep(c, f);
+	form_decide(c, &(struct form_decision){ .form = f->form->id,
+	                                        .serial = serial + 1,
+	                                        .version = f->hash,
+	                                        .about = about,
+	                                        .retired = retire });
+	return audit(c, retire ? VERB_FORM_RETIRED : VERB_FORM_PUBLISHED, NULL, REASON_CARE,
+	             (struct str){ NULL, 0 });
+}
+
+const struct module forms_module = {
+	.name = "forms",
+	.routes = &forms_routes,
+	.queries = forms_queries,
+};

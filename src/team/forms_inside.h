@@ -1,0 +1,213 @@
+/* Private to the module forms. */
+#pragma once
+#include "forms/compare.h"
+#include "team/forms.h"
+
+/* --- forms_sheet.c --- */
+
+struct sheet_edit {
+	size_t row; /* as a spreadsheet numbers it */
+	struct str column;
+	struct str value;
+};
+/* The sheet as CSV, every row at its number, with n cells written anew; columns that are not there
+ * are added. */
+struct str sheet_csv(struct arena *a, const struct sheet *s, const struct sheet_edit *at, size_t n);
+/* The column for reasons in the form's language number lang: "why::Español (es)". */
+struct str why_column(struct arena *a, const struct form_def *f, size_t lang);
+
+enum { SHEET_SURVEY, SHEET_CHOICES, SHEET_SETTINGS, SHEET_SCORING };
+
+/* --- forms_view.c --- */
+
+/* What there is of a form now. */
+struct standing {
+	bool some;                   /* a version is in use, or was */
+	bool shipped;                /* nobody decided anything yet: the pack as it ships */
+	struct form_kept kept;       /* the version of the latest decision, or the shipped one */
+	struct form_decision latest; /* serial 0: nobody decided yet */
+};
+enum err standing_of(struct ctx *c, struct str form, struct standing *out) NODISCARD;
+/* The pack with this form id as it ships; false when there is none. */
+bool shipped_of(struct ctx *c, struct str form, struct form_kept *out);
+
+/* One line of the list of forms. */
+struct form_line {
+	struct str title, id, version, href, who;
+	const char *about; /* msgid; "": asked by a page of its own */
+	struct day day;
+	bool shipped, ready;
+	size_t missing; /* questions without a reason */
+};
+struct form_lines {
+	const struct form_line *at;
+	size_t n;
+};
+struct forms_view {
+	struct form_lines used, drafts, retired;
+};
+enum err forms_view_of(struct ctx *c, struct forms_view *out) NODISCARD;
+
+struct objection_line {
+	const struct form_problem *problem;
+	struct str field; /* its label, where it has one */
+};
+struct objection_lines {
+	const struct objection_line *at;
+	size_t n;
+	size_t more; /* that were not kept */
+};
+/* Those of one weight. */
+struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
+                                     const struct form_problems *p, enum form_weight w);
+
+struct lang_line {
+	struct str name, code;
+	size_t texts, missing;
+	bool chosen;
+};
+struct lang_lines {
+	const struct lang_line *at;
+	size_t n;
+};
+struct unused_line {
+	struct str what;
+	const char *words;
+};
+struct unused_lines {
+	const struct unused_line *at;
+	size_t n;
+};
+/* A draft or a version, as its page shows it. */
+struct form_view_page {
+	struct str base; /* "/team/forms/drafts/..." */
+	bool draft;
+	struct form_draft d; /* of a draft */
+	struct form_kept kept;
+	struct standing now;
+	bool current; /* a version: the one in use */
+	struct str title;
+	const char *about;
+	size_t questions;
+	struct objection_lines unready, remarks;
+	struct lang_lines langs;
+	struct unused_lines unused;
+	struct form_lines history; /* versions that were in use before */
+	const char *objection;
+	bool manager, stale;
+};
+enum err form_view_of(struct visit *v, struct form_view_page *out) NODISCARD;
+
+struct change_line {
+	const char *what; /* msgid */
+	struct str field, column, from, to;
+	const char *words;
+	bool refused;
+};
+struct change_lines {
+	const struct change_line *at;
+	size_t n;
+	size_t more;
+};
+struct compare_view {
+	const struct form_view_page *page;
+	struct change_lines lines;
+	size_t refused;
+	bool same;
+};
+enum err compare_view_of(struct visit *v, const struct form_view_page *page,
+                         struct compare_view *out) NODISCARD;
+
+/* --- forms_reasons.c --- */
+
+struct reason_ask {
+	const char *name; /* "why-12", by the row of the survey */
+	struct str label;
+	size_t questions; /* of a group: how many of its questions have none */
+	size_t row;
+	const char *problem;
+};
+struct reason_asks {
+	const struct reason_ask *at;
+	size_t n;
+};
+struct reasons_view {
+	const struct form_view_page *page;
+	struct reason_asks asks;
+	size_t left; /* questions that come on the next page */
+	size_t lang;
+	struct str lang_name, lang_code;
+};
+enum { REASONS_SHOWN = 60, REASON_BYTES = 500 };
+void reasons_view_of(struct visit *v, const struct form_view_page *page, size_t lang,
+                     struct reasons_view *out);
+/* What was posted for these questions. */
+struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, size_t lang,
+                                   size_t *n);
+
+/* --- forms_preview.c --- */
+
+struct text_list {
+	const struct str *at;
+	size_t n;
+};
+struct preview_line {
+	bool heading;
+	size_t depth;
+	struct str label, hint, guidance, why, condition, rule, seen_by;
+	const char *type;        /* msgid */
+	const char *compartment; /* msgid */
+	struct str roles;        /* who may open that compartment */
+	struct text_list choices;
+	bool asks, required, countable, core, closed, paper_lines;
+};
+struct preview_lines {
+	const struct preview_line *at;
+	size_t n;
+};
+struct preview_view {
+	const struct form_view_page *page;
+	struct preview_lines lines;
+	struct str lang;      /* code */
+	const char *role;     /* msgid; NULL: nobody chosen */
+	struct str role_name; /* its name in addresses */
+	struct choice_list roles;
+	size_t from, next; /* line numbers; next 0: this is the end */
+	bool paper;
+};
+void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out);
+
+/* --- forms_pages.c, forms_preview.c --- */
+
+struct upload_form {
+	struct row_id draft; /* that it stands in for */
+	int64_t edition;
+	const struct form_problems *problems; /* of the file, when it was refused */
+};
+struct reasons_form {
+	int64_t lang;
+	int64_t edition;
+};
+struct decide_form {
+	int64_t serial;  /* of the decision that was looked at */
+	int64_t edition; /* of the draft */
+};
+/* A language that the form has, or its first. */
+size_t form_lang_number(const struct form_def *f, int64_t n);
+/* Somebody was faster while this one was looking: what is different now is shown first. in may be
+ * NULL. */
+bool form_overtaken(const struct decide_form *in, const struct form_view_page *page);
+enum err forms_list_show(struct visit *v) NODISCARD;
+enum err forms_upload_show(struct visit *v) NODISCARD;
+enum err forms_one_show(struct visit *v) NODISCARD;
+enum err forms_preview_show(struct visit *v) NODISCARD;
+enum err forms_copy_show(struct visit *v) NODISCARD;
+enum err forms_reasons_show(struct visit *v) NODISCARD;
+enum err forms_compare_show(struct visit *v) NODISCARD;
+
+/* --- forms_upload.c --- */
+
+/* The sheets of a form as they are kept, with cells of the survey and the settings written anew. */
+struct form_files draft_files(struct ctx *c, const struct form_def *f,
+                              const struct sheet_edit *survey, size_t nsurvey,
+                              const struct sheet_edit *settings, size_t nsettings);

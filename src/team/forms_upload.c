@@ -1,0 +1,121 @@
+/* A form that somebody sends: a workbook, or one sheet. */
+#include "team/forms_inside.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { SETTLED = 4 };
+
+struct form_files draft_files(struct ctx *c, const struct form_def *f,
+                              const struct sheet_edit *survey, size_t nsurvey,
+                              const struct sheet_edit *settings, size_t nsettings)
+{
+	struct arena *a = c->arena;
+
+	return (struct form_files){
+		sheet_csv(a, &f->sheets[SHEET_SURVEY], survey, nsurvey),
+		sheet_csv(a, &f->sheets[SHEET_CHOICES], NULL, 0),
+		sheet_csv(a, &f->sheets[SHEET_SETTINGS], settings, nsettings),
+		sheet_csv(a, &f->sheets[SHEET_SCORING], NULL, 0),
+		STR(""),
+	};
+}
+
+static bool ends(struct str s, const char *with)
+{
+	size_t n = strlen(with);
+
+	return s.n > n && strncasecmp(s.p + s.n - n, with, n) == 0;
+}
+
+static bool a_workbook(struct str bytes, struct str name)
+{
+	return str_starts(bytes, STR("PK")) || str_starts(bytes, STR("\xD0\xCF\x11\xE0")) ||
+	       ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") || ends(name, ".ods");
+}
+
+/* Without its ending; "form" when there is nothing. */
+static struct str plain_name(struct str name)
+{
+	size_t n = name.n;
+
+	while (n > 0 && name.p[n - 1] != '.')
+		n--;
+	if (n > 1)
+		name.n = n - 1;
+	return name.n ? name : STR("form");
+}
+
+static enum err read_upload(struct ctx *c, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems)
+{
+	struct form_files files = { bytes, STR(""), STR(""), STR(""), plain_name(name) };
+
+	if (a_workbook(bytes, name))
+		return form_read_workbook(c->arena, bytes, plain_name(name), out, problems);
+	return form_read(c->arena, &files, out, problems);
+}
+
+static bool has_title(const struct form_def *f)
+{
+	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
+
+	for (size_t i = 0; s->n > 1 && i < s->rows[0].n && i < s->rows[1].n; i++)
+		if (str_starts(s->rows[0].cells[i], STR("form_title")) && s->rows[1].cells[i].n)
+			return true;
+	return false;
+}
+
+static struct str version_today(struct ctx *c)
+{
+	struct date d = day_date(c->today);
+
+	return arena_fmt(c->arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+/* As the form says; a pack that a module asks by itself stays so. */
+static struct str about_of(struct ctx *c, const struct form_def *f)
+{
+	struct str said = forms_setting(f, STR("about"));
+	struct form_kept pack;
+
+	if (said.n)
+		return said;
+	return shipped_of(c, f->id, &pack) ? forms_setting(pack.form, STR("about")) : STR("person");
+}
+
+/* The settings that a form needs to be the same form next time: otherwise the file's name would be
+ * its id. */
+static size_t settle(struct ctx *c, const struct form_def *f, struct sheet_edit out[SETTLED])
+{
+	const struct sheet *s = &f->sheets[SHEET_SETTINGS];
+	size_t row = s->n > 1 ? s->rows[1].number : s->n ? s->rows[0].number + 1 : 2;
+	struct str about = about_of(c, f);
+	size_t n = 0;
+
+	if (forms_setting(f, STR("form_id")).n == 0)
+		out[n++] = (struct sheet_edit){ row, STR("form_id"), f->id };
+	if (!has_title(f))
+		out[n++] = (struct sheet_edit){ row, STR("form_title"), f->title.in[0] };
+	if (f->version.n == 0)
+		out[n++] = (struct sheet_edit){ row, STR("version"), version_today(c) };
+	if (!str_eq(forms_setting(f, STR("about")), about))
+		out[n++] = (struct sheet_edit){ row, STR("about"), about };
+	return n;
+}
+
+enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct form_draft *out)
+{
+	struct form_problems *problems = NEW(c->arena, struct form_problems);
+	struct sheet_edit settings[SETTLED];
+	struct form_files files;
+	enum err e;
+
+	*out = (struct form_draft){ .problems = problems };
+	e = read_upload(c, bytes, name, &out->form, problems);
+	if (e != OK)
+		return e == ERR_TOO_BIG ? ERR_INVALID : e;
+	files = draft_files(c, out->form, NULL, 0, settings, settle(c, out->form, settings));
+	e = form_read(c->arena, &files, &out->form, problems);
+	return e == ERR_TOO_BIG ? ERR_INVALID : e;
+}
