@@ -10,3 +10,4 @@ extern const struct command verify_command;
 extern const struct command doctor_command;
 extern const struct command demo_command;
 extern const struct command report_command;
+extern const struct command pack_command;

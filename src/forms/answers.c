@@ -1,5 +1,6 @@
 #include "forms/answers.h"
 
+#include "base/buf.h"
 #include "base/wipe.h"
 
 #include <jansson.h>
@@ -82,23 +83,93 @@ static struct tree *tree_new(struct arena *a)
 	return t;
 }
 
+static json_t *choices_json(struct str names)
+{
+	json_t *all = json_array();
+
+	while (names.n) {
+		struct str name = str_cut(names, ' ', &names);
+		if (name.n)
+			(void)json_array_append_new(all, json_stringn(name.p, name.n));
+	}
+	return all;
+}
+
 static json_t *value_json(const struct answer *a)
 {
 	const char *word = answer_word(a->kind);
 
 	if (word)
 		return json_pack("{s:s}", "missing", word);
+	if (a->kind == ANSWER_CHOICES)
+		return choices_json(a->text);
 	return a->kind == ANSWER_INTEGER ? json_integer(a->n) : json_stringn(a->text.p, a->text.n);
+}
+
+/* Brings the array at key to n rounds or more. */
+static enum err need_rounds(json_t *in, struct str key, int64_t n, json_t **out)
+{
+	json_t *all = json_object_getn(in, key.p, key.n);
+
+	if (n < 0 || n > ANSWERS_ROUNDS)
+		return ERR_TOO_BIG;
+	if (!all) {
+		all = json_array();
+		if (json_object_setn_new(in, key.p, key.n, all) != 0)
+			return ERR_BUG;
+	}
+	if (!json_is_array(all) || (json_array_size(all) && !json_is_object(json_array_get(all, 0))))
+		return ERR_INVALID;
+	while ((int64_t)json_array_size(all) < n)
+		if (json_array_append_new(all, json_object()) != 0)
+			return ERR_BUG;
+	*out = all;
+	return OK;
+}
+
+/* Goes down to the round that path ("a/b[2]/c") begins with; what is left of it is the key there.
+ */
+static enum err go_down(json_t **in, struct str *path)
+{
+	const char *bracket;
+	struct str number;
+	json_t *all;
+	int64_t n;
+
+	for (int depth = 0; (bracket = memchr(path->p, '[', path->n)); depth++) {
+		struct str key = { path->p, (size_t)(bracket - path->p) };
+		struct str rest = { bracket + 1, path->n - key.n - 1 };
+		number = str_cut(rest, ']', &rest);
+		if (depth == ANSWERS_DEPTH)
+			return ERR_TOO_BIG;
+		if (key.n == 0 || !str_int(number, &n) || n < 1 || !str_starts(rest, STR("/")))
+			return ERR_INVALID;
+		TRY(need_rounds(*in, key, n, &all));
+		*in = json_array_get(all, (size_t)n - 1);
+		*path = (struct str){ rest.p + 1, rest.n - 1 };
+	}
+	return path->n ? OK : ERR_INVALID;
 }
 
 static enum err add_answer(json_t *to, const struct answer *a)
 {
+	struct str key = a->path;
+	json_t *value;
+	json_t *all;
+
 	if (a->text.n > ANSWERS_TEXT || a->path.n > ANSWERS_NAME)
 		return ERR_TOO_BIG;
-	if (a->path.n == 0 || !str_utf8(a->path) || !str_utf8(a->text) ||
-	    json_object_getn(to, a->path.p, a->path.n))
+	if (a->path.n == 0 || !str_utf8(a->path) || !str_utf8(a->text))
 		return ERR_INVALID;
-	return json_object_setn_new(to, a->path.p, a->path.n, value_json(a)) == 0 ? OK : ERR_BUG;
+	TRY(go_down(&to, &key));
+	if (a->kind == ANSWER_ROUNDS)
+		return need_rounds(to, key, a->n, &all);
+	if (json_object_getn(to, key.p, key.n))
+		return ERR_INVALID;
+	value = value_json(a);
+	if (json_object_setn_new(to, key.p, key.n, value) != 0)
+		return ERR_BUG;
+	return a->kind == ANSWER_CHOICES && json_array_size(value) == 0 ? ERR_INVALID : OK;
 }
 
 static enum err add_head(json_t *root, const char *key, struct str value)
@@ -153,10 +224,58 @@ static struct str text_of(struct arena *a, const json_t *v)
 	return arena_str(a, (struct str){ json_string_value(v), json_string_length(v) });
 }
 
+/* Answers are gathered into room for ANSWERS_MAX at most, which doubles. */
+struct gathering {
+	struct arena *a;
+	struct answer *at;
+	size_t n;
+	size_t room;
+};
+
+static enum err one_more(struct gathering *g, struct answer **out)
+{
+	struct answer *more;
+
+	if (g->n == ANSWERS_MAX)
+		return ERR_TOO_BIG;
+	if (g->n == g->room) {
+		more = NEW_N(g->a, struct answer, 2 * g->room + 16);
+		if (g->n)
+			memcpy(more, g->at, g->n * sizeof *more);
+		g->at = more;
+		g->room = 2 * g->room + 16;
+	}
+	*out = &g->at[g->n++];
+	**out = (struct answer){ .text = STR("") };
+	return OK;
+}
+
+static enum err read_choices(struct arena *a, const json_t *v, struct answer *out)
+{
+	struct buf b = buf_new(a, ANSWERS_TEXT);
+	const json_t *name;
+	size_t i;
+
+	out->kind = ANSWER_CHOICES;
+	json_array_foreach(v, i, name)
+	{
+		struct str s = { json_string_value(name), json_string_length(name) };
+		if (!json_is_string(name) || s.n == 0 || memchr(s.p, ' ', s.n))
+			return ERR_INVALID;
+		if (i)
+			buf_byte(&b, ' ');
+		buf_add(&b, s);
+	}
+	out->text = buf_str(&b);
+	return b.full ? ERR_TOO_BIG : OK;
+}
+
 static enum err read_value(struct arena *a, const json_t *v, struct answer *out)
 {
 	const json_t *word;
 
+	if (json_is_array(v))
+		return read_choices(a, v, out);
 	if (json_is_integer(v)) {
 		out->kind = ANSWER_INTEGER;
 		out->n = json_integer_value(v);
@@ -173,6 +292,55 @@ static enum err read_value(struct arena *a, const json_t *v, struct answer *out)
 	return OK;
 }
 
+static bool is_repeat(const json_t *v)
+{
+	return json_is_array(v) && (json_array_size(v) == 0 || json_is_object(json_array_get(v, 0)));
+}
+
+static enum err read_object(struct gathering *g, json_t *in, struct str under, int depth);
+
+static enum err read_rounds(struct gathering *g, json_t *all, struct str path, int depth)
+{
+	size_t n = json_array_size(all);
+	struct answer *rounds;
+
+	if (n > ANSWERS_ROUNDS || depth == ANSWERS_DEPTH)
+		return ERR_TOO_BIG;
+	TRY(one_more(g, &rounds));
+	*rounds = (struct answer){ path, ANSWER_ROUNDS, STR(""), (int64_t)n };
+	for (size_t i = 0; i < n; i++) {
+		json_t *round = json_array_get(all, i);
+		if (!json_is_object(round))
+			return ERR_INVALID;
+		TRY(read_object(g, round, arena_fmt(g->a, "%s[%zu]/", path.p, i + 1), depth + 1));
+	}
+	return OK;
+}
+
+static enum err read_object(struct gathering *g, json_t *in, struct str under, int depth)
+{
+	struct answer *one;
+	const char *key;
+	json_t *v;
+
+	json_object_foreach(in, key, v)
+	{
+		struct str path = arena_fmt(g->a, "%s%s", under.p, key);
+		if (!*key || strchr(key, '['))
+			return ERR_INVALID;
+		if (path.n > ANSWERS_NAME)
+			return ERR_TOO_BIG;
+		if (is_repeat(v)) {
+			TRY(read_rounds(g, v, path, depth));
+			continue;
+		}
+		TRY(one_more(g, &one));
+		TRY(read_value(g->a, v, one));
+		one->path = path;
+	}
+	return OK;
+}
+
 static int by_path(const void *x, const void *y)
 {
 	const struct answer *a = x;
@@ -181,29 +349,20 @@ static int by_path(const void *x, const void *y)
 	return str_cmp(a->path, b->path);
 }
 
+void answers_sort(struct answer *at, size_t n)
+{
+	if (n)
+		qsort(at, n, sizeof *at, by_path);
+}
+
 static enum err read_answers(struct arena *a, json_t *all, struct answers *out)
 {
-	size_t n = json_object_size(all);
-	struct answer *at;
-	const char *key;
-	json_t *v;
+	struct gathering g = { .a = a };
 
-	if (n > ANSWERS_MAX)
-		return ERR_TOO_BIG;
-	at = NEW_N(a, struct answer, n + 1);
-	out->at = at;
-	json_object_foreach(all, key, v)
-	{
-		at[out->n].text = STR("");
-		at[out->n].path = arena_str(a, str_z(key));
-		if (at[out->n].path.n == 0)
-			return ERR_INVALID;
-		if (at[out->n].path.n > ANSWERS_NAME)
-			return ERR_TOO_BIG;
-		TRY(read_value(a, v, &at[out->n]));
-		out->n++;
-	}
-	qsort(at, out->n, sizeof *at, by_path);
+	TRY(read_object(&g, all, STR(""), 0));
+	answers_sort(g.at, g.n);
+	out->at = g.at;
+	out->n = g.n;
 	return OK;
 }
 

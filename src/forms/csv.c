@@ -18,16 +18,27 @@ struct pass {
 	int last;
 };
 
+/* Lines inside a cell end in LF, whatever they ended in. */
+static size_t copy_lines(char *to, const char *from, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (from[i] != '\r' || i + 1 == n || from[i + 1] != '\n')
+			to[k++] = from[i];
+	}
+	to[k] = '\0';
+	return k;
+}
+
 static void on_cell(void *s, size_t n, void *arg)
 {
 	struct pass *p = arg;
 
 	if (p->text) {
 		char *at = p->text + p->text_n;
-		if (n)
-			memcpy(at, s, n);
-		at[n] = '\0';
-		p->cells[p->cell_n] = str_trim((struct str){ at, n });
+		size_t kept = copy_lines(at, s, n);
+		p->cells[p->cell_n] = str_trim((struct str){ at, kept });
 		/* The trimmed view keeps its promise of a NUL beyond n. */
 		at[(size_t)(p->cells[p->cell_n].p - at) + p->cells[p->cell_n].n] = '\0';
 	}

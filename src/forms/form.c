@@ -1,7 +1,7 @@
 #include "forms/form.h"
 
-#include "base/buf.h"
 #include "forms/reader.h"
+#include "forms/workbook.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,50 +28,77 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	return r->problems->refused ? ERR_INVALID : OK;
 }
 
-enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
-                   struct form_problems *problems)
+enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
+                     const struct form_def **out)
 {
-	struct form_def *def = NEW(a, struct form_def);
-	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
-	struct reader r = { a, def, problems, sheets, SURVEY };
-
-	*problems = (struct form_problems){ .n = 0 };
-	*out = NULL;
-	TRY(read_sheets(&r, files, sheets));
-	def->sheets = sheets;
-	reader_languages(&r);
-	reader_settings(&r);
-	reader_choices(&r);
-	reader_survey(&r);
-	reader_check_survey(&r);
-	reader_scoring(&r);
-	if (problems->refused)
+	r->def->sheets = sheets;
+	reader_headers(r, sheets);
+	reader_languages(r);
+	reader_settings(r, name);
+	reader_choices(r);
+	reader_survey(r);
+	reader_check_survey(r);
+	reader_scoring(r);
+	if (r->problems->refused)
 		return ERR_INVALID;
-	*out = def;
+	*out = r->def;
 	return OK;
 }
 
-/* One byte above the limit is read, so that sheet_read can refuse it. The size is asked before
- * opening: the arena may jump, and no file must be open then. */
-static enum err whole_file(struct arena *a, const char *dir, const char *name, struct str *out)
+enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
+                   struct form_problems *problems)
 {
-	struct str path = arena_fmt(a, "%s/%s.csv", dir, name);
+	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
+	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
+
+	r.def = NEW(a, struct form_def);
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	TRY(read_sheets(&r, files, sheets));
+	return reader_form(&r, sheets, files->name, out);
+}
+
+/* One byte above the limit is read, so that the reader can refuse it. The size is asked before
+ * opening: the arena may jump, and no file must be open then. */
+static enum err whole_file(struct arena *a, const char *path, size_t limit, struct str *out)
+{
 	struct stat st;
 	size_t room;
 	char *p;
 	FILE *f;
 
 	*out = STR("");
-	if (stat(path.p, &st) != 0 || !S_ISREG(st.st_mode))
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return ERR_ABSENT;
-	room = st.st_size > SHEET_BYTES ? (size_t)SHEET_BYTES + 1 : (size_t)st.st_size;
+	room = st.st_size > (off_t)limit ? limit + 1 : (size_t)st.st_size;
 	p = arena_alloc(a, room + 1);
-	f = fopen(path.p, "rb");
+	f = fopen(path, "rb");
 	if (!f)
 		return ERR_ABSENT;
 	*out = (struct str){ p, fread(p, 1, room, f) };
 	(void)fclose(f);
 	return OK;
+}
+
+static enum err sheet_file(struct arena *a, const char *dir, const char *name, struct str *out)
+{
+	return whole_file(a, arena_fmt(a, "%s/%s.csv", dir, name).p, SHEET_BYTES, out);
+}
+
+/* The last part of a path, without .xlsx. */
+static struct str base_name(struct arena *a, const char *path)
+{
+	struct str s = str_z(path);
+	size_t from;
+
+	while (s.n > 1 && s.p[s.n - 1] == '/')
+		s.n--;
+	for (from = s.n; from > 0 && s.p[from - 1] != '/';)
+		from--;
+	s = (struct str){ s.p + from, s.n - from };
+	if (s.n > 5 && memcmp(s.p + s.n - 5, ".xlsx", 5) == 0)
+		s.n -= 5;
+	return str_utf8(s) ? arena_str(a, s) : STR("");
 }
 
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
@@ -81,14 +108,77 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	TRY(whole_file(a, dir, "survey", &files.survey));
-	if (whole_file(a, dir, "choices", &files.choices) != OK)
+	TRY(sheet_file(a, dir, "survey", &files.survey));
+	if (sheet_file(a, dir, "choices", &files.choices) != OK)
 		files.choices = STR("");
-	if (whole_file(a, dir, "settings", &files.settings) != OK)
+	if (sheet_file(a, dir, "settings", &files.settings) != OK)
 		files.settings = STR("");
-	if (whole_file(a, dir, "scoring", &files.scoring) != OK)
+	if (sheet_file(a, dir, "scoring", &files.scoring) != OK)
 		files.scoring = STR("");
+	files.name = base_name(a, dir);
 	return form_read(a, &files, out, problems);
+}
+
+/* What could not be read of the workbook, in the form's own list. */
+static void note_troubles(struct form_problems *p, const struct workbook *w)
+{
+	for (size_t i = 0; i < w->troubles_n && p->n < FORM_PROBLEMS; i++) {
+		const struct workbook_trouble *t = &w->troubles[i];
+		p->at[p->n++] =
+			(struct form_problem){ FORM_REFUSED, t->sheet, t->row, t->cell, t->words, t->detail };
+	}
+	p->refused += w->troubles_n;
+}
+
+/* Sheets of other tools that would change what the form does. */
+static void note_others(struct reader *r, const struct workbook *w)
+{
+	static const char *const refused[] = { "external_choices", "entities", "cascades", "osm" };
+
+	for (size_t i = 0; i < w->others_n; i++) {
+		for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
+			if (str_eq(w->others[i], str_z(refused[k])))
+				reader_problem(r, FORM_REFUSED, 0, STR(""),
+				               "The workbook has a sheet that is not supported. Remove it, and put "
+				               "its choices into the choices sheet.",
+				               w->others[i]);
+		}
+	}
+	if (r->sheets[SURVEY].n == 0)
+		reader_problem(
+			r, FORM_REFUSED, 0, STR(""),
+			"There is no sheet named survey with a header and rows. Name the sheet of the "
+			"questions survey.",
+			STR(""));
+}
+
+enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems)
+{
+	struct workbook *w = NEW(a, struct workbook);
+	struct reader r = { .a = a, .problems = problems, .sheets = w->sheets };
+
+	r.def = NEW(a, struct form_def);
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	if (workbook_read(a, bytes, reader_sheets, SHEETS, w) != OK) {
+		note_troubles(problems, w);
+		return ERR_INVALID;
+	}
+	note_others(&r, w);
+	return problems->refused ? ERR_INVALID : reader_form(&r, w->sheets, name, out);
+}
+
+enum err form_open(struct arena *a, const char *path, const struct form_def **out,
+                   struct form_problems *problems)
+{
+	struct str bytes;
+
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	if (whole_file(a, path, WORKBOOK_BYTES, &bytes) != OK)
+		return form_load(a, path, out, problems);
+	return form_read_workbook(a, bytes, base_name(a, path), out, problems);
 }
 
 bool form_ready(const struct form_problems *problems)
@@ -136,14 +226,25 @@ const struct form_text *form_why(const struct form_def *f, const struct form_fie
 {
 	const struct form_field *at = field;
 
-	while (at->why.in[0].n == 0 && at->group != FORM_NO_GROUP)
+	while (!reader_has(&at->why) && at->group != FORM_NO_GROUP)
 		at = &f->fields[at->group];
-	return at->why.in[0].n ? &at->why : &field->why;
+	return reader_has(&at->why) ? &at->why : &field->why;
+}
+
+bool form_holds(const struct form_field *field)
+{
+	return field->type == FORM_GROUP || field->type == FORM_REPEAT;
+}
+
+bool form_keeps(const struct form_field *field)
+{
+	return field->type != FORM_NOTE && !form_holds(field);
 }
 
 bool form_asks(const struct form_field *field)
 {
-	return field->type != FORM_NOTE && field->type != FORM_GROUP;
+	return form_keeps(field) && field->type != FORM_CALCULATE && field->type != FORM_HIDDEN &&
+	       field->type != FORM_META;
 }
 
 static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,
@@ -193,49 +294,4 @@ enum err form_choices(struct arena *a, const struct form_field *field,
 	}
 	xpath_close(x);
 	return OK;
-}
-
-static void put(struct buf *b, struct str s)
-{
-	buf_fmt(b, "%zu:", s.n);
-	buf_add(b, s);
-}
-
-/* The row's filled cells with their columns, ordered by column. */
-static void put_row(struct buf *b, const struct sheet_row *head, const struct sheet_row *row)
-{
-	size_t order[SHEET_COLUMNS];
-	size_t n = 0;
-
-	for (size_t i = 0; i < head->n && i < row->n; i++) {
-		size_t at = n;
-		if (row->cells[i].n == 0 || head->cells[i].n == 0)
-			continue;
-		while (at > 0 && str_cmp(head->cells[order[at - 1]], head->cells[i]) > 0)
-			at--;
-		memmove(order + at + 1, order + at, (n - at) * sizeof *order);
-		order[at] = i;
-		n++;
-	}
-	if (n == 0)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		put(b, head->cells[order[i]]);
-		put(b, row->cells[order[i]]);
-	}
-	buf_byte(b, '\n');
-}
-
-struct str form_canonical(struct arena *a, const struct form_def *f)
-{
-	static const char *const heads[SHEETS] = { "survey\n", "choices\n", "settings\n", "scoring\n" };
-	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
-
-	buf_add(&b, STR("kintsugi form 1\n"));
-	for (size_t s = 0; s < SHEETS; s++) {
-		buf_add(&b, str_z(heads[s]));
-		for (size_t i = 1; i < f->sheets[s].n; i++)
-			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
-	}
-	return buf_str(&b);
 }

@@ -1,11 +1,44 @@
-/* P9: a form as people in the field write it, an XLSForm as CSV sheets: read once, not changed. */
+/* P9: a form as people in the field write it, an XLSForm (CSV sheets or .xlsx): read once, not
+ * changed. */
 #pragma once
 #include "forms/csv.h"
 #include "forms/xpath.h"
 
 enum { FORM_LANGS = 8, FORM_DEPTH = 8, FORM_PROBLEMS = 60, FORM_NO_GROUP = -1 };
 
-enum form_type { FORM_TEXT, FORM_INTEGER, FORM_DATE, FORM_SELECT_ONE, FORM_NOTE, FORM_GROUP };
+enum form_type {
+	FORM_TEXT,
+	FORM_INTEGER,
+	FORM_DECIMAL,
+	FORM_DATE,
+	FORM_TIME,
+	FORM_DATETIME,
+	FORM_SELECT_ONE,
+	FORM_SELECT_MULTIPLE,
+	FORM_RANK,
+	FORM_RANGE, /* a number from range.start to range.end */
+	FORM_NOTE,
+	FORM_CALCULATE,
+	FORM_ACKNOWLEDGE, /* the answer is "OK" */
+	FORM_GROUP,
+	FORM_REPEAT,
+	FORM_IMAGE,
+	FORM_AUDIO,
+	FORM_FILE,
+	FORM_HIDDEN,
+	FORM_META /* form_field.meta says which */
+};
+
+enum form_meta { FORM_META_NONE, FORM_START, FORM_END, FORM_TODAY, FORM_USERNAME };
+
+/* Bits of form_field.look. Any other appearance is a remark and changes nothing. */
+enum form_look {
+	FORM_MINIMAL = 1 << 0,   /* a closed list */
+	FORM_LIKERT = 1 << 1,    /* choices side by side */
+	FORM_MULTILINE = 1 << 2, /* a tall box */
+	FORM_MONTH_YEAR = 1 << 3,
+	FORM_YEAR = 1 << 4
+};
 
 /* "Español (es)" is {name "Español", code "es"}. The form's first language is its default. */
 struct form_lang {
@@ -19,9 +52,17 @@ struct form_text {
 	struct str in[FORM_LANGS];
 };
 
+/* Names of files that come with the form, in its languages; mostly empty. */
+struct form_media {
+	struct form_text image;
+	struct form_text audio;
+	struct form_text video;
+};
+
 struct form_choice {
 	struct str name;
 	struct form_text label;
+	const struct form_media *media;   /* NULL: none */
 	struct str picture;               /* symbol id, or empty */
 	const struct xpath_pair *columns; /* the row's other columns, for choice_filter */
 	size_t columns_n;
@@ -34,26 +75,54 @@ struct form_list {
 	size_t n;
 };
 
+/* Of a range, decimal numbers as written; 1, 10 and 1 when the form does not say. */
+struct form_range {
+	struct str start;
+	struct str end;
+	struct str step; /* never zero */
+};
+
 struct form_field {
 	enum form_type type;
-	struct str name;
-	struct str path; /* group/name: the key of its answer */
+	enum form_meta meta; /* of FORM_META only */
+	struct str name;     /* unique in its group; unique in the form when an expression names it */
+	struct str path; /* group/name: the key of its answer; the same for each round of a repeat */
 	struct form_text label;
 	struct form_text hint;
-	struct form_text why; /* its own; form_why also looks at its groups */
+	struct form_text guidance_hint; /* for the one who asks: on paper and when unfolded */
+	const struct form_media *media; /* NULL: none */
+	struct form_text why;           /* its own; form_why also looks at its groups */
 	struct str seen_by;
 	struct str compartment;
 	struct str told_once;
 	struct str terms;
 	struct str relevant;
+	struct str constraint; /* of a value only: a kind of missing always passes */
+	struct form_text constraint_message;
+	struct str calculation;  /* of a calculate, or of any other field that computes its value */
+	struct str initial;      /* column default */
+	bool initial_is_formula; /* initial is an expression, worked out once when the form is opened */
 	struct str choice_filter;
+	struct str repeat_count; /* of a repeat: an expression for the number of rounds; or empty: as
+	                          * many as the people want */
+	struct str appearance;   /* as written */
+	unsigned look;           /* what we do of it */
+	struct str parameters;   /* as written */
+	struct form_range range; /* of a range only */
 	bool countable;
 	bool core;
-	bool required; /* means: a value or one of the kinds of missing */
+	/* Required means: a value or one of the kinds of missing. Nothing in a form can take "prefer
+	 * not to say" from a question to a person. */
+	bool required;
+	struct str required_if; /* an expression in place of yes; then required is false */
+	struct form_text required_message;
+	bool read_only;
 	bool adapt;    /* a placeholder that the organisation writes itself */
-	const struct form_list *list;
-	int group; /* index of the group around it, or FORM_NO_GROUP */
-	size_t row;
+	bool or_other; /* the list ends with the choice "other"; the next field asks which */
+	const struct form_list *list; /* of select_one, select_multiple, rank */
+	int group;                    /* index of the group or repeat around it, or FORM_NO_GROUP */
+	int repeat;                   /* index of the nearest repeat around it, or FORM_NO_GROUP */
+	size_t row;                   /* of the survey sheet */
 };
 
 struct instrument; /* forms/score.h */
@@ -61,6 +130,7 @@ struct instrument; /* forms/score.h */
 struct form_def {
 	struct str id;
 	struct str version;
+	struct str extends; /* id of the form that this one adapts; or empty */
 	struct form_text title;
 	struct form_lang langs[FORM_LANGS];
 	size_t langs_n;
@@ -81,7 +151,7 @@ enum form_weight {
 
 struct form_problem {
 	enum form_weight weight;
-	const char *sheet; /* "survey" */
+	const char *sheet; /* "survey"; NULL: the whole file */
 	size_t row;        /* 0: the whole sheet */
 	struct str column; /* may be empty */
 	const char *words; /* what is wrong and what to do, a literal in English */
@@ -96,13 +166,13 @@ struct form_problems {
 	size_t remarks;
 };
 
-/* The sheets as bytes; an empty str is a sheet that is not there. The first and third are needed.
- */
+/* The sheets as bytes; an empty str is a sheet that is not there. Only the first is needed. */
 struct form_files {
 	struct str survey;
 	struct str choices;
 	struct str settings;
 	struct str scoring;
+	struct str name; /* of the file without its ending: id and title of a form that has none */
 };
 
 /*
@@ -115,6 +185,14 @@ enum err form_read(struct arena *a, const struct form_files *files, const struct
 
 /* The same from survey.csv, choices.csv... in dir. ERR_ABSENT without a survey.csv. */
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
+                   struct form_problems *problems) NODISCARD;
+
+/* The same from the bytes of an .xlsx; name is the file's without its ending. */
+enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems) NODISCARD;
+
+/* The same from a folder or an .xlsx file, whichever path is. ERR_ABSENT when it is neither. */
+enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
 /* True when nothing was refused and every question says why: the form may be published. */
@@ -132,8 +210,14 @@ const struct form_field *form_find(const struct form_def *f, struct str name);
 /* The reason for asking: the field's own or its nearest group's. Never NULL, may be empty. */
 const struct form_text *form_why(const struct form_def *f, const struct form_field *field);
 
-/* True for the types that take an answer. */
+/* True for the types that are a question to a person (and so need a reason). */
 bool form_asks(const struct form_field *field);
+
+/* True for the types that have a value: questions, and calculate, hidden and metadata. */
+bool form_keeps(const struct form_field *field);
+
+/* True for groups and repeats. */
+bool form_holds(const struct form_field *field);
 
 /* Whether field is asked, given the answers by field name: its condition and its groups'. */
 enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
@@ -144,7 +228,7 @@ struct form_choices {
 	size_t n;
 };
 
-/* The choices of a select_one that its choice_filter lets through, in order. */
+/* The choices of a select or rank that its choice_filter lets through, in order. */
 enum err form_choices(struct arena *a, const struct form_field *field,
                       const struct xpath_pair *answers, size_t n,
                       struct form_choices *out) NODISCARD;
@@ -155,3 +239,8 @@ enum err form_choices(struct arena *a, const struct form_field *field,
  * its identity.
  */
 struct str form_canonical(struct arena *a, const struct form_def *f);
+
+/* The form that canonical bytes stand for: they are kept for ever under their hash. Row numbers are
+ * not theirs. ERR_INVALID when they are none, or when the form would be refused today. */
+enum err form_read_canonical(struct arena *a, struct str canonical, const struct form_def **out,
+                             struct form_problems *problems) NODISCARD;

@@ -1,23 +1,53 @@
 #include "forms/reader.h"
 
-static const char *const sheet_names[SHEETS] = { "survey", "choices", "settings", "scoring" };
+#include <string.h>
+
+const char *const reader_sheets[SHEETS] = { "survey", "choices", "settings", "scoring" };
+
+const struct sheet *reader_sheet(const struct reader *r)
+{
+	return &r->sheets[r->which];
+}
+
+/* The last problem that is lighter than w makes room. */
+static bool make_room(struct form_problems *p, enum form_weight w)
+{
+	if (p->n < FORM_PROBLEMS)
+		return true;
+	for (size_t i = p->n; i-- > 0;) {
+		if (p->at[i].weight <= w)
+			continue;
+		memmove(&p->at[i], &p->at[i + 1], (p->n - i - 1) * sizeof *p->at);
+		p->n--;
+		return true;
+	}
+	return false;
+}
+
+/* The column as the form itself spells it. */
+static struct str as_written(const struct reader *r, struct str column)
+{
+	const struct sheet *s = reader_sheet(r);
+
+	for (size_t i = 0; s->n && i < s->rows[0].n && i < r->heads[r->which].n; i++) {
+		if (column.n && str_eq(s->rows[0].cells[i], column))
+			return r->heads[r->which].cells[i];
+	}
+	return column;
+}
 
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
                     const char *words, struct str detail)
 {
 	struct form_problems *p = r->problems;
 
-	if (p->n < FORM_PROBLEMS)
-		p->at[p->n++] =
-			(struct form_problem){ w, sheet_names[r->which], row, column, words, detail };
+	if (make_room(p, w))
+		p->at[p->n++] = (struct form_problem){ w,     reader_sheets[r->which],
+			                                   row,   as_written(r, column),
+			                                   words, detail };
 	p->refused += w == FORM_REFUSED;
 	p->unready += w == FORM_UNREADY;
 	p->remarks += w == FORM_REMARK;
-}
-
-const struct sheet *reader_sheet(const struct reader *r)
-{
-	return &r->sheets[r->which];
 }
 
 struct sheet_row reader_header(const struct reader *r)
@@ -43,8 +73,7 @@ struct str reader_cell(const struct reader *r, const struct sheet_row *row, cons
 	return cell_under(r, row, str_z(column));
 }
 
-/* "label::Español (es)" gives "Español (es)" when the part before is name. */
-static bool language_of(struct str header, struct str name, struct str *language)
+bool reader_language(struct str header, struct str name, struct str *language)
 {
 	struct str rest;
 
@@ -68,7 +97,7 @@ struct form_text reader_text(const struct reader *r, const struct sheet_row *row
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		if (str_eq(head.cells[i], str_z(name)))
 			t.in[0] = row->cells[i];
-		if (!language_of(head.cells[i], str_z(name), &language))
+		if (!reader_language(head.cells[i], str_z(name), &language))
 			continue;
 		for (size_t l = 0; l < r->def->langs_n; l++) {
 			if (str_eq(r->def->langs[l].column, language))
@@ -78,15 +107,51 @@ struct form_text reader_text(const struct reader *r, const struct sheet_row *row
 	return t;
 }
 
+bool reader_has(const struct form_text *t)
+{
+	for (size_t l = 0; l < FORM_LANGS; l++) {
+		if (t->in[l].n)
+			return true;
+	}
+	return false;
+}
+
+static bool same_word(struct str s, const char *word)
+{
+	size_t i = 0;
+
+	for (; i < s.n && word[i]; i++) {
+		char c = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+		if (c != word[i])
+			return false;
+	}
+	return i == s.n && word[i] == '\0';
+}
+
+int reader_says(struct str s)
+{
+	static const char *const yes[] = { "yes", "true", "true()", "1", "y" };
+	static const char *const no[] = { "", "no", "false", "false()", "0", "n" };
+
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+		if (same_word(s, yes[i]))
+			return 1;
+	}
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+		if (same_word(s, no[i]))
+			return 0;
+	}
+	return -1;
+}
+
 bool reader_yes(struct reader *r, const struct sheet_row *row, const char *column)
 {
 	struct str s = reader_cell(r, row, column);
+	int said = reader_says(s);
 
-	if (str_eq(s, STR("yes")) || str_eq(s, STR("true")))
-		return true;
-	if (s.n && !str_eq(s, STR("no")) && !str_eq(s, STR("false")))
+	if (said < 0)
 		reader_problem(r, FORM_REFUSED, row->number, str_z(column), "Write yes or no.", s);
-	return false;
+	return said > 0;
 }
 
 int reader_int(struct reader *r, const struct sheet_row *row, const char *column, int low, int high)
@@ -101,7 +166,7 @@ int reader_int(struct reader *r, const struct sheet_row *row, const char *column
 	return low;
 }
 
-void reader_check_header(struct reader *r)
+static void refuse_twins(struct reader *r)
 {
 	struct sheet_row head = reader_header(r);
 
@@ -114,92 +179,63 @@ void reader_check_header(struct reader *r)
 	}
 }
 
+static bool among(const struct sheet_row *head, struct str cell)
+{
+	for (size_t i = 0; i < head->n; i++) {
+		if (str_eq(head->cells[i], cell))
+			return true;
+	}
+	return false;
+}
+
+/* Whether anything stands under a header. */
+static bool said(const struct sheet_row *head, const struct sheet_row *row)
+{
+	for (size_t i = 0; i < head->n && i < row->n; i++) {
+		if (head->cells[i].n && row->cells[i].n)
+			return true;
+	}
+	return false;
+}
+
+/* A column with another word for a column that is there as well ("value" beside "name") is one of
+ * the form's own: it stays. "Label" beside "label" is the same twice. Rows with nothing
+ * under a header are nobody's. */
+static void spell(struct reader *r, struct sheet *s)
+{
+	struct sheet_row *rows = NEW_N(r->a, struct sheet_row, s->n);
+	const struct sheet_row *head = &s->rows[0];
+	struct str *cells = NEW_N(r->a, struct str, head->n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < head->n; i++) {
+		struct str name = reader_spelling(r->a, head->cells[i], r->which);
+		bool other = among(head, name) && !same_word(head->cells[i], name.p);
+		cells[i] = other ? head->cells[i] : name;
+	}
+	rows[n++] = (struct sheet_row){ head->number, cells, head->n };
+	for (size_t i = 1; i < s->n; i++) {
+		if (said(&rows[0], &s->rows[i]))
+			rows[n++] = s->rows[i];
+	}
+	*s = (struct sheet){ rows, n };
+}
+
+void reader_headers(struct reader *r, struct sheet *sheets)
+{
+	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
+		r->heads[r->which] = reader_header(r);
+		if (sheets[r->which].n)
+			spell(r, &sheets[r->which]);
+		refuse_twins(r);
+	}
+}
+
 void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t, struct str column)
 {
-	for (size_t l = 1; l < r->def->langs_n && t->in[0].n; l++) {
+	for (size_t l = 0; l < r->def->langs_n && reader_has(t); l++) {
 		if (t->in[l].n == 0)
 			reader_problem(r, FORM_REMARK, row, column, "This text is not translated yet.",
 			               r->def->langs[l].column);
 	}
-}
-
-/* "Español (es)" becomes name and code; without brackets the whole is both. */
-static struct form_lang named(struct str column)
-{
-	struct form_lang l = { column, column, column };
-	struct str code;
-	struct str name = str_cut(column, '(', &code);
-
-	if (code.n > 1 && code.p[code.n - 1] == ')') {
-		l.name = str_trim(name);
-		l.code = str_trim((struct str){ code.p, code.n - 1 });
-	}
-	return l;
-}
-
-static void add_language(struct reader *r, struct str column)
-{
-	struct form_def *d = r->def;
-
-	for (size_t l = 0; l < d->langs_n; l++) {
-		if (str_eq(d->langs[l].column, column))
-			return;
-	}
-	if (d->langs_n == FORM_LANGS) {
-		reader_problem(r, FORM_REFUSED, 1, column,
-		               "A form can have eight languages. Make a second form.", column);
-		return;
-	}
-	d->langs[d->langs_n++] = named(column);
-}
-
-static bool translated(struct str header, struct str *language)
-{
-	return language_of(header, STR("label"), language) ||
-	       language_of(header, STR("hint"), language) ||
-	       language_of(header, STR("why"), language) ||
-	       language_of(header, STR("form_title"), language);
-}
-
-static bool plain_text_column(struct str header)
-{
-	return str_eq(header, STR("label")) || str_eq(header, STR("hint")) ||
-	       str_eq(header, STR("why"));
-}
-
-/* Without a default_language, a column named just "label" makes a nameless first language. */
-static void first_language(struct reader *r)
-{
-	const struct sheet *s = &r->sheets[SETTINGS];
-	struct str given = { "", 0 };
-	struct sheet_row head;
-
-	r->which = SETTINGS;
-	if (s->n > 1)
-		given = reader_cell(r, &s->rows[1], "default_language");
-	if (given.n)
-		add_language(r, given);
-	r->which = SURVEY;
-	head = reader_header(r);
-	for (size_t i = 0; i < head.n && !given.n; i++) {
-		if (plain_text_column(head.cells[i]))
-			add_language(r, STR(""));
-	}
-}
-
-void reader_languages(struct reader *r)
-{
-	struct str language;
-
-	first_language(r);
-	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
-		struct sheet_row head = reader_header(r);
-		reader_check_header(r);
-		for (size_t i = 0; i < head.n; i++) {
-			if (translated(head.cells[i], &language))
-				add_language(r, language);
-		}
-	}
-	if (r->def->langs_n == 0)
-		add_language(r, STR(""));
 }

@@ -3,16 +3,19 @@
 #include "forms/form.h"
 
 enum { SURVEY, CHOICES, SETTINGS, SCORING, SHEETS };
+extern const char *const reader_sheets[SHEETS]; /* their names */
 
 struct reader {
 	struct arena *a;
 	struct form_def *def;
 	struct form_problems *problems;
-	const struct sheet *sheets; /* SHEETS of them */
+	const struct sheet *sheets;     /* SHEETS of them, their headers in the one spelling */
+	struct sheet_row heads[SHEETS]; /* as written */
 	int which;
 };
 
-/* Notes a problem of the sheet at hand. words is a literal; column and detail are views. */
+/* Notes a problem of the sheet at hand. words is a literal; column and detail are views. When there
+ * is no room left, a heavier problem takes the place of a lighter one. */
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
                     const char *words, struct str detail);
 /* The sheet at hand. */
@@ -23,22 +26,45 @@ struct sheet_row reader_header(const struct reader *r);
 struct str reader_cell(const struct reader *r, const struct sheet_row *row, const char *column);
 /* The cells name, name::English (en), name::Español (es)... */
 struct form_text reader_text(const struct reader *r, const struct sheet_row *row, const char *name);
+/* "label::Español (es)" gives "Español (es)" when the part before is name. */
+bool reader_language(struct str header, struct str name, struct str *language);
 /* yes/true and no/false/empty; anything else is refused and read as no. */
 bool reader_yes(struct reader *r, const struct sheet_row *row, const char *column);
+/* Whether s is a way to write yes (1) or no (0); -1 otherwise. */
+int reader_says(struct str s);
+/* True when t is written in some language. */
+bool reader_has(const struct form_text *t);
 /* A whole number from low to high; refused and low otherwise. */
 int reader_int(struct reader *r, const struct sheet_row *row, const char *column, int low,
                int high);
-/* Refuses a header that names one column twice. */
-void reader_check_header(struct reader *r);
+/* The one spelling of a header cell in sheet which: "Label:English" is "label::English"; one that
+ * is nobody's stays as it is. */
+struct str reader_spelling(struct arena *a, struct str header, int which);
+/* Brings the headers to the one spelling and refuses one that names a column twice. sheets are
+ * r->sheets. */
+void reader_headers(struct reader *r, struct sheet *sheets);
 /* Remarks on each language in which a text is missing though the default has it. */
 void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t, struct str column);
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
 void reader_languages(struct reader *r);
-void reader_settings(struct reader *r);
+/* A language, unless it is there. */
+void reader_add_language(struct reader *r, struct str column);
+/* name is the file's: id and title of a form that has none. */
+void reader_settings(struct reader *r, struct str name);
 void reader_choices(struct reader *r);
 void reader_survey(struct reader *r);
+/* One row of the survey but its type, name and place: texts, rules, looks. */
+void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f);
 /* After the survey: references between fields, reasons, what may be counted. */
 void reader_check_survey(struct reader *r);
+/* The media columns of a row; NULL when they are empty. */
+const struct form_media *reader_media(struct reader *r, const struct sheet_row *row);
+/* The words for "other" and for asking which, in the form's languages that we know, else English.
+ */
+struct form_text reader_other(const struct reader *r, bool ask);
 /* Into r->def->instrument. */
 void reader_scoring(struct reader *r);
+/* The whole form from sheets that are read; r has them, too. name is the file's. */
+enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
+                     const struct form_def **out) NODISCARD;

@@ -7,12 +7,25 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
+/* What is kept of a form is the form. */
+static void there_and_back(struct arena *a, const struct form_def *f)
+{
+	static struct form_problems problems;
+	struct str bytes = form_canonical(a, f);
+	const struct form_def *again;
+
+	if (form_read_canonical(a, bytes, &again, &problems) != OK ||
+	    !str_eq(bytes, form_canonical(a, again)) || f->fields_n != again->fields_n ||
+	    !str_eq(f->langs[0].column, again->langs[0].column))
+		__builtin_trap();
+}
+
 static void use(struct arena *a, const struct form_def *f)
 {
 	struct form_choices choices;
 	bool shown;
 
-	(void)form_canonical(a, f);
+	there_and_back(a, f);
 	for (size_t i = 0; i < f->fields_n && i < 20; i++) {
 		(void)form_text_in(f, form_why(f, &f->fields[i]), STR("es"));
 		if (form_relevant(a, f, &f->fields[i], NULL, 0, &shown) != OK)
@@ -39,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	files.choices = str_cut(rest, '\x1E', &rest);
 	files.settings = str_cut(rest, '\x1E', &rest);
 	files.scoring = rest;
+	files.name = STR("");
 	arena_guard(a, &place);
 	if (setjmp(place) == 0 && form_read(a, &files, &f, &problems) == OK)
 		use(a, f);

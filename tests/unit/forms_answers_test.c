@@ -159,6 +159,56 @@ static void kinds_of_missing_have_words(void **state)
 	assert_false(answer_kind_read(STR(""), &k));
 }
 
+static void repeats_are_arrays_of_objects(void **state)
+{
+	const struct answer at[] = {
+		{ STR("me"), ANSWER_TEXT, STR("Li"), 0 },
+		{ STR("g/child"), ANSWER_ROUNDS, STR(""), 3 },
+		{ STR("g/child[2]/deep/name"), ANSWER_TEXT, STR("B"), 0 },
+		{ STR("g/child[2]/toy[1]/what"), ANSWER_CHOICES, STR("car  ball"), 0 },
+		{ STR("g/child[3]/age"), ANSWER_NOT_KNOWN, STR(""), 0 },
+		{ STR("none"), ANSWER_ROUNDS, STR(""), 0 },
+		{ STR("weight"), ANSWER_TEXT, STR("12.50"), 0 },
+	};
+	const struct answers in = { STR("f"), STR("1"), STR(""), at, sizeof at / sizeof *at };
+	struct answers back;
+	struct str json;
+	struct str again;
+
+	assert_int_equal(answers_write(*state, &in, &json), OK);
+	assert_true(str_starts(
+		json, STR("{\"answers\":{\"g/child\":[{},{\"deep/name\":\"B\",\"toy\":[{\"what\":[\"car\","
+	              "\"ball\"]}]},{\"age\":{\"missing\":\"not_known\"}}],\"me\":\"Li\",\"none\":[],"
+	              "\"weight\":\"12.50\"}")));
+	assert_int_equal(answers_read(*state, json, &back), OK);
+	assert_int_equal(answers_find(&back, STR("g/child"))->n, 3);
+	assert_int_equal(answers_find(&back, STR("none"))->kind, ANSWER_ROUNDS);
+	assert_true(str_eq(answers_find(&back, STR("g/child[2]/toy[1]/what"))->text, STR("car ball")));
+	assert_int_equal(answers_write(*state, &back, &again), OK);
+	assert_true(str_eq(json, again));
+}
+
+static void paths_that_are_none_are_refused(void **state)
+{
+	static const char *const paths[] = { "a[",      "a[1]",   "a[1]/", "[1]/a",   "a[0]/b",
+		                                 "a[-1]/b", "a[x]/b", "a[1]b", "a[1]/b[", "" };
+	struct str json;
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		const struct answer one = { str_z(paths[i]), ANSWER_TEXT, STR("x"), 0 };
+		const struct answers in = { STR("f"), STR("1"), STR(""), &one, 1 };
+		if (answers_write(*state, &in, &json) != ERR_INVALID)
+			fail_msg("taken: %s", paths[i]);
+	}
+	const struct answer twice[] = { { STR("a"), ANSWER_TEXT, STR("x"), 0 },
+		                            { STR("a[1]/b"), ANSWER_TEXT, STR("x"), 0 } };
+	const struct answers both = { STR("f"), STR("1"), STR(""), twice, 2 };
+	assert_int_equal(answers_write(*state, &both, &json), ERR_INVALID);
+	const struct answer far = { STR("a[1001]/b"), ANSWER_TEXT, STR("x"), 0 };
+	const struct answers too_far = { STR("f"), STR("1"), STR(""), &far, 1 };
+	assert_int_equal(answers_write(*state, &too_far, &json), ERR_TOO_BIG);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -166,6 +216,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(answers_are_written_in_one_canonical_way),
 		TEST(every_kind_survives_the_round_trip),
+		TEST(repeats_are_arrays_of_objects),
+		TEST(paths_that_are_none_are_refused),
 		TEST(an_answer_is_found_by_its_path),
 		TEST(a_path_there_twice_or_bad_text_is_not_written),
 		TEST(other_json_is_refused),

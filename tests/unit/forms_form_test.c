@@ -31,7 +31,7 @@ static int tear_down(void **state)
 
 static enum err read_form(struct arena *a, const char *survey, const struct form_def **f)
 {
-	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT),
+	const struct form_files files = { str_z(survey), STR(CHOICES_TEXT), STR(SETTINGS_TEXT), STR(""),
 		                              STR("") };
 
 	return form_read(a, &files, f, &problems);
@@ -169,8 +169,15 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 	} bad[] = {
 		{ "geopoint,where,Where?,,x,,,\n", 2, "type" },
 		{ "select_one nolist,a,A?,,x,,,\n", 2, "type" },
-		{ "select_multiple yn,a,A?,,x,,,\n", 2, "type" },
 		{ "select_one,a,A?,,x,,,\n", 2, "type" },
+		{ "select_one ${kids},a,A?,,x,,,\n", 2, "type" },
+		{ "select_one_from_file a.csv,a,A?,,x,,,\n", 2, "type" },
+		{ "deviceid,a,,,x,,,\n", 2, "type" },
+		{ "barcode,a,A?,,x,,,\n", 2, "type" },
+		{ "xml-external,a,,,x,,,\n", 2, "type" },
+		{ "video,a,A?,,x,,,\n", 2, "type" },
+		{ "rank,a,A?,,x,,,\n", 2, "type" },
+		{ ",a,A?,,x,,,\n", 2, "type" },
 		{ "text yn,a,A?,,x,,,\n", 2, "type" },
 		{ "text,a,A?,,x,,,\ntext,a,A?,,x,,,\n", 3, "name" },
 		{ "text,1a,A?,,x,,,\n", 2, "name" },
@@ -186,6 +193,11 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 		{ "begin_group,g,G,,x,,,\n", 2, "type" },
 		{ "begin_group,g,G,,x,,,\nend_group,h,,,,,,\n", 3, "name" },
 		{ "begin_repeat,g,G,,x,,,\n", 2, "type" },
+		{ "begin_repeat,g,G,,x,,,\nend_group,,,,,,,\n", 3, "type" },
+		{ "text,a,\"A, ${b}?\",,x,,,\n", 2, "label" },
+		{ "text,a,A?,,x,\"pulldata('f', 'a', 'b', 'c')\",,\n", 2, "relevant" },
+		{ "decimal,a,A?,,x,,,yes\n", 2, "countable" },
+		{ "calculate,a,,,,,,\n", 2, "calculation" },
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -197,14 +209,17 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 
 static void columns_that_would_be_left_out_silently_are_refused(void **state)
 {
-	assert_refused(*state, "type,name,label,why,constraint\ninteger,a,A?,x,. > 3\n", 2,
-	               "constraint");
-	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,a.png\n", 2,
-	               "media::image::English (en)");
+	assert_refused(*state, "type,name,label,why,trigger\ninteger,a,A?,x,b\n", 2, "trigger");
+	assert_refused(*state, "type,name,label,why,instance::tag\ninteger,a,A?,x,b\n", 2,
+	               "instance::tag");
+	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,../a.png\n",
+	               2, "media::image");
+	assert_refused(*state, "type,name,label,why,appearance\ntext,a,A?,x,search('a')\n", 2,
+	               "appearance");
 	assert_refused(*state, "type,name,label,why,label\ntext,a,A?,x,\n", 1, "label");
 	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2,
 	               "compartment");
-	(void)good(*state, "type,name,label,why,constraint,our own\ninteger,a,A?,x,,anything\n");
+	(void)good(*state, "type,name,label,why,trigger,our own\ninteger,a,A?,x,,anything\n");
 }
 
 static void groups_nest_to_a_limit(void **state)
@@ -230,24 +245,229 @@ static void choices_and_settings_are_checked(void **state)
 		const char *sheet;
 	} bad[] = {
 		{ "list_name,name,label\nyn,a,A\nyn,a,B\n", SETTINGS_TEXT, "choices" },
-		{ "list_name,name,label\nyn,a b,A\n", SETTINGS_TEXT, "choices" },
-		{ "list_name,name,label\nyn,a,\n", SETTINGS_TEXT, "choices" },
-		{ "list_name,name,label\nyn,a,A\nother,a,A\nyn,b,B\n", SETTINGS_TEXT, "choices" },
-		{ CHOICES_TEXT, "form_title,form_id,version\n", "settings" },
-		{ CHOICES_TEXT, "form_title,form_id,version\nT,9,1\n", "settings" },
-		{ CHOICES_TEXT, "form_title,form_id,version\nT,t,\n", "settings" },
-		{ CHOICES_TEXT, "form_title,form_id,version\n,t,1\n", "settings" },
-		{ CHOICES_TEXT, "", "settings" },
+		{ "list_name,name,label\nyn,,A\n", SETTINGS_TEXT, "choices" },
+		{ "list_name,name,label\n,a,A\n", SETTINGS_TEXT, "choices" },
+		{ "list_name,name,label\ny n,a,A\n", SETTINGS_TEXT, "choices" },
+		{ CHOICES_TEXT, "form_title,form_id,version,allow_choice_duplicates\nT,t,1,perhaps\n",
+		  "settings" },
 		{ "list_name,name,label\n\"yn\n", SETTINGS_TEXT, "choices" },
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"),
-			                              str_z(bad[i].choices), str_z(bad[i].settings), STR("") };
+			                              str_z(bad[i].choices), str_z(bad[i].settings), STR(""),
+			                              STR("") };
 		const struct form_def *f;
 		assert_int_equal(form_read(*state, &files, &f, &problems), ERR_INVALID);
 		assert_string_equal(problems.at[0].sheet, bad[i].sheet);
 	}
+}
+
+/* What other tools take loads, as a draft that says what is missing. */
+static void settings_and_labels_that_are_missing_make_a_draft(void **state)
+{
+	static const struct {
+		const char *choices;
+		const char *settings;
+		const char *sheet;
+	} drafts[] = {
+		{ "list_name,name,label\nyn,a,\n", SETTINGS_TEXT, "choices" },
+		{ CHOICES_TEXT, "form_title,form_id,version\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\nT,9,1\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\nT,t,\n", "settings" },
+		{ CHOICES_TEXT, "form_title,form_id,version\n,t,1\n", "settings" },
+		{ CHOICES_TEXT, "", "settings" },
+	};
+
+	for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++) {
+		const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"),
+			                              str_z(drafts[i].choices), str_z(drafts[i].settings),
+			                              STR(""), STR("") };
+		const struct form_def *f;
+		assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+		assert_false(form_ready(&problems));
+		assert_string_equal(problems.at[0].sheet, drafts[i].sheet);
+	}
+}
+
+static void a_form_without_settings_is_named_after_its_file(void **state)
+{
+	const struct form_files files = { STR("type,name,label,why\ntext,a,A?,x\n"), STR(""), STR(""),
+		                              STR(""), STR("2 exit talk") };
+	const struct form_def *f;
+
+	assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+	assert_true(str_eq(f->id, STR("_2_exit_talk")));
+	assert_true(str_eq(f->title.in[0], STR("2 exit talk")));
+	assert_int_equal(problems.unready, 1);
+}
+
+/* --- other tools' spellings --- */
+
+static void every_type_is_read(void **state)
+{
+	static const struct {
+		const char *said;
+		enum form_type type;
+	} types[] = {
+		{ "text", FORM_TEXT },
+		{ "integer", FORM_INTEGER },
+		{ "int", FORM_INTEGER },
+		{ "decimal", FORM_DECIMAL },
+		{ "date", FORM_DATE },
+		{ "time", FORM_TIME },
+		{ "dateTime", FORM_DATETIME },
+		{ "datetime", FORM_DATETIME },
+		{ "select_one yn", FORM_SELECT_ONE },
+		{ "Select One yn", FORM_SELECT_ONE },
+		{ "select one from yn", FORM_SELECT_ONE },
+		{ "select1 yn", FORM_SELECT_ONE },
+		{ "select_multiple yn", FORM_SELECT_MULTIPLE },
+		{ "select all that apply from yn", FORM_SELECT_MULTIPLE },
+		{ "rank yn", FORM_RANK },
+		{ "range", FORM_RANGE },
+		{ "note", FORM_NOTE },
+		{ "acknowledge", FORM_ACKNOWLEDGE },
+		{ "image", FORM_IMAGE },
+		{ "photo", FORM_IMAGE },
+		{ "audio", FORM_AUDIO },
+		{ "file", FORM_FILE },
+		{ "hidden", FORM_HIDDEN },
+		{ "start", FORM_META },
+		{ "end", FORM_META },
+		{ "today", FORM_META },
+		{ "username", FORM_META },
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		struct str text = arena_fmt(*state, "type,name,label,why\n%s,a,A?,x\n", types[i].said);
+		assert_int_equal(good(*state, text.p)->fields[0].type, types[i].type);
+	}
+	assert_int_equal(form_asks(good(*state, "type,name,label\nhidden,a,\n")->fields), false);
+	assert_int_equal(form_keeps(good(*state, "type,name,label\nstart,a,\n")->fields), true);
+}
+
+static void columns_are_known_in_every_spelling(void **state)
+{
+	const struct form_def *f = good(
+		*state, "Type,Name,Label:English (en),label::Español (es),why,Relevance,bind::required,"
+				"ReadOnly,jr:count,Constraint Message,Guidance Hint,image::English (en),calculate,"
+				"bind::jr:requiredMsg\n"
+				"# a comment,,,,,,,,,,,,,\n"
+				"begin group,g,G,,x,,,,,,,,,\n"
+				"integer,a,A?,¿A?,,,TRUE,yes,,Too many,Ask softly,a.png,,Please\n"
+				"end group,,,,,,,,,,,,,\n"
+				",,,,,,,,,,,,,a comment\n"
+				"begin repeat,kids,,,x,${a} = 1,,,2,,,,,\n"
+				"text,kid,Kid?,,,,${a} = 2,,,,,,,\n"
+				"end repeat,,,,,,,,,,,,,\n");
+	const struct form_field *a = form_find(f, STR("a"));
+	const struct form_field *kid = form_find(f, STR("kid"));
+
+	assert_int_equal(f->fields_n, 4);
+	assert_true(a->required && a->read_only && a->required_if.n == 0);
+	assert_true(str_eq(a->constraint_message.in[0], STR("Too many")));
+	assert_true(str_eq(a->guidance_hint.in[0], STR("Ask softly")));
+	assert_true(str_eq(a->required_message.in[0], STR("Please")));
+	assert_true(str_eq(a->media->image.in[0], STR("a.png")));
+	assert_true(str_eq(a->label.in[1], STR("¿A?")));
+	assert_true(str_eq(f->fields[2].relevant, STR("${a} = 1")));
+	assert_true(str_eq(f->fields[2].repeat_count, STR("2")));
+	assert_true(str_eq(kid->path, STR("kids/kid")) && kid->repeat == 2 && kid->group == 2);
+	assert_true(!kid->required && str_eq(kid->required_if, STR("${a} = 2")));
+	assert_int_equal(a->repeat, FORM_NO_GROUP);
+}
+
+static void a_problem_names_the_column_as_it_is_written(void **state)
+{
+	assert_refused(*state, "type,name,label,why,Relevance\ntext,a,A?,x,${b} = 1\n", 2, "Relevance");
+}
+
+static void the_default_language_is_found_by_name_or_code(void **state)
+{
+	static const char *const said[] = { "Español (es)", "Español", "es" };
+
+	for (size_t i = 0; i < 3; i++) {
+		const struct form_files files = {
+			STR("type,name,label::English,label::Español (es),why::Español "
+			    "(es)\ntext,a,A?,¿A?,x\n"),
+			STR(""),
+			arena_fmt(*state, "form_title,form_id,version,default_language\nT,t,1,%s\n", said[i]),
+			STR(""), STR("")
+		};
+		const struct form_def *f;
+		assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+		assert_true(str_eq(f->langs[0].code, STR("es")) && str_eq(f->langs[1].code, STR("en")));
+		assert_true(str_eq(f->title.in[0], STR("T")));
+	}
+}
+
+static void or_other_asks_which(void **state)
+{
+	const struct form_def *f = good(*state, "type,name,label::English (en),label::Español "
+	                                        "(es),why,countable\n"
+	                                        "select_multiple yn or_other,a,A?,,x,yes\n");
+	const struct form_field *which = form_find(f, STR("a_other"));
+
+	assert_true(f->fields[0].or_other && f->fields[0].list->n == 3);
+	assert_true(str_eq(f->fields[0].list->at[2].label.in[1], STR("Otro")));
+	assert_int_equal(f->lists[0].n, 2);
+	assert_int_equal(which->type, FORM_TEXT);
+	assert_false(which->countable);
+	assert_true(str_eq(which->relevant, STR("selected(${a}, 'other')")));
+	assert_true(str_eq(which->label.in[1], STR("¿Cuál?")));
+	assert_true(form_ready(&problems));
+}
+
+static void looks_ranges_and_defaults_are_read(void **state)
+{
+	const struct form_def *f =
+		good(*state, "type,name,label,why,appearance,parameters,default\n"
+	                 "range,a,A?,x,,start=0 end=2.5;step=0.5,\n"
+	                 "date,b,B?,x,month-year,,string('2026-01-01')\n"
+	                 "text,c,C?,x,multiline w4,,Berlin (Mitte)\n"
+	                 "select_one yn,d,D?,x,likert minimal,randomize=true,yes\n"
+	                 "range,e,E?,x,,,\n");
+
+	assert_true(str_eq(f->fields[0].range.end, STR("2.5")));
+	assert_true(str_eq(f->fields[0].range.step, STR("0.5")));
+	assert_int_equal(f->fields[1].look, FORM_MONTH_YEAR);
+	assert_true(f->fields[1].initial_is_formula && !f->fields[2].initial_is_formula);
+	assert_int_equal(f->fields[3].look, FORM_LIKERT | FORM_MINIMAL);
+	assert_true(str_eq(f->fields[4].range.start, STR("1")));
+	assert_true(problems.remarks >= 2);
+	assert_refused(*state, "type,name,label,why,parameters\nrange,a,A?,x,step=0\n", 2,
+	               "parameters");
+	assert_refused(*state, "type,name,label,why,parameters\nrange,a,A?,x,start=9 end=2\n", 2,
+	               "parameters");
+	assert_refused(*state, "type,name,label,why,default\nselect_one yn,a,A?,x,maybe\n", 2,
+	               "default");
+}
+
+static void one_name_may_stand_in_two_groups_but_not_in_an_expression(void **state)
+{
+#define TWINS \
+	"type,name,label,why,relevant\nbegin_group,g,,x,\ntext,a,A?,,\nend_group,,,,\n" \
+	"begin_group,h,,x,\ntext,a,A?,,\nend_group,,,,\n"
+	const struct form_def *f = good(*state, TWINS);
+
+	assert_true(str_eq(f->fields[3].path, STR("h/a")));
+	assert_refused(*state, TWINS "text,b,B?,x,${a} = 1\n", 8, "relevant");
+}
+
+static void choices_of_one_list_may_stand_apart(void **state)
+{
+	const struct form_files files = {
+		STR("type,name,label,why\nselect_one yn,a,A?,x\nselect_one other,b,B?,x\n"),
+		STR("list name,value,label\nyn,a,A\nother,a,A\nyn,very well,B\n,,a comment\n"),
+		STR(SETTINGS_TEXT), STR(""), STR("")
+	};
+	const struct form_def *f;
+
+	assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+	assert_int_equal(f->lists_n, 2);
+	assert_int_equal(f->fields[0].list->n, 2);
+	assert_true(str_eq(f->fields[0].list->at[1].name, STR("very well")));
 }
 
 static void the_same_content_has_the_same_canonical_bytes(void **state)
@@ -297,6 +517,16 @@ int main(void)
 		TEST(columns_that_would_be_left_out_silently_are_refused),
 		TEST(groups_nest_to_a_limit),
 		TEST(choices_and_settings_are_checked),
+		TEST(settings_and_labels_that_are_missing_make_a_draft),
+		TEST(a_form_without_settings_is_named_after_its_file),
+		TEST(every_type_is_read),
+		TEST(columns_are_known_in_every_spelling),
+		TEST(a_problem_names_the_column_as_it_is_written),
+		TEST(the_default_language_is_found_by_name_or_code),
+		TEST(or_other_asks_which),
+		TEST(looks_ranges_and_defaults_are_read),
+		TEST(one_name_may_stand_in_two_groups_but_not_in_an_expression),
+		TEST(choices_of_one_list_may_stand_apart),
 		TEST(the_same_content_has_the_same_canonical_bytes),
 		TEST(a_folder_without_a_survey_is_absent),
 		TEST(more_problems_than_fit_are_still_counted),

@@ -240,6 +240,7 @@ static enum err read_scored(struct arena *a, const char *rows, const struct form
 			"scale,kind,items,reversed,aggregation,needs,direction,lowest,highest,bands,min_item,"
 			"none_missing,setting,licence,citation,status\n%s",
 			rows),
+		STR(""),
 	};
 
 	return form_read(a, &files, f, &problems);

@@ -1,0 +1,198 @@
+/* The bytes that stand for a form: written, and read again. Per sheet its name and a line end, then
+ * for each row "4:name3:abc..." and a line end. Where the settings do not say which language comes
+ * first, the languages in their order stand behind all sheets, for columns have no order here. */
+#include "base/buf.h"
+#include "forms/reader.h"
+
+#include <string.h>
+
+#define FIRST_LINE "kintsugi form 1\n"
+#define LANGUAGES_LINE "languages\n"
+
+static void put(struct buf *b, struct str s)
+{
+	buf_fmt(b, "%zu:", s.n);
+	buf_add(b, s);
+}
+
+/* The row's filled cells with their columns, ordered by column. */
+static void put_row(struct buf *b, const struct sheet_row *head, const struct sheet_row *row)
+{
+	size_t order[SHEET_COLUMNS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < head->n && i < row->n; i++) {
+		size_t at = n;
+		if (row->cells[i].n == 0 || head->cells[i].n == 0)
+			continue;
+		while (at > 0 && str_cmp(head->cells[order[at - 1]], head->cells[i]) > 0)
+			at--;
+		memmove(order + at + 1, order + at, (n - at) * sizeof *order);
+		order[at] = i;
+		n++;
+	}
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		put(b, head->cells[order[i]]);
+		put(b, row->cells[order[i]]);
+	}
+	buf_byte(b, '\n');
+}
+
+static bool names_default(const struct form_def *f)
+{
+	const struct sheet *s = &f->sheets[SETTINGS];
+
+	for (size_t i = 0; s->n > 1 && i < s->rows[0].n && i < s->rows[1].n; i++) {
+		if (str_eq(s->rows[0].cells[i], STR("default_language")) && s->rows[1].cells[i].n)
+			return true;
+	}
+	return false;
+}
+
+struct str form_canonical(struct arena *a, const struct form_def *f)
+{
+	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
+
+	buf_add(&b, STR(FIRST_LINE));
+	for (size_t s = 0; s < SHEETS; s++) {
+		buf_fmt(&b, "%s\n", reader_sheets[s]);
+		for (size_t i = 1; i < f->sheets[s].n; i++)
+			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
+	}
+	if (f->langs_n > 1 && !names_default(f)) {
+		buf_add(&b, STR(LANGUAGES_LINE));
+		for (size_t l = 0; l < f->langs_n; l++)
+			put(&b, f->langs[l].column);
+	}
+	return buf_str(&b);
+}
+
+/* --- and back --- */
+
+struct table {
+	struct arena *a;
+	struct str rest; /* what is still to be read */
+	struct str columns[SHEET_COLUMNS];
+	size_t ncolumns;
+	struct str cells[SHEET_COLUMNS]; /* of the row at hand */
+	size_t wide;
+	struct sheet_row *rows;
+	size_t n;
+};
+
+static bool take_line(struct str *rest, struct str line)
+{
+	if (!str_starts(*rest, line))
+		return false;
+	*rest = (struct str){ rest->p + line.n, rest->n - line.n };
+	return true;
+}
+
+static bool take_text(struct table *t, struct str *out)
+{
+	struct str after;
+	struct str digits = str_cut(t->rest, ':', &after);
+	int64_t n;
+
+	if (!str_int(digits, &n) || n < 0 || (size_t)n > after.n)
+		return false;
+	*out = arena_str(t->a, (struct str){ after.p, (size_t)n });
+	t->rest = (struct str){ after.p + n, after.n - (size_t)n };
+	return str_utf8(*out);
+}
+
+static bool take_cell(struct table *t)
+{
+	struct str column;
+	struct str value;
+	size_t at = 0;
+
+	if (!take_text(t, &column) || !take_text(t, &value))
+		return false;
+	while (at < t->ncolumns && !str_eq(t->columns[at], column))
+		at++;
+	if (at == SHEET_COLUMNS)
+		return false;
+	t->columns[at] = column;
+	t->cells[at] = value;
+	t->ncolumns = at == t->ncolumns ? at + 1 : t->ncolumns;
+	t->wide = at + 1 > t->wide ? at + 1 : t->wide;
+	return true;
+}
+
+static struct sheet_row row_of(struct arena *a, size_t number, const struct str *cells, size_t n)
+{
+	struct str *copy = NEW_N(a, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = cells[i].n ? cells[i] : STR("");
+	return (struct sheet_row){ number, copy, n };
+}
+
+static bool digit(struct str s)
+{
+	return s.n && s.p[0] >= '0' && s.p[0] <= '9';
+}
+
+/* The header is known when all rows are. */
+static bool take_rows(struct table *t, struct sheet *out)
+{
+	t->rows = NEW_N(t->a, struct sheet_row, SHEET_ROWS);
+	t->n = 1;
+	while (digit(t->rest)) {
+		memset(t->cells, 0, sizeof t->cells);
+		t->wide = 0;
+		while (digit(t->rest))
+			if (!take_cell(t))
+				return false;
+		if (t->n == SHEET_ROWS || !take_line(&t->rest, STR("\n")))
+			return false;
+		t->rows[t->n] = row_of(t->a, t->n + 1, t->cells, t->wide);
+		t->n++;
+	}
+	t->rows[0] = row_of(t->a, 1, t->columns, t->ncolumns);
+	*out = (struct sheet){ t->rows, t->ncolumns ? t->n : 0 };
+	return true;
+}
+
+static bool take_languages(struct reader *r, struct table *t)
+{
+	struct str column;
+
+	if (t->rest.n && !take_line(&t->rest, STR(LANGUAGES_LINE)))
+		return false;
+	while (t->rest.n) {
+		if (!take_text(t, &column))
+			return false;
+		reader_add_language(r, column);
+	}
+	return true;
+}
+
+enum err form_read_canonical(struct arena *a, struct str canonical, const struct form_def **out,
+                             struct form_problems *problems)
+{
+	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
+	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
+	struct table *t = NULL;
+
+	r.def = NEW(a, struct form_def);
+	*problems = (struct form_problems){ .n = 0 };
+	*out = NULL;
+	if (!take_line(&canonical, STR(FIRST_LINE)))
+		return ERR_INVALID;
+	for (int s = 0; s < SHEETS; s++) {
+		t = NEW(a, struct table);
+		t->a = a;
+		t->rest = canonical;
+		if (!take_line(&t->rest, arena_fmt(a, "%s\n", reader_sheets[s])) ||
+		    !take_rows(t, &sheets[s]))
+			return ERR_INVALID;
+		canonical = t->rest;
+	}
+	if (!take_languages(&r, t))
+		return ERR_INVALID;
+	return reader_form(&r, sheets, STR(""), out);
+}

@@ -1,0 +1,210 @@
+/* What can be asked of a form when all of it is read. */
+#include "forms/reader.h"
+
+#include <string.h>
+
+/* Functions of other tools, with what to do instead. Every other unknown one has xpath's words. */
+static const struct {
+	const char *call;
+	const char *words;
+} elsewhere[] = {
+	{ "pulldata(", "pulldata looks things up in another file, which is not read. Put the list into "
+	               "the choices sheet and use choice_filter." },
+	{ "instance(",
+	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
+	{ "search(", "Data of other files cannot be looked up. Put the list into the choices sheet." },
+	{ "last-saved#",
+	  "Answers of an earlier form are not carried over. Use default with fixed words." },
+};
+
+static const char *from_elsewhere(struct str expr)
+{
+	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+		struct str call = str_z(elsewhere[i].call);
+		for (size_t k = 0; k + call.n <= expr.n; k++) {
+			if (memcmp(expr.p + k, call.p, call.n) == 0)
+				return elsewhere[i].words;
+		}
+	}
+	return NULL;
+}
+
+static void check_name(struct reader *r, const struct form_field *f, struct str column,
+                       struct str name)
+{
+	const struct form_field *named = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->def->fields_n; i++) {
+		const struct form_field *one = &r->def->fields[i];
+		if (!str_eq(one->name, name) || !(form_keeps(one) || one->type == FORM_REPEAT))
+			continue;
+		named = one;
+		n++;
+	}
+	if (!named)
+		reader_problem(r, FORM_REFUSED, f->row, column,
+		               "There is no question of this name in the form. Correct the name.", name);
+	else if (n > 1)
+		reader_problem(
+			r, FORM_REFUSED, f->row, column,
+			"Several questions have this name, so it is not clear which is meant. Rename "
+			"one.",
+			name);
+}
+
+static void check_names(struct reader *r, const struct form_field *f, struct str text,
+                        struct str column)
+{
+	struct str name;
+	size_t at = 0;
+
+	while (xpath_field(text, &at, &name))
+		check_name(r, f, column, name);
+}
+
+static void check_expression(struct reader *r, const struct form_field *f, struct str expr,
+                             const char *column)
+{
+	const char *wrong = expr.n ? from_elsewhere(expr) : NULL;
+
+	if (!wrong && expr.n)
+		wrong = xpath_objection(r->a, expr);
+	if (wrong)
+		reader_problem(r, FORM_REFUSED, f->row, str_z(column), wrong, expr);
+	check_names(r, f, expr, str_z(column));
+}
+
+/* ${name} in a text is replaced by the answer. */
+static void check_text(struct reader *r, const struct form_field *f, const struct form_text *t,
+                       const char *column)
+{
+	struct str name;
+
+	for (size_t l = 0; l < FORM_LANGS; l++) {
+		for (size_t i = 0; i < t->in[l].n; i++) {
+			if (xpath_reference((struct str){ t->in[l].p + i, t->in[l].n - i }, &name))
+				check_name(r, f, str_z(column), name);
+		}
+	}
+}
+
+static void check_countable(struct reader *r, const struct form_field *f)
+{
+	static const enum form_type coded[] = { FORM_INTEGER,         FORM_DATE, FORM_SELECT_ONE,
+		                                    FORM_SELECT_MULTIPLE, FORM_RANK, FORM_ACKNOWLEDGE };
+
+	for (size_t i = 0; i < sizeof coded / sizeof *coded; i++) {
+		if (!f->countable || f->type == coded[i])
+			return;
+	}
+	if (f->type == FORM_RANGE && !memchr(f->range.step.p, '.', f->range.step.n) &&
+	    !memchr(f->range.start.p, '.', f->range.start.n))
+		return;
+	reader_problem(
+		r, FORM_REFUSED, f->row, STR("countable"),
+		"Only a choice, a whole number or a date can be counted. Free text never is: write no.",
+		f->name);
+}
+
+static void check_formulas(struct reader *r, const struct form_field *f)
+{
+	check_expression(r, f, f->relevant, "relevant");
+	check_expression(r, f, f->constraint, "constraint");
+	check_expression(r, f, f->calculation, "calculation");
+	check_expression(r, f, f->required_if, "required");
+	check_expression(r, f, f->choice_filter, "choice_filter");
+	check_expression(r, f, f->repeat_count, "repeat_count");
+	if (f->initial_is_formula)
+		check_expression(r, f, f->initial, "default");
+	check_text(r, f, &f->label, "label");
+	check_text(r, f, &f->hint, "hint");
+	check_text(r, f, &f->guidance_hint, "guidance_hint");
+	check_text(r, f, &f->constraint_message, "constraint_message");
+	check_text(r, f, &f->required_message, "required_message");
+}
+
+static bool among(const struct form_list *l, struct str name)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (str_eq(l->at[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static void check_default(struct reader *r, const struct form_field *f)
+{
+	struct str rest = f->initial;
+
+	if (!f->list || f->initial_is_formula || rest.n == 0)
+		return;
+	while (rest.n) {
+		struct str name = f->type == FORM_SELECT_ONE ? rest : str_cut(rest, ' ', &rest);
+		if (f->type == FORM_SELECT_ONE)
+			rest = STR("");
+		if (name.n && !among(f->list, name))
+			reader_problem(r, FORM_REFUSED, f->row, STR("default"),
+			               "There is no such choice in the list. Correct the name.", name);
+	}
+}
+
+static double value_of(struct str s)
+{
+	double whole = 0;
+	double place = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '.')
+			place = 1;
+		if (s.p[i] < '0' || s.p[i] > '9')
+			continue;
+		whole = whole * 10 + (s.p[i] - '0');
+		place *= 10;
+	}
+	whole = place > 0 ? whole / place : whole;
+	return s.n && s.p[0] == '-' ? -whole : whole;
+}
+
+static void check_fit(struct reader *r, const struct form_field *f)
+{
+	if (f->choice_filter.n && !f->list)
+		reader_problem(r, FORM_REFUSED, f->row, STR("choice_filter"),
+		               "Only a select or rank has choices to filter. Empty this cell.", f->name);
+	if (f->repeat_count.n && f->type != FORM_REPEAT)
+		reader_problem(r, FORM_REFUSED, f->row, STR("repeat_count"),
+		               "Only a begin_repeat has rounds to count. Empty this cell.", f->name);
+	if (f->calculation.n && (form_holds(f) || f->type == FORM_META))
+		reader_problem(r, FORM_REFUSED, f->row, STR("calculation"),
+		               "This row has no value of its own to calculate. Use a calculate row.",
+		               f->name);
+	if (f->constraint.n && !form_keeps(f))
+		reader_problem(r, FORM_REFUSED, f->row, STR("constraint"),
+		               "This row has no answer to check. Empty this cell.", f->name);
+	if (f->type == FORM_CALCULATE && f->calculation.n == 0 && f->initial.n == 0)
+		reader_problem(r, FORM_REFUSED, f->row, STR("calculation"),
+		               "Write what is to be calculated.", f->name);
+	if (f->type == FORM_RANGE && value_of(f->range.start) >= value_of(f->range.end) &&
+	    f->range.step.p[0] != '-')
+		reader_problem(r, FORM_REFUSED, f->row, STR("parameters"), "A range ends above its start.",
+		               f->parameters);
+}
+
+void reader_check_survey(struct reader *r)
+{
+	r->which = SURVEY;
+	for (size_t i = 0; i < r->def->fields_n; i++) {
+		const struct form_field *f = &r->def->fields[i];
+		check_formulas(r, f);
+		check_countable(r, f);
+		check_default(r, f);
+		check_fit(r, f);
+		/* P3: a question without a reason cannot be published. */
+		if (form_asks(f) && !reader_has(form_why(r->def, f)))
+			reader_problem(
+				r, FORM_UNREADY, f->row, STR("why"),
+				"Write why this is asked, here or once for its group. Until then the form stays a "
+				"draft.",
+				f->name);
+	}
+}

@@ -1,0 +1,178 @@
+/* The words of the type column: what they mean, and why some are refused. */
+#include "forms/types.h"
+
+#define DEVICE \
+	"This collects the number of a device, which can lead to a person. Remove this row; who " \
+	"typed " \
+	"an answer, and when, is kept anyway."
+#define PLACE \
+	"A point on a map can lead somebody to a person, so it is not collected. Ask for the town in " \
+	"words, or use the person's own page, where an address has its own key."
+#define OUTSIDE \
+	"Choices from another file are not read. Put them into the choices sheet and use select_one " \
+	"with the name of the list."
+
+/* Longer words stand before shorter ones that they begin with. */
+static const struct type_word words[] = {
+	{ "begin group", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
+	{ "begin lgroup", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
+	{ "begin repeat", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "begin loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "A loop over a list is not read. Use begin_repeat, or write the questions out." },
+	{ "end loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "A loop over a list is not read. Use end_repeat, or write the questions out." },
+	{ "end group", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
+	{ "end lgroup", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
+	{ "end repeat", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "select one from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select multiple from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "rank from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select one external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "select one from map", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "select one from", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
+	{ "select one", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
+	{ "select1", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
+	{ "select multiple from", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
+	{ "select multiple", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
+	{ "select all that apply from", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
+	{ "select all that apply", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
+	{ "rank", TYPE_LIST, FORM_RANK, FORM_META_NONE, NULL },
+	{ "text", TYPE_PLAIN, FORM_TEXT, FORM_META_NONE, NULL },
+	{ "string", TYPE_PLAIN, FORM_TEXT, FORM_META_NONE, NULL },
+	{ "integer", TYPE_PLAIN, FORM_INTEGER, FORM_META_NONE, NULL },
+	{ "int", TYPE_PLAIN, FORM_INTEGER, FORM_META_NONE, NULL },
+	{ "decimal", TYPE_PLAIN, FORM_DECIMAL, FORM_META_NONE, NULL },
+	{ "date time", TYPE_PLAIN, FORM_DATETIME, FORM_META_NONE, NULL },
+	{ "datetime", TYPE_PLAIN, FORM_DATETIME, FORM_META_NONE, NULL },
+	{ "date", TYPE_PLAIN, FORM_DATE, FORM_META_NONE, NULL },
+	{ "time", TYPE_PLAIN, FORM_TIME, FORM_META_NONE, NULL },
+	{ "range", TYPE_PLAIN, FORM_RANGE, FORM_META_NONE, NULL },
+	{ "note", TYPE_PLAIN, FORM_NOTE, FORM_META_NONE, NULL },
+	{ "calculate", TYPE_PLAIN, FORM_CALCULATE, FORM_META_NONE, NULL },
+	{ "acknowledge", TYPE_PLAIN, FORM_ACKNOWLEDGE, FORM_META_NONE, NULL },
+	{ "trigger", TYPE_PLAIN, FORM_ACKNOWLEDGE, FORM_META_NONE, NULL },
+	{ "image", TYPE_PLAIN, FORM_IMAGE, FORM_META_NONE, NULL },
+	{ "photo", TYPE_PLAIN, FORM_IMAGE, FORM_META_NONE, NULL },
+	{ "audio", TYPE_PLAIN, FORM_AUDIO, FORM_META_NONE, NULL },
+	{ "file", TYPE_PLAIN, FORM_FILE, FORM_META_NONE, NULL },
+	{ "hidden", TYPE_PLAIN, FORM_HIDDEN, FORM_META_NONE, NULL },
+	{ "start", TYPE_PLAIN, FORM_META, FORM_START, NULL },
+	{ "end", TYPE_PLAIN, FORM_META, FORM_END, NULL },
+	{ "today", TYPE_PLAIN, FORM_META, FORM_TODAY, NULL },
+	{ "username", TYPE_PLAIN, FORM_META, FORM_USERNAME, NULL },
+	{ "geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "geotrace", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "geoshape", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "gps", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "location", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "osm", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "start-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "background-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "deviceid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "imei", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "subscriberid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "simserial", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phonenumber", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "email", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "audit", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "How somebody moved through the form is not recorded. Remove this row; who opened and who "
+	  "saved is kept by the program itself." },
+	{ "background-audio", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "Nobody is recorded without being asked. Remove this row, or use audio, which is started by "
+	  "hand." },
+	{ "barcode", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "Codes cannot be scanned here. Use text and type the number." },
+	{ "video", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "Videos are not taken with a form. Use file, image or audio." },
+	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
+	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
+};
+
+/* The length of the phrase at the start of s, whatever its capitals and with _ for spaces; 0 when
+ * it is another. */
+static size_t begins(struct str s, const char *phrase)
+{
+	size_t i = 0;
+
+	for (; phrase[i]; i++) {
+		char c = i < s.n ? s.p[i] : '\0';
+		c = c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		if (c != phrase[i])
+			return 0;
+	}
+	return i == s.n || s.p[i] == ' ' ? i : 0;
+}
+
+const struct type_word *type_word(struct str type, struct str *rest)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = begins(type, words[i].phrase);
+		if (n == 0)
+			continue;
+		*rest = str_trim((struct str){ type.p + n, type.n - n });
+		return &words[i];
+	}
+	*rest = STR("");
+	return NULL;
+}
+
+bool type_or_other(struct str *list)
+{
+	static const char *const endings[] = { "or other", "or specify other" };
+	struct str after;
+	struct str name = str_cut(*list, ' ', &after);
+
+	after = str_trim(after);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		if (after.n == 0 || begins(after, endings[i]) != after.n)
+			continue;
+		*list = name;
+		return true;
+	}
+	return false;
+}
+
+/* 0: how a page is here anyway. */
+static const struct {
+	const char *word;
+	unsigned look;
+} looks[] = {
+	{ "field-list", 0 },
+	{ "minimal", FORM_MINIMAL },
+	{ "likert", FORM_LIKERT },
+	{ "multiline", FORM_MULTILINE },
+	{ "month-year", FORM_MONTH_YEAR },
+	{ "year", FORM_YEAR },
+};
+
+static struct str next_word(struct str *list)
+{
+	struct str word = STR("");
+
+	while (list->n && word.n == 0)
+		word = str_cut(*list, ' ', list);
+	return word;
+}
+
+unsigned type_look(struct str appearance, struct str *other)
+{
+	unsigned look = 0;
+
+	*other = STR("");
+	while (appearance.n) {
+		struct str word = next_word(&appearance);
+		bool known = word.n == 0;
+		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+			if (!str_eq(word, str_z(looks[i].word)))
+				continue;
+			look |= looks[i].look;
+			known = true;
+		}
+		if (!known && other->n == 0)
+			*other = word;
+	}
+	return look;
+}

@@ -1,0 +1,23 @@
+/* Inside the room only: the words of the columns type and appearance. */
+#pragma once
+#include "forms/form.h"
+
+enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_REFUSED };
+
+struct type_word {
+	const char *phrase; /* "select one" */
+	enum type_kind kind;
+	enum form_type type; /* of a refused one FORM_HIDDEN, so that one problem does not make more */
+	enum form_meta meta;
+	const char *words; /* of a refused one: why, and what to do */
+};
+
+/* What the cell begins with, in any spelling that XLSForm tools take, and what follows it (a list's
+ * name). NULL for a word that no tool knows. */
+const struct type_word *type_word(struct str type, struct str *rest);
+
+/* "yn or_other": cuts list to "yn" and says true. */
+bool type_or_other(struct str *list);
+
+/* The looks that a cell of the column appearance names; *other is the first word that is none. */
+unsigned type_look(struct str appearance, struct str *other);

@@ -1,0 +1,39 @@
+/* Inside the room only: a .zip in memory, read part by part and never wholly unpacked. */
+#pragma once
+#include "base/arena.h"
+#include "base/err.h"
+
+/* What may come out of one part, and out of all together. A part above ZIPPED_SMALL may not grow to
+ * more than ZIPPED_RATIO times what it was. */
+enum {
+	ZIPPED_ENTRIES = 2000,
+	ZIPPED_PART = 32 << 20,
+	ZIPPED_ALL = 64 << 20,
+	ZIPPED_SMALL = 1 << 20,
+	ZIPPED_RATIO = 200,
+	ZIPPED_PATH = 256
+};
+
+struct zipped;
+struct zipped_part;
+
+/* Opens bytes, which must outlive *out; the arena's reset closes it. ERR_INVALID: no zip, or torn;
+ * ERR_TOO_BIG: more than ZIPPED_ENTRIES. */
+enum err zipped_open(struct arena *a, struct str bytes, struct zipped **out) NODISCARD;
+
+/* True when a name (without regard to case) ends so. */
+bool zipped_has(const struct zipped *z, const char *ending);
+
+/* Opens the part of this name (without regard to case). ERR_ABSENT; ERR_DENIED: it has a password;
+ * ERR_TOO_BIG: it says itself that it would grow too much; ERR_INVALID: torn. */
+enum err zipped_part(struct zipped *z, const char *name, struct zipped_part **out) NODISCARD;
+
+/* Up to n bytes; 0 at the end, negative when it is torn or grows too much. Never touches the arena:
+ * a parser may call it from within. */
+int zipped_read(struct zipped_part *p, char *to, int n);
+
+/* True when reading stopped because of a limit. */
+bool zipped_burst(const struct zipped_part *p);
+
+/* Gives back what p holds; twice is harmless. */
+void zipped_close(struct zipped_part *p);

@@ -1,0 +1,142 @@
+/* kintsugi pack, as it is called. */
+#include "cli/commands.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* cmocka.h needs the three above. */
+#include <cmocka.h>
+
+#define HEAD "type,name,label,why,core\n"
+
+static char folder[64];
+
+static int set_up(void **state)
+{
+	(void)state;
+	(void)snprintf(folder, sizeof folder, "/tmp/kintsugi-pack-XXXXXX");
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	char command[128];
+
+	(void)state;
+	(void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	return system(command);
+}
+
+static void put_file(const char *pack, const char *name, const char *text)
+{
+	char path[256];
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "%s/%s", folder, pack);
+	(void)mkdir(path, 0700);
+	(void)snprintf(path, sizeof path, "%s/%s/%s.csv", folder, pack, name);
+	f = fopen(path, "wb");
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void put_pack(const char *pack, const char *survey, const char *extends)
+{
+	char settings[256];
+
+	(void)snprintf(settings, sizeof settings, "form_title,form_id,version,extends\nT,%s,1,%s\n",
+	               pack, extends);
+	put_file(pack, "survey", survey);
+	put_file(pack, "settings", settings);
+}
+
+static int pack(const char *what, const char *where, const char *more)
+{
+	static const struct command *const commands[] = { &pack_command };
+	char program[] = "kintsugi";
+	char name[] = "pack";
+	char word[16];
+	char path[256];
+	char to[256];
+	char *argv[] = { program, name, word, path, more ? to : NULL, NULL };
+
+	(void)snprintf(word, sizeof word, "%s", what);
+	(void)snprintf(path, sizeof path, "%s%s%s", *where == '/' ? "" : folder,
+	               *where == '/' ? "" : "/", where);
+	(void)snprintf(to, sizeof to, "%s/%s", folder, more ? more : "");
+	return command_main(commands, 1, more ? 5 : 4, argv);
+}
+
+static void it_ends_with_0_when_a_form_can_be_published(void **state)
+{
+	(void)state;
+	put_pack("ours", HEAD "text,a,A?,x,yes\n", "");
+	assert_int_equal(pack("check", "ours", NULL), EXIT_DONE);
+	assert_int_equal(pack("check", SOURCE_ROOT "/packs", NULL), EXIT_DONE);
+}
+
+static void it_ends_with_1_when_not(void **state)
+{
+	(void)state;
+	put_pack("draft", HEAD "text,a,A?,,\n", "");
+	assert_int_equal(pack("check", "draft", NULL), EXIT_FAILED);
+	assert_int_equal(pack("check", "", NULL), EXIT_FAILED);
+	put_pack("broken", HEAD "geopoint,a,A?,x,\n", "");
+	assert_int_equal(pack("check", "broken", NULL), EXIT_FAILED);
+	assert_int_equal(pack("check", SOURCE_ROOT "/tests/forms/xlsx/bomb.xlsx", NULL), EXIT_FAILED);
+	assert_int_equal(pack("check", "nowhere", NULL), EXIT_FAILED);
+}
+
+static void it_ends_with_2_when_it_is_called_wrongly(void **state)
+{
+	(void)state;
+	assert_int_equal(pack("chuck", "ours", NULL), EXIT_USAGE);
+	assert_int_equal(pack("export", "ours", NULL), EXIT_USAGE);
+}
+
+static void a_pack_is_compared_with_the_one_that_it_extends(void **state)
+{
+	(void)state;
+	put_pack("standard", HEAD "text,a,A?,x,yes\ntext,b,B?,x,\n", "");
+	put_pack("more", HEAD "text,a,A here?,x,yes\ntext,c,C?,x,\n", "standard");
+	assert_int_equal(pack("check", "more", NULL), EXIT_DONE);
+	put_pack("less", HEAD "text,b,B?,x,\n", "standard");
+	assert_int_equal(pack("check", "less", NULL), EXIT_FAILED);
+	put_pack("lost", HEAD "text,b,B?,x,\n", "nobody");
+	assert_int_equal(pack("check", "lost", NULL), EXIT_FAILED);
+}
+
+static void an_exported_form_opens_elsewhere_and_here(void **state)
+{
+	char command[512];
+
+	(void)state;
+	put_pack("ours", HEAD "text,a,\"¿A & <b>?\",x,yes\n", "");
+	assert_int_equal(pack("export", "ours", "out.xlsx"), EXIT_DONE);
+	assert_int_equal(pack("check", "out.xlsx", NULL), EXIT_DONE);
+	assert_int_equal(pack("export", "ours", "out.xlsx"), EXIT_FAILED); /* nothing is overwritten */
+	(void)snprintf(command, sizeof command,
+	               "python3 %s/tests/forms/opens.py %s/out.xlsx survey C2 '¿A & <b>?'", SOURCE_ROOT,
+	               folder);
+	assert_int_equal(system(command), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(it_ends_with_0_when_a_form_can_be_published),
+		TEST(it_ends_with_1_when_not),
+		TEST(it_ends_with_2_when_it_is_called_wrongly),
+		TEST(a_pack_is_compared_with_the_one_that_it_extends),
+		TEST(an_exported_form_opens_elsewhere_and_here),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
