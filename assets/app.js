@@ -4,6 +4,7 @@
  * form[data-draft=URL]     saves itself there as a draft       [data-show-if]   shows while "name=value" is chosen (several:
  *                                                                              "a|b"), or "name" is anything
  * body[data-draft-saved], [data-draft-failed]: the words for it, in the page's language
+ * textarea                 asks at /words/look which words may hurt, and says so beside it; [data-own] does not
  * body[data-idle=SECONDS]  hides after so long without a touch, then asks for the PIN at /reopen */
 "use strict";
 
@@ -157,6 +158,33 @@ all("form[method=post]", form => {
 	addEventListener("beforeunload", event => {
 		if (!leaving && unsaved())
 			event.preventDefault();
+	});
+});
+
+/* --- words that may hurt: said beside the field, never in the way, silent when nobody answers --- */
+all("form[method=post] textarea:not([data-own])", field => {
+	const token = field.form.elements.token;
+	const words = document.createElement("p");
+	let timer = 0;
+
+	if (!token)
+		return;
+	words.className = "hint words-seen";
+	words.setAttribute("aria-live", "polite");
+	field.after(words);
+	field.addEventListener("input", () => {
+		clearTimeout(timer);
+		timer = setTimeout(async () => {
+			const text = field.value;
+			const reply = leaving || await fetch("/words/look", {
+				method: "POST",
+				body: new URLSearchParams({ token: token.value, text }),
+				credentials: "same-origin",
+			}).catch(() => null);
+			/* Who wrote on meanwhile is answered about what stands there then. */
+			if (reply && reply.ok && field.value === text)
+				words.textContent = await reply.text();
+		}, 2000);
 	});
 });
 

@@ -97,6 +97,7 @@ const struct page_head *visit_head(struct visit *v, const char *title, const cha
 
 	if (v->relation)
 		p->person = whose(v);
+	p->words = look_kept(v);
 	return p;
 }
 
@@ -108,14 +109,18 @@ struct html *visit_page(struct visit *v)
 	return &v->html;
 }
 
-__attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, const char *tail,
+__attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, bool saved,
                                                                 const char *fmt, va_list ap)
 {
 	char path[1024];
 	int n = vsnprintf(path, sizeof path, fmt, ap);
+	const char *tail = "";
 
 	if (n < 0 || (size_t)n >= sizeof path)
 		return ERR_BUG;
+	/* That there are words to point out is said in the address; the words never are. */
+	if (saved)
+		tail = look_keep(v, str_z(path)) ? "?said=saved&words=1" : "?said=saved";
 	reply_see_other(&v->x->reply, arena_fmt(v->c.arena, "%s%s", path, tail));
 	return OK;
 }
@@ -126,7 +131,7 @@ enum err visit_saved(struct visit *v, const char *fmt, ...)
 	enum err e;
 
 	va_start(ap, fmt);
-	e = see_other(v, "?said=saved", fmt, ap);
+	e = see_other(v, true, fmt, ap);
 	va_end(ap);
 	return e;
 }
@@ -137,7 +142,7 @@ enum err visit_go(struct visit *v, const char *fmt, ...)
 	enum err e;
 
 	va_start(ap, fmt);
-	e = see_other(v, "", fmt, ap);
+	e = see_other(v, false, fmt, ap);
 	va_end(ap);
 	return e;
 }
@@ -188,8 +193,7 @@ void visit_cookie(struct visit *v, struct str token)
 	              (int)others.n, others.p, secure ? "; Secure" : "", gone ? "; Max-Age=0" : "");
 }
 
-/* A draft belongs to its author and to the address of its form. */
-static struct row_id draft_id(struct str path)
+struct row_id draft_id(struct str path)
 {
 	uint8_t hash[32];
 	struct row_id id;
