@@ -65,7 +65,7 @@ const ROLES = {
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
-		"/team/teams/new"],
+		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
 	evaluation: ["/", ...REPORTS],
 	technician: ["/", "/people"],
@@ -270,6 +270,11 @@ async function look_at_all(browser, house) {
 	const theirs = await manager.newPage();
 	await sign_in(theirs, house, "manager");
 	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
+	await theirs.goto("/settings/words");
+	await theirs.fill("#f-said", "shelter");
+	await theirs.fill("#f-instead", "residence");
+	await press(theirs, "Save, and see what it changes");
+	ROLES.manager.push(new URL(theirs.url()).pathname);
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
