@@ -21,7 +21,7 @@ follow
 expect 200
 see Saved.
 see Our own residence
-see <del class="small">Our own shelter</del>
+see <span class="small">Our own shelter</span>
 see On call and residence
 keep $term after /settings/words/
 # it stands on every page of that language, for everybody
