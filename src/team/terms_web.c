@@ -55,7 +55,9 @@ static enum err check(struct visit *v, const struct term *t)
 		return visit_problem(v, "instead", reword_problem(t->instead));
 	TRY(terms_read(&v->c, &terms));
 	for (size_t i = 0; i < terms.n; i++)
-		if (lang_same(terms.at[i].lang, t->lang) && str_eq(terms.at[i].said, t->said))
+		/* Its own row is there already when the form is sent twice. */
+		if (lang_same(terms.at[i].lang, t->lang) && str_eq(terms.at[i].said, t->said) &&
+		    !row_id_eq(terms.at[i].id, t->id))
 			return visit_problem(v, "said",
 			                     T("This word has another one already. Take that back first."));
 	if (terms.n >= WORDINGS_MOST)

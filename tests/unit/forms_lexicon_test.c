@@ -186,6 +186,28 @@ static void a_long_text_takes_its_length_and_gives_its_room_back(void **state)
 	}
 }
 
+static void a_form_is_looked_through_cell_by_cell(void **state)
+{
+	struct form_problems *problems = NEW(a, struct form_problems);
+	const struct form_files files = {
+		.survey = STR("type,name,label,label::Español (es),why,note\n"
+		              "text,a,How are you?,¿Cómo estás?,To help.,victim\n"
+		              "text,b,What did the victim say?,\"Dijo «víctima»\",To help.,\n"),
+	};
+	const struct form_def *f;
+	size_t before;
+
+	(void)state;
+	assert_int_equal(form_read(a, &files, &f, problems), OK);
+	before = problems->remarks;
+	lexicon_check(a, lexicon, f, problems);
+	assert_int_equal(problems->remarks, before + 1);
+	assert_int_equal(problems->refused, 0);
+	assert_int_equal(problems->at[problems->n - 1].row, 3);
+	assert_true(str_eq(problems->at[problems->n - 1].column, STR("label")));
+	assert_true(str_starts(problems->at[problems->n - 1].detail, STR("victim: ")));
+}
+
 /* --- sheets --- */
 
 static void write_sheet(const char *folder, const char *text)
@@ -236,6 +258,7 @@ int main(void)
 		cmocka_unit_test(nothing_hurts_in_plain_notes),
 		cmocka_unit_test(what_is_no_text_has_no_words),
 		cmocka_unit_test(a_long_text_takes_its_length_and_gives_its_room_back),
+		cmocka_unit_test(a_form_is_looked_through_cell_by_cell),
 		cmocka_unit_test(a_sheet_without_a_reason_is_refused_with_its_row),
 	};
 
