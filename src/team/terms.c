@@ -1,18 +1,18 @@
 #include "team/terms.h"
 
-#include "access/wording.h"
+#include "access/house_words.h"
 #include "team/terms_sql.h"
 
 enum err terms_read(struct ctx *c, struct terms *out)
 {
-	struct wordings all;
+	struct house_words all;
 	struct term *terms;
 	size_t n = 0;
 
-	TRY(wording_read(c, &all));
+	TRY(house_words_read(c, &all));
 	terms = NEW_N(c->arena, struct term, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
-		const struct wording *r = &all.at[i];
+		const struct house_word *r = &all.at[i];
 		const struct lang *l = lang_find(r->language);
 		/* A language that this version of the program does not have. */
 		if (l)
@@ -44,10 +44,10 @@ size_t term_changes(struct ctx *c, const struct term *t, struct reworded *out, s
 
 enum err term_write(struct ctx *c, const struct term *t)
 {
-	struct wordings all;
+	struct house_words all;
 
-	TRY(wording_read(c, &all));
-	if (all.n >= WORDINGS_MOST)
+	TRY(house_words_read(c, &all));
+	if (all.n >= HOUSE_WORDS_MOST)
 		return ERR_TOO_BIG;
 	if (reword_problem(t->said) || reword_problem(t->instead))
 		return ERR_INVALID;

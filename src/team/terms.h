@@ -21,7 +21,7 @@ enum err term_read(struct ctx *c, struct row_id id, struct term *out) NODISCARD;
 /* The texts that it alone would change, up to most of them into out; returns how many there are. */
 size_t term_changes(struct ctx *c, const struct term *t, struct reworded *out, size_t most);
 /* Adds it to c->change. The commit ends in ERR_CONFLICT when that word is said anew already.
- * ERR_INVALID for what reword_problem refuses, ERR_TOO_BIG for one more than WORDINGS_MOST. */
+ * ERR_INVALID for what reword_problem refuses, ERR_TOO_BIG for one more than HOUSE_WORDS_MOST. */
 enum err term_write(struct ctx *c, const struct term *t) NODISCARD;
 /* Takes it back: the program's own word stands again. The commit ends in ERR_CONFLICT when it was
  * taken back meanwhile. */

@@ -1,4 +1,4 @@
--- Words of the interface in the way of this house. access/wording.sql reads them for every page.
+-- Words of the interface in the way of this house. access/house_words.sql reads them for every page.
 
 -- fn term_find(org_id org, row_id id) -> term_row?
 SELECT id, language, said, instead FROM term WHERE org = $1 AND id = $2;

@@ -1,4 +1,4 @@
-#include "access/wording.h"
+#include "access/house_words.h"
 #include "team/terms.h"
 #include "team/terms_html.h"
 
@@ -60,7 +60,7 @@ static enum err check(struct visit *v, const struct term *t)
 		    !row_id_eq(terms.at[i].id, t->id))
 			return visit_problem(v, "said",
 			                     T("This word has another one already. Take that back first."));
-	if (terms.n >= WORDINGS_MOST)
+	if (terms.n >= HOUSE_WORDS_MOST)
 		return visit_problem(v, "said",
 		                     T("There is no room for more. Please take one back first."));
 	if (term_changes(&v->c, t, NULL, 0) == 0)

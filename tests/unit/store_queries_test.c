@@ -5,12 +5,12 @@
 #include "access/audit_sql.h"
 #include "access/grant_sql.h"
 #include "access/holder_sql.h"
+#include "access/house_words_sql.h"
 #include "access/inbox_sql.h"
 #include "access/keys_sql.h"
 #include "access/module.h"
 #include "access/session_sql.h"
 #include "access/verify_sql.h"
-#include "access/wording_sql.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,9 +41,10 @@ static size_t check(const struct query *const *queries)
 
 static void every_query_prepares_with_the_types_that_it_promises(void **state)
 {
-	const struct query *const *const rooms[] = { audit_queries,   grant_queries,   holder_queries,
-		                                         inbox_queries,   session_queries, keys_queries,
-		                                         wording_queries, verify_queries };
+	const struct query *const *const rooms[] = { audit_queries,       grant_queries,
+		                                         holder_queries,      inbox_queries,
+		                                         session_queries,     keys_queries,
+		                                         house_words_queries, verify_queries };
 	const struct modules *modules = house.house->modules;
 	size_t n = 0;
 

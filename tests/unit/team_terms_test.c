@@ -2,7 +2,7 @@
  */
 #include "team/terms.h"
 
-#include "access/wording.h"
+#include "access/house_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,7 +50,7 @@ static enum err takes_back(struct row_id row)
 static void reads(const char *user, const char *language, const char *text, const char *as)
 {
 	struct ctx c = task(user);
-	const struct lang *l = wording_lang(&c, lang_find(str_z(language)));
+	const struct lang *l = house_words_lang(&c, lang_find(str_z(language)));
 
 	assert_string_equal(lang_text(l, text), as);
 	test_ctx_end(&c);
@@ -105,7 +105,7 @@ static void every_house_keeps_its_languages_apart_while_many_change(void **state
 		const struct lang *shown;
 		word[10] = (char)('a' + i);
 		assert_int_equal(writes("en", "shelter", word, &rows[i]), OK);
-		shown = wording_lang(&c, lang_find(STR("en")));
+		shown = house_words_lang(&c, lang_find(STR("en")));
 		assert_int_equal(takes_back(rows[i]), OK);
 		reads("eva", "en", "Our own shelter", "Our own shelter");
 		assert_string_equal(lang_text(shown, "Our own shelter"),

@@ -1,6 +1,6 @@
-#include "access/wording.h"
+#include "access/house_words.h"
 
-#include "access/wording_sql.h"
+#include "access/house_words_sql.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -17,27 +17,27 @@ struct kept {
 static struct kept kept[KEPT];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-void wording_ask(struct ctx *c)
+void house_words_ask(struct ctx *c)
 {
-	wording_all(c->read, c->house->org, NEW(c->arena, struct wording_row_list));
+	house_words_all(c->read, c->house->org, NEW(c->arena, struct house_words_row_list));
 }
 
-enum err wording_read(struct ctx *c, struct wordings *out)
+enum err house_words_read(struct ctx *c, struct house_words *out)
 {
-	struct wording_row_list rows;
-	struct wording *at;
+	struct house_words_row_list rows;
+	struct house_word *at;
 
-	wording_all(c->read, c->house->org, &rows);
+	house_words_all(c->read, c->house->org, &rows);
 	TRY(read_now(c->read));
-	at = NEW_N(c->arena, struct wording, rows.n + 1);
+	at = NEW_N(c->arena, struct house_word, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++)
-		at[i] = (struct wording){ rows.at[i].id, rows.at[i].language, rows.at[i].said,
-			                      rows.at[i].instead };
-	*out = (struct wordings){ at, rows.n };
+		at[i] = (struct house_word){ rows.at[i].id, rows.at[i].language, rows.at[i].said,
+			                         rows.at[i].instead };
+	*out = (struct house_words){ at, rows.n };
 	return OK;
 }
 
-struct rewords wording_of(struct ctx *c, const struct wordings *all, const struct lang *l)
+struct rewords house_words_of(struct ctx *c, const struct house_words *all, const struct lang *l)
 {
 	struct reword *list = NEW_N(c->arena, struct reword, all->n + 1);
 	size_t n = 0;
@@ -113,13 +113,13 @@ static const struct lang *anew(struct ctx *c, const struct lang *l, const struct
 	return *held ? (*held)->lang : lang_reworded(c->arena, l, list);
 }
 
-const struct lang *wording_lang(struct ctx *c, const struct lang *l)
+const struct lang *house_words_lang(struct ctx *c, const struct lang *l)
 {
-	struct wordings all;
+	struct house_words all;
 	struct rewords list;
 
-	if (wording_read(c, &all) != OK)
+	if (house_words_read(c, &all) != OK)
 		return l;
-	list = wording_of(c, &all, l);
+	list = house_words_of(c, &all, l);
 	return list.n ? anew(c, l, &list) : l;
 }
