@@ -3,6 +3,7 @@
  * /                        goes to the search field            [data-exit]      hides the page at once, then leaves
  * form[data-draft=URL]     saves itself there as a draft       [data-show-if]   shows while "name=value" is chosen (several:
  *                                                                              "a|b"), or "name" is anything
+ * form[data-look]          and the reply shows what follows
  * body[data-draft-saved], [data-draft-failed]: the words for it, in the page's language
  * textarea                 asks at /words/look which words may hurt, and says so beside it; [data-own] does not
  * body[data-idle=SECONDS]  hides after so long without a touch, then asks for the PIN at /reopen */
@@ -111,8 +112,25 @@ all("[data-show-if]", group => {
 /* --- drafts and unsaved words --- */
 const sent = form => new URLSearchParams(new FormData(form)).toString();
 
+/* What follows from the answers so far, as the server says. */
+function follow(form, text) {
+	const said = new DOMParser().parseFromString(text, "text/html").querySelectorAll("[data-node], [data-moves]");
+	const here = form.querySelectorAll("[data-node], [data-moves]");
+	if (said.length !== here.length) {
+		leaving = true;
+		location.reload();
+		return;
+	}
+	said.forEach((part, i) => {
+		here[i].hidden = part.hidden;
+		if ("moves" in part.dataset && !here[i].contains(document.activeElement) && here[i].innerHTML !== part.innerHTML)
+			here[i].replaceWith(part);
+	});
+}
+
 function keep_draft(form) {
 	const status = document.createElement("p");
+	const look = "look" in form.dataset;
 	let timer = 0;
 	let saved = sent(form);
 
@@ -133,9 +151,11 @@ function keep_draft(form) {
 				/* Saved is answered with "see other"; where it leads is of no interest here. */
 				redirect: "manual",
 			});
-			if (reply.type !== "opaqueredirect")
+			if (look ? !reply.ok : reply.type !== "opaqueredirect")
 				throw new Error(reply.status);
 			saved = now;
+			if (look)
+				follow(form, await reply.text());
 			status.textContent = document.body.dataset.draftSaved;
 		} catch {
 			status.textContent = document.body.dataset.draftFailed;
@@ -146,6 +166,8 @@ function keep_draft(form) {
 		clearTimeout(timer);
 		timer = setTimeout(save, 3000);
 	});
+	if (look)
+		form.addEventListener("change", save);
 	return () => sent(form) !== saved;
 }
 

@@ -64,7 +64,14 @@ static void launch(void *self, struct exchange *x)
 	inner->launch(inner->self, x);
 }
 
+static size_t takes(void *self, struct exchange *x, bool *known)
+{
+	const struct application *inner = self;
+
+	return inner->takes(inner->self, x, known);
+}
+
 void bench_unlimited(struct application *inner, struct application *out)
 {
-	*out = (struct application){ inner, step, launch };
+	*out = (struct application){ inner, step, launch, takes };
 }

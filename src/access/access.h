@@ -101,6 +101,7 @@ struct house {
 	struct public_key sign_public; /* OS, pinned in the configuration */
 	struct node *node;             /* this node's audit key; access/audit.c */
 	const char *packs;             /* folder of the packs */
+	const char *files;             /* DIR/files: sealed files; care/file.h */
 	const struct modules *modules; /* access/module.h */
 	struct instant (*clock)(void); /* clock_now, or a test's */
 };

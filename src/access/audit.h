@@ -63,7 +63,7 @@ struct audit_lines {
 	const struct audit_line *at;
 	size_t n;
 };
-enum { AUDIT_LINES = 200 };
+enum { AUDIT_LINES = 120 };
 /* AUDIT_LINES at most, older than before_seq (0: the newest). ERR_DENIED when the actor may not
  * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,

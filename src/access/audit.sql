@@ -31,7 +31,7 @@ ON CONFLICT (org, node, seq) DO NOTHING;
 SELECT id, keyver, public_key, certificate FROM holder
  WHERE org = $1 AND kind = $2 AND state = 1 ORDER BY keyver DESC, id LIMIT 1;
 
--- Two hundred entries about a person before a place in the chain.
+-- A hundred and twenty entries about a person before a place in the chain.
 -- fn audit_about(org_id org, person_id person, number before) -> audit_about_row[]
 SELECT a.seq, a.hour, a.role, a.verb, a.reason, s.user_name AS "who: word?", d.id AS "detail: row_id?",
        d.reason AS "words: sealed?"
@@ -39,7 +39,7 @@ SELECT a.seq, a.hour, a.role, a.verb, a.reason, s.user_name AS "who: word?", d.i
   LEFT JOIN staff s ON s.org = a.org AND s.id = a.actor
   LEFT JOIN audit_detail d ON d.org = a.org AND d.node = a.node AND d.seq = a.seq
  WHERE a.org = $1 AND a.person = $2 AND a.seq < $3
- ORDER BY a.seq DESC, a.node LIMIT 200;
+ ORDER BY a.seq DESC, a.node LIMIT 120;
 
 -- Emergency openings of a person's record, newest first.
 -- fn audit_glass(org_id org, person_id person) -> audit_glass[]

@@ -79,6 +79,12 @@ static const char *into_id(struct visit *v, const struct field *f, struct str s)
 }
 
 /* Check boxes: "name-value" = 1 each; the view gets the chosen values with a space between. */
+/* A box that has no value of its own says "on". */
+static bool ticked(struct str s)
+{
+	return str_eq(s, STR("1")) || str_eq(s, STR("on"));
+}
+
 static struct str into_flags(struct visit *v, const struct field *f)
 {
 	uint32_t *out = (uint32_t *)(void *)((char *)v->in + f->at);
@@ -86,7 +92,7 @@ static struct str into_flags(struct visit *v, const struct field *f)
 
 	for (size_t i = 0; i < f->choices->n; i++) {
 		struct str name = arena_fmt(v->c.arena, "%s-%s", f->name, f->choices->at[i].value);
-		if (!str_eq(param(&v->x->request.form, name), STR("1")))
+		if (!ticked(param(&v->x->request.form, name)))
 			continue;
 		*out |= 1u << i;
 		if (chosen.n)
@@ -188,4 +194,16 @@ enum err visit_problem(struct visit *v, const char *field, const char *message)
 	if (f)
 		f->problem = message;
 	return ERR_INVALID;
+}
+
+const struct upload *visit_file(const struct visit *v, const char *name)
+{
+	return form_file(&v->x->request, str_z(name));
+}
+
+enum err visit_file_problem(struct visit *v, const char *name, const char *message)
+{
+	if (!field_of(v, name) && v->form.n < v->route->form.n + FILL_MOST)
+		v->fields[v->form.n++] = (struct field_view){ name, { "", 0 }, NULL };
+	return visit_problem(v, name, message);
 }

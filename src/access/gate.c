@@ -121,6 +121,8 @@ static enum err check_post(struct visit *v)
 	}
 	if (!origin_same(&v->x->request))
 		return ERR_DENIED;
+	if (v->x->request.dropped)
+		return ERR_LARGE;
 	return token_check(v) ? OK : ERR_INVALID;
 }
 
@@ -131,6 +133,26 @@ static enum err check_rate(struct visit *v)
 	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0
 	           ? OK
 	           : ERR_BUSY;
+}
+
+/* The head of a form with a file, before its body is read: nobody who is not signed in keeps us
+ * busy with one. */
+static size_t takes(void *self, struct exchange *x, bool *known)
+{
+	struct visit_state s = { .gate = self };
+	struct visit *v = &s.visit;
+	bool other;
+
+	v->x = x;
+	v->state = &s;
+	v->c.house = s.gate->house;
+	v->route = find_route(v, &other);
+	if (!v->route || v->route->upload == 0)
+		return 0;
+	*known = begin(v) == OK && v->c.actor;
+	if (v->c.read)
+		read_end(v->c.read);
+	return v->route->upload;
 }
 
 /* --- the visit --- */
@@ -433,7 +455,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->slow = slow_start();
 	if (!g->limits || !g->slow)
 		return ERR_BUSY;
-	*app = (struct application){ g, step, launch };
+	*app = (struct application){ g, step, launch, takes };
 	*out = g;
 	return OK;
 }

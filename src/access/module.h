@@ -13,9 +13,10 @@ struct moment {
 	struct str who;      /* user name */
 	struct row_id row;
 	const char
-		*correct;  /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
-	bool replaced; /* a later entry corrects this one */
-	size_t rank;   /* place of its module in modules.def; the timeline fills it in */
+		*correct;     /* "notes": /people/ID/notes/ROW corrects it; NULL when this reader cannot */
+	bool replaced;    /* a later entry corrects this one */
+	const char *open; /* "files": /people/ID/files/ROW shows it; NULL when there is no such page */
+	size_t rank;      /* place of its module in modules.def; the timeline fills it in */
 };
 /* Something that is next. */
 struct next_step {

@@ -46,6 +46,20 @@ bool visit_paper(const struct visit *v)
 	return v->x->request.method == METHOD_GET && str_eq(visit_query(v, "paper"), STR("1"));
 }
 
+/* What was written on paper first: a photograph of it can follow (care/file.h). */
+static struct str paper_href(struct visit *v)
+{
+	struct str row = visit_query(v, "wrote");
+	struct row_id id;
+	int64_t comp;
+
+	if (!id_read(row, id.b) || !str_int(visit_query(v, "in"), &comp) || comp < 1 ||
+	    comp > IN_LAST_ || !can(&v->c, v->person, MAY_WRITE, (enum compartment)comp))
+		return (struct str){ "", 0 };
+	return arena_fmt(v->c.arena, "/people/%s/files/new?in=%d&row=%s", visit_id(v, v->person.b),
+	                 (int)comp, visit_id(v, id.b));
+}
+
 struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section)
 {
 	struct page_head *p = NEW(v->c.arena, struct page_head);
@@ -65,6 +79,8 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 	}
 	if (str_eq(visit_query(v, "said"), STR("saved")))
 		p->notice = T("Saved.");
+	if (p->notice && v->relation)
+		p->paper_href = paper_href(v);
 	if (visit_paper(v)) {
 		p->paper = true;
 		p->discreet = true;
@@ -109,18 +125,29 @@ struct html *visit_page(struct visit *v)
 	return &v->html;
 }
 
+/* That there are words to point out is said in the address; the words never are. */
+static const char *saved_tail(struct visit *v, const char *path)
+{
+	bool paper = v->route->permit == PERMIT_PERSON &&
+	             str_trim(param(&v->x->request.form, STR("paper"))).n > 0;
+	const char *words = look_keep(v, str_z(path)) ? "&words=1" : "";
+
+	if (!paper)
+		return visit_path(v, "?said=saved%s", words);
+	return visit_path(v, "?said=saved&wrote=%s&in=%d%s", visit_id(v, v->token.b),
+	                  (int)v->route->compartment, words);
+}
+
 __attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, bool saved,
                                                                 const char *fmt, va_list ap)
 {
 	char path[1024];
 	int n = vsnprintf(path, sizeof path, fmt, ap);
-	const char *tail = "";
+	const char *tail;
 
 	if (n < 0 || (size_t)n >= sizeof path)
 		return ERR_BUG;
-	/* That there are words to point out is said in the address; the words never are. */
-	if (saved)
-		tail = look_keep(v, str_z(path)) ? "?said=saved&words=1" : "?said=saved";
+	tail = saved ? saved_tail(v, path) : "";
 	reply_see_other(&v->x->reply, arena_fmt(v->c.arena, "%s%s", path, tail));
 	return OK;
 }
@@ -203,23 +230,31 @@ struct row_id draft_id(struct str path)
 	return id;
 }
 
-bool visit_draft(struct visit *v)
+struct str visit_draft_record(struct visit *v, struct str path)
 {
 	const struct draft_row *row;
-	struct row_id id = draft_id(v->x->request.path);
+	struct row_id id = draft_id(path);
+	struct str body;
+
+	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
+	if (read_now(v->c.read) != OK || !row ||
+	    open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
+		return (struct str){ "", 0 };
+	return body;
+}
+
+bool visit_draft(struct visit *v)
+{
 	struct str body;
 	struct str name;
 	struct str value;
 
 	if (v->again || visit_paper(v))
 		return false;
-	draft_of(v->c.read, v->c.house->org, v->c.actor->id, id, &row);
-	if (read_now(v->c.read) != OK || !row ||
-	    open_own(&v->c, SEAL_DRAFT, id, row->body, &body) != OK)
-		return false;
+	body = visit_draft_record(v, v->x->request.path);
 	for (size_t at = 0; fields_next(body, &at, &name, &value);)
 		visit_fill(v, arena_str(v->c.arena, name).p, value);
-	return true;
+	return body.n > 0;
 }
 
 void visit_draft_done(struct visit *v, const char *path)
@@ -227,17 +262,23 @@ void visit_draft_done(struct visit *v, const char *path)
 	draft_delete(v->c.change, v->c.house->org, v->c.actor->id, draft_id(str_z(path)));
 }
 
+void visit_draft_put(struct visit *v, struct str path, struct str record)
+{
+	struct row_id id = draft_id(path);
+
+	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
+	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, record));
+}
+
 enum err visit_draft_save(struct visit *v, struct str path)
 {
 	struct buf body = buf_new(v->c.arena, FORM_BYTES * 2);
-	struct row_id id = draft_id(path);
 	const struct params *form = &v->x->request.form;
 
 	for (size_t i = 0; i < form->n; i++)
 		if (form->at[i].value.n && form->at[i].name.n < 200 &&
 		    !str_eq(form->at[i].name, STR("token")))
 			fields_put(&body, arena_str(v->c.arena, form->at[i].name).p, form->at[i].value);
-	draft_put(v->c.change, v->c.house->org, v->c.actor->id, id, false, (struct person_id){ { 0 } },
-	          clock_hour(v->c.now), seal_own(&v->c, SEAL_DRAFT, id, buf_str(&body)));
+	visit_draft_put(v, path, buf_str(&body));
 	return OK;
 }

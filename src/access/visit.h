@@ -71,6 +71,7 @@ struct route {
 	struct form_table form;
 	enum err (*again)(
 		struct visit *v); /* shows the form again with values and problems; of a POST */
+	size_t upload;        /* bytes that a file in its form may have; 0: it brings none */
 };
 #define ANYBODY .permit = PERMIT_ANYBODY
 #define SIGNED_IN .permit = PERMIT_SIGNED_IN
@@ -86,6 +87,13 @@ struct route {
 	{ \
 		.method = METHOD_POST, .pattern = (pattern_), permission, .handle = (handle_), \
 		.form = form_, .again = (again_) \
+	}
+/* A POST whose form brings a file of at most bytes_ (<form enctype="multipart/form-data">, one
+ * <input type="file">). The handler looks at it with visit_file. */
+#define POST_FILE(pattern_, permission, handle_, form_, again_, bytes_) \
+	{ \
+		.method = METHOD_POST, .pattern = (pattern_), permission, .handle = (handle_), \
+		.form = form_, .again = (again_), .upload = (bytes_) \
 	}
 
 struct routes {
@@ -149,10 +157,20 @@ void visit_draft_done(struct visit *v, const char *path);
 /* Keeps what was posted as the draft of the form at path, with c->change: for forms of several
  * steps. */
 enum err visit_draft_save(struct visit *v, struct str path) NODISCARD;
+/* The same for a form that keeps more than what was posted: a record of base/fields.h, or what
+ * stands there (empty: nothing), of the form at path. */
+void visit_draft_put(struct visit *v, struct str path, struct str record);
+struct str visit_draft_record(struct visit *v, struct str path);
 /* In a POST, a field that no table names because the form comes from a pack: its value without
  * white space at the ends, checked as a FIELD_LONG of at most max bytes. It joins v->form, where
  * templates and visit_problem find it; look at form_problem before it is used. name must live as
  * long as the visit. At most 400. */
 struct str visit_posted(struct visit *v, const char *name, size_t max);
+/* In a POST_FILE, the file that came in the field name, or NULL: none was chosen. Its name and type
+ * are what the sender says; its bytes live as long as the visit. A problem with it is put beside a
+ * field of that name with visit_file_problem. */
+const struct upload *visit_file(const struct visit *v, const char *name);
+/* visit_problem for the field of a file, which no table names. */
+enum err visit_file_problem(struct visit *v, const char *name, const char *message) NODISCARD;
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);

@@ -101,6 +101,35 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 	a->deferred = d;
 }
 
+struct pages {
+	void *p;
+	size_t n;
+};
+
+static void give_back(void *arg)
+{
+	const struct pages *pages = arg;
+
+	wipe(pages->p, pages->n);
+	munmap(pages->p, pages->n);
+}
+
+void *arena_pages(struct arena *a, size_t n)
+{
+	struct pages *pages = NEW(a, struct pages);
+	struct deferred *d = NEW(a, struct deferred);
+	void *m = mmap(NULL, n ? n : 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (m == MAP_FAILED)
+		return NULL;
+	(void)madvise(m, n, MADV_DONTDUMP);
+	*pages = (struct pages){ m, n ? n : 1 };
+	/* Nothing may jump between the pages and their return. */
+	*d = (struct deferred){ give_back, pages, a->deferred };
+	a->deferred = d;
+	return m;
+}
+
 struct str arena_str(struct arena *a, struct str s)
 {
 	char *p = arena_alloc(a, s.n + 1);

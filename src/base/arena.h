@@ -17,6 +17,9 @@ void arena_reset(struct arena *a);
 /* n zeroed bytes, aligned for any type. Never NULL: past the cap it jumps to arena_guard's place,
  * or aborts. */
 void *arena_alloc(struct arena *a, size_t n);
+/* n zeroed bytes beside the arena, for what is much larger than a page: not counted against the
+ * cap, never dumped, wiped and given back at the next reset. NULL when the system has no memory. */
+void *arena_pages(struct arena *a, size_t n);
 /* Where arena_alloc jumps when the cap is reached. NULL takes the place away. */
 void arena_guard(struct arena *a, jmp_buf *place);
 /* fn(arg) runs at the next reset. */

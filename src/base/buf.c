@@ -38,6 +38,14 @@ void buf_add(struct buf *b, struct str s)
 	b->n += s.n;
 }
 
+void buf_take(struct buf *b, struct str s)
+{
+	b->p = (char *)(uintptr_t)s.p;
+	b->n = s.n;
+	b->room = s.n;
+	b->full = false;
+}
+
 void buf_byte(struct buf *b, char c)
 {
 	buf_add(b, (struct str){ &c, 1 });

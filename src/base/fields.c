@@ -60,7 +60,7 @@ struct str fields_get(struct str record, const char *name)
 	struct str value;
 
 	for (size_t at = 0; fields_next(record, &at, &found, &value);)
-		if (str_eq(found, wanted))
+		if (found.n == wanted.n && memcmp(found.p, wanted.p, wanted.n) == 0)
 			return value;
 	return (struct str){ NULL, 0 };
 }

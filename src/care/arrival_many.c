@@ -49,19 +49,35 @@ static enum err alike_of(struct visit *v, struct person_list out[ARRIVAL_ROWS])
 	return OK;
 }
 
+/* This line was looked at: it is somebody new. */
+static bool settled(const struct arrival_line_form *l)
+{
+	return str_eq(l->fresh, l->label);
+}
+
+/* So many are asked about at once, so that the page stays small; the others when these are
+ * settled. */
+enum { ASKED_AT_ONCE = 12 };
+
 /* The lines; of a form that is shown again with those whom they could mean. */
 static enum err lines_of(struct visit *v, struct arrival_lines *out)
 {
 	struct arrival_line *lines = NEW_N(v->c.arena, struct arrival_line, ARRIVAL_ROWS);
+	const struct arrival_many_form *in = v->in;
 	struct person_list alike[ARRIVAL_ROWS];
+	size_t asked = 0;
 
 	memcpy(lines, line_list, sizeof line_list);
 	*out = (struct arrival_lines){ lines, ARRIVAL_ROWS };
 	if (!v->again)
 		return OK;
 	TRY(alike_of(v, alike));
-	for (size_t i = 0; i < ARRIVAL_ROWS; i++)
-		lines[i].alike = alike[i];
+	for (size_t i = 0; i < ARRIVAL_ROWS; i++) {
+		bool asks = alike[i].n && !settled(&in->line[i]);
+		if (!asks || asked < ASKED_AT_ONCE)
+			lines[i].alike = alike[i];
+		asked += asks;
+	}
 	return OK;
 }
 
@@ -123,7 +139,7 @@ static enum err check_known(struct visit *v)
 
 	TRY(alike_of(v, alike));
 	for (size_t i = 0; i < ARRIVAL_ROWS; i++)
-		if (alike[i].n && !str_eq(in->line[i].fresh, in->line[i].label))
+		if (alike[i].n && !settled(&in->line[i]))
 			return visit_problem(v, "known",
 			                     T("Somebody with a name like this is already here. Nothing is "
 			                       "saved yet: tick who is somebody new, and empty the line of "

@@ -8,27 +8,6 @@
 
 #include <stdlib.h>
 
-/* --- forms are kept in the wording that was answered --- */
-
-void rubric_keep(struct ctx *c, const struct rubric *r)
-{
-	form_version_put(c->change, c->house->org, r->hash,
-	                 (struct bytes){ (const uint8_t *)r->canonical.p, r->canonical.n });
-}
-
-enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct rubric *out)
-{
-	const struct form_version_row *row;
-
-	if (rubric_now(c, pack, out) == OK && str_eq(out->hash, hash))
-		return OK;
-	form_version_one(c->read, c->house->org, hash, &row);
-	TRY(read_now(c->read));
-	if (!row)
-		return ERR_ABSENT;
-	return rubric_parse(c, (struct str){ (const char *)row->body.p, row->body.n }, out);
-}
-
 /* --- reading --- */
 
 static enum err open_row(struct ctx *c, struct person_id person, const struct assessment_row *r,

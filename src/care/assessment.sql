@@ -23,11 +23,5 @@ VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8);
 -- fn assessment_replace(org_id org, person_id person, row_id id) -> exec one
 UPDATE assessment SET current = 0 WHERE org = $1 AND person = $2 AND id = $3 AND current = 1;
 
--- fn form_version_put(org_id org, word form, bytes body) -> exec
-INSERT INTO form_version (org, form, body) VALUES ($1, $2, $3) ON CONFLICT (org, form) DO NOTHING;
-
--- fn form_version_one(org_id org, word form) -> form_version_row?
-SELECT body FROM form_version WHERE org = $1 AND form = $2;
-
 -- fn assessment_sealed(org_id org) -> sealed_row each
 SELECT person, id, body AS value FROM assessment WHERE org = $1 ORDER BY person;

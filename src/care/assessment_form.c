@@ -1,83 +1,18 @@
-/* Forms of packs, and old wordings read back from their canonical text. */
-#include "base/buf.h"
+/* The forms of assessments and of the own view: instruments. */
 #include "care/assessment_inside.h"
-#include "forms/shelf.h"
 
-enum { HASH = 32, SHEETS = 4 };
-
-static struct str hash_text(struct arena *a, struct str canonical)
+enum err rubric_now(struct ctx *c, const char *pack, struct form_kept *out)
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t hash[HASH];
-	struct buf b = buf_new(a, 2 * HASH + 1);
-
-	hash_bytes((struct bytes){ (const uint8_t *)canonical.p, canonical.n }, hash);
-	for (int i = 0; i < HASH; i++) {
-		buf_byte(&b, digits[hash[i] >> 4]);
-		buf_byte(&b, digits[hash[i] & 15]);
-	}
-	return arena_str(a, buf_str(&b));
+	TRY(forms_pack(c, pack, out));
+	return out->form->instrument ? OK : ERR_INVALID;
 }
 
-static enum err finish(struct arena *a, const struct form_problems *problems, struct rubric *out)
+enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct form_kept *out)
 {
-	if (!form_ready(problems) || !out->form->instrument)
-		return ERR_INVALID;
-	out->canonical = form_canonical(a, out->form);
-	out->hash = hash_text(a, out->canonical);
-	return OK;
-}
-
-static enum err load(struct arena *a, const char *dir, struct rubric *out)
-{
-	struct form_problems *problems = NEW(a, struct form_problems);
-
-	TRY(form_load(a, dir, &out->form, problems));
-	return finish(a, problems, out);
-}
-
-/* Changes with every sheet of the folder. */
-static int64_t stamp_of(struct arena *a, const char *dir)
-{
-	static const char *const names[SHEETS] = { "survey", "choices", "settings", "scoring" };
-	int64_t stamp = 0;
-
-	for (int i = 0; i < SHEETS; i++)
-		stamp = shelf_stamp(stamp, arena_fmt(a, "%s/%s.csv", dir, names[i]).p);
-	return stamp;
-}
-
-static const void *keep(struct arena *a, const void *dir)
-{
-	struct rubric *made = NEW(a, struct rubric);
-
-	return load(a, dir, made) == OK ? made : NULL;
-}
-
-enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out)
-{
-	struct str dir = arena_fmt(c->arena, "%s/%s", c->house->packs, pack);
-	const struct rubric *found = shelf(dir.p, stamp_of(c->arena, dir.p), keep, dir.p);
-
-	if (!found)
-		return load(c->arena, dir.p, out);
-	*out = *found;
-	return OK;
-}
-
-enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out)
-{
-	struct form_problems *problems = NEW(c->arena, struct form_problems);
-
-	TRY(form_read_canonical(c->arena, canonical, &out->form, problems));
-	return finish(c->arena, problems, out);
-}
-
-/* --- texts --- */
-
-struct str rubric_text(const struct ctx *c, const struct rubric *r, const struct form_text *t)
-{
-	return form_text_in(r->form, t, str_z(c->lang ? lang_code(c->lang) : "en"));
+	if (rubric_now(c, pack, out) == OK && str_eq(out->hash, hash))
+		return OK;
+	TRY(forms_get(c, hash, out));
+	return out->form->instrument ? OK : ERR_INVALID;
 }
 
 enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group,

@@ -1,33 +1,21 @@
 /* Private to the modules assessment and own_view: forms of packs, and an assessment as it is
  * opened. */
 #pragma once
+#include "access/forms.h"
 #include "care/assessment.h"
 #include "care/person.h"
 #include "forms/score.h"
 
 /* --- forms: assessment_form.c --- */
 
-/* A form in one wording: in the arena of the context, or read once for all and never changed. */
-struct rubric {
-	const struct form_def *form;
-	struct str hash; /* of its canonical text, in hexadecimal */
-	struct str canonical;
-};
 /* The form as the pack has it now. ERR_ABSENT without such a pack, ERR_INVALID when it cannot be
- * published. */
-enum err rubric_now(struct ctx *c, const char *pack, struct rubric *out) NODISCARD;
-/* A form from its canonical text: the same wording, the same hash. ERR_INVALID when the text is
- * none. */
-enum err rubric_parse(struct ctx *c, struct str canonical, struct rubric *out) NODISCARD;
-/* The wording of a hash: the pack's when it is the same, else the one that was kept. In
- * assessment.c. */
-enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct rubric *out) NODISCARD;
-/* Keeps the wording for ever; adds to c->change. In assessment.c. */
-void rubric_keep(struct ctx *c, const struct rubric *r);
+ * published or is no instrument. */
+enum err rubric_now(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;
+/* The wording of a hash: the pack's when it is the same, else the one that was kept. */
+enum err rubric_of(struct ctx *c, const char *pack, struct str hash,
+                   struct form_kept *out) NODISCARD;
 /* "12_17" of person.h is "12-17" in packs. */
 struct str pack_age(struct arena *a, const char *group);
-/* A text in the language of c. */
-struct str rubric_text(const struct ctx *c, const struct rubric *r, const struct form_text *t);
 /* The sentences of one item for an age group ("adult", "12-17", ...). */
 enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group,
                         struct form_choices *out) NODISCARD;
@@ -45,7 +33,7 @@ struct means {
 extern const char *const domain_names[BOWL_DOMAINS];
 void means_put(struct buf *b, const struct means *m);
 struct means means_get(struct str fields);
-enum err means_of(const struct rubric *r, const struct answers *in, struct means *out) NODISCARD;
+enum err means_of(const struct form_kept *r, const struct answers *in, struct means *out) NODISCARD;
 
 /* The level of an item that a choice names; false when the item has no such choice. */
 bool item_level(const struct form_field *f, struct str said, int64_t *level);
@@ -53,7 +41,7 @@ bool item_level(const struct form_field *f, struct str said, int64_t *level);
 struct str evidence_path(struct arena *a, struct str path);
 /* Adds items to list (which has room for two answers each). ERR_INVALID for an item that the form
  * does not ask, a level it does not have, or evidence that is too long. */
-enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items,
+enum err items_answer(struct ctx *c, const struct form_kept *r, const struct assessment_item *items,
                       size_t n, struct answer *list, size_t *count) NODISCARD;
 
 /* --- one assessment: assessment.c --- */
@@ -120,7 +108,7 @@ struct about_view {
 	struct str status;
 	bool unproven;
 };
-struct about_view about_of(struct ctx *c, const struct rubric *r);
+struct about_view about_of(struct ctx *c, const struct form_kept *r);
 
 struct anchor_view {
 	const char *value; /* "3" */
@@ -160,7 +148,7 @@ struct domain_views {
 	size_t n;
 };
 /* The items of one domain, with what now says, and last of the last time; both may be NULL. */
-enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group,
+enum err domain_of(struct ctx *c, const struct form_kept *r, int domain, struct str age_group,
                    const struct answers *now, const struct answers *last,
                    struct domain_view *out) NODISCARD;
 
@@ -172,9 +160,9 @@ struct place_views {
 	const struct place_view *at;
 	size_t n;
 };
-struct place_views scored_places(struct ctx *c, const struct rubric *r);
+struct place_views scored_places(struct ctx *c, const struct form_kept *r);
 /* The words of a choice of the form's first questions. */
-struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field,
+struct str choice_words(struct ctx *c, const struct form_kept *r, const struct form_field *field,
                         struct str name);
 
 /* What differs between two stored assessments: one line an item. */
@@ -187,7 +175,7 @@ struct change_lines {
 	const struct change_line *at;
 	size_t n;
 };
-struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was,
+struct change_lines changes_of(struct ctx *c, const struct form_kept *r, const struct answers *was,
                                const struct answers *now);
 
 /* One of the six, as we see it beside how she sees it. */
@@ -271,7 +259,7 @@ struct step_form {
 };
 /* What is being written: a new one, or a correction. */
 struct writing {
-	struct rubric rubric;
+	struct form_kept rubric;
 	struct str age_group;
 	const char *action;
 	struct assessment row; /* the one that the address names; of a correction */
@@ -283,7 +271,7 @@ struct writing {
 const char *item_input(struct visit *v, char kind, struct str item);
 /* What was posted, of all steps. Every item of the form is in *n; *said counts those that say
  * something. ERR_INVALID with problems beside the fields. */
-enum err step_take(struct visit *v, const struct rubric *r, struct assessment_new *n,
+enum err step_take(struct visit *v, const struct form_kept *r, struct assessment_new *n,
                    size_t *said) NODISCARD;
 /* 1..6 as an index; the first for anything else. */
 int step_within(int64_t step);

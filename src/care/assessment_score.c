@@ -78,7 +78,7 @@ static int64_t verdict(enum score_say say)
 	return 0;
 }
 
-enum err means_of(const struct rubric *r, const struct answers *in, struct means *out)
+enum err means_of(const struct form_kept *r, const struct answers *in, struct means *out)
 {
 	const struct instrument *m = r->form->instrument;
 	int levels[SCORE_ITEMS];
@@ -112,7 +112,7 @@ struct str evidence_path(struct arena *a, struct str path)
 	return arena_fmt(a, "%.*s/evidence", (int)path.n, path.p);
 }
 
-static const struct form_field *item_field(const struct rubric *r, struct str name)
+static const struct form_field *item_field(const struct form_kept *r, struct str name)
 {
 	const struct instrument *m = r->form->instrument;
 
@@ -130,7 +130,7 @@ static bool sound(const struct assessment_item *item)
 	return (answered || missing) && item->evidence.n <= ASSESSMENT_EVIDENCE;
 }
 
-enum err items_answer(struct ctx *c, const struct rubric *r, const struct assessment_item *items,
+enum err items_answer(struct ctx *c, const struct form_kept *r, const struct assessment_item *items,
                       size_t n, struct answer *list, size_t *count)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -32,7 +32,8 @@ static bool take_item(struct visit *v, const struct form_field *f, struct assess
 }
 
 /* Every item of the form, asked or not; *said counts those that say something. */
-enum err step_take(struct visit *v, const struct rubric *r, struct assessment_new *n, size_t *said)
+enum err step_take(struct visit *v, const struct form_kept *r, struct assessment_new *n,
+                   size_t *said)
 {
 	const struct instrument *m = r->form->instrument;
 	struct assessment_item *items = NEW_N(v->c.arena, struct assessment_item, m->items_n + 1);
@@ -56,7 +57,7 @@ enum err step_take(struct visit *v, const struct rubric *r, struct assessment_ne
 
 /* --- one step --- */
 
-static int step_of(const struct rubric *r, const char *field)
+static int step_of(const struct form_kept *r, const char *field)
 {
 	const struct instrument *m = r->form->instrument;
 
@@ -75,7 +76,7 @@ int step_within(int64_t step)
 }
 
 /* The first problem's step; else where one was; else what the address asks for. */
-static int step_now(struct visit *v, const struct rubric *r, bool sound)
+static int step_now(struct visit *v, const struct form_kept *r, bool sound)
 {
 	const struct step_form *in = v->in;
 	int64_t asked = 1;
@@ -89,7 +90,7 @@ static int step_now(struct visit *v, const struct rubric *r, bool sound)
 	return step_within(asked);
 }
 
-static bool of_step(const struct rubric *r, const char *name, int step)
+static bool of_step(const struct form_kept *r, const char *name, int step)
 {
 	static const char *const others[] = { "at", "go", "token" };
 	static const char *const first[KEPT_FIRST] = { "day", "wave", "setting" };
@@ -103,7 +104,7 @@ static bool of_step(const struct rubric *r, const char *name, int step)
 	return step_of(r, name) == step;
 }
 
-static struct form_view kept_of(struct visit *v, const struct rubric *r, int step)
+static struct form_view kept_of(struct visit *v, const struct form_kept *r, int step)
 {
 	struct field_view *list = NEW_N(v->c.arena, struct field_view, v->form.n + 1);
 	size_t n = 0;
@@ -114,7 +115,7 @@ static struct form_view kept_of(struct visit *v, const struct rubric *r, int ste
 	return (struct form_view){ list, n, NULL };
 }
 
-static size_t open_items(struct visit *v, const struct rubric *r)
+static size_t open_items(struct visit *v, const struct form_kept *r)
 {
 	const struct instrument *m = r->form->instrument;
 	size_t n = 0;
@@ -125,11 +126,11 @@ static size_t open_items(struct visit *v, const struct rubric *r)
 	return n;
 }
 
-static struct str note_of(struct visit *v, const struct rubric *r)
+static struct str note_of(struct visit *v, const struct form_kept *r)
 {
 	for (size_t i = 0; i < r->form->fields_n; i++)
 		if (r->form->fields[i].type == FORM_NOTE)
-			return rubric_text(&v->c, r, &r->form->fields[i].label);
+			return forms_text(&v->c, r, &r->form->fields[i].label);
 	return (struct str){ "", 0 };
 }
 
@@ -180,7 +181,7 @@ static enum err last_of(struct visit *v, const struct writing *w, struct step_vi
 }
 
 /* What was posted joins v->form with its problems; false when there are some. */
-static bool posted_sound(struct visit *v, const struct rubric *r)
+static bool posted_sound(struct visit *v, const struct form_kept *r)
 {
 	struct assessment_new posted = { .n = 0 };
 	size_t said;
@@ -190,7 +191,7 @@ static bool posted_sound(struct visit *v, const struct rubric *r)
 
 enum err step_of_visit(struct visit *v, const struct writing *w, struct step_view *s)
 {
-	const struct rubric *r = &w->rubric;
+	const struct form_kept *r = &w->rubric;
 	const struct answers *last;
 	struct answers room;
 	bool sound = posted_sound(v, r);

@@ -72,11 +72,11 @@ struct str seams_words(struct ctx *c, const struct seams *s)
 	                 (int)harder.n, harder.p);
 }
 
-struct about_view about_of(struct ctx *c, const struct rubric *r)
+struct about_view about_of(struct ctx *c, const struct form_kept *r)
 {
 	const struct instrument *m = r->form->instrument;
 
-	return (struct about_view){ rubric_text(c, r, &r->form->title), m->citation, m->licence,
+	return (struct about_view){ forms_text(c, r, &r->form->title), m->citation, m->licence,
 		                        m->status, str_eq(m->status, STR("not yet validated")) };
 }
 
@@ -116,7 +116,7 @@ static const char *named(struct ctx *c, char kind, const struct form_field *f)
 	return arena_fmt(c->arena, "%c_%.*s", kind, (int)f->name.n, f->name.p).p;
 }
 
-static enum err item_of(struct ctx *c, const struct rubric *r, const struct form_field *f,
+static enum err item_of(struct ctx *c, const struct form_kept *r, const struct form_field *f,
                         struct str age_group, const struct answers *now, const struct answers *last,
                         struct item_view *out)
 {
@@ -129,15 +129,15 @@ static enum err item_of(struct ctx *c, const struct rubric *r, const struct form
 	anchors = NEW_N(c->arena, struct anchor_view, choices.n + 1);
 	for (size_t i = 0; i < choices.n; i++)
 		anchors[i] = (struct anchor_view){ arena_str(c->arena, choices.at[i]->name).p,
-			                               rubric_text(c, r, &choices.at[i]->label),
+			                               forms_text(c, r, &choices.at[i]->label),
 			                               says(said, choices.at[i]->name),
 			                               says(before, choices.at[i]->name) };
 	*out = (struct item_view){ .value_name = named(c, 'i', f),
 		                       .missing_name = named(c, 'm', f),
 		                       .evidence_name = named(c, 'e', f),
-		                       .label = rubric_text(c, r, &f->label),
-		                       .hint = rubric_text(c, r, &f->hint),
-		                       .why = rubric_text(c, r, form_why(r->form, f)),
+		                       .label = forms_text(c, r, &f->label),
+		                       .hint = forms_text(c, r, &f->hint),
+		                       .why = forms_text(c, r, form_why(r->form, f)),
 		                       .anchors = { anchors, choices.n },
 		                       .last_missing = missing_in(before),
 		                       .last_evidence = evidence_in(c, last, f),
@@ -146,7 +146,7 @@ static enum err item_of(struct ctx *c, const struct rubric *r, const struct form
 	return OK;
 }
 
-enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str age_group,
+enum err domain_of(struct ctx *c, const struct form_kept *r, int domain, struct str age_group,
                    const struct answers *now, const struct answers *last, struct domain_view *out)
 {
 	const struct instrument *m = r->form->instrument;
@@ -159,22 +159,22 @@ enum err domain_of(struct ctx *c, const struct rubric *r, int domain, struct str
 		                         .items = { items, s->n },
 		                         .why = { "", 0 } };
 	if (s->n && m->items[s->items[0]]->group != FORM_NO_GROUP)
-		out->why = rubric_text(c, r, &r->form->fields[m->items[s->items[0]]->group].why);
+		out->why = forms_text(c, r, &r->form->fields[m->items[s->items[0]]->group].why);
 	return OK;
 }
 
 /* --- the first questions --- */
 
-struct str choice_words(struct ctx *c, const struct rubric *r, const struct form_field *field,
+struct str choice_words(struct ctx *c, const struct form_kept *r, const struct form_field *field,
                         struct str name)
 {
 	for (size_t i = 0; field && field->list && i < field->list->n; i++)
 		if (str_eq(field->list->at[i].name, name))
-			return rubric_text(c, r, &field->list->at[i].label);
+			return forms_text(c, r, &field->list->at[i].label);
 	return (struct str){ "", 0 };
 }
 
-struct place_views scored_places(struct ctx *c, const struct rubric *r)
+struct place_views scored_places(struct ctx *c, const struct form_kept *r)
 {
 	const struct form_field *f = r->form->instrument->setting;
 	size_t n = f && f->list ? f->list->n : 0;
@@ -182,7 +182,7 @@ struct place_views scored_places(struct ctx *c, const struct rubric *r)
 
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct place_view){ arena_str(c->arena, f->list->at[i].name).p,
-			                           rubric_text(c, r, &f->list->at[i].label) };
+			                           forms_text(c, r, &f->list->at[i].label) };
 	return (struct place_views){ list, n };
 }
 
@@ -197,7 +197,7 @@ static struct str said_words(struct ctx *c, const struct answer *a)
 	return a->kind == ANSWER_TEXT ? a->text : str_z(lang_text(c->lang, missing_words(a->kind)));
 }
 
-struct change_lines changes_of(struct ctx *c, const struct rubric *r, const struct answers *was,
+struct change_lines changes_of(struct ctx *c, const struct form_kept *r, const struct answers *was,
                                const struct answers *now)
 {
 	const struct instrument *m = r->form->instrument;
@@ -206,7 +206,7 @@ struct change_lines changes_of(struct ctx *c, const struct rubric *r, const stru
 
 	for (size_t i = 0; i < m->items_n; i++) {
 		const struct form_field *f = m->items[i];
-		struct str label = rubric_text(c, r, &f->label);
+		struct str label = forms_text(c, r, &f->label);
 		struct change_line said = { label, said_words(c, answers_find(was, f->path)),
 			                        said_words(c, answers_find(now, f->path)) };
 		struct change_line seen = { label, evidence_in(c, was, f), evidence_in(c, now, f) };
@@ -221,7 +221,7 @@ struct change_lines changes_of(struct ctx *c, const struct rubric *r, const stru
 /* --- what was low --- */
 
 /* In a scale where more is better; the pack may hold others. */
-static void low_of(struct ctx *c, const struct rubric *r, int domain, const int *levels,
+static void low_of(struct ctx *c, const struct form_kept *r, int domain, const int *levels,
                    struct low_item *list, size_t *n)
 {
 	const struct score_scale *s = &r->form->instrument->scales[domain];
@@ -230,7 +230,7 @@ static void low_of(struct ctx *c, const struct rubric *r, int domain, const int 
 		int level = levels[s->items[i]];
 		if (level >= s->lowest && level * 100 < STABLE_FROM)
 			list[(*n)++] = (struct low_item){
-				domain, rubric_text(c, r, &r->form->instrument->items[s->items[i]]->label)
+				domain, forms_text(c, r, &r->form->instrument->items[s->items[i]]->label)
 			};
 	}
 }
@@ -243,7 +243,7 @@ enum err assessment_low(struct ctx *c, struct person_id person, const struct low
 	const struct instrument *m;
 	struct low_item *list;
 	struct answers said;
-	struct rubric r;
+	struct form_kept r;
 	int levels[SCORE_ITEMS];
 
 	*out = NULL;

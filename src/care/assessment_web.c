@@ -177,7 +177,7 @@ static enum err assessment_answers_show(struct visit *v)
 	struct about_view about;
 	struct assessment a;
 	struct answers in;
-	struct rubric r;
+	struct form_kept r;
 	struct row_id row;
 
 	TRY(visit_row(v, "row", &row));
@@ -202,7 +202,7 @@ static enum err assessment_answers_show(struct visit *v)
 static enum err assessment_list_show(struct visit *v)
 {
 	struct list_view l = { .person = v->person };
-	struct rubric r;
+	struct form_kept r;
 
 	l.closed = !can(&v->c, v->person, MAY_READ, IN_CASE);
 	l.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);

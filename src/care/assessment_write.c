@@ -11,7 +11,7 @@ enum { BODY_ROOM = 256 * 1024, SCORE_ROOM = 16 * 1024, AGE_ROOM = 8 };
 
 /* What is gathered for one assessment. */
 struct sheet_of {
-	struct rubric rubric;
+	struct form_kept rubric;
 	struct episode episode;
 	struct str age_group;
 	struct str setting;
@@ -89,7 +89,7 @@ static enum err first_answers(const struct sheet_of *s, struct answer *list, siz
 }
 
 /* "safe_home=3;out_of_reach=not_known;...": codes only. */
-static struct str items_line(struct ctx *c, const struct rubric *r, const struct answers *in)
+static struct str items_line(struct ctx *c, const struct form_kept *r, const struct answers *in)
 {
 	const struct instrument *m = r->form->instrument;
 	struct buf b = buf_new(c->arena, SCORE_ROOM);
@@ -209,7 +209,7 @@ enum err assessment_write(struct ctx *c, struct person_id person, struct row_id 
 						  .hour = clock_hour(c->now),
 						  .form = s.rubric.hash,
 						  .body = body });
-	rubric_keep(c, &s.rubric);
+	forms_keep(c, &s.rubric);
 	TRY(count(c, &s));
 	if (!n->replaces)
 		TRY(plan(c, person, &s));

@@ -209,15 +209,28 @@ const struct purposes *purposes_read(struct arena *a, const char *packs, const c
 	return make(a, &want);
 }
 
-const struct purposes *purposes_now(struct ctx *c)
+static const struct purposes *purposes_in(struct ctx *c, const struct lang *lang)
 {
-	struct sought want =
-		seek(c->arena, c->house->packs, c->lang ? lang_code(c->lang) : lang_code(*lang_table));
+	struct sought want = seek(c->arena, c->house->packs, lang_code(lang));
 	struct str name = arena_fmt(c->arena, "%s %s", want.language.p, want.purposes);
 	int64_t stamp = shelf_stamp(shelf_stamp(0, want.purposes), want.ages);
 	const struct purposes *kept = shelf(name.p, stamp, make, &want);
 
 	return kept ? kept : make(c->arena, &want);
+}
+
+/* The files are looked at once a request, not once a consent. */
+const struct purposes *purposes_now(struct ctx *c)
+{
+	const struct lang *lang = c->lang ? c->lang : *lang_table;
+	void **seen = module_opened(c, lang);
+
+	if (!*seen) {
+		const struct purposes **found = NEW(c->arena, const struct purposes *);
+		*found = purposes_in(c, lang);
+		*seen = found;
+	}
+	return *(const struct purposes **)*seen;
 }
 
 const struct purpose *purpose_of(struct ctx *c, struct str code)

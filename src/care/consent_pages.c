@@ -35,6 +35,24 @@ static void count(struct consents_view *view)
 	}
 }
 
+/* The signed papers of each. */
+static enum err papers_of(struct visit *v, struct consents_view *view)
+{
+	struct page_papers *papers = NEW_N(v->c.arena, struct page_papers, view->all.n + 1);
+	struct file_entries files;
+
+	TRY(files_read(&v->c, v->person, &files));
+	for (size_t i = 0; i < view->all.n; i++) {
+		const struct consent *k = &view->all.at[i];
+
+		papers[i] = file_papers(&v->c, v->person, &files, "consents", k->id);
+		if (!str_eq(k->terms.how, STR("signature")) && !str_eq(k->terms.how, STR("mark")))
+			papers[i].add.n = 0;
+	}
+	view->papers = papers;
+	return OK;
+}
+
 enum err consents_show(struct visit *v)
 {
 	struct consents_view view = { .person = v->person, .conflict = v->conflict };
@@ -52,6 +70,7 @@ enum err consents_show(struct visit *v)
 	view.turning = consent_majority(p.birth_year, v->c.today) == AGE_TURNING;
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	count(&view);
+	TRY(papers_of(v, &view));
 	consents_page(visit_page(v), visit_head(v, T("Consents"), "/people"), &v->form, &view);
 	return OK;
 }

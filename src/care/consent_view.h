@@ -1,6 +1,7 @@
 /* Private to care/consent: what its pages show. */
 #pragma once
 #include "care/consent_inside.h"
+#include "care/file.h"
 
 extern const struct choice_list consent_answers;
 extern const struct choice_list consent_carries;
@@ -14,6 +15,7 @@ struct consents_view {
 	size_t closed;
 	int64_t waiting; /* information given out that still wants a look or a word */
 	int64_t given_out;
+	const struct page_papers *papers; /* of each of all */
 	bool may_write;
 	bool child;    /* not 18 on any day of this year */
 	bool turning;  /* turns 18 this year */

@@ -5,7 +5,16 @@
 #include "care/person.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
-enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 40, DAY_PEOPLE_SHOWN = 40 };
+enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 32, DAY_PEOPLE_SHOWN = 40 };
+
+/* Who may write a note about a contact. */
+enum {
+	NOTE_ROLES = ROLE_caseworker | ROLE_lead | ROLE_counsellor | ROLE_legal | ROLE_safeguarding |
+	             ROLE_manager
+};
+
+/* Thirty who arrive in one night make thirty calls: the page still comes through a weak line. */
+enum { DAY_CALLS_SHOWN = 8, DAY_PEOPLE_LISTED = 20 };
 
 /* task.state; task_open is 1. A call is open, too, and only task_answer closes it. */
 enum { TASK_CALLED = 3, TASK_ROOM = 4096 };

@@ -19,7 +19,7 @@ const char *picture_words(int level)
 /* --- writing --- */
 
 static enum err wording(struct ctx *c, struct person_id person, const struct own_view_new *n,
-                        struct rubric *r)
+                        struct form_kept *r)
 {
 	const struct own_view_row *before;
 
@@ -30,7 +30,7 @@ static enum err wording(struct ctx *c, struct person_id person, const struct own
 	return before ? rubric_of(c, OWN_VIEW_PACK, before->form, r) : ERR_ABSENT;
 }
 
-static enum err body_of(struct ctx *c, const struct own_view_new *n, const struct rubric *r,
+static enum err body_of(struct ctx *c, const struct own_view_new *n, const struct form_kept *r,
                         struct str *out)
 {
 	struct answer *list = NEW_N(c->arena, struct answer, 2 * n->n + 1);
@@ -55,7 +55,7 @@ static enum err body_of(struct ctx *c, const struct own_view_new *n, const struc
 enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id,
                         const struct own_view_new *n)
 {
-	struct rubric r;
+	struct form_kept r;
 	struct str body;
 	struct sealed sealed;
 
@@ -77,7 +77,7 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 						.hour = clock_hour(c->now),
 						.form = r.hash,
 						.body = sealed });
-	rubric_keep(c, &r);
+	forms_keep(c, &r);
 	return audit_written(c, person, n->replaces);
 }
 
@@ -105,7 +105,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct ow
 }
 
 /* Her words for each level, in the wording that she was asked in. */
-static enum err say_row(struct ctx *c, const struct rubric *r, struct own_view *out)
+static enum err say_row(struct ctx *c, const struct form_kept *r, struct own_view *out)
 {
 	struct own_questions q;
 
@@ -144,7 +144,7 @@ static enum err open_all(struct ctx *c, struct person_id person,
 
 enum err own_views(struct ctx *c, struct person_id person, struct own_view_list *out)
 {
-	struct rubric r = { .hash = { "", 0 } };
+	struct form_kept r = { .hash = { "", 0 } };
 	struct own_view_row_list rows;
 	struct own_view *list = NULL;
 
@@ -168,7 +168,7 @@ enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id,
                        struct own_view *out)
 {
 	const struct own_view_row *row;
-	struct rubric r;
+	struct form_kept r;
 
 	own_view_one(c->read, c->house->org, person, id, &row);
 	TRY(read_now(c->read));
@@ -185,7 +185,7 @@ enum err own_view_read(struct ctx *c, struct person_id person, struct row_id id,
 	return say_row(c, &r, out);
 }
 
-enum err own_questions_of(struct ctx *c, const struct rubric *r, struct own_questions *out)
+enum err own_questions_of(struct ctx *c, const struct form_kept *r, struct own_questions *out)
 {
 	const struct instrument *m = r->form->instrument;
 	struct own_question *list = NEW_N(c->arena, struct own_question, BOWL_DOMAINS);
@@ -201,10 +201,10 @@ enum err own_questions_of(struct ctx *c, const struct rubric *r, struct own_ques
 		for (size_t i = 0; i < from.n; i++)
 			choices[i] = (struct own_choice){ arena_str(c->arena, from.at[i]->name).p,
 				                              arena_str(c->arena, from.at[i]->picture).p,
-				                              rubric_text(c, r, &from.at[i]->label) };
+				                              forms_text(c, r, &from.at[i]->label) };
 		list[d] = (struct own_question){ arena_fmt(c->arena, "i_%.*s", (int)f->name.n, f->name.p).p,
-			                             rubric_text(c, r, &f->label),
-			                             rubric_text(c, r, form_why(r->form, f)),
+			                             forms_text(c, r, &f->label),
+			                             forms_text(c, r, form_why(r->form, f)),
 			                             { choices, from.n } };
 	}
 	*out = (struct own_questions){ list, BOWL_DOMAINS };

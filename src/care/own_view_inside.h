@@ -25,7 +25,7 @@ struct own_questions {
 	size_t n;
 };
 /* The form's questions, one a domain, in the language of c. */
-enum err own_questions_of(struct ctx *c, const struct rubric *r,
+enum err own_questions_of(struct ctx *c, const struct form_kept *r,
                           struct own_questions *out) NODISCARD;
 /* The name of her answer's picture for a level: a msgid. */
 const char *picture_words(int level);

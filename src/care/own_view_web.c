@@ -23,7 +23,7 @@ static const struct field own_fields[] = {
 
 /* --- what was posted --- */
 
-static enum err take(struct visit *v, const struct rubric *r, struct own_view_new *n)
+static enum err take(struct visit *v, const struct form_kept *r, struct own_view_new *n)
 {
 	const struct instrument *m = r->form->instrument;
 	struct assessment_item *items = NEW_N(v->c.arena, struct assessment_item, m->items_n + 1);
@@ -47,11 +47,11 @@ static enum err take(struct visit *v, const struct rubric *r, struct own_view_ne
 
 /* --- pages --- */
 
-static struct str note_of(struct visit *v, const struct rubric *r)
+static struct str note_of(struct visit *v, const struct form_kept *r)
 {
 	for (size_t i = 0; i < r->form->fields_n; i++)
 		if (r->form->fields[i].type == FORM_NOTE)
-			return rubric_text(&v->c, r, &r->form->fields[i].label);
+			return forms_text(&v->c, r, &r->form->fields[i].label);
 	return (struct str){ "", 0 };
 }
 
@@ -69,8 +69,8 @@ static struct own_lines lines_of(struct visit *v, const struct own_view *other)
 	return (struct own_lines){ list, BOWL_DOMAINS, other->author };
 }
 
-static enum err show(struct visit *v, const struct rubric *r, const char *title, const char *action,
-                     const struct own_view *other)
+static enum err show(struct visit *v, const struct form_kept *r, const char *title,
+                     const char *action, const struct own_view *other)
 {
 	struct own_lines lines = lines_of(v, other);
 	struct own_questions questions;
@@ -92,14 +92,14 @@ static enum err show(struct visit *v, const struct rubric *r, const char *title,
 static enum err own_view_new_show(struct visit *v)
 {
 	const char *action = visit_path(v, "/people/%s/own-view/new", visit_id(v, v->person.b));
-	struct rubric r;
+	struct form_kept r;
 
 	TRY(rubric_now(&v->c, OWN_VIEW_PACK, &r));
 	(void)visit_draft(v);
 	return show(v, &r, T("How I see it"), action, NULL);
 }
 
-static enum err save(struct visit *v, const struct rubric *r, const struct row_id *replaces)
+static enum err save(struct visit *v, const struct form_kept *r, const struct row_id *replaces)
 {
 	const struct own_form *in = v->in;
 	struct own_view_new n = { .day = in->day, .how = in->how, .replaces = replaces };
@@ -112,7 +112,7 @@ static enum err save(struct visit *v, const struct rubric *r, const struct row_i
 
 static enum err own_view_create(struct visit *v)
 {
-	struct rubric r;
+	struct form_kept r;
 
 	TRY(rubric_now(&v->c, OWN_VIEW_PACK, &r));
 	return save(v, &r, NULL);
@@ -128,7 +128,8 @@ static void fill(struct visit *v, const struct own_view *now, const struct own_q
 		                                : STR("skip"));
 }
 
-static enum err stored(struct visit *v, struct row_id *row, struct own_view *now, struct rubric *r)
+static enum err stored(struct visit *v, struct row_id *row, struct own_view *now,
+                       struct form_kept *r)
 {
 	TRY(visit_row(v, "row", row));
 	TRY(own_view_read(&v->c, v->person, *row, now));
@@ -141,7 +142,7 @@ static enum err own_view_correct(struct visit *v)
 	struct own_questions questions;
 	struct own_view now;
 	struct row_id row;
-	struct rubric r;
+	struct form_kept r;
 
 	TRY(stored(v, &row, &now, &r));
 	TRY(own_questions_of(&v->c, &r, &questions));
@@ -157,7 +158,7 @@ static enum err own_view_save(struct visit *v)
 {
 	struct own_view now;
 	struct row_id row;
-	struct rubric r;
+	struct form_kept r;
 
 	TRY(stored(v, &row, &now, &r));
 	return save(v, &r, &row);

@@ -1,6 +1,7 @@
 /* Private to the module plan. */
 #pragma once
 #include "care/assessment.h"
+#include "care/file.h"
 #include "care/person.h"
 #include "care/plan.h"
 #include "care/words.h"
@@ -58,6 +59,7 @@ struct plan_view {
 	struct goal_views goals; /* those that are chosen first */
 	size_t past;
 	struct plan_entries agreements; /* newest first */
+	struct page_papers papers;      /* of the newest agreement */
 	struct words words;
 	struct low_items low;
 	struct day today;

@@ -102,6 +102,7 @@ static struct plan_entries agreements(struct ctx *c, const struct plan *plan)
 enum err plan_view_read(struct visit *v, struct plan_view *out)
 {
 	struct ctx *c = &v->c;
+	struct file_entries files;
 	struct plan plan;
 
 	*out = (struct plan_view){ .today = c->today, .conflict = v->conflict };
@@ -109,6 +110,12 @@ enum err plan_view_read(struct visit *v, struct plan_view *out)
 	TRY(plan_read(c, v->person, &plan));
 	TRY(goals(c, v->person, &plan, out));
 	out->agreements = agreements(c, &plan);
+	if (out->agreements.n) {
+		TRY(files_read(c, v->person, &files));
+		out->papers = file_papers(c, v->person, &files, "plan", out->agreements.at->root);
+		if (!plan_is(out->agreements.at, "signature") && !plan_is(out->agreements.at, "mark"))
+			out->papers.add.n = 0;
+	}
 	out->closed = plan.closed;
 	out->may_write = can(c, v->person, MAY_WRITE, IN_CASE);
 	return OK;

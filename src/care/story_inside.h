@@ -3,13 +3,12 @@
 #include "care/companion.h"
 #include "care/person.h"
 #include "care/story.h"
+#include "care/story_again.h"
 
 /* "us", "partner", "police", ...: to whom it was told. */
 extern const struct choice_list story_tos;
 /* "spoken", "paper", "other_person": how it came here. */
 extern const struct choice_list story_forms;
-/* "raised", "needed", "other": why it was told again. */
-extern const struct choice_list story_reasons;
 /* The label of a code; "" for none of the list. */
 const char *story_label(const struct choice_list *list, struct str code);
 /* The painful facts of packs/core in the language of the page; none when the pack is missing. */

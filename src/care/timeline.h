@@ -40,6 +40,8 @@ struct kind_links {
 	const struct kind_link *at;
 	size_t n;
 };
+/* Bytes of the words of one moment; the whole stands on its own page. */
+enum { TIMELINE_WORDS = 1200 };
 struct timeline_view {
 	struct person person;
 	struct kind_links kinds;

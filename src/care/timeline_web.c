@@ -18,6 +18,8 @@ static const struct {
 	{ "disclosure", T("Given out without consent") },
 	{ "event", T("What happened") },
 	{ "exit", T("Exit interviews") },
+	{ "file", T("Papers and pictures") },
+	{ "form", T("Forms") },
 	{ "followup", T("Afterwards") },
 	{ "legal", T("Legal") },
 	{ "need", T("Urgent needs") },
@@ -63,19 +65,28 @@ static struct kind_links kinds_of(struct visit *v, const struct page_parts *part
 	return (struct kind_links){ links, n };
 }
 
-enum { TIMELINE_PAGE = 50 };
+/* Moments and bytes of one page: long words make fewer of them. */
+enum { TIMELINE_PAGE = 50, TIMELINE_ROOM = 26 << 10, MOMENT_ROOM = 350 };
+
+static size_t room_of(const struct moment *m)
+{
+	return MOMENT_ROOM + (m->words.n < TIMELINE_WORDS ? m->words.n : TIMELINE_WORDS);
+}
 
 /* Those of the chosen kind, one page of them. */
 static void choose(struct visit *v, const struct page_parts *parts, struct timeline_view *view)
 {
 	struct moment *some = NEW_N(v->c.arena, struct moment, TIMELINE_PAGE);
+	size_t room = 0;
 	size_t at = 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < parts->nmoments; i++) {
 		if (view->kind.n && !str_eq(view->kind, str_z(parts->moments[i].kind)))
 			continue;
-		if (at >= view->from && n < TIMELINE_PAGE)
+		if (at >= view->from)
+			room += room_of(&parts->moments[i]);
+		if (at >= view->from && n < TIMELINE_PAGE && (n == 0 || room <= TIMELINE_ROOM))
 			some[n++] = parts->moments[i];
 		at++;
 	}

@@ -28,7 +28,7 @@ struct tonight {
 	size_t needs_later; /* people further back for whom something is needed within hours */
 	size_t needs_from;  /* place of the first one */
 };
-enum { TONIGHT_PAGE = 20, TONIGHT_SORTED = 5 * TONIGHT_PAGE };
+enum { TONIGHT_PAGE = 10, TONIGHT_SORTED = 10 * TONIGHT_PAGE };
 
 /* Those with whom a walk goes on and whose safety opens to the actor: of a site, or NULL: those the
  * actor walks with or has opened in an emergency. Who sleeps at the site tonight stands first, as

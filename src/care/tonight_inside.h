@@ -2,6 +2,9 @@
 #pragma once
 #include "care/tonight.h"
 
+/* Shown of each person; the others stand on the page of their safety. */
+enum { TONIGHT_NEEDS = 2 };
+
 /* False: no way of contact is safe today. */
 bool tonight_contact_allowed(const struct contact_rules *rules, struct day today);
 

@@ -39,8 +39,8 @@ static const struct option options[] = {
 
 enum { SMALL_HOUSE = 60, TEAM_ANY = -1, TEAM_ALL = -2 };
 
-/* Who works here: user name, role, team (an index, any or all). The first five names are a contract
- * with scripts. */
+/* Who works here: user name, role, team (an index, any or all). Every role can be looked at in
+ * every house. The first five names are a contract with scripts. */
 static const struct {
 	const char *name;
 	int64_t roles;
@@ -52,12 +52,12 @@ static const struct {
 	{ "evaluation", ROLE_evaluation, TEAM_ANY, true },
 	{ "technician", ROLE_technician, TEAM_ANY, true },
 	{ "shelter", ROLE_shelter, 0, true },
-	{ "health", ROLE_health, 0, false },
-	{ "counsellor", ROLE_counsellor, 0, false },
-	{ "legal", ROLE_legal, 0, false },
-	{ "volunteer", ROLE_volunteer, 0, false },
+	{ "health", ROLE_health, 0, true },
+	{ "counsellor", ROLE_counsellor, 0, true },
+	{ "legal", ROLE_legal, 0, true },
+	{ "volunteer", ROLE_volunteer, 0, true },
 	{ "safeguarding", ROLE_safeguarding, TEAM_ALL, true },
-	{ "board", ROLE_board, TEAM_ANY, false },
+	{ "board", ROLE_board, TEAM_ANY, true },
 	{ "caseworker.two", ROLE_caseworker, 0, true },
 	{ "caseworker.three", ROLE_caseworker, 1, false },
 	{ "caseworker.four", ROLE_caseworker, 1, false },
@@ -166,6 +166,10 @@ static enum err add_colleagues(struct demo *d, struct ctx *c, bool small, struct
 			n.nteams = colleagues[i].team == TEAM_ALL ? d->nteams : 1;
 		}
 		TRY(staff_add(c, &n, &id));
+		if (colleagues[i].roles & ROLE_health)
+			d->health = id;
+		if (colleagues[i].roles & ROLE_volunteer)
+			d->volunteer = id;
 		TRY(house_commit(c));
 	}
 	return house_hand_over(c);

@@ -27,10 +27,13 @@ struct demo {
 	size_t nteams;
 	struct demo_worker workers[DEMO_WORKERS];
 	size_t nworkers;
-	/* NULL in a small house, or where a team has none. */
+	/* NULL where a team has none. */
 	const struct actor *leads[DEMO_TEAMS];
 	const struct actor *counsellor;
 	const struct actor *legal;
+	/* They write nothing here, and are asked to walk along. */
+	struct user_id health;
+	struct user_id volunteer;
 	struct life *lives;
 	size_t nlives;
 	size_t harm_signs; /* noticed so far: one is enough to show */

@@ -29,9 +29,10 @@ struct life {
 	struct person person;
 	size_t worker;
 	struct day entry;
-	int64_t age;        /* at entry; also when nobody knows it */
-	int64_t until;      /* days since entry until the walk ends; -1: it goes on */
-	int64_t again;      /* days since entry until a second walk begins; -1: none */
+	int64_t age;   /* at entry; also when nobody knows it */
+	int64_t begin; /* days since entry until the walk that is planned now begins; 0: the first */
+	int64_t until; /* days since that beginning until the walk ends; -1: it goes on */
+	int64_t again; /* days since entry until a second walk begins; -1: none */
 	const char *reason; /* of the ending */
 	double level[6];    /* at entry */
 	double best[6];     /* where it is going */
@@ -81,11 +82,12 @@ double demo_uniform(struct demo *d);
 struct str demo_name(struct demo *d);
 
 /* --- time --- */
-/* Days between entry and the day on which the demonstration is made. */
+/* Days between the beginning of the walk and the day on which the demonstration is made. */
 int64_t demo_days_so_far(const struct demo *d, const struct life *l);
-/* The walk goes on on that day since entry, which is not to come. */
+/* The walk goes on on that day since its beginning, which is not to come. */
 bool demo_goes_on(const struct demo *d, const struct life *l, int64_t days);
-/* An event days after entry at a time of the working day; what is still to come is left out. */
+/* An event days after the walk began at a time of the working day; what is still to come is left
+ * out. */
 void demo_add(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
               demo_write *write, int what);
 /* The same at minutes after midnight, by another writer. */
@@ -99,6 +101,7 @@ double demo_level(struct demo *d, const struct life *l, int domain, int64_t days
 
 /* --- what the themes add to a life --- */
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l);  /* demo_record.c */
+void demo_plan_return(struct demo *d, struct demo_events *e, struct life *l);  /* demo_record.c */
 void demo_plan_home(struct demo *d, struct demo_events *e, struct life *l);    /* demo_home.c */
 void demo_plan_circle(struct demo *d, struct demo_events *e, struct life *l);  /* demo_circle.c */
 void demo_plan_safety(struct demo *d, struct demo_events *e, struct life *l);  /* demo_safety.c */

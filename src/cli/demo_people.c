@@ -202,7 +202,7 @@ static void invent_all(struct demo *d, struct life *lives, size_t n)
 
 int64_t demo_days_so_far(const struct demo *d, const struct life *l)
 {
-	return clock_day(d->now, d->house->utc_offset).n - l->entry.n;
+	return clock_day(d->now, d->house->utc_offset).n - l->entry.n - l->begin;
 }
 
 bool demo_goes_on(const struct demo *d, const struct life *l, int64_t days)
@@ -234,12 +234,12 @@ static void add_at(struct demo *d, struct demo_events *e, struct demo_event made
 void demo_add_by(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
                  int64_t minutes, enum demo_writer by, demo_write *write, int what)
 {
-	int64_t at =
-		((int64_t)l->entry.n + days) * 86400 + (minutes - (int64_t)d->house->utc_offset) * 60;
+	int64_t day = l->entry.n + l->begin + days;
+	int64_t at = day * 86400 + (minutes - (int64_t)d->house->utc_offset) * 60;
 
 	add_at(d, e,
 	       (struct demo_event){ .at = at,
-	                            .week = (l->entry.n + (int32_t)days) / 7,
+	                            .week = (int32_t)(day / 7),
 	                            .desk = l->worker,
 	                            .life = l,
 	                            .write = write,
@@ -271,6 +271,22 @@ static void plan(struct demo *d, struct demo_events *e, struct life *l)
 	demo_plan_service(d, e, l);
 	demo_plan_onward(d, e, l);
 	demo_plan_end(d, e, l);
+}
+
+/* Whoever came back is walked with as anybody is: only what is known already is not asked again. */
+static void plan_again(struct demo *d, struct demo_events *e, struct life *l)
+{
+	int64_t until = l->until;
+
+	l->begin = l->again;
+	l->until = -1;
+	demo_plan_return(d, e, l);
+	demo_plan_home(d, e, l);
+	demo_plan_safety(d, e, l);
+	demo_plan_plan(d, e, l);
+	demo_plan_service(d, e, l);
+	l->begin = 0;
+	l->until = until;
 }
 
 /* By week, and within it by who writes, so that the work of some days is saved together. */
@@ -372,6 +388,9 @@ enum err demo_people(struct demo *d, size_t n)
 	invent_all(d, d->lives, n);
 	for (size_t i = 0; i < n; i++)
 		plan(d, &e, &d->lives[i]);
+	for (size_t i = 0; i < n; i++)
+		if (d->lives[i].again > 0)
+			plan_again(d, &e, &d->lives[i]);
 	demo_plan_groups(d, &e);
 	demo_plan_handovers(d, &e);
 	if (e.n)

@@ -30,6 +30,11 @@ static const char *const notes[] = {
 #include "cli/demo_texts.def"
 #undef NOTE_TEXT
 };
+static const char *const came_back[] = {
+#define CAME_BACK(text) text,
+#include "cli/demo_texts.def"
+#undef CAME_BACK
+};
 static const char *const afterwards[] = {
 #define AFTERWARDS(text) text,
 #include "cli/demo_texts.def"
@@ -72,7 +77,7 @@ static enum err write_contact(const struct turn *t)
 		  .allowed = true,
 		  .hours = STR("Tuesdays after 4 pm"),
 		  .who_may_answer = STR("Only the person"),
-		  .words = STR("It is the library about your book."),
+		  .words = STR("It is the library about your book"),
 		  .valid_until = NO_DAY,
 		  .asked = c->today },
 		{ .channel = STR("visit"), .allowed = false, .valid_until = NO_DAY, .asked = c->today },
@@ -121,16 +126,16 @@ static enum err consent_before(const struct turn *t, struct str purpose, struct 
 	return OK;
 }
 
-static enum err write_consent(const struct turn *t)
+static const char *const purposes[] = { "service", "recording", "statistics", "follow_up" };
+
+/* What is asked, and who answers; the answer is a yes. */
+static struct consent_new consent_asked(const struct turn *t)
 {
 	struct demo *d = t->d;
 	struct ctx *c = t->c;
 	const struct life *l = t->l;
-	static const char *const purposes[] = { "service", "recording", "statistics", "follow_up" };
-	static const uint32_t yes[] = { 97, 93, 81, 72 };
 	int64_t born = l->person.birth_year;
-	struct consent_new n = { .refused = !demo_chance(d, yes[t->what]) };
-	struct row_id before;
+	struct consent_new n = { .refused = false };
 
 	n.terms = (struct consent_terms){ .purpose = str_z(purposes[t->what]),
 		                              .language = l->person.language,
@@ -139,14 +144,36 @@ static enum err write_consent(const struct turn *t)
 		                              .until = day_add(c->today, 730) };
 	if (born > 0 && day_date(c->today).year - born < 18)
 		answer_for_child(c, d, &n.terms, t->what < 2);
+	return n;
+}
 
-	if (c->today.n - l->entry.n >= ASK_AGAIN_DAYS) {
-		TRY(consent_before(t, n.terms.purpose, &before, &n.replaces));
-		if (!n.replaces)
-			return OK;
-		n.refused = false;
-	}
-	return consent_give(c, l->person.id, row_id_fresh(c->now), &n);
+static enum err write_consent(const struct turn *t)
+{
+	static const uint32_t yes[] = { 97, 93, 81, 72 };
+	struct consent_new n = consent_asked(t);
+
+	n.refused = !demo_chance(t->d, yes[t->what]);
+	return consent_give(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
+}
+
+/* Only what is agreed to is asked anew when it ends. */
+static enum err write_consent_renewed(const struct turn *t)
+{
+	struct consent_new n = consent_asked(t);
+	struct row_id before;
+
+	TRY(consent_before(t, n.terms.purpose, &before, &n.replaces));
+	return n.replaces ? consent_give(t->c, t->l->person.id, row_id_fresh(t->c->now), &n) : OK;
+}
+
+/* Of somebody who came back everything is asked. */
+static enum err write_consent_again(const struct turn *t)
+{
+	struct consent_new n = consent_asked(t);
+	struct row_id before;
+
+	TRY(consent_before(t, n.terms.purpose, &before, &n.replaces));
+	return consent_give(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
 }
 
 /* What two decided for a child was looked at again in time. */
@@ -200,6 +227,15 @@ static enum err write_note(const struct turn *t)
 	if (recent && demo_chance(d, 60))
 		n.next = day_add(clock_day(d->now, d->house->utc_offset), (int)demo_between(d, -2, 9));
 	return note_write(c, l->person.id, row_id_fresh(c->now), &n);
+}
+
+static enum err write_came_back(const struct turn *t)
+{
+	struct note_new n = {
+		.how = STR("visit"), .words = ONE_OF(t->d, came_back), .day = NO_DAY, .next = NO_DAY
+	};
+
+	return note_write(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
 }
 
 double demo_level(struct demo *d, const struct life *l, int domain, int64_t days)
@@ -432,28 +468,42 @@ static void plan_consents_again(struct demo *d, struct demo_events *e, struct li
 {
 	if (demo_goes_on(d, l, ASK_AGAIN_DAYS))
 		for (int purpose = 0; purpose < 4; purpose++)
-			demo_add_by(d, e, l, ASK_AGAIN_DAYS, 11 * 60 + purpose, BY_WORKER, write_consent,
-			            purpose);
-	else
+			demo_add_by(d, e, l, ASK_AGAIN_DAYS, 11 * 60 + purpose, BY_WORKER,
+			            write_consent_renewed, purpose);
+	else if (l->again < 0)
 		demo_add(d, e, l, ASK_AGAIN_DAYS + 14, write_asked_no_more, 0);
+}
+
+/* What both walks have: the contact rule, notes and scores. */
+static void plan_walk(struct demo *d, struct demo_events *e, struct life *l)
+{
+	int64_t days;
+
+	for (days = 2; demo_goes_on(d, l, days); days += demo_between(d, 24, 31))
+		demo_add(d, e, l, days, write_contact, 0);
+	for (days = demo_between(d, 4, 12); demo_goes_on(d, l, days); days += demo_between(d, 20, 75))
+		demo_add(d, e, l, days, write_note, 0);
+	plan_scores(d, e, l);
+}
+
+void demo_plan_return(struct demo *d, struct demo_events *e, struct life *l)
+{
+	demo_add_by(d, e, l, 0, 10 * 60, BY_WORKER, write_came_back, 0);
+	for (int purpose = 0; purpose < 4; purpose++)
+		demo_add_by(d, e, l, 3, 11 * 60 + purpose, BY_WORKER, write_consent_again, purpose);
+	plan_walk(d, e, l);
 }
 
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l)
 {
-	int64_t days;
-
 	demo_add_by(d, e, l, 0, 8 * 60, BY_WORKER, write_arrival, 0);
 	demo_add_by(d, e, l, demo_chance(d, 80) ? 1 : 2, 10 * 60, BY_WORKER, write_words, 0);
-	for (days = 2; demo_goes_on(d, l, days); days += demo_between(d, 24, 31))
-		demo_add(d, e, l, days, write_contact, 0);
 	for (int purpose = 0; purpose < 4; purpose++)
 		demo_add_by(d, e, l, 3, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
 	plan_consents_again(d, e, l);
 	if (!demo_adult(l))
 		demo_add(d, e, l, 61, write_looked_again, 0);
 	demo_add(d, e, l, 5, write_casework, 0);
-	for (days = demo_between(d, 4, 12); demo_goes_on(d, l, days); days += demo_between(d, 20, 75))
-		demo_add(d, e, l, days, write_note, 0);
-	plan_scores(d, e, l);
+	plan_walk(d, e, l);
 	plan_ending(d, e, l);
 }

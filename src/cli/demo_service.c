@@ -121,6 +121,27 @@ static void plan_counselling(struct demo *d, struct demo_events *e, struct life 
 		            ours ? write_counselling : write_counselling_elsewhere, 0);
 }
 
+static enum err write_health(const struct turn *t)
+{
+	return companion_begin(t->c, t->l->person.id, t->d->health);
+}
+
+static enum err write_volunteer(const struct turn *t)
+{
+	return companion_begin(t->c, t->l->person.id, t->d->volunteer);
+}
+
+/* Colleagues of the first house, who are asked for what they can do. */
+static void plan_company(struct demo *d, struct demo_events *e, struct life *l)
+{
+	if (d->workers[l->worker].team != 0 || l->begin || !demo_goes_on(d, l, 12))
+		return;
+	if (demo_chance(d, 20))
+		demo_add_by(d, e, l, 6, 9 * 60 + 20, BY_WORKER, write_health, 0);
+	if (demo_chance(d, 12))
+		demo_add_by(d, e, l, 12, 9 * 60 + 30, BY_WORKER, write_volunteer, 0);
+}
+
 static enum err write_unmet(const struct turn *t)
 {
 	uint32_t i = dice_below(&t->d->dice, COUNT(unmet));
@@ -141,6 +162,7 @@ void demo_plan_service(struct demo *d, struct demo_events *e, struct life *l)
 		demo_add(d, e, l, days, write_service, 0);
 	if (demo_chance(d, 30))
 		plan_counselling(d, e, l);
+	plan_company(d, e, l);
 	if (so_far > 20 && demo_goes_on(d, l, so_far) && demo_chance(d, 20))
 		demo_add(d, e, l, so_far - 3, write_promise, (int)demo_between(d, 3, 14));
 	days = demo_between(d, 20, 300);

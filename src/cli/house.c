@@ -147,6 +147,7 @@ enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)
 		                 .utc_offset = (int)config.utc_offset,
 		                 .sign_public = config.sign_public,
 		                 .packs = house_packs(a, &config),
+		                 .files = places.files,
 		                 .modules = &all_modules,
 		                 .clock = clock };
 	TRY(open_vault(a, &places, h));

@@ -1,6 +1,7 @@
 /* kintsugi serve: opens the house and answers until it is told to stop. */
 #include "access/gate.h"
 #include "base/log.h"
+#include "care/file.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "http/http.h"
@@ -119,6 +120,21 @@ static int cannot_open(const struct house *house, enum err e)
 	return command_failed("There is not enough memory to start.");
 }
 
+/* What no row points to goes, before anybody writes. That it cannot be done keeps nobody out. */
+static void sweep(struct house *house)
+{
+	struct arena *a = arena_new((size_t)64 * 1024 * 1024);
+	struct ctx c;
+	int64_t removed = 0;
+	enum err e = ERR_BUSY;
+
+	if (a && ctx_begin(&c, a, house, NULL, house->clock()) == OK)
+		e = file_sweep(&c, &removed);
+	arena_free(a);
+	if (e != OK || removed)
+		log_event("files-swept", LOG_ERR(e), LOG_INT("removed", removed));
+}
+
 static int serve(const struct call *call, struct house *house, const sigset_t *stop)
 {
 	const struct serve_options *o = call->options;
@@ -134,6 +150,7 @@ static int serve(const struct call *call, struct house *house, const sigset_t *s
 	if (house_config(call->arena, command_data(o->data), &config, &places) != OK)
 		return EXIT_FAILED;
 	configure(call, &config, &server, hosts);
+	sweep(house);
 	e = gate_open(call->arena, house, &gate, &app);
 	if (e != OK)
 		return cannot_open(house, e);

@@ -1,6 +1,7 @@
 /* kintsugi verify: is everything whole? */
 #include "access/audit.h"
 #include "access/module.h"
+#include "care/file.h"
 #include "cli/commands.h"
 #include "cli/signed_in.h"
 
@@ -35,6 +36,8 @@ static int verify(struct ctx *c, bool with_keys)
 		e = verify_store(&v);
 	for (size_t i = 0; e == OK && i < c->house->modules->n; i++)
 		e = verify_columns(&v, c->house->modules->at[i]->sealed, c->house->modules->at[i]->nsealed);
+	if (e == OK)
+		e = file_verify(&v);
 	if (e != OK)
 		return command_failed("The check could not be finished: %s", err_words(e));
 	printf("Audit: %lld entries. Records: %lld checked, %lld of them not opened.\n",

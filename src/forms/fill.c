@@ -55,7 +55,7 @@ static bool count_rounds(struct fill *f)
 		struct str whole;
 		struct str fraction;
 		int64_t rounds = 0;
-		if (!node->rounds_fixed)
+		if (!node->rounds_fixed || f->start->blank)
 			continue;
 		if (node->relevant) {
 			whole = str_cut(fill_evaluated(f, i, FILL_ROUND_COUNT), '.', &fraction);

@@ -24,6 +24,7 @@ struct fill_start {
 	const struct answers *given; /* what a person sends now, by path; NULL for none */
 	bool fresh;                  /* opened for the first time: defaults are written in */
 	struct str added;            /* "children[3]": this round alone is fresh; may be empty */
+	size_t blank;                /* to be printed: each repeat has so many rounds; 0: not */
 	const char *const *months;   /* for format-date, see xpath_host; NULL: English */
 	const char *const *days;
 };

@@ -92,12 +92,14 @@ static enum err check_choices(struct fill *f, size_t node, bool *right)
 	TRY(fill_choices(f, node, &all));
 	*right =
 		n->field->type == FORM_SELECT_ONE ? one_of(&all, n->value.text) : choose(f, node, &all);
-	if (!*right)
-		object(f, node, FILL_CHOICE, "Please choose from the answers that are offered here.", NULL);
-	else if (n->field->type == FORM_RANK && count_words(n->value.text) != all.n) {
+	if (n->field->type == FORM_RANK && count_words(n->value.text) != all.n)
 		*right = false;
-		object(f, node, FILL_CHOICE, "Please give each of them a place.", NULL);
-	}
+	if (!*right)
+		object(f, node, FILL_CHOICE,
+		       n->field->type == FORM_RANK
+		           ? T("Please give each of them a place of its own.")
+		           : T("Please choose from the answers that are offered here."),
+		       NULL);
 	return OK;
 }
 
@@ -119,12 +121,14 @@ static enum err check_value(struct fill *f, size_t node, bool unreadable)
 		return OK;
 	}
 	if (f->nodes[node].value.text.n > ANSWERS_TEXT) {
-		object(f, node, FILL_TOO_MANY, "This is longer than fits here. Please shorten it.", NULL);
+		object(f, node, FILL_TOO_MANY, T("This is longer than fits here. Please shorten it."),
+		       NULL);
 		return OK;
 	}
 	TRY(check_choices(f, node, &right));
 	if (right && !fill_holds(f, node, FILL_CHECK, true))
-		object(f, node, FILL_CONSTRAINT, "This answer does not fit here. Please look at it again.",
+		object(f, node, FILL_CONSTRAINT,
+		       T("This answer does not fit here. Please look at it again."),
 		       &d->constraint_message);
 	return OK;
 }
@@ -139,12 +143,12 @@ static enum err check_node(struct fill *f, size_t node)
 	if (!n->relevant)
 		return OK;
 	if (n->field->type == FORM_REPEAT && !n->round && given && given->n > FILL_ROUNDS)
-		object(f, node, FILL_TOO_MANY, "There is no room for more of these on one form.", NULL);
+		object(f, node, FILL_TOO_MANY, T("There is no room for more of these on one form."), NULL);
 	if (!form_keeps(n->field) || n->field->type == FORM_META)
 		return OK;
 	if (!n->answered) {
 		if (required(f, node))
-			object(f, node, FILL_REQUIRED, "Please answer this, or say why there is no answer.",
+			object(f, node, FILL_REQUIRED, T("Please answer this, or say why there is no answer."),
 			       &n->field->required_message);
 		return OK;
 	}

@@ -86,6 +86,8 @@ static size_t rounds_of(const struct fill *f, size_t node)
 	const struct fill_work *w = &f->work[node];
 	const struct answer *from = w->given ? w->given : w->kept;
 
+	if (f->start->blank)
+		return f->start->blank;
 	if (n->rounds_fixed)
 		from = counted(f, n->path);
 	if (!from || from->kind != ANSWER_ROUNDS || from->n < 0)

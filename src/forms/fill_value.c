@@ -252,17 +252,17 @@ const char *fill_value_words(const struct form_field *field)
 {
 	switch (field->type) {
 	case FORM_INTEGER:
-		return "Please write a whole number, such as 12.";
+		return T("Please write a whole number, such as 12.");
 	case FORM_DECIMAL:
-		return "Please write a number, such as 12.5.";
+		return T("Please write a number, such as 12.5.");
 	case FORM_RANGE:
-		return "Please choose a number on the scale.";
+		return T("Please choose a number on the scale.");
 	case FORM_DATE:
-		return "Please choose a day, or write it as 2026-03-14.";
+		return T("Please choose a day, or write it as 2026-03-14.");
 	case FORM_TIME:
-		return "Please write a time, such as 09:30.";
+		return T("Please write a time, such as 09:30.");
 	case FORM_DATETIME:
-		return "Please choose a day and a time.";
+		return T("Please choose a day and a time.");
 	case FORM_TEXT:
 	case FORM_SELECT_ONE:
 	case FORM_SELECT_MULTIPLE:
@@ -279,5 +279,5 @@ const char *fill_value_words(const struct form_field *field)
 	case FORM_META:
 		break;
 	}
-	return "This answer cannot be read. Please write it anew.";
+	return T("This answer cannot be read. Please write it anew.");
 }

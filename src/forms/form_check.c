@@ -1,4 +1,5 @@
 /* What can be asked of a form when all of it is read. */
+#include "forms/fill.h"
 #include "forms/reader.h"
 
 #include <string.h>
@@ -190,6 +191,17 @@ static void check_fit(struct reader *r, const struct form_field *f)
 		               f->parameters);
 }
 
+/* Asked when every name was found: it follows them. */
+static void check_order(struct reader *r)
+{
+	size_t at = 0;
+	const char *wrong = r->problems->refused ? NULL : form_order(r->a, r->def, &at);
+
+	if (wrong)
+		reader_problem(r, FORM_REFUSED, r->def->fields[at].row, STR(""), wrong,
+		               r->def->fields[at].name);
+}
+
 void reader_check_survey(struct reader *r)
 {
 	r->which = SURVEY;
@@ -207,4 +219,5 @@ void reader_check_survey(struct reader *r)
 				"draft.",
 				f->name);
 	}
+	check_order(r);
 }

@@ -27,6 +27,7 @@ static void close_engine(void *arg)
 	for (struct xpath_expr *x = g->exprs; x; x = x->before)
 		xmlXPathFreeCompExpr(x->compiled);
 	xmlXPathFreeContext(g->context);
+	xpath_patterns_close(g->patterns);
 	g->exprs = NULL;
 	g->context = NULL;
 }

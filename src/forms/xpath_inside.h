@@ -47,8 +47,9 @@ void xpath_format(double days, struct str format, const struct xpath_host *host,
                   size_t room);
 
 struct xpath_patterns;
-/* Keeps read patterns; the arena's reset gives them back. */
+/* Keeps read patterns, until they are given back. */
 struct xpath_patterns *xpath_patterns(struct arena *a);
+void xpath_patterns_close(struct xpath_patterns *p);
 /* Whether all of s fits pattern, as Java and Perl write them. A pattern that cannot be read or
  * needs too many steps fits nothing. */
 bool xpath_fits(struct xpath_patterns *p, struct str s, struct str pattern);

@@ -221,9 +221,10 @@ static bool next_is(const struct parser *p, char c)
 	return p->left.n && p->left.p[0] == c;
 }
 
+/* After an objection nothing is left, and there is nothing to skip. */
 static void skip(struct parser *p, size_t n)
 {
-	p->left = after_space(rest_of(p->left, n));
+	p->left = after_space(rest_of(p->left, n < p->left.n ? n : p->left.n));
 }
 
 /* Takes the byte c, which must be next. */

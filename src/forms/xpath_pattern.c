@@ -20,10 +20,8 @@ struct xpath_patterns {
 	pcre2_match_context *limits;
 };
 
-static void give_back(void *arg)
+void xpath_patterns_close(struct xpath_patterns *p)
 {
-	struct xpath_patterns *p = arg;
-
 	for (size_t i = 0; i < p->n; i++)
 		pcre2_code_free(p->at[i].code);
 	pcre2_match_context_free(p->limits);
@@ -33,16 +31,17 @@ static void give_back(void *arg)
 
 struct xpath_patterns *xpath_patterns(struct arena *a)
 {
-	struct xpath_patterns *p = NEW(a, struct xpath_patterns);
+	return NEW(a, struct xpath_patterns);
+}
 
-	arena_defer(a, give_back, p);
+static void set_limits(struct xpath_patterns *p)
+{
 	p->limits = pcre2_match_context_create(NULL);
-	if (p->limits) {
-		(void)pcre2_set_match_limit(p->limits, STEPS);
-		(void)pcre2_set_depth_limit(p->limits, DEPTH);
-		(void)pcre2_set_heap_limit(p->limits, HEAP_KIB);
-	}
-	return p;
+	if (!p->limits)
+		return;
+	(void)pcre2_set_match_limit(p->limits, STEPS);
+	(void)pcre2_set_depth_limit(p->limits, DEPTH);
+	(void)pcre2_set_heap_limit(p->limits, HEAP_KIB);
 }
 
 static pcre2_code *understand(struct str pattern)
@@ -92,6 +91,8 @@ bool xpath_fits(struct xpath_patterns *p, struct str s, struct str pattern)
 	pcre2_code *code;
 	bool fits;
 
+	if (!p->limits)
+		set_limits(p);
 	if (found)
 		return matches(p, known, s);
 	code = understand(pattern);

@@ -29,6 +29,7 @@ struct shape {
 	struct point knot;
 	struct crack crack[BOWL_DOMAINS]; /* crack i lies between shard i - 1 and shard i */
 	int tone[BOWL_DOMAINS];           /* pieces catch the light differently: -6..6 */
+	struct str way[BOWL_DOMAINS];     /* from the knot along crack i, as it is drawn */
 };
 
 #define SILHOUETTE \
@@ -128,61 +129,63 @@ static struct point middle(struct point a, struct point b)
 	return (struct point){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
-/* A command and its points. A page has some six hundred of these numbers: printf is a fifth of its
- * time. */
-static void number(struct buf *b, char before, double value)
+/* Writes a number and what stands before it so that both end at end; where they begin. A page has
+ * some six hundred of these: printf is a fifth of its time, and lround and buf_add are felt. */
+static char *number(char *end, char before, double value)
 {
-	char text[24];
-	size_t at = sizeof text;
-	long n = lround(value);
-	unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+	unsigned n = (unsigned)(fabs(value) + 0.5);
+	unsigned rest = n;
 
 	do {
-		text[--at] = (char)('0' + rest % 10);
+		*--end = (char)('0' + rest % 10);
 		rest /= 10;
 	} while (rest);
-	if (n < 0)
-		text[--at] = '-';
-	text[--at] = before;
-	buf_add(b, (struct str){ text + at, sizeof text - at });
+	if (n && value < 0)
+		*--end = '-';
+	*--end = before;
+	return end;
 }
 
-static void point(struct html *h, char command, struct point to)
+/* A command and its point. */
+static void point(struct buf *b, char command, struct point to)
 {
-	number(h->out, command, to.x);
-	number(h->out, ' ', to.y);
+	char text[32];
+	char *end = text + sizeof text;
+	char *from = number(number(end, ' ', to.y), command, to.x);
+
+	buf_add(b, (struct str){ from, (size_t)(end - from) });
 }
 
-static void line(struct html *h, struct point to)
+static void line(struct buf *b, struct point to)
 {
-	point(h, 'L', to);
+	point(b, 'L', to);
 }
 
 /* In a small picture the bend is too slight to be seen: a straight line takes half the bytes. */
-static void curve(struct html *h, bool large, struct point bend, struct point to)
+static void curve(struct buf *b, bool large, struct point bend, struct point to)
 {
 	if (!large) {
-		line(h, to);
+		line(b, to);
 		return;
 	}
-	point(h, 'Q', bend);
-	point(h, ' ', to);
+	point(b, 'Q', bend);
+	point(b, ' ', to);
 }
 
 /* From the knot, where the pen stands, to the end. */
-static void outward(struct html *h, bool large, const struct crack *c)
+static void outward(struct buf *b, bool large, const struct crack *c)
 {
-	curve(h, large, c->bend[0], middle(c->bend[0], c->bend[1]));
-	curve(h, large, c->bend[1], middle(c->bend[1], c->bend[2]));
-	curve(h, large, c->bend[2], c->end);
+	curve(b, large, c->bend[0], middle(c->bend[0], c->bend[1]));
+	curve(b, large, c->bend[1], middle(c->bend[1], c->bend[2]));
+	curve(b, large, c->bend[2], c->end);
 }
 
 /* The same line from its end back to the knot. */
-static void inward(struct html *h, bool large, const struct crack *c, struct point knot)
+static void inward(struct buf *b, bool large, const struct crack *c, struct point knot)
 {
-	curve(h, large, c->bend[2], middle(c->bend[1], c->bend[2]));
-	curve(h, large, c->bend[1], middle(c->bend[0], c->bend[1]));
-	curve(h, large, c->bend[0], knot);
+	curve(b, large, c->bend[2], middle(c->bend[1], c->bend[2]));
+	curve(b, large, c->bend[1], middle(c->bend[0], c->bend[1]));
+	curve(b, large, c->bend[0], knot);
 }
 
 static struct point far_out(struct point knot, struct point end)
@@ -211,18 +214,32 @@ static void shard(struct html *h, const struct bowl *b, const struct shape *s, i
 {
 	const struct crack *a = &s->crack[i];
 	const struct crack *z = &s->crack[(i + 1) % BOWL_DOMAINS];
+	static const char hex[] = "0123456789abcdef";
 	int rgb[3];
 
 	glaze(b->domain[i].state, s->tone[i], rgb);
-	buf_fmt(h->out, "<path fill=\"#%02x%02x%02x\" d=\"", (unsigned)rgb[0], (unsigned)rgb[1],
-	        (unsigned)rgb[2]);
-	point(h, 'M', s->knot);
-	outward(h, large, a);
-	line(h, far_out(s->knot, a->end));
-	line(h, far_out(s->knot, z->end));
-	line(h, z->end);
-	inward(h, large, z, s->knot);
+	buf_add(h->out, STR("<path fill=\"#"));
+	for (int k = 0; k < 3; k++)
+		buf_add(h->out,
+		        (struct str){ (const char[]){ hex[rgb[k] >> 4 & 15], hex[rgb[k] & 15] }, 2 });
+	buf_add(h->out, STR("\" d=\""));
+	buf_add(h->out, s->way[i]);
+	line(h->out, far_out(s->knot, a->end));
+	line(h->out, far_out(s->knot, z->end));
+	line(h->out, z->end);
+	inward(h->out, large, z, s->knot);
 	buf_add(h->out, STR("Z\"/>"));
+}
+
+/* Every pen goes these ways again. */
+static void find_ways(struct arena *a, struct shape *s, bool large)
+{
+	for (int i = 0; i < BOWL_DOMAINS; i++) {
+		struct buf b = buf_new(a, 1024);
+		point(&b, 'M', s->knot);
+		outward(&b, large, &s->crack[i]);
+		s->way[i] = buf_str(&b);
+	}
 }
 
 static int weaker(int a, int b)
@@ -253,8 +270,7 @@ struct pen {
 	const char *stroke;
 };
 
-static void draw(struct html *h, const struct bowl *b, const struct shape *s, struct pen pen,
-                 bool large)
+static void draw(struct html *h, const struct bowl *b, const struct shape *s, struct pen pen)
 {
 	bool any = false;
 
@@ -262,11 +278,13 @@ static void draw(struct html *h, const struct bowl *b, const struct shape *s, st
 		const struct bowl_domain *before = &b->domain[(i + BOWL_DOMAINS - 1) % BOWL_DOMAINS];
 		if (bowl_seam(*before, b->domain[i]) != pen.kind)
 			continue;
-		if (!any)
-			buf_fmt(h->out, "<path %s d=\"", pen.stroke);
+		if (!any) {
+			buf_add(h->out, STR("<path "));
+			buf_add(h->out, str_z(pen.stroke));
+			buf_add(h->out, STR(" d=\""));
+		}
 		any = true;
-		point(h, 'M', s->knot);
-		outward(h, large, &s->crack[i]);
+		buf_add(h->out, s->way[i]);
 	}
 	if (any)
 		buf_add(h->out, STR("\"/>"));
@@ -296,7 +314,7 @@ static void seams(struct html *h, const struct bowl *b, const struct shape *s, b
 
 	buf_add(h->out, STR("<g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">"));
 	for (size_t i = 0; i < n; i++)
-		draw(h, b, s, pens[i], large);
+		draw(h, b, s, pens[i]);
 	buf_add(h->out, STR("</g>"));
 }
 
@@ -341,6 +359,7 @@ void bowl(struct html *h, const struct bowl *b, int width, struct str label)
 	unsigned long mark = (unsigned long)h->out->n;
 	bool large = width >= LARGE;
 
+	find_ways(h->out->arena, &s, large);
 	open_picture(h, width, label);
 	definitions(h, mark);
 	buf_add(h->out, STR("<ellipse class=\"bowl-shade\" cx=\"300\" cy=\"396\" rx=\"190\" ry=\"17\" "

@@ -1,6 +1,5 @@
 #include "html/html.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* Which bytes end a run that is copied as it is. CHECK: worth a look at the whole as UTF-8, once.
@@ -128,7 +127,7 @@ static bool unreserved(char c)
 
 void html_urlpart_str(struct html *h, struct str s)
 {
-	static const char digits[] = "0123456789ABCDEF";
+	static const char hex[] = "0123456789ABCDEF";
 	size_t from = 0;
 
 	s = sound(h, s);
@@ -137,7 +136,7 @@ void html_urlpart_str(struct html *h, struct str s)
 		if (unreserved(s.p[i]))
 			continue;
 		buf_add(h->out, (struct str){ s.p + from, i - from });
-		buf_add(h->out, (struct str){ (const char[]){ '%', digits[c >> 4], digits[c & 15] }, 3 });
+		buf_add(h->out, (struct str){ (const char[]){ '%', hex[c >> 4], hex[c & 15] }, 3 });
 		from = i + 1;
 	}
 	buf_add(h->out, (struct str){ s.p + from, s.n - from });
@@ -155,14 +154,29 @@ struct str html_of_z(struct html *h, const char *z)
 	return str_z(z);
 }
 
+/* By hand: a page has a hundred numbers and ids, and printf was felt. */
+static struct str digits(struct html *h, uint64_t n, bool below_zero)
+{
+	char text[24];
+	size_t at = sizeof text;
+
+	do {
+		text[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n);
+	if (below_zero)
+		text[--at] = '-';
+	return arena_str(h->out->arena, (struct str){ text + at, sizeof text - at });
+}
+
 struct str html_of_int(struct html *h, int64_t n)
 {
-	return arena_fmt(h->out->arena, "%" PRId64, n);
+	return digits(h, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, n < 0);
 }
 
 struct str html_of_uint(struct html *h, uint64_t n)
 {
-	return arena_fmt(h->out->arena, "%" PRIu64, n);
+	return digits(h, n, false);
 }
 
 struct str html_of_day(struct html *h, struct day d)
@@ -185,7 +199,13 @@ struct str html_of_id(struct html *h, const uint8_t *id)
 
 struct str html_under(struct html *h, const char *before, const uint8_t *id, const char *after)
 {
-	return arena_fmt(h->out->arena, "%s%s%s", before, html_of_id(h, id).p, after);
+	size_t n = strlen(before), m = strlen(after);
+	char *text = arena_alloc(h->out->arena, n + ID_TEXT + m + 1);
+
+	memcpy(text, before, n);
+	id_write(id, text + n);
+	memcpy(text + n + ID_TEXT, after, m + 1);
+	return (struct str){ text, n + ID_TEXT + m };
 }
 
 /* The argument that the place at p stands for, or 0 when there is none: "{3}" is 3. */

@@ -46,14 +46,16 @@ struct page_head {
 	const char *sign_out;      /* where the sign-out form posts; NULL: "/sign-out" */
 	const char *notice;        /* msgid, "Saved."; NULL: none */
 	struct page_words words;   /* pointed out once, under the notice */
-	const char *quick_exit;    /* an address that leaves at once ("/x"); NULL: no such button */
-	const char *css;           /* ASSET_APP_CSS */
-	const char *js;            /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
-	const char *icon;          /* ASSET_FAVICON_SVG; NULL: none */
-	int idle;                  /* seconds until the script hides the page; 0: never */
-	bool paper;                /* a blank form to print: its code, who, when and with whom on top */
-	struct str code;           /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
-	bool discreet;             /* no wordmark, menu or footer: paper, and phones others may see */
+	struct str
+		paper_href; /* with the notice: where a photograph of the paper is added; empty: not */
+	const char *quick_exit; /* an address that leaves at once ("/x"); NULL: no such button */
+	const char *css;        /* ASSET_APP_CSS */
+	const char *js;         /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
+	const char *icon;       /* ASSET_FAVICON_SVG; NULL: none */
+	int idle;               /* seconds until the script hides the page; 0: never */
+	bool paper;             /* a blank form to print: its code, who, when and with whom on top */
+	struct str code;        /* "K-7F3Q": whose form it is, on paper; empty: nobody's */
+	bool discreet;          /* no wordmark, menu or footer: paper, and phones others may see */
 };
 
 /* The languages of the menu, in a shape that {% each %} takes. */

@@ -141,6 +141,14 @@ void deadline_body(struct deadline *d, int fd)
 	set(d, fd, (struct entry){ .at = now + DEADLINE_BODY_S * 1000, .body_began = now });
 }
 
+void deadline_file(struct deadline *d, int fd, size_t n)
+{
+	long long now = now_ms();
+	long long slow = (long long)(n / DEADLINE_FILE_RATE) * 1000;
+
+	set(d, fd, (struct entry){ .at = now + DEADLINE_BODY_S * 1000 + slow, .body_began = now });
+}
+
 void deadline_bytes(struct deadline *d, int fd, size_t n)
 {
 	if (fd < 0 || fd >= DEADLINE_FDS)

@@ -11,6 +11,7 @@ enum {
 	DEADLINE_GRACE_S = 5, /* a body may be this late against DEADLINE_RATE */
 	DEADLINE_BODY_S = 60, /* a whole body */
 	DEADLINE_RATE = 1024, /* bytes a second that a body, and the reading of a reply, must reach */
+	DEADLINE_FILE_RATE = 8 * 1024, /* that a whole file must reach: a phone on a slow network */
 	DEADLINE_FDS = 8192
 };
 
@@ -25,6 +26,8 @@ void deadline_free(struct deadline *d);
 void deadline_head(struct deadline *d, int fd);
 /* The head is read, a body may follow. */
 void deadline_body(struct deadline *d, int fd);
+/* The body that follows brings a file and has n bytes; a sender who is let in may be slow. */
+void deadline_file(struct deadline *d, int fd, size_t n);
 /* n more bytes of it came. */
 void deadline_bytes(struct deadline *d, int fd, size_t n);
 /* The program is working on the answer: no limit. */

@@ -160,8 +160,10 @@ static bool read_length(struct str s, int64_t *out)
 	return s.n >= 1 && s.n <= 9 && s.p[0] != '-' && str_int(s, out);
 }
 
-static enum err check_length(const struct raw_head *head, struct refusal *why)
+/* A form that brings a file may be longer, and says beforehand how long. */
+static enum err check_length(const struct raw_head *head, bool file, struct refusal *why)
 {
+	int64_t most = file ? UPLOAD_BYTES : FORM_BYTES;
 	struct str length = head_value(head, STR("Content-Length"));
 	struct str coding = head_value(head, STR("Transfer-Encoding"));
 	int64_t n = 0;
@@ -176,8 +178,10 @@ static enum err check_length(const struct raw_head *head, struct refusal *why)
 		return refuse(why, 400, "length-is-no-number");
 	if (reads(head))
 		return coding.p || n ? refuse(why, 400, "body-where-none-belongs") : OK;
-	if (n > FORM_BYTES)
+	if (n > most)
 		return refuse(why, 413, "body-too-long");
+	if (file && coding.p)
+		return refuse(why, 411, "file-without-length");
 	return length.p || coding.p ? OK : refuse(why, 411, "no-length");
 }
 
@@ -197,11 +201,13 @@ static bool form_type(struct str type)
 static enum err check_body(const struct raw_head *head, struct refusal *why)
 {
 	struct str expect = head_value(head, STR("Expect"));
+	struct str type = head_value(head, STR("Content-Type"));
+	bool file = http_boundary(type).p != NULL;
 
-	TRY(check_length(head, why));
+	TRY(check_length(head, file, why));
 	if (expect.p && !http_same(expect, STR("100-continue")))
 		return refuse(why, 417, "expectation");
-	if (!reads(head) && !form_type(head_value(head, STR("Content-Type"))))
+	if (!reads(head) && !file && !form_type(type))
 		return refuse(why, 415, "body-is-no-form");
 	return OK;
 }

@@ -23,9 +23,21 @@ enum {
 	TARGET_BYTES = 4096, /* path and query as sent */
 	HEAD_FIELDS = 100,
 	HEAD_BYTES = 16 * 1024,
-	FORM_FIELDS = 1000,
-	FORM_BYTES = 256 * 1024,
+	FORM_FIELDS = 4000,              /* a form's repeat of two hundred rounds is one page */
+	FORM_BYTES = 256 * 1024,         /* of all fields of a form */
+	UPLOAD_BYTES = 64 * 1024 * 1024, /* of a form with a file that is read to its end, if only to
+	                                  * say kindly that it is too long */
 	REPLY_BYTES = 8 * 1024 * 1024
+};
+
+/* A file that came with a form. What the sender says about it is not believed: look at its bytes.
+ */
+struct upload {
+	struct str field; /* the form's name for it */
+	struct str
+		name; /* what the sender calls it: UTF-8 without controls and slashes, may be empty */
+	struct str type;  /* "image/jpeg", says the sender; may be empty */
+	struct str bytes; /* any bytes; they lie beside the arena and are wiped with the request */
 };
 
 /* What arrived, after the gate: decoded once, UTF-8, no NUL, no doubled names. */
@@ -33,7 +45,9 @@ struct request {
 	enum method method;
 	struct str path; /* "/people/3f.../consents" */
 	struct params query;
-	struct params form; /* of a POST with application/x-www-form-urlencoded */
+	struct params form;   /* of a POST, in either coding */
+	struct upload upload; /* field.p is NULL when none came; see form_file */
+	bool dropped;         /* a form with a file was not kept: too long, or nobody is signed in */
 	struct params cookies;
 	struct str host;
 	struct str origin;     /* empty when not sent */
@@ -45,6 +59,10 @@ struct request {
 	bool takes_gzip; /* Accept-Encoding names gzip; looked at for assets only */
 };
 
+/* The file that came in a field of the form, or NULL: none was chosen. It lives as long as the
+ * request. In a handler: visit_file (access/visit.h). */
+const struct upload *form_file(const struct request *q, struct str field);
+
 struct reply {
 	int status;
 	const char *type; /* "text/html; charset=utf-8" */
@@ -52,6 +70,7 @@ struct reply {
 	struct str location;    /* for 303 */
 	struct str cookie;      /* a whole Set-Cookie value, or empty */
 	struct str disposition; /* Content-Disposition, or empty */
+	bool sandbox;           /* somebody else made the body: nothing in it may run or load */
 	bool asset;             /* may be cached for ever (hashed name) */
 	struct str etag;
 	bool gzip;            /* body is compressed already (assets only) */
@@ -78,6 +97,11 @@ struct application {
 	 * in exactly one x->wake (also when it fails); then step again. */
 	bool (*step)(void *self, struct exchange *x);
 	void (*launch)(void *self, struct exchange *x);
+	/* Asked at the head of a form that brings a file, before its body is read; path, query and
+	 * cookies of x are there. How many bytes of a file are taken at this address; 0: none, and the
+	 * form is refused. *known: the sender is let in here; else the body is read but not kept. NULL:
+	 * no address takes any. */
+	size_t (*takes)(void *self, struct exchange *x, bool *known);
 };
 
 /* --- one step of an exchange, shared by the server and by tests (http/call.c) --- */
@@ -101,6 +125,16 @@ bool http_token(struct str s);
 /* application/x-www-form-urlencoded. ERR_INVALID: bad escape, NUL, control character other than tab
  * and line ends, not UTF-8, empty or doubled name; ERR_TOO_BIG: more than FORM_FIELDS. */
 enum err http_parse_form(struct arena *a, struct str body, struct params *out) NODISCARD;
+/* The boundary of a Content-Type that is multipart/form-data; p is NULL when it is not, or has not
+ * exactly one parameter, or the boundary is no token of 1 to 70 bytes. */
+struct str http_boundary(struct str type);
+/* multipart/form-data (RFC 7578) as browsers send it, and nothing else: fields as above, at most
+ * one file, whose bytes are a view into body. out->field.p stays NULL when no file was chosen.
+ * ERR_INVALID: anything before, between or behind the parts, a part with other header lines, a name
+ * twice, two files, a path as file name, what http_parse_form refuses in a value; ERR_TOO_BIG: more
+ * than FORM_FIELDS, or fields of more than FORM_BYTES. */
+enum err http_parse_multipart(struct arena *a, struct str body, struct str boundary,
+                              struct params *fields, struct upload *out) NODISCARD;
 /* The pairs of a Cookie header, not decoded. Pairs that are no token=printable-ASCII belong to
  * other programs on this host and are left out. ERR_INVALID: doubled name; ERR_TOO_BIG: more than
  * HEAD_FIELDS. */

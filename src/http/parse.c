@@ -1,4 +1,4 @@
-#include "http/http.h"
+#include "http/parse.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,8 +74,7 @@ static enum err unescape(struct arena *a, struct str raw, bool plus, struct str 
 	return OK;
 }
 
-/* Well-formed UTF-8 without control characters (C0, DEL); lines: tab and line ends may stand. */
-static bool clean(struct str s, bool lines)
+bool parse_clean(struct str s, bool lines)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -103,7 +102,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Sorting a copy keeps a thousand names of one form from costing a million comparisons. */
-static bool doubled(struct arena *a, const struct param *at, size_t n)
+bool parse_doubled(struct arena *a, const struct param *at, size_t n)
 {
 	struct param *copy;
 
@@ -125,7 +124,7 @@ static enum err form_pair(struct arena *a, struct str raw, struct param *out)
 
 	TRY(unescape(a, name, true, &out->name));
 	TRY(unescape(a, value, true, &out->value));
-	if (out->name.n == 0 || !clean(out->name, false) || !clean(out->value, true))
+	if (out->name.n == 0 || !parse_clean(out->name, false) || !parse_clean(out->value, true))
 		return ERR_INVALID;
 	return OK;
 }
@@ -146,7 +145,7 @@ enum err http_parse_form(struct arena *a, struct str body, struct params *out)
 
 		TRY(form_pair(a, piece, &at[i]));
 	}
-	if (doubled(a, at, n))
+	if (parse_doubled(a, at, n))
 		return ERR_INVALID;
 	*out = (struct params){ at, n };
 	return OK;
@@ -175,7 +174,7 @@ enum err http_parse_cookies(struct arena *a, struct str header, struct params *o
 	at = NEW_N(a, struct param, most);
 	while (header.n)
 		n += cookie_pair(str_trim(str_cut(header, ';', &header)), &at[n]);
-	if (doubled(a, at, n))
+	if (parse_doubled(a, at, n))
 		return ERR_INVALID;
 	*out = (struct params){ at, n };
 	return OK;
@@ -205,7 +204,7 @@ enum err http_parse_path(struct arena *a, struct str raw, struct str *out)
 	if (raw.n > PATH_BYTES)
 		return ERR_TOO_BIG;
 	TRY(unescape(a, raw, false, &path));
-	if (count(path, '/') != count(raw, '/') || !plain_path(path) || !clean(path, false))
+	if (count(path, '/') != count(raw, '/') || !plain_path(path) || !parse_clean(path, false))
 		return ERR_INVALID;
 	*out = path;
 	return OK;

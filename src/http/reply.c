@@ -8,10 +8,6 @@
 
 /* On every answer. Nothing inline, nothing from elsewhere, nothing told to elsewhere. */
 static const struct header always[] = {
-	FIXED(
-		"Content-Security-Policy",
-		"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
 	FIXED("Cross-Origin-Opener-Policy", "same-origin"),
 	FIXED("Cross-Origin-Resource-Policy", "same-origin"),
 	FIXED("Cross-Origin-Embedder-Policy", "require-corp"),
@@ -26,7 +22,16 @@ static const struct header always[] = {
 	      "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"),
 };
 
-enum { ALWAYS = sizeof always / sizeof *always, MORE = 12 };
+static struct str content_policy(const struct reply *reply)
+{
+	if (reply->sandbox)
+		return STR("default-src 'none'; frame-ancestors 'none'; sandbox");
+	return STR(
+		"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+}
+
+enum { ALWAYS = sizeof always / sizeof *always, MORE = 13 };
 
 struct adding {
 	struct arena *arena;
@@ -60,6 +65,7 @@ struct header_list reply_headers(struct arena *a, const struct reply *reply, boo
 
 	for (; to.n < ALWAYS; to.n++)
 		to.at[to.n] = always[to.n];
+	add(&to, STR("Content-Security-Policy"), content_policy(reply));
 	add(&to, STR("Cache-Control"),
 	    reply->asset ? STR("public, max-age=31536000, immutable") : STR("no-store"));
 	add(&to, STR("Strict-Transport-Security"), secure ? STR("max-age=31536000") : none);

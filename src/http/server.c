@@ -9,6 +9,8 @@
 #include "http/head.h"
 #include "http/http.h"
 #include "http/listen.h"
+#include "http/seat.h"
+#include "http/tls.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
@@ -25,28 +27,9 @@ enum {
 	POOL_BYTES = 36 * 1024,
 	CONNECTIONS = 512,
 	PER_ADDRESS = 32,
-	QUIET_S = 30,     /* nothing at all in either direction */
-	SPARE_SEATS = 32, /* kept between requests */
-	PATIENCE_S = 10,  /* server_stop waits so long for those who read slowly */
-	FILE_MOST = 64 * 1024
-};
-
-enum stage { STAGE_HEAD, STAGE_BODY, STAGE_ANSWER, STAGE_SENT };
-
-struct seat {
-	struct exchange x; /* first, so that the exchange given to wake is the seat */
-	struct server *server;
-	struct MHD_Connection *connection;
-	int fd;
-	enum stage stage;
-	bool last;       /* the connection ends with this answer */
-	bool answering;  /* counted in server->answering */
-	const char *uri; /* where the target stood; only its place is used */
-	struct str target;
-	struct raw_head head;
-	struct buf body;
-	struct header_list headers;
-	struct seat *next;
+	QUIET_S = 30,       /* nothing at all in either direction */
+	FILES_AT_ONCE = 16, /* bodies with a file that lie in memory */
+	PATIENCE_S = 10     /* server_stop waits so long for those who read slowly */
 };
 
 struct server {
@@ -54,73 +37,18 @@ struct server {
 	struct server_config config;
 	struct MHD_Daemon *daemon;
 	struct deadline *deadline;
+	struct seats *seats;
 	char *cert;
 	char *key;
 	int port;
 	uint8_t network_key[16];
 	pthread_mutex_t lock; /* for what follows */
 	pthread_cond_t changed;
-	struct seat *spare;
-	int spares;
 	int answering;
 	int suspended;
+	int files;
 	bool stopping;
 };
-
-/* --- seats --- */
-
-static struct seat *seat_new(struct server *s)
-{
-	struct seat *seat = calloc(1, sizeof *seat);
-
-	if (!seat)
-		return NULL;
-	seat->x.arena = arena_new(s->config.arena_cap);
-	if (!seat->x.arena) {
-		free(seat);
-		return NULL;
-	}
-	return seat;
-}
-
-static void seat_free(struct seat *seat)
-{
-	arena_free(seat->x.arena);
-	free(seat);
-}
-
-static struct seat *seat_take(struct server *s)
-{
-	struct seat *seat;
-
-	pthread_mutex_lock(&s->lock);
-	seat = s->spare;
-	if (seat) {
-		s->spare = seat->next;
-		s->spares--;
-	}
-	pthread_mutex_unlock(&s->lock);
-	return seat ? seat : seat_new(s);
-}
-
-static void seat_give(struct server *s, struct seat *seat)
-{
-	struct arena *arena = seat->x.arena;
-	bool keep;
-
-	arena_reset(arena);
-	*seat = (struct seat){ .x.arena = arena };
-	pthread_mutex_lock(&s->lock);
-	keep = s->spares < SPARE_SEATS;
-	if (keep) {
-		seat->next = s->spare;
-		s->spare = seat;
-		s->spares++;
-	}
-	pthread_mutex_unlock(&s->lock);
-	if (!keep)
-		seat_free(seat);
-}
 
 static void count(struct server *s, int *what, int by)
 {
@@ -256,10 +184,71 @@ static void set_request(struct seat *seat)
 		head_forwarded(&seat->head, s->network_key, q);
 }
 
+static enum err read_target(struct seat *seat)
+{
+	struct exchange *x = &seat->x;
+	struct str cookies = head_value(&seat->head, STR("Cookie"));
+
+	TRY(http_parse_target(x->arena, seat->target, &x->request));
+	return http_parse_cookies(x->arena, cookies, &x->request.cookies);
+}
+
+/* False when there are too many already. */
+static bool one_more_file(struct seat *seat)
+{
+	struct server *s = seat->server;
+
+	pthread_mutex_lock(&s->lock);
+	seat->file = s->files < FILES_AT_ONCE;
+	s->files += seat->file;
+	pthread_mutex_unlock(&s->lock);
+	return seat->file;
+}
+
+/* The boundary is looked for in what stands in the pool of the connection, which stays. */
+static enum err expect_file(struct seat *seat, struct str boundary)
+{
+	const struct application *app = seat->server->app;
+	struct exchange *x = &seat->x;
+	bool known = false;
+	int64_t n = 0;
+	size_t most;
+
+	TRY(read_target(seat));
+	most = app->takes ? app->takes(app->self, x, &known) : 0;
+	if (most == 0)
+		return ERR_ABSENT;
+	(void)str_int(head_value(&seat->head, STR("Content-Length")), &n);
+	known = known && (size_t)n <= most + FORM_BYTES;
+	if (known && !one_more_file(seat))
+		return ERR_BUSY;
+	TRY(body_file(&seat->body, x->arena, boundary, (size_t)n, most, known));
+	if (known)
+		deadline_file(seat->server->deadline, seat->fd, (size_t)n);
+	return OK;
+}
+
+/* True: it is refused. */
+static bool prepare_body(void *self, struct exchange *x)
+{
+	struct seat *seat = self;
+	struct str boundary = http_boundary(x->request.content_type);
+	enum err e = OK;
+
+	deadline_body(seat->server->deadline, seat->fd);
+	if (boundary.p)
+		e = expect_file(seat, boundary);
+	else
+		body_form(&seat->body, x->arena);
+	seat->refused = (struct refusal){ e == ERR_ABSENT ? 415 : err_status(e), err_name(e) };
+	return e != OK;
+}
+
 static enum MHD_Result on_head(struct seat *seat, const char *method, const char *version)
 {
 	struct server *s = seat->server;
 	struct refusal why = { 503, "stopping" };
+	struct refusal full = { 503, "memory" };
 
 	seat->stage = STAGE_BODY;
 	seat->head = read_head(seat, method, version);
@@ -268,9 +257,9 @@ static enum MHD_Result on_head(struct seat *seat, const char *method, const char
 		return send_refusal(seat, why);
 	set_request(seat);
 	seat->last = head_value(&seat->head, STR("Transfer-Encoding")).p != NULL;
-	seat->body = buf_new(seat->x.arena, FORM_BYTES);
-	deadline_body(s->deadline, seat->fd);
-	return MHD_YES;
+	if (!exchange_guard(&seat->x, prepare_body, seat))
+		return MHD_YES;
+	return send_refusal(seat, seat->refused.status ? seat->refused : full);
 }
 
 /* --- the body and the answer --- */
@@ -278,20 +267,17 @@ static enum MHD_Result on_head(struct seat *seat, const char *method, const char
 /* Only a chunked body can get too long here; the library takes no answer before its end. */
 static enum MHD_Result on_piece(struct seat *seat, const char *data, size_t *n)
 {
+	bool room = body_piece(&seat->body, (struct str){ data, *n });
+
 	deadline_bytes(seat->server->deadline, seat->fd, *n);
-	buf_add(&seat->body, (struct str){ data, *n });
 	*n = 0;
-	return seat->body.full ? MHD_NO : MHD_YES;
+	return room ? MHD_YES : MHD_NO;
 }
 
 static enum err read_request(struct seat *seat)
 {
-	struct exchange *x = &seat->x;
-	struct str cookies = head_value(&seat->head, STR("Cookie"));
-
-	TRY(http_parse_target(x->arena, seat->target, &x->request));
-	TRY(http_parse_cookies(x->arena, cookies, &x->request.cookies));
-	return http_parse_form(x->arena, buf_str(&seat->body), &x->request.form);
+	TRY(read_target(seat));
+	return body_read(&seat->body, seat->x.arena, &seat->x.request);
 }
 
 /* True when there is an answer already. */
@@ -352,7 +338,7 @@ static enum MHD_Result on_whole(struct seat *seat)
 static void *on_target(void *cls, const char *uri, struct MHD_Connection *connection)
 {
 	struct server *s = cls;
-	struct seat *seat = seat_take(s);
+	struct seat *seat = seat_take(s->seats);
 
 	if (!seat)
 		return NULL;
@@ -404,7 +390,9 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **ow
 	*own = NULL;
 	deadline_idle(s->deadline, seat->fd);
 	answering = seat->answering;
-	seat_give(s, seat);
+	if (seat->file)
+		count(s, &s->files, -1);
+	seat_give(s->seats, seat);
 	if (answering)
 		count(s, &s->answering, -1);
 }
@@ -432,43 +420,12 @@ static size_t leave_escapes(void *cls, struct MHD_Connection *connection, char *
 
 /* --- start and stop --- */
 
-/* The whole of a small text file with a NUL; NULL when it cannot be read. The caller frees. */
-static char *read_text(const char *path)
-{
-	FILE *f = fopen(path, "re");
-	char *text;
-	size_t n;
-
-	if (!f)
-		return NULL;
-	text = calloc(1, FILE_MOST + 1);
-	n = text ? fread(text, 1, FILE_MOST, f) : 0;
-	(void)fclose(f);
-	if (n == 0) {
-		free(text);
-		return NULL;
-	}
-	return text;
-}
-
-static void drop_secret(char *text)
-{
-	if (text)
-		wipe(text, strlen(text));
-	free(text);
-}
-
 static void server_free(struct server *s)
 {
-	while (s->spare) {
-		struct seat *seat = s->spare;
-
-		s->spare = seat->next;
-		seat_free(seat);
-	}
+	seats_free(s->seats);
 	deadline_free(s->deadline);
-	drop_secret(s->cert);
-	drop_secret(s->key);
+	tls_drop(s->cert);
+	tls_drop(s->key);
 	pthread_cond_destroy(&s->changed);
 	pthread_mutex_destroy(&s->lock);
 	wipe(s->network_key, sizeof s->network_key);
@@ -527,8 +484,8 @@ static enum err open_files(struct server *s)
 		return OK;
 	if (!s->config.cert_file || !s->config.key_file)
 		return ERR_INVALID;
-	s->cert = read_text(s->config.cert_file);
-	s->key = read_text(s->config.key_file);
+	s->cert = tls_text(s->config.cert_file);
+	s->key = tls_text(s->config.key_file);
 	return s->cert && s->key ? OK : ERR_INVALID;
 }
 
@@ -540,7 +497,8 @@ static enum err start(struct server *s)
 	TRY(listen_open(str_z(s->config.listen), &fd));
 	s->port = listen_port(fd);
 	s->deadline = deadline_new();
-	s->daemon = s->deadline ? daemon_start(s, fd) : NULL;
+	s->seats = seats_new(s->config.arena_cap);
+	s->daemon = s->deadline && s->seats ? daemon_start(s, fd) : NULL;
 	if (s->daemon)
 		return OK;
 	(void)close(fd);

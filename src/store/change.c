@@ -21,6 +21,7 @@ void change_add(struct change *c, const struct query *q, const struct value *par
 
 	s->bound = (struct bound){ q, params_copy(c->arena, q, params), false };
 	s->hooked = c->hooked;
+	c->n++;
 	/* The token goes first: a form sent twice is "saved before", even when its other expectations
 	 * fail too. */
 	if (!c->first || is_token(q)) {
@@ -41,6 +42,7 @@ void change_unhook(struct change *c)
 	while (*at) {
 		if ((*at)->hooked) {
 			*at = (*at)->next;
+			c->n--;
 		} else {
 			c->last = *at;
 			at = &(*at)->next;

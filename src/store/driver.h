@@ -41,6 +41,7 @@ struct change {
 	struct arena *arena;
 	struct statement *first;
 	struct statement *last;
+	size_t n; /* statements */
 	const char *failed;
 	void *note;
 	bool hooked; /* the hook is adding */
@@ -86,9 +87,11 @@ struct driver {
 	enum err (*check)(struct connection *c, const struct query *q);
 
 	enum err (*write_begin)(struct connection *c);
-	/* Marks a place and runs the change. ERR_CONFLICT, ERR_REPEATED, ERR_TOO_BIG, ERR_BUG:
-	 * write_undo goes back there. */
+	/* Runs the change. ERR_CONFLICT, ERR_REPEATED, ERR_TOO_BIG, ERR_BUG: write_undo takes it back,
+	 * and it alone; when it was the first since write_begin, that may be by beginning anew. Being
+	 * first, a change costs least. */
 	enum err (*write_run)(struct connection *c, struct change *change);
+	/* An error is one of the whole transaction. */
 	enum err (*write_undo)(struct connection *c);
 	enum err (*write_commit)(struct connection *c);
 	void (*write_rollback)(struct connection *c);

@@ -25,7 +25,10 @@ struct lite {
 	sqlite3 *db;
 	sqlite3_stmt *steps[STEPS];
 	struct prepared prepared;
-	bool lost; /* the file misbehaved: open again before the next use */
+	sqlite3_stmt *running; /* one at a time */
+	bool lost;             /* the file misbehaved: open again before the next use */
+	bool fresh;            /* a write transaction that no change has run in */
+	bool marked;           /* the last change ran in a savepoint */
 };
 
 /* at[i] is where SQLite put $i+1, which it takes for a name and numbers by first appearance. */
@@ -123,6 +126,7 @@ static void drop_statement(void *value)
 
 static void shut(struct lite *l)
 {
+	l->running = NULL;
 	prepared_clear(&l->prepared, drop_statement);
 	for (int i = 0; i < STEPS; i++) {
 		sqlite3_finalize(l->steps[i]);
@@ -321,7 +325,7 @@ static enum err start(struct lite *l, const struct bound *b, sqlite3_stmt **out)
 	for (size_t i = 0; i < b->q->nparams && rc == SQLITE_OK; i++)
 		if (s->at[i])
 			rc = bind_one(s->stmt, s->at[i], &b->params[i]);
-	*out = s->stmt;
+	*out = l->running = s->stmt;
 	return error_of(l, rc, b->q->name);
 }
 
@@ -330,6 +334,7 @@ static enum err finish(struct lite *l, sqlite3_stmt *stmt, const char *name)
 {
 	int rc = sqlite3_reset(stmt);
 
+	l->running = NULL;
 	sqlite3_clear_bindings(stmt);
 	return error_of(l, rc, name);
 }
@@ -416,9 +421,8 @@ static void lite_read_end(struct connection *c)
 	struct lite *l = lite(c);
 
 	/* A jump out of a full arena may have left a statement in the middle of its rows. */
-	for (sqlite3_stmt *s = sqlite3_next_stmt(l->db, NULL); s; s = sqlite3_next_stmt(l->db, s))
-		if (sqlite3_stmt_busy(s))
-			(void)finish(l, s, "read_end");
+	if (l->running)
+		(void)finish(l, l->running, "read_end");
 	if (!sqlite3_get_autocommit(l->db) && step(l, COMMIT) != OK)
 		l->lost = true;
 }
@@ -440,6 +444,7 @@ static enum err lite_check(struct connection *c, const struct query *q)
 
 static enum err lite_write_begin(struct connection *c)
 {
+	lite(c)->fresh = true;
 	return step(lite(c), BEGIN_WRITE);
 }
 
@@ -478,23 +483,31 @@ static enum err unless_given_up(const struct lite *l, enum err e)
 	return e != OK && sqlite3_get_autocommit(l->db) ? ERR_STORE : e;
 }
 
+/* In a savepoint SQLite copies every page before it is changed, and walks over all those copies at
+ * the end of every statement that could fail half-way: a change of thousands of statements would
+ * cost their square. The first one needs no savepoint: to undo it is to begin anew. */
 static enum err lite_write_run(struct connection *c, struct change *change)
 {
 	struct lite *l = lite(c);
 	enum err e = OK;
 
-	TRY(step(l, MARK));
+	l->marked = !l->fresh;
+	l->fresh = false;
+	if (l->marked)
+		TRY(step(l, MARK));
 	for (struct statement *s = change->first; s && e == OK; s = s->next)
 		e = write_one(l, change, &s->bound);
 	if (e == OK)
-		return step(l, RELEASE);
+		return l->marked ? step(l, RELEASE) : OK;
 	return e == ERR_FULL ? e : unless_given_up(l, e);
 }
 
 static enum err lite_write_undo(struct connection *c)
 {
-	TRY(step(lite(c), BACK));
-	return step(lite(c), RELEASE);
+	struct lite *l = lite(c);
+
+	TRY(step(l, l->marked ? BACK : ROLLBACK));
+	return l->marked ? step(l, RELEASE) : lite_write_begin(c);
 }
 
 static enum err lite_write_commit(struct connection *c)

@@ -1,11 +1,13 @@
-/* The one writer: takes every change that waits, runs each in its own savepoint, commits them
- * together, and only then tells who waited. Competing writers starved one another; see
+/* The one writer: takes every change that waits, runs each so that it can be undone alone, commits
+ * them together, and only then tells who waited. Competing writers starved one another; see
  * docs/decisions. */
 #include "store/driver.h"
 
 #include <stdlib.h>
 
-enum { BATCH = 64, HOOK_MEMORY = 256 << 20 };
+/* A change of more than BIG statements begins a batch: after another one it would be slower by far
+ * (driver.h). */
+enum { BATCH = 64, BIG = 64, HOOK_MEMORY = 256 << 20 };
 
 struct writer {
 	struct connection *connection;
@@ -141,7 +143,7 @@ static struct change *take(struct writer *w, struct commit_hook *hook)
 	while (!w->first && !w->stopping)
 		pthread_cond_wait(&w->submitted, &w->lock);
 	batch = c = w->first;
-	for (int n = 1; c && c->next && n < BATCH; n++)
+	for (int n = 1; c && c->next && c->next->n <= BIG && n < BATCH; n++)
 		c = c->next;
 	if (c) {
 		w->first = c->next;

@@ -10,6 +10,13 @@ void hash_labelled(struct bytes key, const char *label, const struct bytes *part
 /* The same for one part under the pepper, which does not leave vault.c. */
 void hash_peppered(const struct vault *v, const char *label, struct bytes part, uint8_t out[32]);
 
+/* --- seal.c --- */
+enum { SEAL_PLACE = 57 };
+/* What a sealed value is bound to: the associated data (seal.c). */
+void seal_place(const struct vault *v, uint8_t alg, struct seal_at at, uint8_t out[SEAL_PLACE]);
+/* The length that n bytes are padded to, above 1 KiB (Padme). */
+size_t seal_padme(size_t n);
+
 /* n as four bytes, the highest first. */
 static inline void put_u32(uint8_t out[4], uint32_t n)
 {

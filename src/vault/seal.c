@@ -24,7 +24,6 @@ enum {
 	HEAD = 6,
 	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
 	TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
-	PLACE = 57,
 	STEP = 32,
 	STEPS_UP_TO = 1024,
 	SHORTEST = HEAD + NONCE + STEP + TAG
@@ -35,7 +34,7 @@ static unsigned log2_floor(size_t n)
 	return 63U - (unsigned)__builtin_clzll(n);
 }
 
-static size_t padme(size_t n)
+size_t seal_padme(size_t n)
 {
 	unsigned exponent = log2_floor(n);
 	size_t mask = ((size_t)1 << (exponent - log2_floor(exponent) - 1)) - 1;
@@ -46,7 +45,7 @@ static size_t padme(size_t n)
 /* The length of n bytes of text once padded. */
 static size_t padded(size_t n)
 {
-	return n < STEPS_UP_TO ? n / STEP * STEP + STEP : padme(n + 1);
+	return n < STEPS_UP_TO ? n / STEP * STEP + STEP : seal_padme(n + 1);
 }
 
 /* Finds where the text ends in m padded bytes; false when no text of ours looks so. */
@@ -62,13 +61,12 @@ static bool unpadded(const uint8_t *p, size_t m, size_t *n)
 	return padded(*n) == m;
 }
 
-/* The associated data. */
-static void place(const struct vault *v, struct seal_at at, uint8_t out[PLACE])
+void seal_place(const struct vault *v, uint8_t alg, struct seal_at at, uint8_t out[SEAL_PLACE])
 {
 	struct org_id org = vault_org(v);
 
 	out[0] = VERSION;
-	out[1] = ALG;
+	out[1] = alg;
 	out[2] = (uint8_t)at.scope;
 	memcpy(out + 3, org.b, 16);
 	memcpy(out + 19, at.owner, 16);
@@ -84,9 +82,9 @@ struct sealed vault_seal(const struct vault *v, struct arena *a, const struct ke
 	size_t m = padded(plain.n);
 	uint8_t *p = arena_alloc(a, HEAD + NONCE + m + TAG);
 	uint8_t *text = p + HEAD + NONCE;
-	uint8_t ad[PLACE];
+	uint8_t ad[SEAL_PLACE];
 
-	place(v, at, ad);
+	seal_place(v, ALG, at, ad);
 	p[0] = VERSION;
 	p[1] = ALG;
 	put_u32(p + 2, at.keyver);
@@ -113,7 +111,7 @@ enum err vault_unseal(const struct vault *v, struct arena *a, const struct key *
                       struct seal_at at, struct sealed sealed, struct str *out)
 {
 	size_t mark = arena_mark(a);
-	uint8_t ad[PLACE];
+	uint8_t ad[SEAL_PLACE];
 	uint8_t *text;
 	size_t m;
 	size_t n;
@@ -123,7 +121,7 @@ enum err vault_unseal(const struct vault *v, struct arena *a, const struct key *
 		return ERR_VAULT;
 	m = sealed.n - HEAD - NONCE - TAG;
 	text = arena_alloc(a, m);
-	place(v, at, ad);
+	seal_place(v, ALG, at, ad);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(text, NULL, NULL, sealed.p + HEAD + NONCE,
 	                                               m + TAG, ad, sizeof ad, sealed.p + HEAD,
 	                                               k->b) != 0 ||

@@ -54,7 +54,10 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/NEW/services", "/people/ID/services/savings", "/people/ID/services/work", "/people/ID/services/return",
 	"/people/ID/services/after", "/people/ID/services/unmet", "/people/ID/stays", "/people/NEW/stays",
 	"/people/ID/legal", "/people/ID/legal/status", "/people/ID/legal/hearings/new", "/people/ID/hand-over",
-	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet"];
+	"/people/ID/files", "/people/NEW/files", "/people/ID/files/new", "/people/ID/files/new?from=files",
+	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet",
+	"/people/ID/questions", "/people/ID/questions/everyday", "/people/ID/questions/everyday?page=3", "/people/ID/questions/looking-back",
+	"/people/ID/questions/everyday?paper=1"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/definitions"];
@@ -75,7 +78,7 @@ const WITH_LINKS = ["/people/ID", "/people/ID/timeline", "/people/ID/consents", 
 	"/people/ID/disclosures", "/people/ID/safety", "/people/NEW/safety", "/people/ID/circle", "/people/ID/check-ins",
 	"/people/ID/events", "/people/ID/story", "/people/ID/plan", "/people/ID/services", "/people/ID/services/work",
 	"/people/ID/services/unmet", "/people/ID/stays", "/people/ID/legal", "/people/CLOSED", "/people/CLOSED/closure",
-	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/team/staff"];
+	"/people/ID/files", "/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/team/staff"];
 
 const shape_of = where => where.replace(/[0-9a-f]{32}/g, "ROW").replace(/\?.*/, "");
 

@@ -62,6 +62,14 @@ async function ended(page) {
 	return id;
 }
 
+const FILES = new URL("../files/", import.meta.url).pathname;
+
+async function paper(page, id) {
+	await page.goto(`/people/${id}/files/new`);
+	await page.setInputFiles("#f-file", `${FILES}signed.jpg`);
+	await write(page, "", { of: "care", words: "The signed page" });
+}
+
 /* Adds NEW, who has just arrived, and CLOSED, whose walk has ended, to who; ID gets a row of every kind. */
 export async function make_rows(page, who) {
 	who.NEW = await arrive(page, "Noor");
@@ -69,6 +77,7 @@ export async function make_rows(page, who) {
 	await safety_and_circle(page, who.ID);
 	await plan(page, who.ID);
 	await services(page, who.ID);
+	await paper(page, who.ID);
 	who.CLOSED = await ended(page);
 }
 

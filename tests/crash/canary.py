@@ -93,6 +93,47 @@ def met_a_closed_door(walker, person, c):
                             "kept.words": c("kept words"), "kept.how": "phone"})
 
 
+def photograph(c):
+    """A JPEG with words where cameras write, in what draws it (a table that nobody looks at), and behind its end."""
+    def segment(marker, data):
+        return bytes((0xFF, marker)) + (len(data) + 2).to_bytes(2, "big") + data
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0" + c("Exif").encode()
+    frame = b"\x08\0\x08\0\x08\x01\x01\x11\0"
+    return (b"\xFF\xD8" + segment(0xE1, exif) + segment(0xFE, c("comment").encode()) + segment(0xC0, frame)
+            + segment(0xDB, c("table").encode()) + segment(0xDA, b"\x01\x01\0\0\x3F\0") + c("pixels").encode()
+            + b"\xFF\xD9" + c("behind the end").encode())
+
+
+def papers(walker, person, c):
+    """Files that are taken, refused, cut off half-way, too long, and opened again."""
+    b = walker.signed_in("caseworker")
+    place = f"/people/{person}/files"
+
+    def send(data, expect, **more):
+        b.get(f"{place}/new")
+        status = b.send(place, {"of": "care", "words": c("words of a paper"), **more}, "file", c("file name") + ".jpg", data)
+        if status != expect:
+            raise RuntimeError(f"{place}: {status}, not {expect}")
+
+    send(photograph(c), 303)
+    one = b.location.split("?")[0]
+    b.get(one)
+    if b.get(f"{one}/copy") != 200:
+        raise RuntimeError("a picture cannot be opened again")
+    send(b"%PDF-1.4\n" + c("PDF").encode() * 5000 + b"\n%%EOF\n", 303)
+    send(photograph(c)[:-60], 422)
+    send(c("no picture").encode() * 3000, 422)
+    send(c("too long").encode() * 700000, 413)
+    line = b.connect()
+    line.putrequest("POST", place)
+    for name, value in (("Cookie", b.cookie), ("Content-Type", "multipart/form-data; boundary=house"),
+                        ("Content-Length", "2000000")):
+        line.putheader(name, value)
+    line.endheaders(b'--house\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n%PDF-'
+                    + c("half a file").encode() * 20000)
+    line.close()
+
+
 def where_it_does_not_belong(walker, c):
     """What somebody may type into an address, and requests that are refused: all of these pass the log."""
     b = walker.signed_in("caseworker")
@@ -172,6 +213,7 @@ def enter(house, n):
         if len(c.made) < n - 300:
             arrive_many(walker.signed_in("caseworker"), c)
     met_a_closed_door(walker, person, c)
+    papers(walker, person, c)
     many_at_once(walker, person, c)
     for _ in range(BROKEN_OFF):
         broken_off(walker, person, c)

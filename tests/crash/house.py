@@ -92,17 +92,25 @@ class Browser:
     def connect(self):
         return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20)
 
-    def ask(self, method, path, form=None):
+    def ask(self, method, path, form=None, file=None):
+        """file: (field, name, bytes), sent as a browser sends it."""
         connection = self.connect()
         headers = {"Cookie": self.cookie, "Connection": "close"}
         body = None
-        if form is not None:
+        if file is not None:
+            parts = [(f'name="{name}"', value.encode()) for name, value in {**form, "token": self.token}.items()]
+            parts.append((f'name="{file[0]}"; filename="{file[1]}"', file[2]))
+            body = b"".join(b"--house\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + value + b"\r\n"
+                            for head, value in parts) + b"--house--\r\n"
+            headers["Content-Type"] = "multipart/form-data; boundary=house"
+            headers["Sec-Fetch-Site"] = "same-origin"
+        elif form is not None:
             body = urllib.parse.urlencode({**form, "token": self.token})
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Sec-Fetch-Site"] = "same-origin"
         connection.request(method, path, body, headers)
         reply = connection.getresponse()
-        self.body = reply.read().decode()
+        self.body = reply.read().decode(errors="replace")
         self.location = reply.getheader("Location") or ""
         cookie = reply.getheader("Set-Cookie")
         if cookie:
@@ -118,6 +126,9 @@ class Browser:
 
     def post(self, path, form):
         return self.ask("POST", path, form)
+
+    def send(self, path, form, field, name, data):
+        return self.ask("POST", path, form, (field, name, data))
 
     def sign_in(self, user):
         self.get("/sign-in")

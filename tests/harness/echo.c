@@ -31,6 +31,28 @@ static bool say(struct exchange *x)
 	return true;
 }
 
+static bool say_file(struct exchange *x)
+{
+	const struct upload *u = &x->request.upload;
+
+	if (x->request.dropped)
+		reply_text(&x->reply, 413, "dropped\n");
+	else
+		(void)say(x);
+	if (u->field.p)
+		buf_fmt(&x->reply.body, "file %s=%s, %zu bytes\n", u->field.p, u->name.p, u->bytes.n);
+	return true;
+}
+
+static size_t takes(void *self, struct exchange *x, bool *known)
+{
+	struct str path = x->request.path;
+
+	(void)self;
+	*known = str_eq(path, STR("/file"));
+	return *known || str_eq(path, STR("/stranger")) ? 1000000 : 0;
+}
+
 static bool wait_first(struct exchange *x, int times)
 {
 	struct waiting *w = x->state;
@@ -71,6 +93,8 @@ static bool answer(struct echo *e, struct exchange *x)
 
 	if (str_eq(path, STR("/echo")))
 		return say(x);
+	if (str_eq(path, STR("/file")) || str_eq(path, STR("/stranger")))
+		return say_file(x);
 	if (str_eq(path, STR("/wait")))
 		return wait_first(x, 1);
 	if (str_eq(path, STR("/wait3")))
@@ -124,7 +148,7 @@ static void launch(void *self, struct exchange *x)
 
 struct application echo_application(struct echo *e)
 {
-	return (struct application){ .self = e, .step = step, .launch = launch };
+	return (struct application){ .self = e, .step = step, .launch = launch, .takes = takes };
 }
 
 struct server *echo_start(const struct application *app, bool behind_proxy)

@@ -5,6 +5,8 @@
  *   /long      more than a reply may hold
  *   /greedy    more memory than a request may have
  *   /where     "secure" or "plain", then the network number
+ *   /file      as /echo, and takes a file of 1,000,000 bytes; says its field, name and length
+ *   /stranger  as /file, for somebody who is not let in
  *   all else   404 */
 #pragma once
 #include "http/http.h"

@@ -310,10 +310,13 @@ static void keep_token(struct test_browser *b)
 	(void)snprintf(b->token, sizeof b->token, "%.*s", (int)token.n, token.p);
 }
 
-static int visit(struct test_browser *b, enum method method, struct str target, struct str form)
+/* boundary: of a form with a file; p is NULL for one without. */
+static int visit(struct test_browser *b, enum method method, struct str target, struct str form,
+                 struct str boundary)
 {
 	static _Atomic uint64_t network = 1;
 	struct exchange x = { .arena = b->arena };
+	enum err e;
 	struct str cookies =
 		arena_fmt(b->arena, "%s%s%s%s%s", b->session[0] ? "k=" : "", b->session,
 	              b->session[0] && b->lang[0] ? "; " : "", b->lang[0] ? "lang=" : "", b->lang);
@@ -323,18 +326,25 @@ static int visit(struct test_browser *b, enum method method, struct str target, 
 		                          .fetch_site = STR("same-origin"),
 		                          .accept_language = STR("en"),
 		                          .from = b->from ? b->from : ++network };
-	if (http_parse_target(b->arena, target, &x.request) != OK ||
-	    http_parse_form(b->arena, form, &x.request.form) != OK ||
+	e = boundary.p
+	        ? http_parse_multipart(b->arena, form, boundary, &x.request.form, &x.request.upload)
+	        : http_parse_form(b->arena, form, &x.request.form);
+	if (e != OK || http_parse_target(b->arena, target, &x.request) != OK ||
 	    http_parse_cookies(b->arena, cookies, &x.request.cookies) != OK)
 		return b->status = 400;
 	http_call(&b->house->app, &x);
 	b->status = x.reply.status;
 	b->body = buf_str(&x.reply.body);
 	b->location = x.reply.location;
+	b->disposition = x.reply.disposition;
+	b->type = x.reply.type;
+	b->sandbox = x.reply.sandbox;
 	keep_cookie(b, x.reply.cookie);
 	keep_token(b);
 	return b->status;
 }
+
+static const struct str no_boundary = { NULL, 0 };
 
 /* "target form", kept while the last answer, in which either may lie, goes. */
 static struct str keep_text(struct test_browser *b, const char *target, const char *form)
@@ -355,7 +365,7 @@ int test_get(struct test_browser *b, const char *target)
 	struct str form;
 	struct str kept = str_cut(keep_text(b, target, ""), ' ', &form);
 
-	return visit(b, METHOD_GET, kept, form);
+	return visit(b, METHOD_GET, kept, form, no_boundary);
 }
 
 int test_post(struct test_browser *b, const char *path, const char *form)
@@ -365,7 +375,38 @@ int test_post(struct test_browser *b, const char *path, const char *form)
 	struct str target = str_cut(all, ' ', &body);
 
 	body = arena_fmt(b->arena, "token=%s%s%.*s", b->token, body.n ? "&" : "", (int)body.n, body.p);
-	return visit(b, METHOD_POST, target, body);
+	return visit(b, METHOD_POST, target, body, no_boundary);
+}
+
+static void add_part(struct buf *b, struct str name, struct str value)
+{
+	buf_fmt(b, "--test-boundary\r\nContent-Disposition: form-data; name=\"%.*s\"\r\n\r\n",
+	        (int)name.n, name.p);
+	buf_add(b, value);
+	buf_add(b, STR("\r\n"));
+}
+
+int test_post_file(struct test_browser *b, const char *path, const char *form, const char *field,
+                   const char *name, struct str bytes)
+{
+	struct str all = keep_text(b, path, form);
+	struct buf body = buf_new(b->arena, (size_t)24 << 20);
+	struct str rest;
+	struct str target = str_cut(all, ' ', &rest);
+	struct params fields;
+
+	if (http_parse_form(b->arena, rest, &fields) != OK)
+		return 0;
+	add_part(&body, STR("token"), str_z(b->token));
+	for (size_t i = 0; i < fields.n; i++)
+		add_part(&body, fields.at[i].name, fields.at[i].value);
+	buf_fmt(&body,
+	        "--test-boundary\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+	        "Content-Type: application/octet-stream\r\n\r\n",
+	        field, name);
+	buf_add(&body, bytes);
+	buf_add(&body, STR("\r\n--test-boundary--\r\n"));
+	return visit(b, METHOD_POST, target, buf_str(&body), STR("test-boundary"));
 }
 
 int test_follow(struct test_browser *b)

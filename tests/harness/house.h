@@ -64,6 +64,9 @@ struct test_browser {
 	int status;     /* of the last answer, as the two below */
 	struct str body;
 	struct str location;
+	struct str disposition;
+	const char *type;
+	bool sandbox;
 };
 /* NULL house or memory never happen in tests: this aborts. */
 void test_browser(struct test_browser *b, struct test_house *h);
@@ -72,6 +75,10 @@ void test_browser_end(struct test_browser *b);
 int test_get(struct test_browser *b, const char *target);
 /* form is url-encoded, without a token, which is added from the page shown last. */
 int test_post(struct test_browser *b, const char *path, const char *form);
+/* The same with a file in field, as a browser sends it: multipart/form-data. form is url-encoded.
+ */
+int test_post_file(struct test_browser *b, const char *path, const char *form, const char *field,
+                   const char *name, struct str bytes);
 /* Goes where the last answer sent us; 0 when it did not. */
 int test_follow(struct test_browser *b);
 /* Through the door as a user of the list, with a PIN or NULL; then shows the page "/". Returns the

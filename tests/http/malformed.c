@@ -36,6 +36,10 @@ struct attempt {
 #define GET "GET /echo HTTP/1.1\r\n"
 #define FORM "Content-Type: application/x-www-form-urlencoded\r\n"
 #define POST "POST /echo HTTP/1.1\r\n" H FORM
+#define MULTI(path, parameter, length) \
+	"POST " path " HTTP/1.1\r\n" H "Content-Type: multipart/form-data; " parameter \
+	"\r\nContent-Length: " length "\r\n\r\n"
+#define PART "Content-Disposition: form-data; name=\"a\""
 /* A second request that must never be read as one. */
 #define HIDDEN "GET /hidden HTTP/1.1\r\n" H "\r\n"
 
@@ -167,6 +171,47 @@ static const struct attempt attempts[] = {
 	    POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1xyz\r\n0\r\n\r\n"),
 	BAD("multipart", "POST /echo HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=x\r\n"
 	                 "Content-Length: 3\r\n\r\na=1"),
+	BAD("a file where none is taken",
+	    MULTI("/echo", "boundary=b", "59") "--b\r\n" PART "\r\n\r\n1\r\n--b--\r\n"),
+	BAD("multipart without a boundary", MULTI("/file", "", "3") "a=1"),
+	BAD("multipart with an empty boundary", MULTI("/file", "boundary=", "3") "a=1"),
+	BAD("multipart with two boundaries", MULTI("/file", "boundary=b; boundary=c", "3") "a=1"),
+	BAD("multipart with a quoted boundary", MULTI("/file", "boundary=\"b\"", "3") "a=1"),
+	BAD("multipart with a boundary of 71 bytes",
+	    MULTI("/file",
+	          "boundary=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+	          "3") "a=1"),
+	BAD("multipart of another kind",
+	    "POST /file HTTP/1.1\r\n" H "Content-Type: multipart/mixed; boundary=b\r\n"
+	    "Content-Length: 3\r\n\r\na=1"),
+	BAD("multipart in chunks",
+	    "POST /file HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=b\r\n"
+	    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+	BAD("multipart without a length",
+	    "POST /file HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=b\r\n\r\n"),
+	BAD("multipart above every ceiling", MULTI("/file", "boundary=b", "67108865")),
+	BAD("multipart on a GET",
+	    "GET /file HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=b\r\n"
+	    "Content-Length: 3\r\n\r\na=1"),
+	BAD("multipart that is no multipart", MULTI("/file", "boundary=b", "3") "a=1"),
+	BAD("multipart that ends before its end",
+	    MULTI("/file", "boundary=b", "50") "--b\r\n" PART "\r\n\r\n1"),
+	BAD("multipart with something behind its end",
+	    MULTI("/file", "boundary=b", "64") "--b\r\n" PART "\r\n\r\n1\r\n--b--\r\nGET /"),
+	BAD("multipart with a request within its length",
+	    MULTI("/file", "boundary=b", "100") "--b\r\n" PART "\r\n\r\n1\r\n--b--\r\n" HIDDEN),
+	BAD("part with a name twice",
+	    MULTI("/file", "boundary=b", "111") "--b\r\n" PART "\r\n\r\n1\r\n--b\r\n" PART
+	                                        "\r\n\r\n2\r\n--b--\r\n"),
+	BAD("part with a path as file name",
+	    MULTI("/file", "boundary=b", "80") "--b\r\n" PART
+	                                       "; filename=\"../etc/x\"\r\n\r\n1\r\n--b--\r\n"),
+	BAD("part with a transfer coding",
+	    MULTI("/file", "boundary=b", "97") "--b\r\n" PART "\r\nContent-Transfer-Encoding: base64"
+	                                       "\r\n\r\nMQ==\r\n--b--\r\n"),
+	BAD("part with NUL in its file name",
+	    MULTI("/file", "boundary=b", "75") "--b\r\n" PART
+	                                       "; filename=\"x\0y\"\r\n\r\n1\r\n--b--\r\n"),
 	BAD("JSON", "POST /echo HTTP/1.1\r\n" H "Content-Type: application/json\r\n"
 	            "Content-Length: 2\r\n\r\n{}"),
 	BAD("no type", "POST /echo HTTP/1.1\r\n" H "Content-Length: 3\r\n\r\na=1"),
@@ -195,6 +240,13 @@ static const struct attempt attempts[] = {
 	FINE("something behind a chunked body",
 	     POST "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\n\r\n" HIDDEN,
 	     "the connection closes before it is read"),
+	FINE("a form with a file",
+	     MULTI("/file", "boundary=b", "75") "--b\r\n" PART
+	                                        "; filename=\"x.y\"\r\n\r\n\0\r\n--b--\r\n",
+	     "this is how it should be"),
+	FINE("something behind a form with a file",
+	     MULTI("/file", "boundary=b", "59") "--b\r\n" PART "\r\n\r\n1\r\n--b--\r\nGET /hid",
+	     "half of another request stays half"),
 	FINE("half a request behind a whole one", GET H "\r\nGET /hid", "it stays half"),
 };
 

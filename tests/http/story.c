@@ -4,6 +4,7 @@
  *   sign in USER [PIN]     through the door, as a user of tests/harness/house.h
  *   person USER as $x      a person made by USER beforehand; $x is her id
  *   get PATH | post PATH FORM | follow
+ *   send FILE as FIELD to PATH [FORM]   a form with a file of tests/files, or nothing for "none"
  *   expect STATUS          of the last answer
  *   see TEXT | see not TEXT
  *   keep $x after TEXT     32 digits of an id that follow TEXT in the last address or page
@@ -161,6 +162,36 @@ static bool post(struct story *s, char *args)
 	return true;
 }
 
+enum { FILE_MOST = 1 << 20 };
+
+/* A file of tests/files; "none": nothing was chosen. */
+static bool send(struct story *s, char *args)
+{
+	static char bytes[FILE_MOST];
+	char name[100] = "";
+	char field[40];
+	char path[400];
+	char place[200];
+	int used = 0;
+	struct str file = { bytes, 0 };
+	FILE *f;
+
+	if (sscanf(args, "%99s as %39s to %399s %n", name, field, path, &used) < 3)
+		return fail(s, "send FILE as FIELD to PATH [FORM]");
+	if (strcmp(name, "none") == 0) {
+		(void)test_post_file(s->browser, path, args + used, field, "", file);
+		return true;
+	}
+	(void)snprintf(place, sizeof place, "tests/files/%s", name);
+	f = fopen(place, "rb");
+	if (!f)
+		return fail(s, "there is no such file in tests/files");
+	file.n = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	(void)test_post_file(s->browser, path, args + used, field, name, file);
+	return true;
+}
+
 static char *verb(char *line, const char *word)
 {
 	size_t n = strlen(word);
@@ -182,6 +213,8 @@ static bool step(struct story *s, char *line)
 		return test_get(s->browser, args) > 0;
 	if ((args = verb(line, "post")))
 		return post(s, args);
+	if ((args = verb(line, "send")))
+		return send(s, args);
 	if (verb(line, "follow"))
 		return test_follow(s->browser) > 0 ? true : fail(s, "the last answer leads nowhere");
 	if ((args = verb(line, "expect")))

@@ -319,25 +319,20 @@ static void a_form_is_read_back_from_its_kept_text(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = with_words(h);
-	const struct form_version_row *kept;
-	struct rubric now;
-	struct rubric again;
+	struct form_kept now;
+	struct form_kept again;
 	struct ctx c;
 
 	begin(h, "amara", &c);
 	(void)score_all_items(&c, p, 3, 7, NULL);
 	commit(&c);
 	assert_int_equal(rubric_now(&c, RUBRIC_PACK, &now), OK);
-	form_version_one(c.read, c.house->org, now.hash, &kept);
-	assert_int_equal(read_now(c.read), OK);
-	assert_non_null(kept);
-	assert_int_equal(
-		rubric_parse(&c, (struct str){ (const char *)kept->body.p, kept->body.n }, &again), OK);
+	assert_int_equal(forms_get(&c, now.hash, &again), OK);
 	assert_true(str_eq(now.hash, again.hash));
 	assert_int_equal(again.form->instrument->items_n, ITEMS);
 	assert_true(str_eq(form_text_in(again.form, &again.form->title, STR("es")),
 	                   form_text_in(now.form, &now.form->title, STR("es"))));
-	assert_int_equal(rubric_parse(&c, STR("kintsugi form 1\nsurvey\n9:a"), &again), ERR_INVALID);
+	assert_int_equal(forms_parse(&c, STR("kintsugi form 1\nsurvey\n9:a"), &again), ERR_INVALID);
 	test_ctx_end(&c);
 }
 
@@ -346,7 +341,7 @@ static void children_have_sentences_of_their_own(void **state)
 	struct test_house *h = *state;
 	struct domain_view adult;
 	struct domain_view child;
-	struct rubric r;
+	struct form_kept r;
 	struct ctx c;
 
 	begin(h, "amara", &c);

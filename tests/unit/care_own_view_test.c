@@ -103,7 +103,7 @@ static void a_form_reads_in_the_language_of_the_page(void **state)
 {
 	struct test_house *h = *state;
 	struct own_questions q;
-	struct rubric r;
+	struct form_kept r;
 	struct ctx c;
 
 	begin(h, "amara", &c);

@@ -299,7 +299,11 @@ static void a_body_is_a_form(void **state)
 	assert_int_equal(with_type("application/x-www-form-urlencoded; charset=latin1"), 415);
 	assert_int_equal(with_type("application/x-www-form-urlencoded;"), 415);
 	assert_int_equal(with_type("application/x-www-form-urlencodedx"), 415);
-	assert_int_equal(with_type("multipart/form-data; boundary=x"), 415);
+	assert_int_equal(with_type("multipart/form-data; boundary=x"), 200);
+	assert_int_equal(with_type("multipart/form-data"), 415);
+	assert_int_equal(with_type("multipart/form-data; boundary=x; boundary=y"), 415);
+	assert_int_equal(with_type("multipart/form-data; boundary=\"x\""), 415);
+	assert_int_equal(with_type("multipart/mixed; boundary=x"), 415);
 	assert_int_equal(with_type("text/plain"), 415);
 	assert_int_equal(with_type(""), 415);
 }

@@ -361,6 +361,92 @@ static void an_ipv6_address_can_be_listened_on(void **state)
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 #define PROXY(test) cmocka_unit_test_setup_teardown(test, set_up_behind_proxy, tear_down)
 
+/* A form with a file of n bytes. */
+static struct answer send_file(const char *path, size_t n)
+{
+	static const char before[] =
+		"--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n";
+	static const char after[] = "\r\n--b--\r\n";
+	struct buf b = buf_new(arena, (size_t)8 << 20);
+	size_t all = n + sizeof before + sizeof after - 2;
+
+	buf_fmt(&b,
+	        "POST %s HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=b\r\n"
+	        "Content-Length: %zu\r\n\r\n%s",
+	        path, all, before);
+	while (n--)
+		buf_byte(&b, (char)n);
+	buf_add(&b, str_z(after));
+	return client_ask(arena, port, buf_str(&b));
+}
+
+static void a_form_brings_a_file(void **state)
+{
+	struct answer a = send_file("/file", 900000);
+
+	(void)state;
+	assert_int_equal(a.status, 200);
+	assert_true(says(&a, "file f=x, 900000 bytes"));
+}
+
+static void a_file_that_is_too_long_is_read_to_its_end_and_refused_kindly(void **state)
+{
+	struct answer a = send_file("/file", 1000001);
+
+	(void)state;
+	assert_int_equal(a.status, 413);
+	assert_true(says(&a, "dropped"));
+	a = send_file("/file", 3000000);
+	assert_int_equal(a.status, 413);
+	assert_true(says(&a, "dropped"));
+}
+
+static void a_file_of_somebody_who_is_not_let_in_is_not_kept(void **state)
+{
+	struct answer a = send_file("/stranger", 5000);
+
+	(void)state;
+	assert_int_equal(a.status, 413);
+	assert_false(says(&a, "file f"));
+}
+
+static void half_a_file_never_arrives(void **state)
+{
+	int before = atomic_load(&echo.arrived);
+	int fd = client_open(NULL, port);
+
+	(void)state;
+	assert_true(client_send(fd, STR("POST /file HTTP/1.1\r\n" H
+	                                "Content-Type: multipart/form-data; boundary=b\r\n"
+	                                "Content-Length: 100000\r\n\r\n--b\r\n")));
+	(void)close(fd);
+	assert_int_equal(send_file("/file", 10).status, 200);
+	assert_int_equal(atomic_load(&echo.arrived), before + 1);
+}
+
+static void so_many_files_at_once_are_enough(void **state)
+{
+	int fds[20];
+	int refused = 0;
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		fds[i] = client_open("127.0.0.9", port);
+		assert_true(client_send(fds[i], STR("POST /file HTTP/1.1\r\n" H
+		                                    "Content-Type: multipart/form-data; boundary=b\r\n"
+		                                    "Content-Length: 100000\r\n\r\n--b\r\n")));
+	}
+	for (int i = 0; i < 20; i++)
+		refused += client_read(arena, fds[i], false, 200).status == 503;
+	for (int i = 0; i < 20; i++)
+		(void)close(fds[i]);
+	assert_int_equal(refused, 4);
+	/* They are gone: others come in again. */
+	for (int i = 0; i < 100 && send_file("/file", 10).status != 200; i++)
+		(void)usleep(20000);
+	assert_int_equal(send_file("/file", 10).status, 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -383,6 +469,11 @@ int main(void)
 		EACH(stopping_lets_a_waiting_request_end),
 		EACH(a_wrong_configuration_does_not_start),
 		EACH(an_ipv6_address_can_be_listened_on),
+		EACH(a_form_brings_a_file),
+		EACH(a_file_that_is_too_long_is_read_to_its_end_and_refused_kindly),
+		EACH(a_file_of_somebody_who_is_not_let_in_is_not_kept),
+		EACH(half_a_file_never_arrives),
+		EACH(so_many_files_at_once_are_enough),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,105 @@ static void a_change_that_fails_leaves_the_others_of_its_batch(void **state)
 	assert_int_equal(item_total(db->store), 3);
 }
 
+/* Two rows, then a row that is not there to be changed: refused when both were already written. */
+static struct change *refused_change(struct arena *a, int64_t id)
+{
+	struct change *c = item_change(a, id);
+
+	change_add(c, &item_insert, PARAMS(NUMBER(id + 1), NUMBER(1), WORD("gone with it")));
+	change_add(c, &item_update, PARAMS(NUMBER(77), NUMBER(1), WORD("not there")));
+	return c;
+}
+
+static const enum carried copy_params[] = { CARRY_INT, CARRY_INT, CARRY_TEXT };
+static const struct query item_copy = {
+	.name = "item_copy",
+	.from = "tests",
+	.sql = "INSERT INTO item (id, version, note) "
+		   "SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS TEXT)",
+	.params = copy_params,
+	.nparams = 3,
+	.shape = SHAPE_EXEC_ONE,
+};
+
+/* Its statements can fail half-way, so that the database keeps a way back from each. */
+static struct change *big_change(struct arena *a, int64_t from, int n)
+{
+	struct change *c = change_new(a);
+
+	for (int i = 0; i < n; i++)
+		change_add(c, &item_copy, PARAMS(NUMBER(from + i), NUMBER(1), WORD("one of many")));
+	return c;
+}
+
+static void a_first_change_that_fails_leaves_the_others_of_its_batch(void **state)
+{
+	struct store_db *db = *state;
+	struct gate g = GATE;
+	struct change *const changes[] = { refused_change(db->arena, 10), refused_change(db->arena, 20),
+		                               item_change(db->arena, 1), refused_change(db->arena, 30),
+		                               item_change(db->arena, 10) };
+
+	commit_together(db, &g, changes, 5);
+	assert_int_equal(g.results[0], ERR_CONFLICT);
+	assert_int_equal(g.results[1], ERR_CONFLICT);
+	assert_int_equal(g.results[2], OK);
+	assert_int_equal(g.results[3], ERR_CONFLICT);
+	assert_int_equal(g.results[4], OK);
+	assert_int_equal(item_total(db->store), 2);
+}
+
+static void a_big_change_among_small_ones_stands_or_falls_alone(void **state)
+{
+	struct store_db *db = *state;
+
+	for (int refused = 0; refused < 2; refused++) {
+		struct gate g = GATE;
+		struct change *big = big_change(db->arena, 1000 * (refused + 1), 300);
+		struct change *const changes[] = { item_change(db->arena, 10 * refused + 1), big,
+			                               item_change(db->arena, 10 * refused + 2),
+			                               refused_change(db->arena, 500),
+			                               item_change(db->arena, 10 * refused + 3) };
+		if (refused)
+			change_add(big, &item_update, PARAMS(NUMBER(77), NUMBER(1), WORD("not there")));
+		commit_together(db, &g, changes, 5);
+		assert_int_equal(g.results[0], OK);
+		assert_int_equal(g.results[1], refused ? ERR_CONFLICT : OK);
+		assert_int_equal(g.results[2], OK);
+		assert_int_equal(g.results[3], ERR_CONFLICT);
+		assert_int_equal(g.results[4], OK);
+		assert_int_equal(item_total(db->store), refused ? 306 : 303);
+	}
+}
+
+/* Whatever breaks while a refused change is undone, nobody is told of a row that is not there. */
+static void an_undo_that_fails_gives_up_the_batch(void **state)
+{
+	struct store_db *db = *state;
+	bool given_up = false, went_on = false;
+
+	log_quiet(true);
+	for (long at = 1; at < 40; at++) {
+		struct gate g = GATE;
+		struct change *const changes[] = { refused_change(db->arena, 100 * at),
+			                               item_change(db->arena, 100 * at + 10),
+			                               refused_change(db->arena, 100 * at + 20),
+			                               item_change(db->arena, 100 * at + 30) };
+		int64_t before = item_total(db->store);
+
+		(void)fault_at(at);
+		commit_together(db, &g, changes, 4);
+		(void)fault_at(0);
+		for (int i = 0; i < 4; i++)
+			before += g.results[i] == OK;
+		assert_true(g.results[0] != OK && g.results[2] != OK);
+		given_up = given_up || g.results[0] == ERR_STORE;
+		went_on = went_on || (g.results[0] == ERR_CONFLICT && g.results[3] == OK);
+		assert_int_equal(item_total(db->store), before);
+	}
+	assert_true(given_up && went_on);
+}
+
 static void a_batch_that_cannot_commit_fails_every_change(void **state)
 {
 	struct store_db *db = *state;
@@ -454,6 +553,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_change_that_fails_leaves_the_others_of_its_batch),
+		STORE_TEST(a_first_change_that_fails_leaves_the_others_of_its_batch),
+		STORE_TEST(a_big_change_among_small_ones_stands_or_falls_alone),
+		STORE_TEST(an_undo_that_fails_gives_up_the_batch),
 		STORE_TEST(a_batch_that_cannot_commit_fails_every_change),
 		STORE_TEST(a_stale_version_is_a_conflict_and_changes_nothing),
 		STORE_TEST(what_a_change_expects_must_be_there),

@@ -48,10 +48,10 @@ int main(void)
 		{ .name = STR("d/e?f"), .day = { 20526 }, .yes = true, .n = SIZE_MAX },
 	};
 	struct people v = { .name = STR("<i>'\"&"),
-		                .back = STR("//elsewhere"),
-		                .day = { 20526 },
-		                .title = T("Search"),
-		                .rows = { rows, 2 } };
+						.back = STR("//elsewhere"),
+						.day = { 20526 },
+						.title = T("Search"),
+						.rows = { rows, 2 } };
 
 	if (!a)
 		return 1;

@@ -1,2 +1,2 @@
-#include "assets_names.h"
 #include "attic/box.h"
+#include "assets_names.h"

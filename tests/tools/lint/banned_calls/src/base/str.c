@@ -5,4 +5,4 @@ static void f(char *a, const char *b)
 	my_strcpy(a, b);
 }
 
-#define COPY(a, b) strcat(a, b)
+#define COPY(a, b) strcat (a, b)

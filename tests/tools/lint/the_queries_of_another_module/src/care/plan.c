@@ -1,5 +1,5 @@
+#include "care/plan_sql.h"
 #include "care/consent.h"
 #include "care/consent_sql.h"
-#include "care/plan_sql.h"
-#include "html/parts_html.h"
 #include "voice/board.h"
+#include "html/parts_html.h"

@@ -1,0 +1,242 @@
+/* Private to the module form. */
+#pragma once
+#include "care/form.h"
+#include "care/person.h"
+#include "care/story.h"
+#include "forms/fill.h"
+
+/* --- form_write.c --- */
+
+/* IN_HEALTH for "health"; IN_CASE for what is not named. */
+enum compartment compartment_of(const struct form_field *f);
+
+/* One form as it is filled in by this actor. */
+struct filling {
+	const struct filled_new *n;
+	struct fill *fill;
+	uint32_t may;          /* compartments that the actor may write: a bit for each */
+	struct told_list told; /* painful facts that the form asks and that were told before */
+};
+/* Works it out; start has fresh and added, the rest is set here. n must outlive *out. */
+enum err filling_open(struct ctx *c, struct person_id person, const struct filled_new *n,
+                      struct fill_start start, struct filling *out) NODISCARD;
+/* The question may not be answered by this actor. */
+bool filling_closed(const struct filling *g, const struct fill_node *n);
+/* The fact was told before, and is not what is corrected: it need not be asked. NULL: ask. */
+const struct told *filling_told(const struct filling *g, const struct fill_node *n);
+/* Why a node is asked again, as was said; NULL: nothing was said. */
+const struct filled_again *filling_again(const struct filling *g, const struct fill_node *n);
+/* What is wrong with a node, a msgid or the form's own words; NULL: nothing that holds a saving up.
+ */
+const char *filling_problem(const struct filling *g, size_t node);
+/* No problem anywhere. */
+bool filling_sound(const struct filling *g);
+
+/* --- form_told.c --- */
+
+/* Writes tellings of what was answered anew. */
+enum err filling_tell(struct ctx *c, struct person_id person, const struct filling *g) NODISCARD;
+/* Counts what is countable; what was counted before and is no more is emptied. */
+enum err filling_count(struct ctx *c, struct person_id person, const struct filling *g,
+                       const struct answers *out) NODISCARD;
+
+/* --- what the pages show: form_page.c, form_show.c --- */
+
+enum ask_kind {
+	ASK_GROUP, /* a heading */
+	ASK_ROUND, /* a heading, and a button that removes it */
+	ASK_ADD,   /* the button that adds a round */
+	ASK_NOTE,
+	ASK_SHOWN, /* calculated or fixed: seen, not answered */
+	ASK_TEXT,
+	ASK_LONG,
+	ASK_NUMBER,
+	ASK_DAY,
+	ASK_MONTH,
+	ASK_TIME,
+	ASK_MOMENT,
+	ASK_ONE,
+	ASK_LIST, /* one, in a closed list */
+	ASK_MANY,
+	ASK_RANK,
+	ASK_YES,   /* a box to tick */
+	ASK_CLOSED /* to whoever fills it in */
+};
+struct ask_choice {
+	const char *name; /* of its own field, for several and ranks */
+	const char *value;
+	struct str label;
+	bool chosen;
+	struct str place; /* of a rank */
+};
+struct ask_choices {
+	const struct ask_choice *at;
+	size_t n;
+};
+struct ask {
+	enum ask_kind kind;
+	const char *name; /* of the field: its path */
+	struct str label, hint, guidance, why;
+	struct str value;
+	struct str low, high, step; /* of a range */
+	struct ask_choices choices;
+	const char *missing_name;
+	struct str missing; /* kind of missing, "" for none */
+	const char *problem;
+	bool hidden;             /* not asked as things stand */
+	bool moves;              /* what it says depends on answers */
+	const struct told *told; /* it need not be asked */
+	const char *reason_name, *words_name;
+	struct str reason, words;
+};
+struct asks {
+	const struct ask *at;
+	size_t n;
+};
+struct page_line {
+	struct str label; /* of its first group, or of what it begins with */
+	bool group;
+	bool here;
+};
+struct page_lines {
+	const struct page_line *at;
+	size_t n;
+};
+struct changed_line {
+	struct str label, now;
+};
+struct changed_lines {
+	const struct changed_line *at;
+	size_t n;
+};
+struct fill_view {
+	struct person person;
+	const struct form_view *form;
+	const char *action;
+	struct str title;
+	struct page_lines pages;
+	size_t page; /* from 0 */
+	struct asks asks;
+	struct choice_list languages;
+	bool corrects;
+	struct str from;            /* see struct writing: the id in it */
+	const struct filled *other; /* saved by somebody else meanwhile */
+	struct changed_lines changes;
+};
+/* The kinds of missing, "prefer not to say" first. */
+extern const struct choice_list ask_missing;
+
+/* What is posted with every form beside its questions. */
+struct fill_form {
+	struct when when;
+	struct str language, interpreter, go;
+	int64_t page;
+};
+/* A form on its way: what is kept, what was posted, and what comes of it. */
+struct writing {
+	struct form_kept form;
+	struct filled_new n;
+	struct filled now;   /* of a correction */
+	struct answers kept; /* the draft, or what is corrected */
+	struct answers given;
+	struct filling filling;
+	struct fill_start start;
+	size_t page;
+	const size_t *page_of_field;
+	size_t cursor; /* in what was posted */
+	const char *action;
+	struct str draft; /* the address under which the draft is kept */
+	struct str from;  /* where it was kept before somebody else saved; empty: nowhere */
+	bool strict;      /* problems are shown */
+};
+
+/* Cuts the form into pages; call it once it is known. */
+void pages_set(struct visit *v, struct writing *w);
+/* Pages of the form: its top groups when it is long. */
+size_t pages_of(const struct writing *w);
+/* Which page a node stands on. */
+size_t page_of(const struct writing *w, size_t node);
+/* A page on which something is asked, from page on in steps of by; page itself when there is none.
+ */
+size_t page_next(const struct writing *w, size_t page, int by);
+/* form_page.c: what stands on w->page, or on paper on all of them. */
+enum err asks_of(struct visit *v, struct writing *w, struct asks *out) NODISCARD;
+/* form_pages.c */
+enum err fill_view_of(struct visit *v, struct writing *w, struct fill_view *out) NODISCARD;
+
+/* form_post.c: the answers of the page that was posted into w->given. */
+void posted_take(struct visit *v, struct writing *w);
+/* The draft, or what was typed last, into w and v->form; false when there is none. */
+bool draft_take(struct visit *v, struct writing *w);
+void draft_keep(struct visit *v, struct writing *w, const struct answers *answers);
+
+/* form_go.c: works out what w holds now. */
+enum err writing_open(struct visit *v, struct writing *w) NODISCARD;
+/* The page (from 1) that was asked for, or the nearest there is. */
+void writing_turn(struct writing *w, int64_t page);
+/* What was typed on this page over what was kept before. */
+enum err writing_take(struct visit *v, struct writing *w, const struct fill_form *in) NODISCARD;
+/* What the answers on the page lead to, without saving. */
+enum err writing_look(struct visit *v, struct writing *w) NODISCARD;
+/* What the button that was pressed says; base as in struct filled_new. */
+enum err writing_posted(struct visit *v, struct writing *w, const struct row_id *base) NODISCARD;
+/* form_web.c: the page; title is a msgid. */
+enum err writing_show(struct visit *v, struct writing *w, const char *title) NODISCARD;
+
+struct answer_line {
+	bool heading;
+	bool closed;
+	struct str label;
+	struct str said;
+	const char *missing; /* msgid, or NULL */
+};
+struct answer_lines {
+	const struct answer_line *at;
+	size_t n;
+};
+struct filled_view {
+	struct person person;
+	struct filled filled;
+	struct str title;
+	struct answer_lines lines;
+	const char *interpreted; /* msgid */
+	struct str language;
+	bool may_correct;
+};
+/* What was answered, in the order of the form and in the words that were asked. */
+struct answer_lines answer_lines_of(struct ctx *c, struct person_id person,
+                                    const struct form_kept *form, const struct filled *f);
+/* A value in words. */
+struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
+                        const struct answer *a);
+const char *missing_words(enum answer_kind kind);
+
+struct form_line {
+	struct str id, title;
+	size_t questions;
+	int64_t times; /* how often it was filled in */
+};
+struct form_lines {
+	const struct form_line *at;
+	size_t n;
+};
+struct filled_line {
+	const struct filled *filled;
+	struct str title;
+};
+struct filled_lines {
+	const struct filled_line *at;
+	size_t n;
+};
+struct forms_view {
+	struct person person;
+	struct form_lines forms;
+	struct filled_lines filled;
+	bool may_write;
+};
+/* The wording of a hash: of the forms in use, or kept. */
+enum err wording_of(struct ctx *c, struct str hash, struct form_kept *out) NODISCARD;
+
+/* form_list.c: pages to read. */
+enum err forms_show(struct visit *v) NODISCARD;
+enum err filled_show(struct visit *v) NODISCARD;

@@ -1,0 +1,73 @@
+/* Which forms there are to fill in, and what was answered. */
+#include "care/form_inside.h"
+#include "care/form_list_html.h"
+#include "care/welcome.h"
+
+static size_t questions(const struct form_def *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->fields_n; i++)
+		n += form_asks(&f->fields[i]);
+	return n;
+}
+
+static enum err forms_of(struct visit *v, const struct filled_list *filled, struct form_lines *out)
+{
+	struct form_kept_list all;
+	struct form_line *at;
+
+	TRY(forms_published(&v->c, STR("person"), &all));
+	at = NEW_N(v->c.arena, struct form_line, all.n + 1);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct form_def *f = all.at[i].form;
+		at[i] =
+			(struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title), questions(f), 0 };
+		for (size_t k = 0; k < filled->n; k++)
+			at[i].times += str_eq(filled->at[k].form, all.at[i].hash);
+	}
+	*out = (struct form_lines){ at, all.n };
+	return OK;
+}
+
+enum err forms_show(struct visit *v)
+{
+	struct forms_view view = { .may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE) };
+	struct filled_line *at;
+	struct filled_list all;
+
+	TRY(person_read(&v->c, v->person, &view.person));
+	TRY(filled_all(&v->c, v->person, &all));
+	TRY(forms_of(v, &all, &view.forms));
+	at = NEW_N(v->c.arena, struct filled_line, all.n + 1);
+	for (size_t i = 0; i < all.n; i++) {
+		struct form_kept form;
+		at[i].filled = &all.at[i];
+		if (all.at[i].open && wording_of(&v->c, all.at[i].form, &form) == OK)
+			at[i].title = forms_text(&v->c, &form, &form.form->title);
+	}
+	view.filled = (struct filled_lines){ at, all.n };
+	form_list_page(visit_page(v), visit_head(v, T("Forms"), "/people"), &view);
+	return OK;
+}
+
+enum err filled_show(struct visit *v)
+{
+	struct choice_list languages;
+	struct filled_view view;
+	struct form_kept form;
+	struct row_id row;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(person_read(&v->c, v->person, &view.person));
+	TRY(filled_read(&v->c, v->person, row, &view.filled));
+	TRY(wording_of(&v->c, view.filled.form, &form));
+	TRY(welcome_languages(&v->c, &languages));
+	view.title = forms_text(&v->c, &form, &form.form->title);
+	view.lines = answer_lines_of(&v->c, v->person, &form, &view.filled);
+	view.language = welcome_language(&languages, view.filled.language);
+	view.interpreted = choice_label(&interpreters, view.filled.interpreter);
+	view.may_correct = !view.filled.closed && can(&v->c, v->person, MAY_WRITE, IN_CASE);
+	form_filled_page(visit_page(v), visit_head(v, T("What was answered"), "/people"), &view);
+	return OK;
+}

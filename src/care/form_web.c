@@ -1,0 +1,157 @@
+#include "care/form_html.h"
+#include "care/form_inside.h"
+#include "care/welcome.h"
+
+enum { GO_MAX = 700, CODE_MAX = 40, PAPER_ROUNDS = 2 };
+
+static const struct field fill_fields[] = {
+	FIELDS_WHEN(struct fill_form, when),
+	FIELD(struct fill_form, language, TEXT, OPTIONAL, CODE_MAX),
+	CHOICE(struct fill_form, interpreter, CHOICE, OPTIONAL, &interpreters),
+	FIELD(struct fill_form, go, LONG, OPTIONAL, GO_MAX),
+	FIELD(struct fill_form, page, INT, OPTIONAL, 0),
+};
+
+enum err writing_show(struct visit *v, struct writing *w, const char *title)
+{
+	struct fill_view view;
+
+	TRY(fill_view_of(v, w, &view));
+	form_fill_page(visit_page(v), visit_head(v, title, "/people"), &view);
+	return OK;
+}
+
+/* A page, freshly or again with what was typed. */
+static enum err fill_page(struct visit *v, struct writing *w, const char *title)
+{
+	int64_t page = 1;
+
+	w->strict = v->again || str_eq(visit_query(v, "look"), STR("1"));
+	if (v->again) {
+		TRY(writing_take(v, w, v->in));
+		return writing_show(v, w, title);
+	}
+	w->start.blank = visit_paper(v) ? PAPER_ROUNDS : 0;
+	if (!draft_take(v, w) && w->n.replaces) {
+		when_fill(v, &w->now.when);
+		visit_fill(v, "language", w->now.language);
+		visit_fill(v, "interpreter", w->now.interpreter);
+	}
+	TRY(writing_open(v, w));
+	(void)str_int(visit_query(v, "page"), &page);
+	writing_turn(w, page);
+	return writing_show(v, w, title);
+}
+
+/* --- a new one --- */
+
+static enum err new_writing(struct visit *v, struct writing *w)
+{
+	struct params parts = { v->parts.at, v->parts.n };
+	struct str id = param(&parts, STR("form"));
+
+	*w = (struct writing){ .page = 0 };
+	w->action =
+		visit_path(v, "/people/%s/questions/%.*s", visit_id(v, v->person.b), (int)id.n, id.p);
+	w->draft = str_z(w->action);
+	return forms_published_one(&v->c, STR("person"), id, &w->form);
+}
+
+static enum err fill_new(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return fill_page(v, &w, T("A form"));
+}
+
+static enum err fill_create(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return writing_posted(v, &w, NULL);
+}
+
+static enum err fill_new_look(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return writing_look(v, &w);
+}
+
+/* --- a correction --- */
+
+static const char *correct_path(struct visit *v, struct row_id row)
+{
+	return visit_path(v, "/people/%s/answers/%s/correct", visit_id(v, v->person.b),
+	                  visit_id(v, row.b));
+}
+
+static enum err old_writing(struct visit *v, struct writing *w, struct row_id *row)
+{
+	struct row_id from;
+
+	*w = (struct writing){ .page = 0 };
+	TRY(visit_row(v, "row", row));
+	TRY(filled_read(&v->c, v->person, *row, &w->now));
+	if (w->now.closed)
+		return ERR_DENIED;
+	/* Shown again, it goes on from what the other saved; the draft stays where it was. */
+	w->action = correct_path(v, v->again ? w->now.row : *row);
+	w->draft = str_z(correct_path(v, *row));
+	if (id_read(param(&v->x->request.form, STR("from")), from.b))
+		w->from = str_z(correct_path(v, from));
+	w->kept = w->now.answers;
+	w->n.replaces = &w->now;
+	return wording_of(&v->c, w->now.form, &w->form);
+}
+
+static enum err fill_correct(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return fill_page(v, &w, T("Correct a form"));
+}
+
+static enum err fill_save(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return writing_posted(v, &w, &row);
+}
+
+static enum err fill_correct_look(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return writing_look(v, &w);
+}
+
+#define NO_FORM \
+	{ \
+		NULL, 0, 0 \
+	}
+#define QUESTIONS "/people/:person/questions"
+#define ANSWERS "/people/:person/answers/:row"
+
+static const struct route routes[] = {
+	PAGE(QUESTIONS, PERSON(READ, SAFETY), forms_show),
+	PAGE(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_new),
+	POST(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_create, FORM(struct fill_form, fill_fields),
+	     fill_new),
+	POST(QUESTIONS "/:form/look", PERSON(WRITE, CASE), fill_new_look, NO_FORM, NULL),
+	PAGE(ANSWERS, PERSON(READ, SAFETY), filled_show),
+	PAGE(ANSWERS "/correct", PERSON(WRITE, CASE), fill_correct),
+	POST(ANSWERS "/correct", PERSON(WRITE, CASE), fill_save, FORM(struct fill_form, fill_fields),
+	     fill_correct),
+	POST(ANSWERS "/correct/look", PERSON(WRITE, CASE), fill_correct_look, NO_FORM, NULL),
+};
+const struct routes form_routes = { routes, sizeof routes / sizeof *routes };

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Makes the files of this folder, once (needs ImageMagick's convert). Each picture carries the words of
+CANARY in every place that is not needed to draw it; a test looks that none of them is kept."""
+import os
+import struct
+import subprocess
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CANARY = b"CANARY-47.3769N-8.5417E"
+
+
+def drawn(kind, *more):
+    out = subprocess.run(["convert", "-size", "48x32", "gradient:white-navy", *more, kind + ":-"],
+                         stdout=subprocess.PIPE, check=True)
+    return out.stdout
+
+
+def write(name, data):
+    with open(os.path.join(HERE, name), "wb") as f:
+        f.write(data)
+
+
+def exif(up):
+    """Which way is up, a place, and the name of a camera."""
+    camera = CANARY + b"\0"
+    head = b"MM\0*" + struct.pack(">I", 8) + struct.pack(">H", 2)
+    entries = struct.pack(">HHIHH", 0x0112, 3, 1, up, 0)
+    entries += struct.pack(">HHII", 0x0110, 2, len(camera), 8 + 2 + 24 + 4)
+    return head + entries + struct.pack(">I", 0) + camera
+
+
+def segment(marker, data):
+    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def jpeg(up, progressive=False):
+    plain = drawn("jpeg", *(["-interlace", "JPEG"] if progressive else []))
+    extra = segment(0xE1, b"Exif\0\0" + exif(up)) + segment(0xFE, CANARY)
+    extra += segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + CANARY)
+    extra += segment(0xED, b"Photoshop 3.0\0" + CANARY) + segment(0xE2, b"MPF\0" + CANARY)
+    return plain[:2] + extra + plain[2:] + CANARY
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png():
+    plain = drawn("png")
+    extra = chunk(b"tEXt", b"Comment\0" + CANARY) + chunk(b"eXIf", exif(1)) + chunk(b"iTXt", CANARY)
+    at = 8 + 25
+    return plain[:at] + extra + plain[at:] + CANARY
+
+
+def webp():
+    plain = drawn("webp")
+    extended = b"VP8X" + struct.pack("<I", 10) + bytes([0x0C, 0, 0, 0]) + (47).to_bytes(3, "little")
+    extended += (31).to_bytes(3, "little")
+    chunks = extended + plain[12:]
+    for kind in (b"EXIF", b"XMP "):
+        chunks += kind + struct.pack("<I", len(CANARY)) + CANARY + b"\0" * (len(CANARY) & 1)
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks + CANARY
+
+
+def pdf():
+    return b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\n" \
+        b"trailer <</Root 1 0 R>>\n%%EOF\n"
+
+
+write("signed.jpg", jpeg(6))
+write("progressive.jpg", jpeg(1, True))
+write("signed.png", png())
+write("signed.webp", webp())
+write("signed.pdf", pdf())
+write("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64)
