@@ -5,6 +5,7 @@
  *                                                                              "a|b"), or "name" is anything
  * form[data-look]          and the reply shows what follows
  * body[data-draft-saved], [data-draft-failed]: the words for it, in the page's language
+ * textarea                 asks at /words/look which words may hurt, and says so beside it; [data-own] does not
  * body[data-idle=SECONDS]  hides after so long without a touch, then asks for the PIN at /reopen */
 "use strict";
 
@@ -179,6 +180,33 @@ all("form[method=post]", form => {
 	addEventListener("beforeunload", event => {
 		if (!leaving && unsaved())
 			event.preventDefault();
+	});
+});
+
+/* --- words that may hurt: said beside the field, never in the way, silent when nobody answers --- */
+all("form[method=post] textarea:not([data-own])", field => {
+	const token = field.form.elements.token;
+	const words = document.createElement("p");
+	let timer = 0;
+
+	if (!token)
+		return;
+	words.className = "hint words-seen";
+	words.setAttribute("aria-live", "polite");
+	field.after(words);
+	field.addEventListener("input", () => {
+		clearTimeout(timer);
+		timer = setTimeout(async () => {
+			const text = field.value;
+			const reply = leaving || await fetch("/words/look", {
+				method: "POST",
+				body: new URLSearchParams({ token: token.value, text }),
+				credentials: "same-origin",
+			}).catch(() => null);
+			/* Who wrote on meanwhile is answered about what stands there then. */
+			if (reply && reply.ok && field.value === text)
+				words.textContent = await reply.text();
+		}, 2000);
 	});
 });
 

@@ -1,6 +1,7 @@
 /* trgen out.c en.po es.po ar.po ...: compiles translations into sorted C tables for
- * src/html/lang.c. English comes first; it holds only what a voice changes, since English is the
- * text in the source. */
+ * src/html/lang.c. English comes first; its file holds only what a voice changes, since English is
+ * the text in the source. What the others translate is added to its table, so that all texts of the
+ * program can be gone through in any language. */
 #include <ctype.h>
 #include <gettext-po.h>
 #include <stdarg.h>
@@ -219,6 +220,32 @@ static void read_catalog(struct catalog *c)
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_key);
 }
 
+static bool voiced(const struct entry *e)
+{
+	return strcmp(e->context, "she") == 0 || strcmp(e->context, "he") == 0 ||
+	       strcmp(e->context, "they") == 0;
+}
+
+/* Texts of other that English has not yet. What it lacks for a voice, it says without one. */
+static void add_english(struct catalog *en, const struct catalog *other)
+{
+	int known = en->n;
+
+	for (int i = 0; i < other->n; i++) {
+		const struct entry *e = &other->at[i];
+		if (voiced(e) || bsearch(e, en->at, (size_t)known, sizeof en->at[0], by_key))
+			continue;
+		if (en->n == MANY_TEXTS)
+			fail(en->file, 0, "more than %d texts", MANY_TEXTS);
+		en->at[en->n++] = (struct entry){ .context = e->context,
+			                              .text = e->text,
+			                              .many = e->many,
+			                              .says = { e->text, e->many },
+			                              .nsays = e->many ? 2 : 1 };
+	}
+	qsort(en->at, (size_t)en->n, sizeof en->at[0], by_key);
+}
+
 static void put_string(FILE *f, const char *before, const char *s)
 {
 	fprintf(f, "%s\"", before);
@@ -284,6 +311,8 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(c[0].code, "en") != 0)
 		fail(c[0].file, c[0].lines[0], "English comes first");
+	for (int i = 1; i < n; i++)
+		add_english(&c[0], &c[i]);
 	f = fopen(argv[1], "w");
 	if (!f)
 		fail(argv[1], 0, "cannot be written");

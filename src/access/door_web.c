@@ -323,5 +323,6 @@ static const struct route routes[] = {
 	POST("/switch-to", SIGNED_IN, switch_to, FORM(struct switch_form, switch_fields),
 	     change_user_page_show),
 	POST("/draft", SIGNED_IN, draft, NO_FORM, NULL),
+	POST("/words/look", SIGNED_IN, look_answer, NO_FORM, NULL),
 };
 const struct routes door_routes = { routes, sizeof routes / sizeof *routes };

@@ -20,7 +20,7 @@ static const char *text_problem(struct str s, const struct field *f)
 	if (s.n > f->max)
 		return T("This is longer than there is room for. Please shorten it.");
 	for (size_t at = 0; at < s.n;)
-		if (odd_rune(str_rune(s, &at), f->kind == FIELD_LONG))
+		if (odd_rune(str_rune(s, &at), f->kind == FIELD_LONG || f->kind == FIELD_OWN))
 			return T("There is an invisible sign in this text. Please type it again.");
 	return NULL;
 }
@@ -107,6 +107,7 @@ static const char *into(struct visit *v, const struct field *f, struct str s)
 	switch (f->kind) {
 	case FIELD_TEXT:
 	case FIELD_LONG:
+	case FIELD_OWN:
 		return into_text(v, f, s);
 	case FIELD_INT:
 		return into_int(v, f, s);
@@ -137,7 +138,7 @@ void form_parse(struct visit *v)
 		const struct field *f = &t->at[i];
 		struct str s =
 			f->kind == FIELD_FLAGS ? into_flags(v, f) : param(&v->x->request.form, str_z(f->name));
-		if (f->kind != FIELD_LONG)
+		if (f->kind != FIELD_LONG && f->kind != FIELD_OWN)
 			s = str_trim(s);
 		v->fields[i] = (struct field_view){ f->name, s, into(v, f, s) };
 		if (!v->fields[i].problem && f->need == REQUIRED && s.n == 0)

@@ -1,6 +1,7 @@
 #include "access/gate.h"
 
 #include "access/door_html.h"
+#include "access/house_words.h"
 #include "access/session_sql.h"
 #include "access/visit_inside.h"
 #include "base/log.h"
@@ -46,10 +47,11 @@ static enum err begin(struct visit *v)
 
 	read_cookie(s);
 	TRY(ctx_begin(&v->c, v->x->arena, house, NULL, house->clock()));
+	house_words_ask(&v->c);
 	TRY(session_load(&v->c, s->cookie, &s->session));
 	if (s->session.state == SESSION_OPEN)
 		v->c.actor = s->session.actor;
-	v->c.lang = choose_language(v);
+	v->c.lang = house_words_lang(&v->c, choose_language(v));
 	v->html = (struct html){ .out = &v->x->reply.body, .lang = v->c.lang };
 	return OK;
 }

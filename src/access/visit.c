@@ -114,6 +114,7 @@ const struct page_head *visit_head(struct visit *v, const char *title, const cha
 
 	if (v->relation)
 		p->person = whose(v);
+	p->words = look_kept(v);
 	return p;
 }
 
@@ -125,27 +126,31 @@ struct html *visit_page(struct visit *v)
 	return &v->html;
 }
 
-__attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, const char *tail,
+/* That there are words to point out is said in the address; the words never are. */
+static const char *saved_tail(struct visit *v, const char *path)
+{
+	bool paper = v->route->permit == PERMIT_PERSON &&
+	             str_trim(param(&v->x->request.form, STR("paper"))).n > 0;
+	const char *words = look_keep(v, str_z(path)) ? "&words=1" : "";
+
+	if (!paper)
+		return visit_path(v, "?said=saved%s", words);
+	return visit_path(v, "?said=saved&wrote=%s&in=%d%s", visit_id(v, v->token.b),
+	                  (int)v->route->compartment, words);
+}
+
+__attribute__((format(printf, 3, 0))) static enum err see_other(struct visit *v, bool saved,
                                                                 const char *fmt, va_list ap)
 {
 	char path[1024];
 	int n = vsnprintf(path, sizeof path, fmt, ap);
+	const char *tail;
 
 	if (n < 0 || (size_t)n >= sizeof path)
 		return ERR_BUG;
+	tail = saved ? saved_tail(v, path) : "";
 	reply_see_other(&v->x->reply, arena_fmt(v->c.arena, "%s%s", path, tail));
 	return OK;
-}
-
-static const char *saved_tail(struct visit *v)
-{
-	bool paper = v->route->permit == PERMIT_PERSON &&
-	             str_trim(param(&v->x->request.form, STR("paper"))).n > 0;
-
-	if (!paper)
-		return "?said=saved";
-	return visit_path(v, "?said=saved&wrote=%s&in=%d", visit_id(v, v->token.b),
-	                  (int)v->route->compartment);
 }
 
 enum err visit_saved(struct visit *v, const char *fmt, ...)
@@ -154,7 +159,7 @@ enum err visit_saved(struct visit *v, const char *fmt, ...)
 	enum err e;
 
 	va_start(ap, fmt);
-	e = see_other(v, saved_tail(v), fmt, ap);
+	e = see_other(v, true, fmt, ap);
 	va_end(ap);
 	return e;
 }
@@ -165,7 +170,7 @@ enum err visit_go(struct visit *v, const char *fmt, ...)
 	enum err e;
 
 	va_start(ap, fmt);
-	e = see_other(v, "", fmt, ap);
+	e = see_other(v, false, fmt, ap);
 	va_end(ap);
 	return e;
 }
@@ -216,8 +221,7 @@ void visit_cookie(struct visit *v, struct str token)
 	              (int)others.n, others.p, secure ? "; Secure" : "", gone ? "; Max-Age=0" : "");
 }
 
-/* A draft belongs to its author and to the address of its form. */
-static struct row_id draft_id(struct str path)
+struct row_id draft_id(struct str path)
 {
 	uint8_t hash[32];
 	struct row_id id;

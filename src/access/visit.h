@@ -12,6 +12,7 @@
 enum field_kind {
 	FIELD_TEXT,   /* struct str, one line */
 	FIELD_LONG,   /* struct str, several lines */
+	FIELD_OWN,    /* the same: her own words. P7: in these no word is ever pointed out */
 	FIELD_INT,    /* int64_t; absent: INT64_MIN */
 	FIELD_DAY,    /* struct day; absent: NO_DAY */
 	FIELD_CHOICE, /* struct str, one of choices */

@@ -34,6 +34,19 @@ struct gate {
 /* visit_head without the person: for whoever was not let in. */
 struct page_head *visit_head_bare(struct visit *v, const char *title, const char *section);
 
+/* The id of the row that keeps what is written at an address: a draft belongs to its author. */
+struct row_id draft_id(struct str path);
+
+/* --- look.c --- */
+/* P7: in a POST that is saved. Looks through what was typed, but for her own words; true when some
+ * may hurt: they are kept, sealed for the actor, with v->c.change, until the page at path shows
+ * them. */
+bool look_keep(struct visit *v, struct str path);
+/* What look_keep kept for this page, moments ago. */
+struct page_words look_kept(struct visit *v);
+/* The answer to a text that is being written: one line a word, in plain text; empty for none. */
+enum err look_answer(struct visit *v) NODISCARD;
+
 /* --- form.c --- */
 /* Fills v->in and v->form from the request by the route's table. Problems stand in v->form. */
 void form_parse(struct visit *v);

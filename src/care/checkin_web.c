@@ -9,7 +9,7 @@ struct checkin_form {
 };
 static const struct field checkin_fields[] = {
 	CHOICE(struct checkin_form, level, CHOICE, OPTIONAL, &checkin_levels),
-	FIELD(struct checkin_form, words, LONG, OPTIONAL, 4000),
+	FIELD(struct checkin_form, words, OWN, OPTIONAL, 4000),
 	FIELD(struct checkin_form, helped, TEXT, OPTIONAL, 500),
 	FIELD(struct checkin_form, hard, TEXT, OPTIONAL, 500),
 	CHOICE(struct checkin_form, how, CHOICE, OPTIONAL, &checkin_hows),

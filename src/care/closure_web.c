@@ -12,7 +12,7 @@ struct closure_form {
 static const struct field closure_fields[] = {
 	CHOICE(struct closure_form, reason, CHOICE, REQUIRED, &closure_reasons),
 	FIELD(struct closure_form, day, DAY, OPTIONAL, 0),
-	FIELD(struct closure_form, view, LONG, OPTIONAL, 4000),
+	FIELD(struct closure_form, view, OWN, OPTIONAL, 4000),
 	FIELD(struct closure_form, words, LONG, OPTIONAL, 4000),
 	CHOICE(struct closure_form, checks, FLAGS, OPTIONAL, &closure_checks),
 	FIELD(struct closure_form, told_back, FLAG, OPTIONAL, 0),

@@ -18,7 +18,7 @@ static const struct field consent_fields_in[] = {
 	FIELD(struct consent_form, ground, TEXT, OPTIONAL, 500),
 	FIELD(struct consent_form, unsuspected, FLAG, OPTIONAL, 0),
 	CHOICE(struct consent_form, assent, CHOICE, OPTIONAL, &consent_assents),
-	FIELD(struct consent_form, talked, LONG, OPTIONAL, 2000),
+	FIELD(struct consent_form, talked, OWN, OPTIONAL, 2000),
 	FIELD(struct consent_form, deciders, TEXT, OPTIONAL, 500),
 	FIELD(struct consent_form, nobody, LONG, OPTIONAL, 2000),
 	FIELD(struct consent_form, weighed, LONG, OPTIONAL, 2000),

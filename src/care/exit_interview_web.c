@@ -9,9 +9,9 @@ struct exit_form {
 static const struct field exit_fields[] = {
 	FIELDS_WHEN(struct exit_form, when),
 	CHOICE(struct exit_form, asked_by, CHOICE, OPTIONAL, &exit_askers),
-	FIELD(struct exit_form, helped, LONG, OPTIONAL, 4000),
-	FIELD(struct exit_form, missed, LONG, OPTIONAL, 4000),
-	FIELD(struct exit_form, advice, LONG, OPTIONAL, 4000),
+	FIELD(struct exit_form, helped, OWN, OPTIONAL, 4000),
+	FIELD(struct exit_form, missed, OWN, OPTIONAL, 4000),
+	FIELD(struct exit_form, advice, OWN, OPTIONAL, 4000),
 	CHOICE(struct exit_form, respected, CHOICE, OPTIONAL, &exit_answers),
 	CHOICE(struct exit_form, decided, CHOICE, OPTIONAL, &exit_answers),
 	CHOICE(struct exit_form, known, CHOICE, OPTIONAL, &exit_answers),

@@ -34,7 +34,7 @@ static const struct field status_fields[] = {
 	FIELDS_WHEN(struct legal_status_form, when),
 };
 static const struct field view_fields[] = {
-	FIELD(struct legal_view_form, justice, LONG, OPTIONAL, 4000),
+	FIELD(struct legal_view_form, justice, OWN, OPTIONAL, 4000),
 	CHOICE(struct legal_view_form, part, CHOICE, OPTIONAL, &legal_parts),
 	FIELD(struct legal_view_form, before, ID, OPTIONAL, 0),
 	FIELDS_WHEN(struct legal_view_form, when),

@@ -1,5 +1,6 @@
 /* The plan on one page of paper, in the person's language; asked first whether it is safe to carry.
  */
+#include "access/house_words.h"
 #include "care/plan_html.h"
 #include "care/plan_inside.h"
 
@@ -46,7 +47,7 @@ enum err plan_paper_show(struct visit *v)
 	struct page_head head;
 
 	if (l)
-		v->html.lang = l;
+		v->html.lang = house_words_lang(&v->c, l);
 	v->c.lang = v->html.lang;
 	TRY(plan_view_read(v, &view));
 	head = *visit_head(v, discreet ? T("A note") : T("My plan"), "/people");

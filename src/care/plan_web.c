@@ -33,9 +33,9 @@ const struct choice_list plan_carries = { carry_list, sizeof carry_list / sizeof
 /* --- forms: one struct, of which each kind asks its part --- */
 
 static const struct field goal_fields[] = {
-	FIELD(struct plan_form, words, LONG, REQUIRED, 2000),
+	FIELD(struct plan_form, words, OWN, REQUIRED, 2000),
 	CHOICE(struct plan_form, state, CHOICE, OPTIONAL, &plan_goal_states),
-	FIELD(struct plan_form, reason, LONG, OPTIONAL, 1000),
+	FIELD(struct plan_form, reason, OWN, OPTIONAL, 1000),
 	CHOICE(struct plan_form, domain, CHOICE, OPTIONAL, &plan_domains),
 	CHOICE(struct plan_form, from, CHOICE, OPTIONAL, &froms),
 	FIELD(struct plan_form, day, DAY, OPTIONAL, 0),
@@ -51,7 +51,7 @@ static const struct field option_fields[] = {
 	FIELD(struct plan_form, language, TEXT, OPTIONAL, 16),
 	CHOICE(struct plan_form, interpreter, CHOICE, OPTIONAL, &interpreters),
 	CHOICE(struct plan_form, state, CHOICE, OPTIONAL, &plan_option_states),
-	FIELD(struct plan_form, reason, LONG, OPTIONAL, 1000),
+	FIELD(struct plan_form, reason, OWN, OPTIONAL, 1000),
 	FIELD(struct plan_form, day, DAY, OPTIONAL, 0),
 	FIELD(struct plan_form, paper, TEXT, OPTIONAL, 100),
 	FIELD(struct plan_form, before, ID, OPTIONAL, 0),
@@ -68,7 +68,7 @@ static const struct field step_fields[] = {
 };
 static const struct field agree_fields[] = {
 	CHOICE(struct plan_form, state, CHOICE, REQUIRED, &plan_agreed),
-	FIELD(struct plan_form, words, LONG, OPTIONAL, 4000),
+	FIELD(struct plan_form, words, OWN, OPTIONAL, 4000),
 	FIELD(struct plan_form, name, TEXT, OPTIONAL, 100),
 	FIELD(struct plan_form, language, TEXT, OPTIONAL, 16),
 	CHOICE(struct plan_form, interpreter, CHOICE, OPTIONAL, &interpreters),

@@ -1,4 +1,5 @@
 /* The plan on paper: one page, in this person's language, and only what was chosen for it. */
+#include "access/house_words.h"
 #include "care/safety_html.h"
 #include "care/safety_inside.h"
 
@@ -97,7 +98,7 @@ enum err paper_show(struct visit *v)
 	(void)str_int(visit_query(v, "parts"), &parts);
 	w.parts = (uint32_t)parts & (discreet ? discreet_parts() : UINT32_MAX);
 	if (l)
-		v->html.lang = l;
+		v->html.lang = house_words_lang(&v->c, l);
 	head = *visit_head(v, discreet ? T("A note") : T("Safety plan"), "/people");
 	head.discreet = discreet;
 	safety_paper_page(visit_page(v), &head, &w);

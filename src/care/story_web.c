@@ -9,8 +9,8 @@ struct story_form {
 };
 static const struct field story_fields[] = {
 	FIELDS_WHEN(struct story_form, when),
-	FIELD(struct story_form, words, LONG, OPTIONAL, 40000),
-	FIELD(struct story_form, spoken, LONG, OPTIONAL, 40000),
+	FIELD(struct story_form, words, OWN, OPTIONAL, 40000),
+	FIELD(struct story_form, spoken, OWN, OPTIONAL, 40000),
 	FIELD(struct story_form, language, TEXT, OPTIONAL, 16),
 	CHOICE(struct story_form, interpreter, CHOICE, OPTIONAL, &interpreters),
 	CHOICE(struct story_form, to, CHOICE, OPTIONAL, &story_tos),

@@ -16,7 +16,7 @@ static const struct field unmet_fields_in[] = {
 	FIELD(struct unmet_form, asked, TEXT, REQUIRED, 64),
 	CHOICE(struct unmet_form, why, CHOICE, REQUIRED, &unmet_whys),
 	FIELD(struct unmet_form, which, TEXT, OPTIONAL, 300),
-	FIELD(struct unmet_form, words, LONG, OPTIONAL, 4000),
+	FIELD(struct unmet_form, words, OWN, OPTIONAL, 4000),
 	FIELD(struct unmet_form, pointed, TEXT, OPTIONAL, 300),
 	FIELDS_WHEN(struct unmet_form, when),
 };

@@ -31,9 +31,9 @@ struct words_form {
 	struct row_id before;
 };
 static const struct field words_fields[] = {
-	FIELD(struct words_form, concerns, LONG, OPTIONAL, 8000),
-	FIELD(struct words_form, wishes, LONG, OPTIONAL, 8000),
-	FIELD(struct words_form, spoken, LONG, OPTIONAL, 8000),
+	FIELD(struct words_form, concerns, OWN, OPTIONAL, 8000),
+	FIELD(struct words_form, wishes, OWN, OPTIONAL, 8000),
+	FIELD(struct words_form, spoken, OWN, OPTIONAL, 8000),
 	CHOICE(struct words_form, state, CHOICE, OPTIONAL, &states),
 	FIELD(struct words_form, why, TEXT, OPTIONAL, 500),
 	FIELD(struct words_form, how, TEXT, OPTIONAL, 500),

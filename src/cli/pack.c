@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "forms/compare.h"
+#include "forms/lexicon.h"
 #include "forms/workbook_write.h"
 
 #include <dirent.h>
@@ -164,10 +165,22 @@ static int compared(const struct call *call, const char *path, const struct form
 	return refused || !form_ready(problems) ? EXIT_FAILED : EXIT_DONE;
 }
 
+/* P7: its own texts hold to the words that the house uses. */
+static void look_at_words(const struct call *call, const struct form_def *f,
+                          struct form_problems *problems)
+{
+	static const struct config none = { .packs = { "", 0 } };
+
+	lexicon_check(call->arena, lexicon_of(call->arena, house_packs(call->arena, &none)), f,
+	              problems);
+}
+
 static int check(const struct call *call, const char *path, const struct form_def *f, enum err e,
-                 const struct form_problems *problems)
+                 struct form_problems *problems)
 {
 	printf("%s\n", path);
+	if (e == OK)
+		look_at_words(call, f, problems);
 	say_problems(problems);
 	if (e != OK) {
 		printf("It cannot be read. Refused: %zu.\n", problems->refused);

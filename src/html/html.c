@@ -292,6 +292,11 @@ static struct str fill(struct html *h, const char *text, const struct str *args,
 	}
 }
 
+struct str html_known(struct html *h, struct str word)
+{
+	return str_z(lang_text(h->lang, arena_str(h->out->arena, word).p));
+}
+
 struct str html_fill(struct html *h, const char *text, const struct str *args, int n)
 {
 	return fill(h, text, args, n, STR(ISOLATE), STR(ISOLATE_END));

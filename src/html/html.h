@@ -92,5 +92,9 @@ struct str html_fill(struct html *h, const char *text, const struct str *args, i
 /* The same without these marks: for numbers, and for words of the page's own language. */
 struct str html_fill_bare(struct html *h, const char *text, const struct str *args, int n);
 
+/* A word that may be one of our texts ("survivor"), in the page's language and the words of the
+ * house; any other as it is. Lives in the page's arena. */
+struct str html_known(struct html *h, struct str word);
+
 /* 14 March 2026 in the page's language; empty for NO_DAY. Lives in the page's arena. */
 struct str day_words(struct html *h, struct day d);

@@ -77,6 +77,11 @@ const char *lang_code(const struct lang *l)
 	return l->code;
 }
 
+bool lang_same(const struct lang *a, const struct lang *b)
+{
+	return strcmp(a->code, b->code) == 0;
+}
+
 const char *lang_name(const struct lang *l)
 {
 	return l->name;

@@ -13,6 +13,8 @@ const struct lang *lang_accept(struct str header);
 /* All of them, English first, for menus; *n counts. */
 const struct lang *const *lang_all(size_t *n);
 const char *lang_code(const struct lang *l);
+/* Whether both are the same language, whatever a house says anew in it (reword.h). */
+bool lang_same(const struct lang *a, const struct lang *b);
 /* Its own name: "Español". */
 const char *lang_name(const struct lang *l);
 bool lang_rtl(const struct lang *l);

@@ -19,6 +19,18 @@ struct page_person {
 	struct str href; /* her page; empty: this reader may not open it */
 };
 
+/* P7: a word that was just saved and may hurt whoever reads it later. */
+struct page_word {
+	struct str said;   /* as it was written */
+	struct str better; /* what could stand instead */
+	struct str why;
+	struct str code; /* language of better and why */
+};
+struct page_words {
+	const struct page_word *at;
+	size_t n;
+};
+
 struct page_head {
 	const char *title;     /* msgid; NULL: title_text */
 	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
@@ -33,6 +45,7 @@ struct page_head {
 	const char *change_user;   /* address of the quick change of user; NULL: not offered */
 	const char *sign_out;      /* where the sign-out form posts; NULL: "/sign-out" */
 	const char *notice;        /* msgid, "Saved."; NULL: none */
+	struct page_words words;   /* pointed out once, under the notice */
 	struct str
 		paper_href; /* with the notice: where a photograph of the paper is added; empty: not */
 	const char *quick_exit; /* an address that leaves at once ("/x"); NULL: no such button */

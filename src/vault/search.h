@@ -1,13 +1,7 @@
 /* Finding people by name in an opened directory: no index of names exists, so names are folded and
  * compared one by one. */
 #pragma once
-#include "base/arena.h"
-
-/* name (UTF-8) as it is compared: without case, accents, tashkeel, tatweel and apostrophes; one
- * spelling for the forms of alef, ya, kaf, ha and ta marbuta; digits as ASCII; every other mark of
- * punctuation and run of white space is one space. Vowel signs that are letters (Devanagari, Thai,
- * ...) stay. Lies in a; empty when name is not well formed. */
-struct str fold_name(struct arena *a, struct str name);
+#include "base/fold.h"
 
 /* How far folded_b (a person) lies from folded_a (what was typed); -1 when it does not match. 0
  * when every word of a begins a word of b, in any order; else the sum over a's words of the

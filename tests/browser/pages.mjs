@@ -71,7 +71,7 @@ const ROLES = {
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
 		"/team/forms", "/team/forms/new",
-		"/team/teams/new"],
+		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
 	evaluation: ["/", ...REPORTS],
 	technician: ["/", "/people"],
@@ -277,6 +277,11 @@ async function look_at_all(browser, house) {
 	await sign_in(theirs, house, "manager");
 	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
 	ROLES.manager.push(...await form_pages(theirs));
+	await theirs.goto("/settings/words");
+	await theirs.fill("#f-said", "shelter");
+	await theirs.fill("#f-instead", "residence");
+	await press(theirs, "Save, and see what it changes");
+	ROLES.manager.push(new URL(theirs.url()).pathname);
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));

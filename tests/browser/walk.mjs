@@ -32,6 +32,7 @@ async function walk() {
 	await take("assessment", () => care.assessment(caseworker, id));
 	await take("her own view", () => care.her_own_view(caseworker, id));
 	await take("her page", () => care.the_page(caseworker, id));
+	await take("words that may hurt", () => care.words_that_hurt(caseworker, id));
 	await take("correction", () => care.correction(caseworker, id));
 	await take("two at once", () => care.two_at_once(caseworker, second, id));
 	await take("who opened this", () => care.who_opened(caseworker, id));

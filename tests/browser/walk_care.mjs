@@ -284,6 +284,27 @@ export async function the_page(caseworker, id) {
 	await says(caseworker, "and can be filtered", "Timeline", "Arrived");
 }
 
+/* P7: pointed out beside the field while one writes; silent for what is quoted, and when nobody answers. */
+export async function words_that_hurt(page, id) {
+	const beside = page.locator("#f-words + .words-seen");
+	const becomes = said => page.waitForFunction(want => document.querySelector("#f-words + .words-seen").textContent.includes(want) &&
+		(want || !document.querySelector("#f-words + .words-seen").textContent), said, { timeout: 10000 }).then(() => true, () => false);
+
+	await at(page, `/people/${id}/notes/new`);
+	await page.fill("#f-words", "She was non-compliant today.");
+	holds("a word that may hurt is pointed out while one writes", await becomes("non-compliant"), await beside.innerText());
+	await page.fill("#f-words", "She said “I was non-compliant” and laughed.");
+	holds("what is quoted is left alone", await becomes(""), await beside.innerText());
+	await page.route("**/words/look", route => route.abort());
+	await page.fill("#f-words", "She was non-compliant today.");
+	await page.waitForTimeout(3000);
+	holds("a weak link is silent", await beside.innerText() === "" && await page.inputValue("#f-words") === "She was non-compliant today.");
+	await page.unroute("**/words/look");
+	await page.fill("#f-words", "");
+	await at(page, `/people/${id}/words`);
+	holds("the fields for their own words are not looked at", await page.locator(".words-seen").count() === 0);
+}
+
 export async function correction(caseworker, id) {
 	await write_note(caseworker, id, "The doctor comes on Thursday.");
 	await at(caseworker, `/people/${id}`);

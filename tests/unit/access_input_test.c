@@ -138,10 +138,11 @@ struct bads {
 static struct bads bads_of(enum field_kind kind)
 {
 	static const struct bads all[] = {
-		[FIELD_TEXT] = BADS(bad_text),     [FIELD_LONG] = BADS(bad_long),
-		[FIELD_INT] = BADS(bad_int),       [FIELD_DAY] = BADS(bad_day),
-		[FIELD_CHOICE] = BADS(bad_choice), [FIELD_FLAG] = BADS(bad_flag),
-		[FIELD_FLAGS] = { NULL, 0 },       [FIELD_ID] = BADS(bad_id),
+		[FIELD_TEXT] = BADS(bad_text), [FIELD_LONG] = BADS(bad_long),
+		[FIELD_OWN] = BADS(bad_long),  [FIELD_INT] = BADS(bad_int),
+		[FIELD_DAY] = BADS(bad_day),   [FIELD_CHOICE] = BADS(bad_choice),
+		[FIELD_FLAG] = BADS(bad_flag), [FIELD_FLAGS] = { NULL, 0 },
+		[FIELD_ID] = BADS(bad_id),
 	};
 
 	return all[kind];
@@ -166,7 +167,8 @@ static void add_too_long(struct world *w, const struct field *f)
 
 static bool is_text(const struct field *f)
 {
-	return (f->kind == FIELD_TEXT || f->kind == FIELD_LONG) && f->max > LIST_MOST;
+	return (f->kind == FIELD_TEXT || f->kind == FIELD_LONG || f->kind == FIELD_OWN) &&
+	       f->max > LIST_MOST;
 }
 
 /* Something that fits, for the fields beside the bad one. */

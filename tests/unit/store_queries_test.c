@@ -5,6 +5,7 @@
 #include "access/audit_sql.h"
 #include "access/grant_sql.h"
 #include "access/holder_sql.h"
+#include "access/house_words_sql.h"
 #include "access/inbox_sql.h"
 #include "access/keys_sql.h"
 #include "access/module.h"
@@ -41,9 +42,10 @@ static size_t check(const struct query *const *queries)
 
 static void every_query_prepares_with_the_types_that_it_promises(void **state)
 {
-	const struct query *const *const rooms[] = { audit_queries, grant_queries,   holder_queries,
-		                                         inbox_queries, session_queries, keys_queries,
-		                                         verify_queries, wording_queries };
+	const struct query *const *const rooms[] = {
+		audit_queries, grant_queries,       holder_queries, inbox_queries,  session_queries,
+		keys_queries,  house_words_queries, verify_queries, wording_queries
+	};
 	const struct modules *modules = house.house->modules;
 	size_t n = 0;
 

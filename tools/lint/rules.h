@@ -34,7 +34,7 @@ static const struct {
 	{ "jansson.h", "src/forms/answers.c" },
 	{ "csv.h", "src/forms/csv.c" },
 	{ "gsl/", "src/measure/dist.c" },
-	{ "utf8proc.h", "src/vault/fold.c" },
+	{ "utf8proc.h", "src/base/fold.c" },
 };
 
 /* What the C library and the system give; everything else in <> must stand in the table above. */

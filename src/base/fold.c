@@ -1,6 +1,6 @@
-/* Folding of names: the one file that knows utf8proc. Letters are decomposed, thinned out and
+/* Folding: the one file that knows utf8proc. Letters are decomposed, thinned out and
  * composed again. */
-#include "vault/search.h"
+#include "base/fold.h"
 
 #include <utf8proc.h>
 

@@ -1,0 +1,40 @@
+/* P9: words of the interface that this house says in its own way, by language. */
+#pragma once
+#include "access/module.h"
+#include "html/reword.h"
+
+struct term {
+	struct row_id id;
+	const struct lang *lang;
+	struct str said;    /* a word or wording of the program's own texts */
+	struct str instead; /* what this house says */
+};
+struct terms {
+	const struct term *at;
+	size_t n;
+};
+
+/* All of them, by language and word. */
+enum err terms_read(struct ctx *c, struct terms *out) NODISCARD;
+/* One of them. ERR_ABSENT when there is none. */
+enum err term_read(struct ctx *c, struct row_id id, struct term *out) NODISCARD;
+/* The texts that it alone would change, up to most of them into out; returns how many there are. */
+size_t term_changes(struct ctx *c, const struct term *t, struct reworded *out, size_t most);
+/* Adds it to c->change. The commit ends in ERR_CONFLICT when that word is said anew already.
+ * ERR_INVALID for what reword_problem refuses, ERR_TOO_BIG for one more than HOUSE_WORDS_MOST. */
+enum err term_write(struct ctx *c, const struct term *t) NODISCARD;
+/* Takes it back: the program's own word stands again. The commit ends in ERR_CONFLICT when it was
+ * taken back meanwhile. */
+enum err term_take_back(struct ctx *c, struct row_id id) NODISCARD;
+
+/* What the pages show. */
+enum { TERM_TEXTS = 100 };
+struct term_view {
+	struct term term;
+	size_t more; /* how many texts it changes besides */
+	const char *action;
+};
+struct term_texts {
+	const struct reworded *at;
+	size_t n;
+};
