@@ -74,10 +74,21 @@ static int pack(const char *what, const char *where, const char *more)
 
 static void it_ends_with_0_when_a_form_can_be_published(void **state)
 {
+	static const char *const ready[] = {
+		SOURCE_ROOT "/packs/everyday",        SOURCE_ROOT "/packs/looking-back",
+		SOURCE_ROOT "/packs/own-view",        SOURCE_ROOT "/packs/pc-ptsd-5",
+		SOURCE_ROOT "/packs/phq-4",           SOURCE_ROOT "/packs/phq-9",
+		SOURCE_ROOT "/packs/recovery-rubric", SOURCE_ROOT "/packs/welcome",
+		SOURCE_ROOT "/packs/who-5",
+	};
+
 	(void)state;
 	put_pack("ours", HEAD "text,a,A?,x,yes\n", "");
 	assert_int_equal(pack("check", "ours", NULL), EXIT_DONE);
-	assert_int_equal(pack("check", SOURCE_ROOT "/packs", NULL), EXIT_DONE);
+	for (size_t i = 0; i < sizeof ready / sizeof *ready; i++)
+		assert_int_equal(pack("check", ready[i], NULL), EXIT_DONE);
+	/* Its wording may not be given away: whoever has leave writes it in. */
+	assert_int_equal(pack("check", SOURCE_ROOT "/packs/cries-8", NULL), EXIT_FAILED);
 }
 
 static void it_ends_with_1_when_not(void **state)
