@@ -1,4 +1,5 @@
 # A word that may hurt is pointed out once, after it was saved: nothing is refused, and her own words are left alone.
+alone
 person amara as $nia
 sign in amara
 get /people/$nia/notes/new
