@@ -31,7 +31,9 @@ static void put_scale(struct instrument *m, size_t n, bool strict)
 		.highest = 4,
 		.higher_is_better = true,
 		.limits = { 2, 3, 300, strict ? 3 : 2, strict },
-		.bands = { { STR("fragile"), 100 }, { STR("growing"), 200 }, { STR("stable"), 300 } },
+		.bands = { { .name = STR("fragile"), .from = 100 },
+		           { .name = STR("growing"), .from = 200 },
+		           { .name = STR("stable"), .from = 300 } },
 		.bands_n = 3,
 	};
 	for (size_t i = 0; i < n; i++)
