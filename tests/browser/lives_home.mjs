@@ -1,6 +1,6 @@
 /* A life: a young man, exploited for labour, who claims his wages, works, and goes home because he wants to. */
 import { arrive, at, consent, holds, in_days, pictures, says, unfold, walks_along } from "./telling.mjs";
-import { choose, follow, press, write } from "./hand.mjs";
+import { choose, follow, main, press, write } from "./hand.mjs";
 
 export async function law(people) {
 	const { caseworker, legal } = people;
@@ -62,7 +62,10 @@ export async function going_home(people) {
 	await says(caseworker, "somebody asks afterwards how it is there", "After going home: how is it there?");
 	await at(caseworker, "/");
 	await unfold(caseworker);
-	await says(caseworker, "also on my day", "After going home: how is it there?");
+	const further = caseworker.locator('main a[href^="/due?from="]');
+	while (!(await main(caseworker)).includes("After going home") && await further.count())
+		await at(caseworker, await further.first().getAttribute("href"));
+	await says(caseworker, "also on my day, or behind it", "After going home: how is it there?");
 }
 
 /* The house there hears of him only what he says yes to. */

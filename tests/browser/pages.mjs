@@ -8,7 +8,7 @@ import { HtmlValidate } from "html-validate";
 import { axe_faults, browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
 import { fill, choose, press } from "./hand.mjs";
 import { pages_of_program } from "./routes.mjs";
-import { make_law, make_rows } from "./rows.mjs";
+import { make_law, make_rows, make_turned_away } from "./rows.mjs";
 
 const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false,
 	languages: "en,es,ar", roles: "" });
@@ -81,7 +81,7 @@ const WITH_LINKS = ["/people/ID", "/people/ID/timeline", "/people/ID/consents", 
 	"/people/ID/disclosures", "/people/ID/safety", "/people/NEW/safety", "/people/ID/circle", "/people/ID/check-ins",
 	"/people/ID/events", "/people/ID/story", "/people/ID/plan", "/people/ID/services", "/people/ID/services/work",
 	"/people/ID/services/unmet", "/people/ID/stays", "/people/ID/legal", "/people/CLOSED", "/people/CLOSED/closure",
-	"/people/ID/files", "/people/ID/questionnaires", "/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/team/staff"];
+	"/people/ID/files", "/people/ID/questions", "/people/ID/questionnaires", "/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/team/staff"];
 
 const shape_of = where => where.replace(/[0-9a-f]{32}/g, "ROW").replace(/\?.*/, "");
 
@@ -265,12 +265,15 @@ async function look_at_all(browser, house) {
 	await make_rows(page, who);
 	const rows = await row_pages(page, who);
 	const paper = rows.find(where => /consents\/\w+\/print/.test(where)).replace("/print", "/paper");
-	ROLES.caseworker.push(...rows, paper, "/people/CLOSED", "/people/CLOSED/closure");
+	const answers = rows.find(where => /answers\/\w+$/.test(where));
+	ROLES.caseworker.push(...rows, paper, `${answers}/correct`, "/people/CLOSED", "/people/CLOSED/closure");
 	await context.close();
 	const leads = await browser.window(house);
 	const hers = await leads.newPage();
 	await sign_in(hers, house, "lead");
 	ROLES.lead.push(...(await row_pages(hers, who)).filter(where => where.endsWith("/seen")));
+	await make_turned_away(hers);
+	ROLES.lead.push((await links(hers, "/services/unmet")).find(h => /unmet\/[0-9a-f]{32}$/.test(h)));
 	await leads.close();
 	const manager = await browser.window(house);
 	const theirs = await manager.newPage();

@@ -62,6 +62,13 @@ async function ended(page) {
 	return id;
 }
 
+async function answers(page, id) {
+	await page.goto(`/people/${id}/questions/looking-back`);
+	await page.fill('main [name="here/better"]', "More bread");
+	await page.click("main button.btn[value=save]");
+	await page.waitForURL(url => !url.pathname.endsWith("/looking-back"));
+}
+
 const FILES = new URL("../files/", import.meta.url).pathname;
 
 async function paper(page, id) {
@@ -78,6 +85,7 @@ export async function make_rows(page, who) {
 	await plan(page, who.ID);
 	await services(page, who.ID);
 	await paper(page, who.ID);
+	await answers(page, who.ID);
 	who.CLOSED = await ended(page);
 }
 
@@ -85,4 +93,12 @@ export async function make_rows(page, who) {
 export async function make_law(page, who) {
 	await write(page, `/people/${who.ID}/legal/proceedings/new`, { kind: "labour", words: "Wages" });
 	await write(page, `/people/${who.ID}/legal/notes/new`, { words: "The lawyer calls on Monday." });
+}
+
+/* Somebody who was turned away, without a name. */
+export async function make_turned_away(page) {
+	await page.goto("/services/unmet");
+	await page.locator("#f-asked").selectOption({ index: 1 });
+	await page.locator("#f-why").selectOption({ index: 1 });
+	await write(page, "", {}, "Save without a name");
 }

@@ -217,7 +217,7 @@ def close(b, c, at):
     b.fill(f"{at}/follow-up/{row}", {"outcome": "seen", "words": c("follow-up corrected")})
     b.fill(at + "/exit-interview", {"helped": c("exit helped"), "missed": c("exit missed"),
                                     "advice": c("exit advice"), "paper": c("exit paper")})
-    row = b.row(at + "/timeline", "exit-interview")
+    row = b.row(at + "/timeline?kind=exit", "exit-interview")
     b.fill(f"{at}/exit-interview/{row}", {"helped": c("exit helped, corrected")})
     b.fill(at + "/closure/reopen", {})
 

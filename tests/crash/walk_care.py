@@ -57,6 +57,8 @@ def colleague(walker, role):
     """A browser of somebody who holds only this role, of every team; the manager adds her when she is needed first."""
     name = role + ".too"
     if name not in walker.house.sign_ins:
+        # A new team ends the sessions of whoever made it.
+        walker.browsers.pop("manager", None)
         manager = walker.signed_in("manager")
         manager.get("/team/staff/new")
         teams = re.findall(r'name="(team-[0-9a-f]{32})"', manager.body)
@@ -171,7 +173,9 @@ def stays(b, c, at):
 
 def questionnaires(b, c, at):
     """Answers that are chosen, and a day on paper first: its writer's name is what may be found nowhere."""
-    b.fill(at + "/words", {"state": "chose_not", "before": ""})
+    b.get(at + "/words")
+    if 'name="before" value=""' in b.body:
+        b.fill(at + "/words", {"state": "chose_not"})
     page = at + "/questionnaires"
     b.fill(page + "/new/phq-9", {"q_mood-phq_1": "2", "m_mood-phq_2": "prefer_not", "q_mood-phq_9": "1",
                                  "paper": c("questionnaire paper")})
