@@ -57,9 +57,9 @@ class Doubter(Roamer):
         super().__init__(walker)
         self.user = user
 
-    def ask(self, method, path, form=None):
-        if not form or path in SECRET or path.startswith("/draft"):
-            return super().ask(method, path, form)
+    def ask(self, method, path, form=None, file=None):
+        if not form or file or path in SECRET or path.startswith("/draft"):
+            return super().ask(method, path, form, file)
         self.without_session(path, form)
         token = self.token
         status = super().ask(method, path, form)

@@ -54,9 +54,9 @@ class Roamer(Browser):
         source = f"127.{1 + self.walker.count // 250 % 250}.{self.walker.count % 250}.1"
         return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20, source_address=(source, 0))
 
-    def ask(self, method, path, form=None):
+    def ask(self, method, path, form=None, file=None):
         token = self.token
-        status = super().ask(method, path, form)
+        status = super().ask(method, path, form, file)
         if form and "passphrase" not in form and not path.startswith("/draft"):
             self.walker.ledger.note(token, path + " " * ("go" in form) + form.get("go", ""), status)
         if status >= 500:
