@@ -33,6 +33,12 @@ class Walker:
             self.browsers[user] = Roamer(self).sign_in(user)
         return self.browsers[user]
 
+    def manager(self):
+        """Who makes a team holds a new key then, and has to sign in again."""
+        if self.signed_in("manager").get("/me") != 200:
+            del self.browsers["manager"]
+        return self.signed_in("manager")
+
 
 class Refused(RuntimeError):
     """The house could not answer as it should: status and the page are the browser's."""
@@ -306,15 +312,8 @@ def casework(b, _, at):
     b.fill(at + "/casework", {"types-forced_labour": "1", "said_by": "team", "gender": "woman"})
 
 
-def manager_of(walker):
-    """Who makes a team holds a new key then, and has to sign in again."""
-    if walker.signed_in("manager").get("/me") != 200:
-        del walker.browsers["manager"]
-    return walker.signed_in("manager")
-
-
 def another_team(walker, c, _):
-    manager_of(walker).fill("/team/teams/new", {"name": c("team name"), "code": "T" + secrets.token_hex(2)})
+    walker.manager().fill("/team/teams/new", {"name": c("team name"), "code": "T" + secrets.token_hex(2)})
 
 
 def in_emergency(walker, c, at):
@@ -325,12 +324,12 @@ def in_emergency(walker, c, at):
 def other_word(walker, *_):
     """Not a canary: everybody who comes to the door reads it. In Spanish, for the steps read English."""
     said = random.choice("albergue equipo casa noche palabras papel día página plan persona semana mes carta".split())
-    manager_of(walker).fill("/settings/words", {"language": "es", "said": said, "instead": said + "s"}, expect=(303, 422))
+    walker.manager().fill("/settings/words", {"language": "es", "said": said, "instead": said + "s"}, expect=(303, 422))
 
 
 STEPS = (*(of_caseworker(walk) for walk in (first_steps, casework, consents, child, disclosures, notes, hand_over, close,
                                             many)),
-         assessed, happenings, in_emergency, another_team, other_word, *CARE_STEPS)
+         assessed, happenings, in_emergency, other_word, another_team, *CARE_STEPS)
 
 
 def arrived(walker, c):

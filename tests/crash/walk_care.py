@@ -57,9 +57,7 @@ def colleague(walker, role):
     """A browser of somebody who holds only this role, of every team; the manager adds her when she is needed first."""
     name = role + ".too"
     if name not in walker.house.sign_ins:
-        # A new team ends the sessions of whoever made it.
-        walker.browsers.pop("manager", None)
-        manager = walker.signed_in("manager")
+        manager = walker.manager()
         manager.get("/team/staff/new")
         teams = re.findall(r'name="(team-[0-9a-f]{32})"', manager.body)
         passphrase = f"a quiet {name} hums along"
@@ -173,10 +171,9 @@ def stays(b, c, at):
 
 def questionnaires(b, c, at):
     """Answers that are chosen, and a day on paper first: its writer's name is what may be found nowhere."""
-    b.get(at + "/words")
-    if 'name="before" value=""' in b.body:
-        b.fill(at + "/words", {"state": "chose_not"})
     page = at + "/questionnaires"
+    if b.get(page + "/new/phq-9") == 303:  # own words come first
+        b.fill(at + "/words", {"state": "chose_not", "before": ""})
     b.fill(page + "/new/phq-9", {"q_mood-phq_1": "2", "m_mood-phq_2": "prefer_not", "q_mood-phq_9": "1",
                                  "paper": c("questionnaire paper")})
     row = first(b, page, rf"{page}/(ID)")
