@@ -180,13 +180,25 @@ def questionnaires(b, c, at):
     b.fill(f"{page}/{row}", {"q_mood-phq_1": "1", "paper": c("questionnaire corrected paper")})
 
 
+def answers(b, c, at):
+    """A form of the house, and a paper that is brought."""
+    b.fill(at + "/questions/looking-back", {"page": "1", "go": "save", "here/better": c("answer"), "paper": c("answers paper")})
+    row = first(b, at + "/questions", rf"{at}/answers/(ID)")
+    b.fill(f"{at}/answers/{row}/correct", {"page": "1", "go": "save", "here/better": c("answer corrected")})
+    b.get(at + "/files/new")
+    status = b.send(at + "/files", {"of": "care", "words": c("words of a file")}, "file", c("name of a file") + ".pdf",
+                    b"%PDF-1.4\n" + c("content of a file").encode() * 50 + b"\n%%EOF\n")
+    if status != 303:
+        raise RuntimeError(f"{at}/files: {status}")
+
+
 def of_caseworker(walk):
     return lambda walker, c, at: walk(walker.signed_in("caseworker"), c, at)
 
 
 # Functions of a walker, a maker of texts, and the address of a person who has arrived.
 CARE_STEPS = (of_caseworker(safety), of_caseworker(around), law, of_caseworker(story), of_caseworker(plan), services,
-              of_caseworker(onward), unmet, of_caseworker(stays), of_caseworker(questionnaires))
+              of_caseworker(onward), unmet, of_caseworker(stays), of_caseworker(questionnaires), of_caseworker(answers))
 
 
 def every_care(walker, c, at):
