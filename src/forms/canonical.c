@@ -1,6 +1,6 @@
 /* The bytes that stand for a form: written, and read again. Per sheet its name and a line end, then
- * for each row "4:name3:abc..." and a line end. Where the settings do not say which language comes
- * first, the languages in their order stand behind all sheets, for columns have no order here. */
+ * for each row "4:name3:abc..." and a line end. The languages in their order stand behind all
+ * sheets: columns have no order here, and one in which nothing is written leaves no cell. */
 #include "base/buf.h"
 #include "forms/reader.h"
 
@@ -40,15 +40,10 @@ static void put_row(struct buf *b, const struct sheet_row *head, const struct sh
 	buf_byte(b, '\n');
 }
 
-static bool names_default(const struct form_def *f)
+/* A plain "label" and nothing else: the reader comes to the same without being told. */
+static bool unnamed_language(const struct form_def *f)
 {
-	const struct sheet *s = &f->sheets[SETTINGS];
-
-	for (size_t i = 0; s->n > 1 && i < s->rows[0].n && i < s->rows[1].n; i++) {
-		if (str_eq(s->rows[0].cells[i], STR("default_language")) && s->rows[1].cells[i].n)
-			return true;
-	}
-	return false;
+	return f->langs_n == 1 && f->langs[0].column.n == 0;
 }
 
 struct str form_canonical(struct arena *a, const struct form_def *f)
@@ -61,7 +56,7 @@ struct str form_canonical(struct arena *a, const struct form_def *f)
 		for (size_t i = 1; i < f->sheets[s].n; i++)
 			put_row(&b, &f->sheets[s].rows[0], &f->sheets[s].rows[i]);
 	}
-	if (f->langs_n > 1 && !names_default(f)) {
+	if (!unnamed_language(f)) {
 		buf_add(&b, STR(LANGUAGES_LINE));
 		for (size_t l = 0; l < f->langs_n; l++)
 			put(&b, f->langs[l].column);

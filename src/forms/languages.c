@@ -140,6 +140,8 @@ void reader_languages(struct reader *r)
 {
 	struct str language;
 
+	if (r->def->langs_n)
+		return; /* told already: a form that was kept */
 	first_language(r);
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
 		struct sheet_row head = reader_header(r);

@@ -240,6 +240,25 @@ static void the_first_language_stays_the_first(void **state)
 	assert_true(str_eq(again->langs[0].code, STR("zu")));
 }
 
+/* Its column has no cell that would tell. */
+static void a_language_in_which_nothing_is_written_stays(void **state)
+{
+	const struct form_files files = {
+		STR("type,name,label::Zulu (zu)\nbegin_group,g,\nend_group,,\n"), STR(""), STR(""),
+		STR(""), STR("")
+	};
+	const struct form_def *f;
+	const struct form_def *again;
+	struct str bytes;
+
+	assert_int_equal(form_read(*state, &files, &f, &problems), OK);
+	bytes = form_canonical(*state, f);
+	assert_int_equal(form_read_canonical(*state, bytes, &again, &problems), OK);
+	assert_int_equal(again->langs_n, 1);
+	assert_true(str_eq(again->langs[0].code, STR("zu")));
+	assert_true(str_eq(bytes, form_canonical(*state, again)));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -256,6 +275,7 @@ int main(void)
 		TEST(the_shipped_packs_go_to_a_workbook_and_back),
 		TEST(the_canonical_bytes_are_a_form_again),
 		TEST(the_first_language_stays_the_first),
+		TEST(a_language_in_which_nothing_is_written_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
