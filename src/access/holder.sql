@@ -9,9 +9,6 @@ UPDATE holder SET state = 2 WHERE org = $1 AND id = $2;
 -- fn holders_shared(org_id org) -> holder_row[]
 SELECT id, kind, team, keyver, state, public_key, certificate FROM holder WHERE org = $1 AND kind > 1 ORDER BY kind, keyver DESC, id;
 
--- fn holder_of_user(org_id org, holder_id id) -> holder_row?
-SELECT id, kind, team, keyver, state, public_key, certificate FROM holder WHERE org = $1 AND id = $2;
-
 -- fn holder_wrap_put(org_id org, user_id staff, holder_id holder, bytes wrap) -> exec one
 INSERT INTO holder_wrap (org, staff, holder, wrap) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, staff, holder) DO UPDATE SET wrap = excluded.wrap;
@@ -21,9 +18,6 @@ DELETE FROM holder_wrap WHERE org = $1 AND staff = $2;
 
 -- fn slot_delete(org_id org, user_id staff) -> exec
 DELETE FROM staff_slot WHERE org = $1 AND staff = $2;
-
--- fn certificate_set(org_id org, holder_id id, bytes certificate) -> exec one
-UPDATE holder SET certificate = $3 WHERE org = $1 AND id = $2;
 
 -- fn holder_wraps_of(org_id org, user_id staff) -> holder_wrap_row[]
 SELECT w.holder, w.wrap, h.kind, h.team, h.keyver, h.state, h.public_key, h.certificate
@@ -77,9 +71,6 @@ UPDATE staff SET user_name = $3 WHERE org = $1 AND id = $2;
 
 -- fn staff_epoch(org_id org, user_id id) -> exec one
 UPDATE staff SET epoch = epoch + 1 WHERE org = $1 AND id = $2;
-
--- fn staff_language(org_id org, user_id id, word language) -> exec one
-UPDATE staff SET language = $3 WHERE org = $1 AND id = $2;
 
 -- fn slot_put(org_id org, user_id staff, number kind, bytes salt, bytes verifier, bytes wrap) -> exec one
 INSERT INTO staff_slot (org, staff, kind, salt, verifier, wrap) VALUES ($1, $2, $3, $4, $5, $6)

@@ -64,6 +64,3 @@ DELETE FROM draft WHERE org = $1 AND staff = $2 AND id = $3;
 
 -- fn draft_delete_old(org_id org, instant before) -> exec
 DELETE FROM draft WHERE org = $1 AND hour < $2;
-
--- fn drafts_of(org_id org, user_id staff) -> draft_list_row[]
-SELECT id, person, hour, body FROM draft WHERE org = $1 AND staff = $2 ORDER BY hour DESC;

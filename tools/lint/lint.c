@@ -427,6 +427,24 @@ static void check_columns(struct tree *t, const struct file *f)
 	each_column(f, clear_column, &c);
 }
 
+/* A query that nobody runs. */
+static void check_queries(struct tree *t, const struct file *f)
+{
+	char name[64];
+	long line = 0;
+
+	for (const char *s = f->text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+		bool found = false;
+		line++;
+		if (sscanf(s, "-- fn %63[a-z0-9_](", name) != 1)
+			continue;
+		for (size_t i = 0; i < t->n && !found; i++)
+			found = t->at[i].kind && begins(t->at[i].path, "src/") && has_word(&t->at[i], name);
+		if (!found)
+			fault(t, f->path, line, "nobody calls %s", name);
+	}
+}
+
 /* A module that writes a table of its name has a file with it; one that only reads others' needs
  * none. */
 static bool has_schema(const struct tree *t, const char *wing, const char *name)
@@ -502,6 +520,8 @@ static void check_file(struct tree *t, const struct file *f)
 		check_document(t, f);
 	if (begins(f->path, "schema/") && ends(f->path, ".sql"))
 		check_columns(t, f);
+	if (begins(f->path, "src/") && ends(f->path, ".sql"))
+		check_queries(t, f);
 	if (strcmp(f->path, "schema/clear.def") == 0)
 		check_stale(t, f);
 	if (strcmp(f->path, "src/vault/seals.def") == 0)

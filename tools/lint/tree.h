@@ -99,6 +99,17 @@ static const struct file *file_find(const struct tree *t, const char *path)
 	return NULL;
 }
 
+static bool has_word(const struct file *f, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = strstr(f->text, word); s; s = strstr(s + n, word))
+		if ((s == f->text || (!isalnum((unsigned char)s[-1]) && s[-1] != '_')) &&
+		    !isalnum((unsigned char)s[n]) && s[n] != '_')
+			return true;
+	return false;
+}
+
 /* Where the piece of C that begins at i ends, and what it is. */
 static size_t piece(const char *s, size_t n, size_t i, bool in_directive, enum kind *kind)
 {
