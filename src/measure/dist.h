@@ -19,3 +19,20 @@ double dist_t_two_sided(double t, double df);
 double dist_chi_squared_above(double x, double df);
 /* The probability that F with df1 and df2 degrees of freedom, both > 0, is above f >= 0. */
 double dist_f_above(double f, double df1, double df2);
+
+/*
+ * The probability that noncentral t with df > 0 degrees of freedom and noncentrality delta is below
+ * t: Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 2, eq. 31.16; summed
+ * outwards from the largest terms (Lenth 1989, Applied Statistics 38(1), AS 243, begins at the
+ * first).
+ */
+double dist_t_noncentral_below(double t, double df, double delta);
+/*
+ * The delta at which noncentral t lies below t with probability p, so that the limits of a
+ * noncentrality are those of p = upper and p = 1 - upper (Steiger and Fouladi 1997, in: What if
+ * there were no significance tests?, p. 237-240).
+ */
+double dist_t_noncentrality(double t, double df, double p);
+/* Hedges' correction of a standardised effect, gamma(df / 2) / (sqrt(df / 2) gamma((df - 1) / 2)):
+ * Hedges 1981, Journal of Educational Statistics 6(2), eq. 6e. NAN unless df > 1. */
+double dist_hedges(double df);

@@ -11,7 +11,7 @@ read_data <- function(name) {
 			sets[[set]] <- list()
 		} else if (grepl("^[^# ]", line)) {
 			words <- strsplit(trimws(line), " +")[[1]]
-			sets[[set]][[words[1]]] <- as.numeric(words[-1])
+			sets[[set]][[words[1]]] <- as.numeric(ifelse(words[-1] == "NA", NA, words[-1]))
 		}
 	}
 	sets

@@ -207,3 +207,9 @@ void oracle_is(struct oracle *o, const char *set, const char *what, double got, 
 		return;
 	fail_msg("%s %s: %.15g, R says %.15g", set, what, got, x);
 }
+
+void published_is(double got, double want, double within)
+{
+	if (!(fabs(got - want) <= within))
+		fail_msg("%.15g; published is %.15g", got, want);
+}

@@ -29,5 +29,7 @@ struct column oracle_column(const struct oracle *o, const char *set, const char 
 struct column oracle_column_or_none(const struct oracle *o, const char *set, const char *name);
 /* Compares `got` with what R says of the set, relative to its size above 1. NAN equals NAN only. */
 void oracle_is(struct oracle *o, const char *set, const char *what, double got, double tolerance);
+/* Compares with a number that was published, which has few digits. */
+void published_is(double got, double want, double within);
 /* For tests that read a golden file of their own form; never NULL, the caller closes it. */
 FILE *oracle_golden(const char *file);
