@@ -3,6 +3,8 @@
 #include "measure/correlate.h"
 #include "measure/dist.h"
 
+#include <float.h>
+
 static const double *differences(struct arena *a, const struct pairs *p)
 {
 	double *d = NEW_N(a, double, p->n);
@@ -12,13 +14,19 @@ static const double *differences(struct arena *a, const struct pairs *p)
 	return d;
 }
 
+/* Rounding is no spread: thirds that all rise by one differ in their last digits. */
+static bool is_spread(const struct change *c)
+{
+	return c->sd / sqrt((double)c->n) > 10.0 * DBL_EPSILON * fabs(c->mean);
+}
+
 /* t and p, where the differences differ. */
 static void test_change(struct change *c)
 {
 	c->t = c->p = (double)NAN;
 	if (c->n < 2) {
 		c->why = UNSAID_TOO_FEW;
-	} else if (!(c->sd > 0.0)) {
+	} else if (!is_spread(c)) {
 		c->why = UNSAID_NO_SPREAD;
 	} else {
 		c->t = c->mean / (c->sd / sqrt((double)c->n));
@@ -46,7 +54,7 @@ struct change change_paired(struct arena *a, const struct pairs *p, double level
 
 struct effect change_d_z(const struct change *c, double level)
 {
-	return effect_of_t(c->sd > 0.0 ? c->mean / c->sd : (double)NAN, sqrt((double)c->n), c->df,
+	return effect_of_t(is_spread(c) ? c->mean / c->sd : (double)NAN, sqrt((double)c->n), c->df,
 	                   level);
 }
 

@@ -2,13 +2,14 @@
 
 #include "measure/dist.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { R_NEEDS = 3, INTERVAL_NEEDS = 4 };
 
 /* Sums of squares and products around the means: two passes, so that far-off means cost no digits.
  */
-static double r_of(const struct pairs *p)
+double correlate_r(const struct pairs *p)
 {
 	double mean_x = stats_mean(p->x, p->n);
 	double mean_y = stats_mean(p->y, p->n);
@@ -28,7 +29,8 @@ static double r_of(const struct pairs *p)
 	if (!(xx > 0.0 && yy > 0.0))
 		return (double)NAN;
 	r = xy / (sqrt(xx) * sqrt(yy));
-	return fmax(-1.0, fmin(1.0, r));
+	/* On a line, but for rounding, which p would show. */
+	return fabs(r) > 1.0 - 4.0 * DBL_EPSILON ? copysign(1.0, r) : r;
 }
 
 /* On Fisher's scale, with the variance there `inflation` / (n - 3). */
@@ -59,7 +61,7 @@ static struct correlation correlate(const struct pairs *p)
 		c.why = UNSAID_TOO_FEW;
 		return c;
 	}
-	c.r = r_of(p);
+	c.r = correlate_r(p);
 	if (isnan(c.r))
 		c.why = UNSAID_NO_SPREAD;
 	else

@@ -30,5 +30,7 @@ struct wilcoxon {
  * the ties (with ties it holds at least its level: Noether 1967, JASA 62(317)), else by the normal
  * one with continuity. Few pairs reach no high level: the interval is then all of the differences,
  * and `reached` says what that is.
+ *
+ * Equal means equal to the last digit: hand in whole numbers (hundredths of a mean), not fractions.
  */
 struct wilcoxon wilcoxon_signed_rank(struct arena *a, const struct pairs *p, double level);

@@ -157,6 +157,11 @@ void oracle_close(struct oracle *o)
 		if (!o->golden.row[i].used)
 			fail_msg("nobody asked for %s %s", o->golden.row[i].set, o->golden.row[i].name);
 	assert_true(o->golden.n > 0);
+	oracle_free(o);
+}
+
+void oracle_free(struct oracle *o)
+{
 	list_free(&o->data);
 	list_free(&o->golden);
 	free(o);
@@ -189,6 +194,33 @@ struct column oracle_column(const struct oracle *o, const char *set, const char 
 	if (!c.x)
 		fail_msg("no column %s in data set %s", name, set);
 	return c;
+}
+
+struct table oracle_table(const struct oracle *o, struct arena *a, const char *set,
+                          const char *prefix)
+{
+	struct table t = { 0 };
+	struct column c;
+	char name[NAME];
+	double *x = NULL;
+
+	for (;; t.columns++) {
+		(void)snprintf(name, sizeof name, "%s%zu", prefix, t.columns + 1);
+		c = oracle_column_or_none(o, set, name);
+		if (c.n == 0)
+			break;
+		t.rows = c.n;
+	}
+	x = NEW_N(a, double, t.rows *t.columns);
+	for (size_t j = 0; j < t.columns; j++) {
+		(void)snprintf(name, sizeof name, "%s%zu", prefix, j + 1);
+		c = oracle_column(o, set, name);
+		assert_int_equal(c.n, t.rows);
+		for (size_t i = 0; i < t.rows; i++)
+			x[i * t.columns + j] = c.x[i];
+	}
+	t.x = x;
+	return t;
 }
 
 void oracle_is(struct oracle *o, const char *set, const char *what, double got, double tolerance)
