@@ -1,6 +1,5 @@
 #include "measure/solve.h"
 
-#include <gsl/gsl_min.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
 
@@ -26,25 +25,5 @@ double solve_root(solve_function *f, void *arg, double lo, double hi)
 	}
 	x = gsl_root_fsolver_root(solver);
 	gsl_root_fsolver_free(solver);
-	return x;
-}
-
-double solve_minimum(solve_function *f, void *arg, double lo, double at, double hi)
-{
-	gsl_function function = { .function = f, .params = arg };
-	gsl_min_fminimizer *search;
-	double x;
-
-	if (!(lo < at && at < hi && f(at, arg) < f(lo, arg) && f(at, arg) < f(hi, arg)))
-		return (double)NAN;
-	search = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
-	if (!search)
-		return (double)NAN;
-	gsl_min_fminimizer_set(search, &function, at, lo, hi);
-	for (int i = 0; i < STEPS; i++)
-		if (gsl_min_fminimizer_iterate(search) != 0)
-			break;
-	x = gsl_min_fminimizer_x_minimum(search);
-	gsl_min_fminimizer_free(search);
 	return x;
 }
