@@ -67,18 +67,17 @@ FILE *oracle_golden(const char *file)
 /* Numbers to the end of the line; NA, as R writes what is missing, is NAN. */
 static void read_values(const char *text, struct named *out)
 {
-	size_t at;
-
-	while (text += strspn(text, " \n"), *text) {
+	text += strspn(text, " \n");
+	while (*text) {
 		char *end = NULL;
 		double x = strncmp(text, "NA", 2) == 0 ? (double)NAN : strtod(text, &end);
 
-		at = out->n++;
-		out->x = grow(out->x, out->n * sizeof *out->x);
-		out->x[at] = x;
 		if (end == text)
 			fail_msg("%s %s: not a number: %.20s", out->set, out->name, text);
+		out->x = grow(out->x, (out->n + 1) * sizeof *out->x);
+		out->x[out->n++] = x;
 		text += strcspn(text, " \n");
+		text += strspn(text, " \n");
 	}
 }
 
