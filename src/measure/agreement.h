@@ -26,7 +26,7 @@ struct agreement {
 
 /*
  * From two-way analysis of variance of people by raters: Shrout and Fleiss 1979, Psychological
- * Bulletin 86(2), p. 423; intervals p. 424-425, that of ICC(2,1) with Satterthwaite's degrees of
+ * Bulletin 86(2), with their intervals; that of ICC(2,1) with Satterthwaite's degrees of
  * freedom (McGraw and Wong 1996, Psychological Methods 1(1), table 7). Only complete rows
  * (table_complete). Too few: under 2 people or raters. No spread: all scores, or for ICC(3,k) all
  * people's means, are equal.
@@ -63,7 +63,7 @@ struct kappa {
 /*
  * Cohen 1960, Educational and Psychological Measurement 20(1), weighted: Cohen 1968, Psychological
  * Bulletin 70(4). Standard error for large samples, not assuming kappa 0: Fleiss, Cohen and Everitt
- * 1969, Psychological Bulletin 72(5), eq. 13. (psych 2.2.9 in R has another number here: it
+ * 1969, Psychological Bulletin 72(5). (psych 2.2.9 in R has another number here: it
  * sums rows of the weights where the paper sums columns.)
  */
 struct kappa agreement_kappa(const struct pairs *p, const struct kappa_scale *scale, double level);

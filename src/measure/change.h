@@ -26,7 +26,7 @@ struct change {
 	                    mean stands */
 };
 
-/* Student 1908, Biometrika 6(1), section 9: t = mean / (sd / sqrt(n)) with n - 1 degrees of
+/* Student 1908, Biometrika 6(1): t = mean / (sd / sqrt(n)) with n - 1 degrees of
  * freedom. */
 struct change change_paired(struct arena *a, const struct pairs *p, double level);
 /* Mean difference over the deviation of differences: how sure the direction is (Cohen 1988,

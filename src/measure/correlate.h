@@ -24,6 +24,6 @@ struct correlation correlate_pearson(const struct pairs *p, double level);
 /*
  * Spearman 1904, American Journal of Psychology 15: Pearson's r of ranks, equal values sharing
  * their mean rank. Interval: tanh(atanh(r) -+ z sqrt((1 + r^2 / 2) / (n - 3))) (Bonett and Wright
- * 2000, Psychometrika 65(1), eq. 4). p as above (Kendall 1948).
+ * 2000, Psychometrika 65(1)). p as above (Kendall 1948).
  */
 struct correlation correlate_spearman(struct arena *a, const struct pairs *p, double level);

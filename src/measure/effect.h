@@ -32,7 +32,7 @@ struct effect_pairs {
 /*
  * d_av: the mean difference over the root of the mean of both variances. Interval: d -+ z se with
  * se^2 = d^2 (s1^4 + s2^4 + 2 r^2 s1^2 s2^2) / (8 df s^4) + s_d^2 / (df s^2), df = n - 1; g: d
- * sqrt((n - 2) / (n - 1)) (Bonett 2008, Psychological Methods 13(2), eq. 10 and p. 103). Its
+ * sqrt((n - 2) / (n - 1)) (Bonett 2008, Psychological Methods 13(2)). Its
  * interval is scaled likewise. n < 3: too few.
  */
 struct effect effect_average(const struct effect_pairs *p, double level);

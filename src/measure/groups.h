@@ -20,7 +20,7 @@ struct groups {
 
 /*
  * Welch 1947, Biometrika 34: t = difference / sqrt(v1 / n1 + v2 / n2), df of Satterthwaite 1946
- * (Biometrics Bulletin 2(6), eq. 17); spreads may differ. Missing values (NAN) are left out and
+ * (Biometrics Bulletin 2(6)); spreads may differ. Missing values (NAN) are left out and
  * counted. Effect: difference over the pooled deviation (Hedges 1981; effect_of_t with n1 + n2 -
  * 2).
  */

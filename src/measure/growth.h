@@ -31,7 +31,7 @@ struct growth {
 	double between;             /* variance of people's own levels, squared units of the score */
 	double within;              /* variance around a person's own line */
 	double shared;         /* between / (between + within): Snijders and Bosker 2012, Multilevel
-	                          Analysis, eq. 3.2, here beside time */
+	                          Analysis, ch. 3, here beside time */
 	double log_likelihood; /* restricted */
 	bool none_between;     /* the best variance between people is 0: the boundary */
 	enum unsaid why;       /* too few: no person twice, or fewer than 4 assessments. No spread: time
@@ -43,9 +43,9 @@ struct growth {
  * score = level + slope time + own level of the person + rest, the last two normal with variances
  * `between` and `within`: Laird and Ware 1982, Biometrics 38(4). Restricted maximum likelihood
  * (Patterson and Thompson 1971, Biometrika 58(3)), profiled to one number, theta = sqrt(between /
- * within) (Bates et al. 2015, Journal of Statistical Software 67(1), eq. 41-42), found as the zero
- * of the deviance's slope beside the best of a grid. As lme4::lmer(score ~ time + (1 | person)) in
- * R. rows: n of them. ERR-free: everything that can go wrong is in `why`.
+ * within) (Bates et al. 2015, Journal of Statistical Software 67(1), section 3.4), found as the
+ * zero of the deviance's slope beside the best of a grid. As lme4::lmer(score ~ time + (1 |
+ * person)) in R. rows: n of them, borrowed.
  */
 struct growth growth_fit(struct arena *a, const struct growth_row *rows, size_t n, uint32_t people,
                          double level);

@@ -22,7 +22,7 @@ struct wilcoxon {
  * Signed ranks: Wilcoxon 1945, Biometrics Bulletin 1(6). Zeros are dropped, equal sizes share their
  * mean rank. p exact by counting, or with the normal distribution, variance n (n + 1) (2n + 1) / 24
  * less sum(t^3 - t) / 48 over ties, and continuity correction 1/2 (Hollander, Wolfe and Chicken
- * 2014, Nonparametric Statistical Methods, eq. 3.3, 3.11, 3.13), as wilcox.test in R.
+ * 2014, Nonparametric Statistical Methods, section 3.1), as wilcox.test in R.
  *
  * Shift: the median of all means of two differences, each with itself too (Hodges and Lehmann 1963,
  * Annals of Mathematical Statistics 34(2)). Interval: the c-th smallest and c-th largest of those

@@ -11,21 +11,11 @@
 
 enum { MEMORY = 4 << 20 };
 
-/* "icc2_lo": a name and an ending. */
-static void ending_is(struct oracle *o, const char *set, const char *name, const char *ending,
-                      double got)
-{
-	char what[40];
-
-	(void)snprintf(what, sizeof what, "%s%s", name, ending);
-	oracle_is(o, set, what, got, EXACT);
-}
-
 static void icc_is(struct oracle *o, const char *set, const char *name, const struct icc *icc)
 {
-	ending_is(o, set, name, "", icc->icc);
-	ending_is(o, set, name, "_lo", icc->ci.lo);
-	ending_is(o, set, name, "_hi", icc->ci.hi);
+	oracle_part_is(o, set, name, "", icc->icc, EXACT);
+	oracle_part_is(o, set, name, "_lo", icc->ci.lo, EXACT);
+	oracle_part_is(o, set, name, "_hi", icc->ci.hi, EXACT);
 	assert_int_equal(isnan(icc->icc), icc->why != UNSAID_NOTHING);
 }
 
@@ -59,12 +49,12 @@ static void kappas_are(struct oracle *o, const char *set, const struct pairs *p)
 
 		oracle_is(o, set, "kappa_n", (double)k.n, 0);
 		oracle_is(o, set, "outside", (double)k.outside, 0);
-		ending_is(o, set, names[w], "_observed", k.observed);
-		ending_is(o, set, names[w], "_expected", k.expected);
-		ending_is(o, set, names[w], "_kappa", k.kappa);
-		ending_is(o, set, names[w], "_se", k.se);
-		ending_is(o, set, names[w], "_lo", k.ci.lo);
-		ending_is(o, set, names[w], "_hi", k.ci.hi);
+		oracle_part_is(o, set, names[w], "_observed", k.observed, EXACT);
+		oracle_part_is(o, set, names[w], "_expected", k.expected, EXACT);
+		oracle_part_is(o, set, names[w], "_kappa", k.kappa, EXACT);
+		oracle_part_is(o, set, names[w], "_se", k.se, EXACT);
+		oracle_part_is(o, set, names[w], "_lo", k.ci.lo, EXACT);
+		oracle_part_is(o, set, names[w], "_hi", k.ci.hi, EXACT);
 		assert_int_equal(isnan(k.kappa), k.why != UNSAID_NOTHING);
 	}
 }
@@ -76,23 +66,20 @@ static struct pairs first_two(const struct oracle *o, struct arena *a, const cha
 	return pairs_complete(a, first.x, oracle_column(o, set, "r2").x, first.n);
 }
 
+static void set_is(struct oracle *o, const char *set, struct arena *a)
+{
+	struct table all = oracle_table(o, a, set, "r");
+	struct table scores = table_complete(a, &all);
+	struct pairs p = first_two(o, a, set);
+
+	agreement_is(o, set, &scores);
+	kappas_are(o, set, &p);
+}
+
 static void every_data_set_gives_what_r_gives(void **state)
 {
-	struct oracle *o = oracle_open("agreement");
-	struct arena *a = arena_new(MEMORY);
-	const char *set;
-
 	(void)state;
-	for (size_t i = 0; (set = oracle_set(o, i)); i++) {
-		struct table all = oracle_table(o, a, set, "r");
-		struct table scores = table_complete(a, &all);
-		struct pairs p = first_two(o, a, set);
-
-		agreement_is(o, set, &scores);
-		kappas_are(o, set, &p);
-	}
-	arena_free(a);
-	oracle_close(o);
+	oracle_each("agreement", set_is);
 }
 
 /* Shrout and Fleiss 1979, table 4. */

@@ -9,25 +9,17 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <string.h>
 
 enum { MEMORY = 1 << 20 };
 
 static void effect_is(struct oracle *o, const char *set, const char *name, const struct effect *e)
 {
-	const struct {
-		const char *ending;
-		double got;
-	} parts[] = {
-		{ "", e->d },   { "_lo", e->ci.lo },     { "_hi", e->ci.hi },
-		{ "_g", e->g }, { "_g_lo", e->g_ci.lo }, { "_g_hi", e->g_ci.hi },
-	};
-	char what[40];
-
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		(void)snprintf(what, sizeof what, "%s%s", name, parts[i].ending);
-		oracle_is(o, set, what, parts[i].got, EXACT);
-	}
+	oracle_part_is(o, set, name, "", e->d, EXACT);
+	oracle_part_is(o, set, name, "_lo", e->ci.lo, EXACT);
+	oracle_part_is(o, set, name, "_hi", e->ci.hi, EXACT);
+	oracle_part_is(o, set, name, "_g", e->g, EXACT);
+	oracle_part_is(o, set, name, "_g_lo", e->g_ci.lo, EXACT);
+	oracle_part_is(o, set, name, "_g_hi", e->g_ci.hi, EXACT);
 }
 
 static void change_is(struct oracle *o, const char *set, struct arena *a, const struct pairs *p)
@@ -102,25 +94,22 @@ static void edges_are(struct oracle *o, const char *set, struct column x)
 	assert_int_equal(e.missing + e.floor.n, x.n);
 }
 
+static void set_is(struct oracle *o, const char *set, struct arena *a)
+{
+	struct column before = oracle_column(o, set, "before");
+	struct column after = oracle_column(o, set, "after");
+	struct pairs p = pairs_complete(a, before.x, after.x, before.n);
+
+	change_is(o, set, a, &p);
+	ranks_are(o, set, a, &p);
+	reliable_is(o, set, before, after);
+	edges_are(o, set, before);
+}
+
 static void every_data_set_gives_what_r_gives(void **state)
 {
-	struct oracle *o = oracle_open("change");
-	struct arena *a = arena_new(MEMORY);
-	const char *set;
-
 	(void)state;
-	for (size_t i = 0; (set = oracle_set(o, i)); i++) {
-		struct column before = oracle_column(o, set, "before");
-		struct column after = oracle_column(o, set, "after");
-		struct pairs p = pairs_complete(a, before.x, after.x, before.n);
-
-		change_is(o, set, a, &p);
-		ranks_are(o, set, a, &p);
-		reliable_is(o, set, before, after);
-		edges_are(o, set, before);
-	}
-	arena_free(a);
-	oracle_close(o);
+	oracle_each("change", set_is);
 }
 
 /* Cushny and Peebles' patients: Student 1908, p. 21, is 0.9985 sure of the second drug, reading his

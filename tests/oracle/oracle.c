@@ -14,7 +14,7 @@
 #define SOURCE_ROOT "."
 #endif
 
-enum { NAME = 40, PATH = 1000 };
+enum { NAME = 40, PATH = 1000, MEMORY = 4 << 20 };
 
 /* "name 1 2 3" of a data set, or "set what 1" of a golden file. */
 struct named {
@@ -237,6 +237,30 @@ void oracle_is(struct oracle *o, const char *set, const char *what, double got, 
 	if (got == x || (isnan(x) ? isnan(got) : fabs(got - x) <= tolerance * scale))
 		return;
 	fail_msg("%s %s: %.15g, R says %.15g", set, what, got, x);
+}
+
+void oracle_part_is(struct oracle *o, const char *set, const char *what, const char *part,
+                    double got, double tolerance)
+{
+	char name[NAME];
+
+	(void)snprintf(name, sizeof name, "%s%s", what, part);
+	oracle_is(o, set, name, got, tolerance);
+}
+
+void oracle_each(const char *name,
+                 void (*check)(struct oracle *o, const char *set, struct arena *a))
+{
+	struct oracle *o = oracle_open(name);
+	struct arena *a = arena_new(MEMORY);
+
+	assert_non_null(a);
+	for (size_t i = 0; i < o->sets; i++) {
+		check(o, o->set[i], a);
+		arena_reset(a);
+	}
+	arena_free(a);
+	oracle_close(o);
 }
 
 void published_is(double got, double want, double within)

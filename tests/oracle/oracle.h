@@ -24,6 +24,9 @@ struct oracle *oracle_open(const char *name);
 void oracle_close(struct oracle *o);
 /* The same without asking, for tests that look at one data set. */
 void oracle_free(struct oracle *o);
+/* check with each data set of NAME, and an arena for the time of one; then oracle_close. */
+void oracle_each(const char *name,
+                 void (*check)(struct oracle *o, const char *set, struct arena *a));
 /* The i-th data set's name; NULL after the last. */
 const char *oracle_set(const struct oracle *o, size_t i);
 /* A column of a data set. */
@@ -35,6 +38,9 @@ struct table oracle_table(const struct oracle *o, struct arena *a, const char *s
                           const char *prefix);
 /* Compares `got` with what R says of the set, relative to its size above 1. NAN equals NAN only. */
 void oracle_is(struct oracle *o, const char *set, const char *what, double got, double tolerance);
+/* The same of a value with a longer name, `what` and `part` in one: "d_z" and "_lo". */
+void oracle_part_is(struct oracle *o, const char *set, const char *what, const char *part,
+                    double got, double tolerance);
 /* Compares with a number that was published, which has few digits. */
 void published_is(double got, double want, double within);
 /* For tests that read a golden file of their own form; never NULL, the caller closes it. */

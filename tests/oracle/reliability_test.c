@@ -98,29 +98,26 @@ static void groups_are(struct oracle *o, const char *set, struct column x, struc
 	assert_int_equal(isnan(g.t), g.why != UNSAID_NOTHING);
 }
 
+static void set_is(struct oracle *o, const char *set, struct arena *a)
+{
+	struct table all = oracle_table(o, a, set, "i");
+	struct table items = table_complete(a, &all);
+	struct column first = oracle_column(o, set, "i1");
+	struct column second = oracle_column(o, set, "i2");
+	struct pairs p = pairs_complete(a, first.x, second.x, first.n);
+
+	assert_true(items.columns <= ITEMS_MAX);
+	alpha_is(o, set, a, &items);
+	items_are(o, set, a, &items);
+	omega_is(o, set, a, &items);
+	correlations_are(o, set, a, &p);
+	groups_are(o, set, first, second);
+}
+
 static void every_data_set_gives_what_r_gives(void **state)
 {
-	struct oracle *o = oracle_open("reliability");
-	struct arena *a = arena_new(MEMORY);
-	const char *set;
-
 	(void)state;
-	for (size_t i = 0; (set = oracle_set(o, i)); i++) {
-		struct table all = oracle_table(o, a, set, "i");
-		struct table items = table_complete(a, &all);
-		struct column first = oracle_column(o, set, "i1");
-		struct column second = oracle_column(o, set, "i2");
-		struct pairs p = pairs_complete(a, first.x, second.x, first.n);
-
-		assert_true(items.columns <= ITEMS_MAX);
-		alpha_is(o, set, a, &items);
-		items_are(o, set, a, &items);
-		omega_is(o, set, a, &items);
-		correlations_are(o, set, a, &p);
-		groups_are(o, set, first, second);
-	}
-	arena_free(a);
-	oracle_close(o);
+	oracle_each("reliability", set_is);
 }
 
 /* The manual of psych (Revelle), alpha: raw 0.84, standardised 0.84 for these thirty departments,
