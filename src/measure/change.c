@@ -36,6 +36,7 @@ static void test_change(struct change *c)
 
 struct change change_paired(struct arena *a, const struct pairs *p, double level)
 {
+	size_t mark = arena_mark(a);
 	const double *d = differences(a, p);
 	struct change c = { .n = p->n, .missing = p->missing };
 
@@ -49,6 +50,7 @@ struct change change_paired(struct arena *a, const struct pairs *p, double level
 	c.ci = stats_t_interval(c.mean, c.sd * c.sd, p->n, level);
 	c.df = p->n < 2 ? (double)NAN : (double)p->n - 1.0;
 	test_change(&c);
+	arena_back(a, mark);
 	return c;
 }
 

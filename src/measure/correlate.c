@@ -9,7 +9,7 @@ enum { R_NEEDS = 3, INTERVAL_NEEDS = 4 };
 
 /* Sums of squares and products around the means: two passes, so that far-off means cost no digits.
  */
-double correlate_r(const struct pairs *p)
+static double r_of(const struct pairs *p)
 {
 	double mean_x = stats_mean(p->x, p->n);
 	double mean_y = stats_mean(p->y, p->n);
@@ -61,7 +61,7 @@ static struct correlation correlate(const struct pairs *p)
 		c.why = UNSAID_TOO_FEW;
 		return c;
 	}
-	c.r = correlate_r(p);
+	c.r = r_of(p);
 	if (isnan(c.r))
 		c.why = UNSAID_NO_SPREAD;
 	else
@@ -80,6 +80,7 @@ struct correlation correlate_pearson(const struct pairs *p, double level)
 
 struct correlation correlate_spearman(struct arena *a, const struct pairs *p, double level)
 {
+	size_t mark = arena_mark(a);
 	double ties;
 	struct pairs ranks = { .n = p->n, .missing = p->missing };
 	struct correlation c;
@@ -87,6 +88,7 @@ struct correlation correlate_spearman(struct arena *a, const struct pairs *p, do
 	ranks.x = rows_ranks(a, p->x, p->n, &ties);
 	ranks.y = rows_ranks(a, p->y, p->n, &ties);
 	c = correlate(&ranks);
+	arena_back(a, mark);
 	if (c.why == UNSAID_NOTHING)
 		c.ci = fisher_interval(c.r, c.n, 1.0 + c.r * c.r / 2.0, level);
 	return c;

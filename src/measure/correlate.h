@@ -13,8 +13,6 @@ struct correlation {
 	enum unsaid why;    /* too few: n < 3; no spread: a column is constant */
 };
 
-/* r alone, from two pairs on. NAN when a column is constant. */
-double correlate_r(const struct pairs *p);
 /*
  * Pearson 1896, Philosophical Transactions A 187. Interval: tanh(atanh(r) -+ z / sqrt(n - 3))
  * (Fisher 1921, Metron 1). p: t = r sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom (Fisher

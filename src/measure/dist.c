@@ -4,9 +4,12 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_integration.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 #include <stdbool.h>
+
+enum { PIECES = 100 };
 
 /* Otherwise the library aborts the program when it finds fault with an argument. Before main, so
  * that no thread sees the change. */
@@ -66,39 +69,56 @@ double dist_f_above(double f, double df1, double df2)
 	return gsl_cdf_fdist_Q(f, df1, df2);
 }
 
-/* The j-th term of the sum for t above 0: half of Poisson weights by probabilities of the beta
- * distribution. half_square is delta^2 / 2, x is t^2 / (df + t^2). */
-static double noncentral_term(double j, double x, double df, double delta, double half_square)
-{
-	double log_weight = j * log(half_square) - half_square;
-	double even = exp(log_weight - gsl_sf_lngamma(j + 1.0));
-	double odd = exp(log_weight - gsl_sf_lngamma(j + 1.5)) * delta / sqrt(2.0);
+/* Where t lies below its point when the spread comes out s times too large. */
+struct spread {
+	double t;
+	double df;
+	double delta;
+};
 
-	return (even * gsl_cdf_beta_P(x, j + 0.5, df / 2.0) +
-	        odd * gsl_cdf_beta_P(x, j + 1.0, df / 2.0)) /
-	       2.0;
+/* How likely such an s is, but for a constant: the density of chi / sqrt(df), which is near 1. */
+static double spread_density(double s, void *arg)
+{
+	const struct spread *o = arg;
+
+	return exp((o->df - 1.0) * log(s) - o->df * (s * s - 1.0) / 2.0);
 }
 
-/* For t above 0. The weights are largest near delta^2 / 2 and vanish ten deviations away. */
-static double noncentral_sum(double t, double df, double delta)
+static double spread_below(double s, void *arg)
 {
-	double half_square = delta * delta / 2.0;
-	double x = t * t / (df + t * t);
-	double reach = 10.0 * sqrt(half_square) + 30.0;
-	double sum = gsl_cdf_ugaussian_P(-delta);
+	const struct spread *o = arg;
 
-	if (half_square <= 0.0)
-		return sum + gsl_cdf_beta_P(x, 0.5, df / 2.0) / 2.0;
-	for (double j = fmax(0.0, floor(half_square - reach)); j < half_square + reach; j++)
-		sum += noncentral_term(j, x, df, delta, half_square);
+	return gsl_cdf_ugaussian_P(o->t * s - o->delta) * spread_density(s, arg);
+}
+
+/* Over all s that matter: further out nothing is left that a double could hold. */
+static double integrate(double (*f)(double s, void *arg), struct spread *o,
+                        gsl_integration_workspace *room)
+{
+	gsl_function function = { .function = f, .params = o };
+	double reach = 14.0 / sqrt(2.0 * o->df);
+	double sum = (double)NAN;
+	double error;
+
+	gsl_integration_qag(&function, fmax(0.0, 1.0 - reach), 1.0 + reach, 0.0, 1e-12, PIECES,
+	                    GSL_INTEG_GAUSS61, room, &sum, &error);
 	return sum;
 }
 
 double dist_t_noncentral_below(double t, double df, double delta)
 {
+	struct spread o = { t, df, delta };
+	gsl_integration_workspace *room;
+	double below;
+
 	if (!isfinite(t) || !is_df(df) || !isfinite(delta))
 		return (double)NAN;
-	return t < 0.0 ? 1.0 - noncentral_sum(-t, df, -delta) : noncentral_sum(t, df, delta);
+	room = gsl_integration_workspace_alloc(PIECES);
+	if (!room)
+		return (double)NAN;
+	below = integrate(spread_below, &o, room) / integrate(spread_density, &o, room);
+	gsl_integration_workspace_free(room);
+	return below;
 }
 
 struct noncentrality {

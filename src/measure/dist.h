@@ -22,15 +22,15 @@ double dist_f_above(double f, double df1, double df2);
 
 /*
  * The probability that noncentral t with df > 0 degrees of freedom and noncentrality delta is below
- * t: Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 2, ch. 31; summed
- * outwards from the largest terms (Lenth 1989, Applied Statistics 38(1), AS 243, begins at the
- * first).
+ * t: the mean of Phi(t s - delta) over s = chi / sqrt(df) (Johnson, Kotz and Balakrishnan 1995,
+ * Continuous Univariate Distributions 2, ch. 31), integrated numerically.
  */
 double dist_t_noncentral_below(double t, double df, double delta);
 /*
  * The delta at which noncentral t lies below t with probability p, so that the limits of a
  * noncentrality are those of p = upper and p = 1 - upper (Steiger and Fouladi 1997, in: What if
- * there were no significance tests?).
+ * there were no significance tests?). NAN where delta would
+ * lie a million beside t.
  */
 double dist_t_noncentrality(double t, double df, double p);
 /* Hedges' correction of a standardised effect, gamma(df / 2) / (sqrt(df / 2) gamma((df - 1) / 2)):

@@ -239,23 +239,32 @@ static enum unsaid hopeless(const struct problem *p)
 	return UNSAID_NOTHING;
 }
 
+static struct growth fit(struct problem *p, double level)
+{
+	struct growth g = unsaid(stats_is_level(level) ? hopeless(p) : UNSAID_INPUT);
+	double theta;
+
+	if (g.why != UNSAID_NOTHING)
+		return g;
+	theta = best_theta(p);
+	if (isfinite(theta))
+		say(&g, p, theta, level);
+	else
+		g.why = UNSAID_NO_FIT;
+	return g;
+}
+
 struct growth growth_fit(struct arena *a, const struct growth_row *rows, size_t n, uint32_t people,
                          double level)
 {
+	size_t mark = arena_mark(a);
 	struct problem p = gather(a, rows, n, people);
-	struct growth g = unsaid(stats_is_level(level) ? hopeless(&p) : UNSAID_INPUT);
-	double theta;
+	struct growth g = fit(&p, level);
 
 	g.n = (size_t)p.n;
 	g.missing = n - g.n;
 	for (uint32_t i = 0; i < people; i++)
 		g.people += p.person[i].n > 0.0 ? 1U : 0U;
-	if (g.why != UNSAID_NOTHING)
-		return g;
-	theta = best_theta(&p);
-	if (!isfinite(theta))
-		g.why = UNSAID_NO_FIT;
-	else
-		say(&g, &p, theta, level);
+	arena_back(a, mark);
 	return g;
 }

@@ -1,41 +1,61 @@
 #include "measure/reliability.h"
 
-#include "measure/correlate.h"
 #include "measure/dist.h"
 
 #include <math.h>
 
 /* --- alpha --- */
 
-/* Sums over the items of each person, without item `but` (columns: with all). */
-static const double *sums(struct arena *a, const struct table *t, size_t but)
-{
-	double *sum = NEW_N(a, double, t->rows);
+/* Means and covariances of all items: everything else is made of them. */
+struct spread {
+	size_t k;
+	double *mean;
+	double *c; /* row by row */
+};
 
+static struct spread spread_of(struct arena *a, const struct table *t)
+{
+	size_t k = t->columns;
+	struct spread s = { k, NEW_N(a, double, k), arena_alloc(a, arena_size(k, k * sizeof *s.c)) };
+
+	/* Welford's mean: values that are all the same leave no distance from it. */
 	for (size_t i = 0; i < t->rows; i++)
-		for (size_t j = 0; j < t->columns; j++)
-			if (j != but)
-				sum[i] += t->x[i * t->columns + j];
-	return sum;
+		for (size_t j = 0; j < k; j++)
+			s.mean[j] += (t->x[i * k + j] - s.mean[j]) / (double)(i + 1);
+	for (size_t i = 0; i < t->rows; i++)
+		for (size_t j = 0; j < k; j++)
+			for (size_t l = 0; l <= j; l++)
+				s.c[j * k + l] += (t->x[i * k + j] - s.mean[j]) * (t->x[i * k + l] - s.mean[l]);
+	for (size_t j = 0; j < k; j++)
+		for (size_t l = 0; l <= j; l++)
+			s.c[l * k + j] = s.c[j * k + l] /= t->rows < 2 ? (double)NAN : (double)t->rows - 1.0;
+	return s;
 }
 
-static double item_variance(struct arena *a, const struct table *t, size_t j)
+/* The variance of the sum of all items but `but` (k: all), and the sum of their own. */
+static double whole(const struct spread *s, size_t but, double *parts)
 {
-	return stats_variance(table_column(a, t, j), t->rows);
+	double sum = 0.0;
+
+	*parts = 0.0;
+	for (size_t i = 0; i < s->k; i++)
+		for (size_t j = 0; i != but && j < s->k; j++) {
+			sum += j == but ? 0.0 : s->c[i * s->k + j];
+			*parts += j == i ? s->c[i * s->k + i] : 0.0;
+		}
+	/* What rounding leaves of 0. */
+	return sum > 1e-14 * *parts || isnan(sum) ? sum : 0.0;
 }
 
 /* Of the items without `but`. NAN where the formula divides by 0. */
-static double alpha_without(struct arena *a, const struct table *t, size_t but)
+static double alpha_without(const struct spread *s, size_t but)
 {
-	double k = (double)t->columns - (but < t->columns ? 1.0 : 0.0);
-	double whole = stats_variance(sums(a, t, but), t->rows);
-	double parts = 0.0;
+	double k = (double)s->k - (but < s->k ? 1.0 : 0.0);
+	double parts;
+	double sum = whole(s, but, &parts);
 
-	for (size_t j = 0; j < t->columns; j++)
-		if (j != but)
-			parts += item_variance(a, t, j);
-	return k < RELIABILITY_ITEMS || !(whole > 0.0) ? (double)NAN
-	                                               : k / (k - 1.0) * (1.0 - parts / whole);
+	return k < RELIABILITY_ITEMS || !(sum > 0.0) ? (double)NAN
+	                                             : k / (k - 1.0) * (1.0 - parts / sum);
 }
 
 static struct interval feldt(double alpha, const struct table *t, double level)
@@ -48,35 +68,33 @@ static struct interval feldt(double alpha, const struct table *t, double level)
 		                      1.0 - (1.0 - alpha) * dist_f_quantile(1.0 - upper, df1, df2) };
 }
 
-/* The correlations of all items, row by row. NAN with an item that has no spread. */
-static double *correlations(struct arena *a, const struct table *t)
+/* NAN with an item that has no spread. */
+static double correlation(const struct spread *s, size_t i, size_t j)
 {
-	size_t k = t->columns;
-	double *r = arena_alloc(a, arena_size(k, arena_size(k, sizeof *r)));
-	const double **column = arena_alloc(a, arena_size(k, sizeof *column));
-
-	for (size_t i = 0; i < k; i++)
-		column[i] = table_column(a, t, i);
-	for (size_t i = 0; i < k; i++)
-		for (size_t j = 0; j <= i; j++) {
-			struct pairs p = { .x = column[i], .y = column[j], .n = t->rows };
-
-			r[i * k + j] = r[j * k + i] = correlate_r(&p);
-		}
-	return r;
+	return s->c[i * s->k + j] / sqrt(s->c[i * s->k + i] * s->c[j * s->k + j]);
 }
 
-static double standardised(struct arena *a, const struct table *t)
+static double standardised(const struct spread *s)
 {
-	double k = (double)t->columns;
-	const double *r = correlations(a, t);
+	double k = (double)s->k;
 	double sum = 0.0;
 
-	for (size_t i = 0; i < t->columns; i++)
+	for (size_t i = 0; i < s->k; i++)
 		for (size_t j = 0; j < i; j++)
-			sum += r[i * t->columns + j];
+			sum += correlation(s, i, j);
 	sum /= k * (k - 1.0) / 2.0;
 	return k * sum / (1.0 + (k - 1.0) * sum);
+}
+
+/* Of item j with the sum of the others. */
+static double rest(const struct spread *s, size_t j)
+{
+	double together = -s->c[j * s->k + j];
+	double parts;
+
+	for (size_t i = 0; i < s->k; i++)
+		together += s->c[i * s->k + j];
+	return together / sqrt(s->c[j * s->k + j] * whole(s, j, &parts));
 }
 
 double reliability_sem(double sd, double reliability)
@@ -86,11 +104,14 @@ double reliability_sem(double sd, double reliability)
 
 struct alpha reliability_alpha(struct arena *a, const struct table *items, double level)
 {
-	const double *sum = sums(a, items, items->columns);
+	size_t mark = arena_mark(a);
+	struct spread s = spread_of(a, items);
 	struct alpha f = { .n = items->rows, .missing = items->missing };
+	double parts;
 
-	f.mean = stats_mean(sum, f.n);
-	f.sd = sqrt(stats_variance(sum, f.n));
+	for (size_t j = 0; j < s.k; j++)
+		f.mean += f.n == 0 ? (double)NAN : s.mean[j];
+	f.sd = sqrt(whole(&s, s.k, &parts));
 	f.alpha = f.standardised = f.sem = (double)NAN;
 	f.ci = interval_unknown;
 	if (f.n < RELIABILITY_PEOPLE || items->columns < RELIABILITY_ITEMS) {
@@ -98,27 +119,27 @@ struct alpha reliability_alpha(struct arena *a, const struct table *items, doubl
 	} else if (!(f.sd > 0.0)) {
 		f.why = UNSAID_NO_SPREAD;
 	} else {
-		f.alpha = alpha_without(a, items, items->columns);
+		f.alpha = alpha_without(&s, s.k);
 		f.ci = feldt(f.alpha, items, level);
-		f.standardised = standardised(a, items);
+		f.standardised = standardised(&s);
 		f.sem = reliability_sem(f.sd, f.alpha);
 	}
+	arena_back(a, mark);
 	return f;
 }
 
 void reliability_items(struct arena *a, const struct table *items, struct item_figures *out)
 {
-	for (size_t j = 0; j < items->columns; j++) {
-		size_t mark = arena_mark(a);
-		const double *item = table_column(a, items, j);
-		struct pairs p = { .x = item, .y = sums(a, items, j), .n = items->rows };
+	size_t mark = arena_mark(a);
+	struct spread s = spread_of(a, items);
 
-		out[j].mean = stats_mean(item, items->rows);
-		out[j].sd = sqrt(stats_variance(item, items->rows));
-		out[j].rest = correlate_pearson(&p, 0.95).r;
-		out[j].dropped = alpha_without(a, items, j);
-		arena_back(a, mark);
+	for (size_t j = 0; j < s.k; j++) {
+		out[j].mean = items->rows == 0 ? (double)NAN : s.mean[j];
+		out[j].sd = sqrt(s.c[j * s.k + j]);
+		out[j].rest = items->rows < 3 ? (double)NAN : rest(&s, j);
+		out[j].dropped = alpha_without(&s, j);
 	}
+	arena_back(a, mark);
 }
 
 /* --- omega --- */
@@ -208,20 +229,25 @@ static bool all_said(const double *r, size_t n)
 struct omega reliability_omega(struct arena *a, const struct table *items, double *loadings)
 {
 	struct omega o = { items->rows, items->missing, (double)NAN, UNSAID_NOTHING };
+	size_t mark = arena_mark(a);
 	size_t k = items->columns;
 	double *loading = loadings ? loadings : NEW_N(a, double, k);
-	const double *r = correlations(a, items);
+	double *r = arena_alloc(a, arena_size(k, k * sizeof *r));
+	struct spread s = spread_of(a, items);
 
+	for (size_t i = 0; i < k * k; i++)
+		r[i] = correlation(&s, i / k, i % k);
 	if (o.n < OMEGA_ITEMS || k < OMEGA_ITEMS)
 		o.why = UNSAID_TOO_FEW;
 	else if (!all_said(r, k * k))
 		o.why = UNSAID_NO_SPREAD;
 	else if (!minres(r, loading, k) || !omega_of(loading, k, &o.omega))
 		o.why = UNSAID_NO_FIT;
-	if (o.why == UNSAID_NOTHING)
-		return o;
-	o.omega = (double)NAN;
-	for (size_t j = 0; j < k; j++)
-		loading[j] = (double)NAN;
+	if (o.why != UNSAID_NOTHING) {
+		o.omega = (double)NAN;
+		for (size_t j = 0; j < k; j++)
+			loading[j] = (double)NAN;
+	}
+	arena_back(a, mark);
 	return o;
 }

@@ -43,15 +43,6 @@ struct table table_complete(struct arena *a, const struct table *t)
 	return kept;
 }
 
-const double *table_column(struct arena *a, const struct table *t, size_t j)
-{
-	double *column = NEW_N(a, double, t->rows);
-
-	for (size_t i = 0; i < t->rows; i++)
-		column[i] = t->x[i * t->columns + j];
-	return column;
-}
-
 static int ascending(const void *a, const void *b)
 {
 	const double *x = a;

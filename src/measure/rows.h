@@ -1,6 +1,7 @@
 /*
  * Rows without holes: what most statistics of this room work on. A missing value is NAN; a row with
- * one is left out and counted. What the functions give lives in the arena.
+ * one is left out and counted. What the functions give lives in the arena; those of
+ * the other files, which give figures, use it for what they note on the way, and give that back.
  */
 #pragma once
 #include "base/arena.h"
@@ -26,8 +27,6 @@ struct table {
 struct pairs pairs_complete(struct arena *a, const double *x, const double *y, size_t n);
 /* The rows of t in which nothing is missing, in order. */
 struct table table_complete(struct arena *a, const struct table *t);
-/* Column j of t, one value a row. */
-const double *table_column(struct arena *a, const struct table *t, size_t j);
 /* A copy of n values, smallest first. */
 double *rows_sorted(struct arena *a, const double *x, size_t n);
 /*

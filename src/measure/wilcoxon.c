@@ -168,29 +168,37 @@ static void shift(struct wilcoxon *w, const double *d, double level)
 	w->reached = 1.0 - 2.0 * below;
 }
 
-struct wilcoxon wilcoxon_signed_rank(struct arena *a, const struct pairs *p, double level)
+/* All differences, and apart those that are not 0, of which it returns the number. */
+static size_t subtract(const struct pairs *p, double *d, double *changed)
 {
-	double *d = NEW_N(a, double, p->n);
-	double *changed = NEW_N(a, double, p->n);
-	struct wilcoxon w = { .n = p->n, .missing = p->missing, .v = (double)NAN, .p = (double)NAN };
 	size_t n = 0;
 
-	w.shift = w.reached = (double)NAN;
-	w.ci = interval_unknown;
 	for (size_t i = 0; i < p->n; i++) {
 		d[i] = p->y[i] - p->x[i];
 		if (d[i] != 0.0)
 			changed[n++] = d[i];
 	}
-	w.zeros = w.n - n;
-	if (w.n == 0) {
+	return n;
+}
+
+struct wilcoxon wilcoxon_signed_rank(struct arena *a, const struct pairs *p, double level)
+{
+	size_t mark = arena_mark(a);
+	double *d = NEW_N(a, double, p->n);
+	double *changed = NEW_N(a, double, p->n);
+	size_t n = subtract(p, d, changed);
+	struct wilcoxon w = { .n = p->n, .missing = p->missing, .zeros = p->n - n };
+
+	w.v = w.p = w.shift = w.reached = (double)NAN;
+	w.ci = interval_unknown;
+	if (w.n == 0)
 		w.why = UNSAID_TOO_FEW;
-		return w;
-	}
-	shift(&w, rows_sorted(a, d, w.n), level);
-	if (n == 0)
-		w.why = UNSAID_NO_SPREAD;
 	else
+		shift(&w, rows_sorted(a, d, w.n), level);
+	if (w.n > 0 && n == 0)
+		w.why = UNSAID_NO_SPREAD;
+	if (n > 0)
 		test(a, &w, changed, n);
+	arena_back(a, mark);
 	return w;
 }

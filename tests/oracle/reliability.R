@@ -21,8 +21,10 @@ minres <- function(R) {
 }
 
 cronbach <- function(m) {
-	C <- cov(m); k <- ncol(m)
-	if (k < 2 || nrow(m) < 2 || sum(C) < 1e-12) NA else k / (k - 1) * (1 - sum(diag(C)) / sum(C))
+	k <- ncol(m)
+	if (k < 2 || nrow(m) < 2) return(NA)
+	C <- cov(m)
+	if (sum(C) < 1e-12) NA else k / (k - 1) * (1 - sum(diag(C)) / sum(C))
 }
 
 items <- function(set, m) {
