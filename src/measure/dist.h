@@ -29,8 +29,7 @@ double dist_t_noncentral_below(double t, double df, double delta);
 /*
  * The delta at which noncentral t lies below t with probability p, so that the limits of a
  * noncentrality are those of p = upper and p = 1 - upper (Steiger and Fouladi 1997, in: What if
- * there were no significance tests?). NAN where delta would
- * lie a million beside t.
+ * there were no significance tests?). NAN where delta would lie a million beside t.
  */
 double dist_t_noncentrality(double t, double df, double p);
 /* Hedges' correction of a standardised effect, gamma(df / 2) / (sqrt(df / 2) gamma((df - 1) / 2)):
