@@ -38,11 +38,13 @@ static double whole(const struct spread *s, size_t but, double *parts)
 	double sum = 0.0;
 
 	*parts = 0.0;
-	for (size_t i = 0; i < s->k; i++)
-		for (size_t j = 0; i != but && j < s->k; j++) {
+	for (size_t i = 0; i < s->k; i++) {
+		if (i == but)
+			continue;
+		*parts += s->c[i * s->k + i];
+		for (size_t j = 0; j < s->k; j++)
 			sum += j == but ? 0.0 : s->c[i * s->k + j];
-			*parts += j == i ? s->c[i * s->k + i] : 0.0;
-		}
+	}
 	/* What rounding leaves of 0. */
 	return sum > 1e-14 * *parts || isnan(sum) ? sum : 0.0;
 }

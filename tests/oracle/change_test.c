@@ -175,6 +175,24 @@ static void wilcoxon_counts_the_exact_chances(void **state)
 	arena_free(a);
 }
 
+/* Hollander and Wolfe 1973, p. 29: T+ is 40 of 45, p 0.0195 on one side; here the other way round.
+ */
+static void hollander_and_wolfe_1973_is_found_again(void **state)
+{
+	struct oracle *o = oracle_open("change");
+	struct arena *a = arena_new(MEMORY);
+	struct column before = oracle_column(o, "depression", "before");
+	struct column after = oracle_column(o, "depression", "after");
+	struct pairs p = pairs_complete(a, before.x, after.x, before.n);
+	struct wilcoxon w = wilcoxon_signed_rank(a, &p, 0.95);
+
+	(void)state;
+	published_is(w.v, 45 - 40, 0);
+	published_is(w.p, 2 * 0.01953, 0.00001);
+	arena_free(a);
+	oracle_free(o);
+}
+
 static void what_cannot_be_is_said(void **state)
 {
 	struct reliable_rule r = { 1, 1, 0.95, (double)NAN, false };
@@ -199,6 +217,7 @@ int main(void)
 		cmocka_unit_test(jacobson_and_truax_1991_is_found_again),
 		cmocka_unit_test(bonett_2008_is_found_again),
 		cmocka_unit_test(wilcoxon_counts_the_exact_chances),
+		cmocka_unit_test(hollander_and_wolfe_1973_is_found_again),
 		cmocka_unit_test(what_cannot_be_is_said),
 	};
 
