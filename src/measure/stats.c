@@ -4,15 +4,14 @@
 
 #include <math.h>
 
-static const struct interval unknown = { (double)NAN, (double)NAN };
+const struct interval interval_unknown = { (double)NAN, (double)NAN };
 
-/* The upper tail's probability point for a two-sided interval. */
-static double upper(double level)
+double stats_upper(double level)
 {
 	return 1.0 - (1.0 - level) / 2.0;
 }
 
-static bool is_level(double level)
+bool stats_is_level(double level)
 {
 	return level > 0.0 && level < 1.0;
 }
@@ -69,9 +68,9 @@ struct interval stats_t_interval(double mean, double variance, uint64_t n, doubl
 {
 	double half;
 
-	if (n < 2 || !is_level(level) || !(variance >= 0.0))
-		return unknown;
-	half = dist_t_quantile(upper(level), (double)(n - 1)) * sqrt(variance / (double)n);
+	if (n < 2 || !stats_is_level(level) || !(variance >= 0.0))
+		return interval_unknown;
+	half = dist_t_quantile(stats_upper(level), (double)(n - 1)) * sqrt(variance / (double)n);
 	return (struct interval){ mean - half, mean + half };
 }
 
@@ -83,9 +82,9 @@ struct interval stats_wilson(uint64_t k, uint64_t n, double level)
 	double middle;
 	double half;
 
-	if (n == 0 || k > n || !is_level(level))
-		return unknown;
-	z = dist_normal_quantile(upper(level));
+	if (n == 0 || k > n || !stats_is_level(level))
+		return interval_unknown;
+	z = dist_normal_quantile(stats_upper(level));
 	p = (double)k / size;
 	middle = (p + z * z / (2.0 * size)) / (1.0 + z * z / size);
 	half = z * sqrt(p * (1.0 - p) / size + z * z / (4.0 * size * size)) / (1.0 + z * z / size);

@@ -10,6 +10,18 @@ struct interval {
 	double hi;
 };
 
+/* Why figures cannot be said; they are NAN then. Pages have a sentence for each. */
+enum unsaid {
+	UNSAID_NOTHING,   /* all of them can be said */
+	UNSAID_TOO_FEW,   /* fewer complete rows than the formula needs */
+	UNSAID_NO_SPREAD, /* all values are the same: there is nothing to divide by */
+	UNSAID_NO_FIT,    /* the search found no answer, or one that cannot be */
+	UNSAID_INPUT,     /* shapes, levels or values that cannot be */
+};
+
+/* Both ends NAN. */
+extern const struct interval interval_unknown;
+
 /* Running count, mean and sum of squared distances from the mean. Starts as { 0 }. */
 struct moments {
 	uint64_t n;
@@ -33,6 +45,11 @@ void moments_add(struct moments *m, double x);
 void moments_merge(struct moments *m, const struct moments *other);
 /* Sample variance, m2 / (n - 1), in squared units of x. NAN below n = 2. */
 double moments_variance(const struct moments *m);
+
+/* Is it the level of an interval: between 0 and 1? */
+bool stats_is_level(double level);
+/* The probability below the upper end of a two-sided interval: 1 - (1 - level) / 2. */
+double stats_upper(double level);
 
 /* Arithmetic mean of n values without missing ones. NAN when n is 0. */
 double stats_mean(const double *x, size_t n);

@@ -33,7 +33,7 @@ static const struct {
 	{ "xlsxwriter.h", "src/forms/workbook_write.c" },
 	{ "jansson.h", "src/forms/answers.c" },
 	{ "csv.h", "src/forms/csv.c" },
-	{ "gsl/", "src/measure/dist.c" },
+	{ "gsl/", "src/measure/dist.c src/measure/solve.c" },
 	{ "utf8proc.h", "src/base/fold.c" },
 };
 

@@ -1,6 +1,7 @@
 /* measure/ against golden values that R worked out (tests/oracle). */
 #include "measure/dist.h"
 #include "measure/outcomes.h"
+#include "oracle.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,10 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef SOURCE_ROOT
-#define SOURCE_ROOT "."
-#endif
-
 enum { NUMBERS_MAX = 200, SCORES_MAX = 4000, EPISODES_MAX = 400 };
 
 /* The numbers of one line, read and compared from left to right. */
@@ -25,19 +22,6 @@ struct numbers {
 	size_t n;
 	size_t at;
 };
-
-static FILE *golden(const char *name)
-{
-	const char *root = getenv("SOURCE_ROOT");
-	char path[1000];
-	FILE *f;
-
-	(void)snprintf(path, sizeof path, "%s/tests/oracle/golden/%s", root ? root : SOURCE_ROOT, name);
-	f = fopen(path, "r");
-	if (!f)
-		fail_msg("cannot read %s; set SOURCE_ROOT", path);
-	return f;
-}
 
 static void read_numbers(const char *text, struct numbers *out)
 {
@@ -112,6 +96,16 @@ static void expect_stats_line(char *line)
 		expect(&want, dist_normal_quantile(a.x[0]), 1e-8, args);
 	else if (strcmp(line, "t") == 0)
 		expect(&want, dist_t_quantile(a.x[0], a.x[1]), 1e-8, args);
+	else if (strcmp(line, "f") == 0)
+		expect(&want, dist_f_quantile(a.x[0], a.x[1], a.x[2]), 1e-8, args);
+	else if (strcmp(line, "normal_two_sided") == 0)
+		expect(&want, log(dist_normal_two_sided(a.x[0])), 1e-8, args);
+	else if (strcmp(line, "t_two_sided") == 0)
+		expect(&want, log(dist_t_two_sided(a.x[0], a.x[1])), 1e-8, args);
+	else if (strcmp(line, "chi_squared_above") == 0)
+		expect(&want, log(dist_chi_squared_above(a.x[0], a.x[1])), 1e-8, args);
+	else if (strcmp(line, "f_above") == 0)
+		expect(&want, log(dist_f_above(a.x[0], a.x[1], a.x[2])), 1e-8, args);
 	else if (strcmp(line, "wilson") == 0)
 		expect_interval(&want, stats_wilson((uint64_t)a.x[0], (uint64_t)a.x[1], a.x[2]), 1e-8,
 		                args);
@@ -124,7 +118,7 @@ static void expect_stats_line(char *line)
 
 static void quantiles_intervals_and_moments_agree_with_r(void **state)
 {
-	FILE *f = golden("stats.tsv");
+	FILE *f = oracle_golden("stats.tsv");
 	char line[8000];
 	size_t lines = 0;
 
@@ -132,7 +126,7 @@ static void quantiles_intervals_and_moments_agree_with_r(void **state)
 	for (; fgets(line, sizeof line, f); lines++)
 		expect_stats_line(line);
 	(void)fclose(f);
-	assert_int_equal(lines, 249);
+	assert_int_equal(lines, 653);
 }
 
 /* The invented programme. */
@@ -186,7 +180,7 @@ static void read_score(struct numbers *x, struct outcomes_score *s)
 
 static void read_programme(struct programme *p)
 {
-	FILE *f = golden("outcomes_input.txt");
+	FILE *f = oracle_golden("outcomes_input.txt");
 	struct numbers x;
 	char line[1000];
 
@@ -288,7 +282,7 @@ static void the_invented_programme_is_counted_as_r_counts_it(void **state)
 	static struct programme p;
 	struct outcomes_cell *cells;
 	struct outcomes_aside aside;
-	FILE *f = golden("outcomes.txt");
+	FILE *f = oracle_golden("outcomes.txt");
 	char line[8000];
 	size_t lines = 0;
 
