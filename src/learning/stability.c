@@ -247,7 +247,8 @@ static void forget(void *arena)
 	arena_free(arena);
 }
 
-static enum err figures(struct ctx *c, const struct report_set *set, struct stability_report *out)
+enum err stability_view(struct ctx *c, const struct report_set *set,
+                        const struct stability_filter *f, struct stability_report *out)
 {
 	struct arena *a = arena_new(MEMORY);
 	struct stability_people people;
@@ -256,14 +257,20 @@ static enum err figures(struct ctx *c, const struct report_set *set, struct stab
 	if (!a)
 		return ERR_BUSY;
 	arena_defer(c->arena, forget, a);
-	stability_gather(a, set, &out->filter, &people);
-	around_of(a, set, &out->filter, &around);
-	out->state = STABILITY_FEW;
-	if (is_nearly_all(&people, &around))
-		out->state = STABILITY_NEARLY_ALL;
-	else if (mean_shown((uint32_t)people.n))
+	*out = (struct stability_report){ .filter = *f,
+		                              .types = set->types,
+		                              .params = set->params,
+		                              .first_year = set->in.first_year,
+		                              .last_year = set->in.last_year,
+		                              .waiting = set->waiting };
+	if (set->in.n_episodes == 0)
+		return OK;
+	stability_gather(a, set, f, &people);
+	around_of(a, set, f, &around);
+	out->state = is_nearly_all(&people, &around) ? STABILITY_NEARLY_ALL : STABILITY_FEW;
+	if (out->state == STABILITY_FEW && mean_shown((uint32_t)people.n))
 		TRY(tell(c, a, &people, &around, out));
-	return stability_compare(c, a, set, &out->filter, &out->groups);
+	return stability_compare(c, a, set, f, &out->groups);
 }
 
 enum err stability_figures(struct ctx *c, const struct stability_filter *f, int64_t folded,
@@ -275,13 +282,7 @@ enum err stability_figures(struct ctx *c, const struct stability_filter *f, int6
 	struct report_set set;
 
 	TRY(report_open(c, &all, folded, &set));
-	*out = (struct stability_report){ .filter = *f,
-		                              .types = set.types,
-		                              .params = set.params,
-		                              .first_year = set.in.first_year,
-		                              .last_year = set.in.last_year,
-		                              .waiting = set.waiting };
-	return set.in.n_episodes ? figures(c, &set, out) : OK;
+	return stability_view(c, &set, f, out);
 }
 
 const struct module stability_module = {

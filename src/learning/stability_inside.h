@@ -102,6 +102,11 @@ enum err stability_compare(struct ctx *c, struct arena *a, const struct report_s
 
 /* --- stability.c --- */
 
+/* The figures of one pass for a filter. out's lists live in c->arena, what they are made of in one
+ * that goes with it. */
+enum err stability_view(struct ctx *c, const struct report_set *set,
+                        const struct stability_filter *f, struct stability_report *out) NODISCARD;
+
 /* Those of a group (or SURVIVAL_ALL_GROUPS) who were seen stable by a day. */
 uint32_t stability_stable_by(const struct stability_people *p, int group, int day);
 /* A curve, worked out; late or early bound. In a. */
