@@ -11,7 +11,8 @@ struct stability_filter {
 	int type; /* index into the pack's list of casework types, or OUTCOMES_ALL_TYPES */
 	enum outcomes_group group;
 	int since;                      /* only what happened from this year on; 0: everything */
-	enum stability_compare compare; /* groups beside each other; ages: of children */
+	enum stability_compare compare; /* groups beside each other; of types: the chosen one and all
+	                                   others, or each; ages: of children */
 };
 
 /* Its shape is stability_inside.h's. */

@@ -1,11 +1,12 @@
 /* Groups beside each other: who stands in which, and what may be told of each (P8). */
 #include "learning/stability_inside.h"
 
-/* Categories: a casework type that is a person's only one, several of them, none named; or an age
- * group. */
+/* Categories: a casework type that is a person's only one, several of them, none named; with a
+ * chosen type, those of it and all others; or an age group. */
 enum {
 	NO_TYPE = OUTCOMES_TYPES_MAX,
 	SEVERAL_TYPES,
+	OTHER_TYPES, /* than the chosen one, which then has everybody of this type */
 	CATEGORIES,
 	NO_GROUP = SURVIVAL_GROUPS,
 	REST = SURVIVAL_GROUPS - 1, /* who stands in no group of their own */
@@ -16,10 +17,12 @@ struct grouping {
 	const struct report_set *set;
 	const struct lang *lang;
 	enum stability_compare by;
+	int type; /* the chosen one, or OUTCOMES_ALL_TYPES */
 	struct stability_people people;
 	uint8_t *category;          /* of each of them */
 	uint32_t count[CATEGORIES]; /* people in it */
-	uint32_t with[CATEGORIES];  /* people with this type, and perhaps others */
+	uint32_t stable[CATEGORIES];
+	uint32_t with[CATEGORIES]; /* people with this type, and perhaps others */
 	uint8_t group[CATEGORIES];
 	uint8_t of[SURVIVAL_GROUPS]; /* the category of a group */
 	uint32_t n[SURVIVAL_GROUPS];
@@ -28,10 +31,12 @@ struct grouping {
 
 /* --- who stands where --- */
 
-static uint8_t category_of_types(uint32_t types)
+static uint8_t category_of_types(uint32_t types, int chosen)
 {
 	uint8_t t = 0;
 
+	if (chosen != OUTCOMES_ALL_TYPES)
+		return (types >> chosen & 1) == 1 ? (uint8_t)chosen : OTHER_TYPES;
 	if (types == 0)
 		return NO_TYPE;
 	if ((types & (types - 1)) != 0)
@@ -45,23 +50,25 @@ static void count(struct grouping *g)
 {
 	g->category = NEW_N(g->arena, uint8_t, g->people.n + 1);
 	for (size_t i = 0; i < g->people.n; i++) {
-		g->category[i] =
-			g->by == COMPARE_AGES ? g->people.age[i] : category_of_types(g->people.types[i]);
+		g->category[i] = g->by == COMPARE_AGES ? g->people.age[i]
+		                                       : category_of_types(g->people.types[i], g->type);
 		g->count[g->category[i]]++;
+		g->stable[g->category[i]] += g->people.at[i].late.end == END_STABLE;
 		for (size_t t = 0; t < OUTCOMES_TYPES_MAX; t++)
 			g->with[t] += g->people.types[i] >> t & 1;
 	}
 }
 
-/* Alone in a group: enough people, and those with other types as well are not few either, since the
- * page of this type counts them in. */
+/* Alone in a group: enough people, of whom enough became stable for a point, and those with other
+ * types as well are not few either, since the page of this type counts them in. */
 static bool stands_alone(const struct grouping *g, size_t category)
 {
 	uint32_t more = 0;
 
 	if (g->by == COMPARE_TYPES && category < NO_TYPE)
 		more = g->with[category] - g->count[category];
-	return mean_shown(g->count[category]) && (more == 0 || cell_shown(more));
+	return mean_shown(g->count[category]) && share_shown(g->stable[category], g->count[category]) &&
+	       (more == 0 || cell_shown(more));
 }
 
 static size_t largest(const struct grouping *g)
@@ -222,7 +229,9 @@ enum err stability_compare(struct ctx *c, struct arena *a, const struct report_s
 	*out = (struct stability_groups){ .n = 0 };
 	if (f->compare == COMPARE_NOTHING)
 		return OK;
-	*g = (struct grouping){ .arena = a, .set = set, .lang = c->lang, .by = f->compare };
+	*g = (struct grouping){
+		.arena = a, .set = set, .lang = c->lang, .by = f->compare, .type = f->type
+	};
 	stability_gather_compared(a, set, f, &g->people);
 	count(g);
 	n = assign(g);

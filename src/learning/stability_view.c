@@ -78,7 +78,7 @@ struct report_names stability_ends(void)
 		{ END_ELSEWHERE, T("Goes on elsewhere: transferred or moved") },
 		{ END_LEFT, T("Ended early: own wish, lost touch, went back") },
 		{ END_COMPLETED, T("Plan completed, all six not seen stable") },
-		{ END_STILL, T("With us, all six not seen stable yet") },
+		{ END_STILL, T("None of these so far") },
 	};
 
 	return (struct report_names){ list, sizeof list / sizeof *list };

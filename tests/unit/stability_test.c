@@ -267,6 +267,24 @@ static void nobody_stands_in_two_groups(void **state)
 	test_ctx_end(&c);
 }
 
+static void a_chosen_type_stands_beside_all_others(void **state)
+{
+	struct stability_filter f = adults;
+	struct ctx c = task("eva");
+	struct stability_report r;
+
+	(void)state;
+	f.compare = COMPARE_TYPES;
+	f.type = 0;
+	r = report(&c, f);
+	assert_int_equal(r.groups.n, 2);
+	assert_int_equal(r.groups.at[0].people, 45);
+	assert_int_equal(r.groups.at[1].people, 20);
+	ALMOST(r.groups.at[0].at[0].p, 22 / 45.0);
+	ALMOST(r.groups.at[1].at[0].p, 8 / 20.0);
+	test_ctx_end(&c);
+}
+
 static int visits(const char *user, const char *target, const char *sees)
 {
 	struct test_browser b;
@@ -543,6 +561,7 @@ int main(void)
 		cmocka_unit_test(since_a_year_people_enter_late),
 		cmocka_unit_test(children_are_apart_and_too_few),
 		cmocka_unit_test(nobody_stands_in_two_groups),
+		cmocka_unit_test(a_chosen_type_stands_beside_all_others),
 		cmocka_unit_test(the_page_opens_for_evaluation_and_managers_only),
 		cmocka_unit_test(the_first_yes_is_the_end_and_cannot_say_changes_nothing),
 		cmocka_unit_test(a_yes_for_another_place_is_none),
