@@ -5,9 +5,10 @@ enum {
 	WIDTH = 640,
 	HEIGHT = 300,
 	LEFT = 30,
-	SHARES_LEFT = 54, /* "100 %" is longer than "4" */
-	RIGHT = 470,      /* of lines; names stand beyond it */
-	EDGE = 630,       /* of dots, which need no names */
+	SHARES_LEFT = 54,   /* "100 %" is longer than "4" */
+	SHARES_RIGHT = 448, /* a point may stand on the edge, and a name beside it */
+	RIGHT = 470,        /* of lines; names stand beyond it */
+	EDGE = 630,         /* of dots, which need no names */
 	TOP = 14,
 	BOTTOM = 262,
 	NAME_GAP = 19, /* least distance between two names */
@@ -172,6 +173,11 @@ static void name(struct html *h, size_t series, double y, struct str words)
 	buf_add(h->out, STR("</text>"));
 }
 
+static double dodge(size_t series, size_t n)
+{
+	return ((double)series - (double)(n - 1) / 2) * DODGE;
+}
+
 void chart_lines(struct html *h, const struct chart *c)
 {
 	size_t n = c->n < CHART_SERIES ? c->n : CHART_SERIES;
@@ -182,7 +188,7 @@ void chart_lines(struct html *h, const struct chart *c)
 		y[i] = last(c, i) ? y_at(last(c, i)->mean) : BOTTOM;
 	name_places(n, y);
 	for (size_t i = 0; i < n; i++) {
-		double shift = ((double)i - (double)(n - 1) / 2) * DODGE;
+		double shift = dodge(i, n);
 		buf_fmt(h->out, "<g class=\"s%zu\">", i);
 		curve(h, c, i, shift);
 		points(h, c, i, shift);
@@ -197,7 +203,7 @@ void chart_lines(struct html *h, const struct chart *c)
 
 static double x_of(double at)
 {
-	return SHARES_LEFT + at * (RIGHT - SHARES_LEFT);
+	return SHARES_LEFT + at * (SHARES_RIGHT - SHARES_LEFT);
 }
 
 static double y_of(double share)
@@ -211,7 +217,7 @@ static void open_shares(struct html *h, const struct chart_shares *c)
 	for (int percent = 0; percent <= 100; percent += 25) {
 		double y = y_of(percent / 100.0);
 
-		grid_line(h, y, percent == 0, SHARES_LEFT, RIGHT);
+		grid_line(h, y, percent == 0, SHARES_LEFT, SHARES_RIGHT);
 		buf_fmt(h->out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d\u00a0%%</text>",
 		        SHARES_LEFT - 6, y + 5, percent);
 	}
@@ -219,19 +225,21 @@ static void open_shares(struct html *h, const struct chart_shares *c)
 		x_label(h, x_of((double)i / (double)(c->nx - 1)), c->x[i]);
 }
 
-static void shares_line(struct html *h, const struct chart_share_line *line, size_t series)
+static void shares_line(struct html *h, const struct chart_share_line *line, size_t series,
+                        double shift)
 {
 	open_curve(h, series);
 	buf_fmt(h->out, "M%.1f %.1f", x_of(0), y_of(0));
 	for (size_t i = 0; i < line->n; i++)
-		buf_fmt(h->out, "L%.1f %.1f", x_of(line->at[i].at), y_of(line->at[i].share));
+		buf_fmt(h->out, "L%.1f %.1f", x_of(line->at[i].at) + shift, y_of(line->at[i].share));
 	buf_add(h->out, STR("\"/>"));
 	for (size_t i = 0; i < line->n; i++) {
 		const struct chart_share *p = &line->at[i];
+		double x = x_of(p->at) + shift;
 
 		if (p->low < p->high)
-			interval(h, x_of(p->at), y_of(p->low), y_of(p->high));
-		mark(h, series, x_of(p->at), y_of(p->share));
+			interval(h, x, y_of(p->low), y_of(p->high));
+		mark(h, series, x, y_of(p->share));
 	}
 }
 
@@ -248,7 +256,7 @@ void chart_shares(struct html *h, const struct chart_shares *c)
 		if (c->line[i].n == 0)
 			continue;
 		buf_fmt(h->out, "<g class=\"s%zu\">", i);
-		shares_line(h, &c->line[i], i);
+		shares_line(h, &c->line[i], i, dodge(i, n));
 		name(h, i, y[i], c->line[i].name);
 		buf_add(h->out, STR("</g>"));
 	}

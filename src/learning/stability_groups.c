@@ -19,6 +19,7 @@ struct grouping {
 	enum stability_compare by;
 	int type; /* the chosen one, or OUTCOMES_ALL_TYPES */
 	struct stability_people people;
+	struct survival_data data;  /* of those in groups */
 	uint8_t *category;          /* of each of them */
 	uint32_t count[CATEGORIES]; /* people in it */
 	uint32_t stable[CATEGORIES];
@@ -141,7 +142,8 @@ static bool is_told(const struct grouping *g, size_t group, uint32_t k, int day)
 {
 	size_t type = g->of[group];
 
-	if (k < g->told[group] || !cell_shown(k - g->told[group]) || !share_shown(k, g->n[group]))
+	if (!cell_shown(survival_at_risk(&g->data, (int)group, day + 1)) || k < g->told[group] ||
+	    !cell_shown(k - g->told[group]) || !share_shown(k, g->n[group]))
 		return false;
 	if (g->by == COMPARE_AGES || type >= NO_TYPE || g->with[type] == g->count[type])
 		return true;
@@ -239,6 +241,7 @@ enum err stability_compare(struct ctx *c, struct arena *a, const struct report_s
 		return OK;
 	place(g, n);
 	TRY(stability_data(a, &g->people, false, &all));
+	g->data = all.data;
 	tell(c, g, &all, n, out);
 	return OK;
 }
