@@ -96,7 +96,7 @@ static void invent_course(struct demo *d, struct life *l)
 
 	for (int i = 0; i < 6; i++) {
 		l->level[i] = 1.1 + 1.1 * demo_uniform(d);
-		l->best[i] = l->level[i] + helped * (0.9 + 1.5 * demo_uniform(d));
+		l->best[i] = l->level[i] + helped * (1.7 + 1.1 * demo_uniform(d));
 		if (l->best[i] > 3.9)
 			l->best[i] = 3.9;
 	}

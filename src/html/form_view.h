@@ -24,6 +24,17 @@ struct choice_list {
 	size_t n;
 };
 
+/* A choice of a form of filters, and whether it is the one in force. */
+struct filter_option {
+	struct str value;
+	struct str label; /* in the language of the page already */
+	bool chosen;
+};
+struct filter_options {
+	const struct filter_option *at;
+	size_t n;
+};
+
 /* The label of a value; "" when the list has no such value. */
 const char *choice_label(const struct choice_list *list, struct str value);
 /* The value of name; the empty view when it has none. */

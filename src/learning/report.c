@@ -168,8 +168,8 @@ enum err report_fold(struct ctx *c, int64_t *folded)
 	return inbox_fold(c, folded);
 }
 
-static enum err open_set(struct ctx *c, const struct report_filter *f, int64_t folded,
-                         struct report_set *set)
+enum err report_open(struct ctx *c, const struct report_filter *f, int64_t folded,
+                     struct report_set *set)
 {
 	int64_t waiting;
 
@@ -190,7 +190,7 @@ enum err report_figures(struct ctx *c, const struct report_filter *f, int64_t fo
 {
 	struct report_set set;
 
-	TRY(open_set(c, f, folded, &set));
+	TRY(report_open(c, f, folded, &set));
 	report_view(c->arena, &set, f, out);
 	return OK;
 }
@@ -204,7 +204,7 @@ enum err report_fold_and_open(struct ctx *c, const struct report_filter *f, stru
 	c->read = read_begin(c->house->records, c->arena);
 	if (!c->read)
 		return ERR_STORE;
-	return open_set(c, f, folded, set);
+	return report_open(c, f, folded, set);
 }
 
 enum err report_outcomes(struct ctx *c, const struct report_filter *f, struct outcomes_report *out)

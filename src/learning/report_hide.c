@@ -210,26 +210,32 @@ static void hide_by_rest(const uint32_t *n, const uint32_t *more, size_t cells,
 		row->total_shown = false;
 }
 
+struct row_cells row_of(const struct row_counts *own, size_t cells, const struct row_counts *around,
+                        size_t n_around)
+{
+	struct row_cells row = { .total = 0 };
+
+	row.total_shown = row_hide(own->n, cells, true, row.shown);
+	for (size_t i = 0; i < n_around; i++)
+		hide_by_rest(own->n, around[i].n, cells, &row);
+	for (size_t i = 0; i < cells; i++) {
+		row.n[i] = row.shown[i] ? own->n[i] : 0;
+		row.total += row.total_shown ? own->n[i] : 0;
+	}
+	return row;
+}
+
 static struct row_cells row_at(const struct place *at,
                                void (*read)(const struct outcomes_cell *, size_t, uint32_t *),
                                size_t w, size_t cells)
 {
-	uint32_t n[ROW_CELLS] = { 0 };
-	struct row_cells row = { .total = 0 };
+	struct row_counts own = { { 0 } };
+	struct row_counts around[AROUND_MOST] = { { { 0 } } };
 
-	read(at->cell, w, n);
-	row.total_shown = row_hide(n, cells, true, row.shown);
-	for (size_t i = 0; i < at->around->n; i++) {
-		uint32_t more[ROW_CELLS] = { 0 };
-
-		read(at->around->at[i], w, more);
-		hide_by_rest(n, more, cells, &row);
-	}
-	for (size_t i = 0; i < cells; i++) {
-		row.n[i] = row.shown[i] ? n[i] : 0;
-		row.total += row.total_shown ? n[i] : 0;
-	}
-	return row;
+	read(at->cell, w, own.n);
+	for (size_t i = 0; i < at->around->n; i++)
+		read(at->around->at[i], w, around[i].n);
+	return row_of(&own, cells, around, at->around->n);
 }
 
 /* The limits give away how many are yes and how many are not known. */

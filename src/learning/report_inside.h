@@ -166,6 +166,10 @@ struct report_set {
 };
 /* walk, from and to of f decide the pass. */
 enum err report_run(struct ctx *c, const struct report_filter *f, struct report_set *out) NODISCARD;
+/* After folding: adds the audit entries, folded being their count, and makes the pass. Errors of
+ * report_figures. */
+enum err report_open(struct ctx *c, const struct report_filter *f, int64_t folded,
+                     struct report_set *set) NODISCARD;
 /* Folds, reads anew, adds the audit entries and makes the pass. Errors of report_outcomes. */
 enum err report_fold_and_open(struct ctx *c, const struct report_filter *f,
                               struct report_set *set) NODISCARD;
@@ -187,6 +191,13 @@ struct report_around {
 void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around,
                        double level, struct report_wave waves[OUTCOMES_WAVES],
                        struct outcomes_report *out);
+/* A row of counts as it may be told; around: the same row of each larger cell that contains this
+ * one. */
+struct row_counts {
+	uint32_t n[ROW_CELLS];
+};
+struct row_cells row_of(const struct row_counts *own, size_t cells, const struct row_counts *around,
+                        size_t n_around);
 /* k of n where nothing stands around. */
 struct part part_of(uint32_t k, uint32_t n, double level);
 

@@ -67,20 +67,10 @@ struct report_definitions {
 };
 struct report_definitions report_definitions(void);
 
-/* A choice of the filter form, and whether it is the one in force. */
-struct report_option {
-	struct str value;
-	struct str label; /* in the language of the page already */
-	bool chosen;
-};
-struct report_options {
-	const struct report_option *at;
-	size_t n;
-};
 struct report_choices {
-	struct report_options types;
-	struct report_options ages;
-	struct report_options from;
-	struct report_options to;
-	struct report_options walks;
+	struct filter_options types;
+	struct filter_options ages;
+	struct filter_options from;
+	struct filter_options to;
+	struct filter_options walks;
 };

@@ -62,7 +62,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/ID/questions/everyday?paper=1"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
-const REPORTS = ["/reports/outcomes", "/reports/definitions"];
+const REPORTS = ["/reports/outcomes", "/reports/definitions", "/reports/stability", "/reports/stability?compare=types"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],

@@ -427,3 +427,19 @@ int test_sign_in(struct test_browser *b, const char *user, const char *pin)
 	(void)test_get(b, "/");
 	return status;
 }
+
+int test_visit(struct test_house *h, const char *user, const char *target, const char *sees)
+{
+	struct test_browser b;
+	int status = 0;
+
+	test_browser(&b, h);
+	if (test_sign_in(&b, user, NULL) == 303)
+		status = test_get(&b, target);
+	if (status == 200 && !test_sees(&b, sees)) {
+		fprintf(stderr, "%s does not say %s\n", target, sees);
+		status = 0;
+	}
+	test_browser_end(&b);
+	return status;
+}

@@ -86,3 +86,6 @@ int test_follow(struct test_browser *b);
 int test_sign_in(struct test_browser *b, const char *user, const char *pin);
 /* True when the last page has this text in it, as bytes. */
 bool test_sees(const struct test_browser *b, const char *text);
+/* One page, in a browser of its own: signs user in, asks for target, and gives the status; 0 when
+ * the door stays shut, or an answer of 200 does not say `sees`. */
+int test_visit(struct test_house *h, const char *user, const char *target, const char *sees);

@@ -189,6 +189,48 @@ static void a_series_without_points_has_no_name(void **state)
 	assert_int_equal(count(lines(*state, NULL, 0), "class=\"s\""), 0);
 }
 
+static struct str shares(struct arena *a, const struct chart_share_line *line, size_t n)
+{
+	static const struct str years[] = { { "Arrival", 7 }, { "1", 1 }, { "2 years", 7 } };
+	struct buf out = buf_new(a, ROOM);
+	struct html h = { .out = &out, .lang = NULL };
+
+	chart_shares(&h, &(struct chart_shares){ STR("How many by when"), years, 3, line, n });
+	return arena_str(a, buf_str(&out));
+}
+
+static const struct chart_share halves[] = { { 0.5, 0.25, 0.1, 0.4 }, { 1, 0.5, 0.5, 0.5 } };
+
+static void shares_grow_from_nobody_to_the_right(void **state)
+{
+	struct chart_share_line line = { STR("Seen <stable>"), halves, 2 };
+	struct str svg = shares(*state, &line, 1);
+	const char *p = strstr(svg.p, "class=\"s\"");
+	double x[3];
+	double y[3];
+	char *end;
+
+	assert_non_null(p);
+	p = strstr(p, " d=\"M") + 5;
+	for (int i = 0; i < 3; i++) {
+		x[i] = strtod(p, &end);
+		y[i] = strtod(end, &end);
+		p = end + 1;
+	}
+	assert_true(x[0] < x[1] && x[1] < x[2] && x[1] - x[0] < x[2] - x[1] + 1);
+	assert_true(y[0] > y[1] && y[1] > y[2]);
+	assert_int_equal(count(svg, ">Seen &lt;stable&gt;</text>"), 1);
+	assert_int_equal(count(svg, "class=\"i\""), 1);
+	assert_int_equal(count(svg, "%</text>"), 5);
+}
+
+static void a_line_of_shares_without_points_is_left_out(void **state)
+{
+	struct chart_share_line both[] = { { STR("Seen"), halves, 2 }, { STR("Early"), halves, 0 } };
+
+	assert_int_equal(count(shares(*state, both, 2), "class=\"name\""), 1);
+}
+
 static void each_person_is_a_dot_and_none_hides_another(void **state)
 {
 	static const struct chart_dot dots[] = { { 0, 2 }, { 0, 2.05 }, { 0, 2 }, { 1, 2 }, { 9, 2 } };
@@ -246,6 +288,8 @@ int main(void)
 		TEST(no_two_series_share_both_dash_and_mark),
 		TEST(more_series_than_can_be_read_are_left_out),
 		TEST(a_series_without_points_has_no_name),
+		TEST(shares_grow_from_nobody_to_the_right),
+		TEST(a_line_of_shares_without_points_is_left_out),
 		TEST(each_person_is_a_dot_and_none_hides_another),
 		TEST(an_empty_chart_is_still_a_chart),
 	};

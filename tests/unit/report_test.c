@@ -471,16 +471,7 @@ static void an_unknown_format_is_refused(void **state)
 
 static int visits(const char *user, const char *target, const char *sees)
 {
-	struct test_browser b;
-	int status;
-
-	test_browser(&b, &house);
-	assert_int_equal(test_sign_in(&b, user, NULL), 303);
-	status = test_get(&b, target);
-	if (status == 200 && !test_sees(&b, sees))
-		fail_msg("%s does not say %s", target, sees);
-	test_browser_end(&b);
-	return status;
+	return test_visit(&house, user, target, sees);
 }
 
 static void the_page_opens_for_evaluation_and_managers_only(void **state)
