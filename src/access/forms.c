@@ -60,11 +60,13 @@ static int64_t stamp_of(struct arena *a, const char *dir)
 	return stamp;
 }
 
+/* What cannot be published is kept too, without a form: else every list would read it anew. */
 static const void *keep(struct arena *a, const void *dir)
 {
 	struct form_kept *made = NEW(a, struct form_kept);
+	enum err e = load(a, dir, made);
 
-	return load(a, dir, made) == OK ? made : NULL;
+	return e == OK || e == ERR_INVALID ? made : NULL;
 }
 
 static enum err shipped(struct ctx *c, const char *pack, struct form_kept *out)
@@ -75,7 +77,7 @@ static enum err shipped(struct ctx *c, const char *pack, struct form_kept *out)
 	if (!found)
 		return load(c->arena, dir.p, out);
 	*out = *found;
-	return OK;
+	return out->form ? OK : ERR_INVALID;
 }
 
 /* --- in use --- */

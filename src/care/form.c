@@ -195,9 +195,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_AMONG("form_answer.body", ALL_COMPARTMENTS, FORM_ANSWER, form_answer_sealed),
 };
-static const struct page_link forms[] = {
-	{ .path = "/questions", .label = T("Forms of this house"), .opens = IN_CASE },
-};
 const struct module form_module = {
 	.name = "form",
 	.link = { PLACE_WALK, "/questions", T("Forms"), IN_SAFETY },
@@ -207,6 +204,4 @@ const struct module form_module = {
 	.queries = form_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
-	.forms = forms,
-	.nforms = sizeof forms / sizeof *forms,
 };

@@ -1,4 +1,5 @@
 #include "base/fields.h"
+#include "care/day.h"
 #include "care/questionnaire_inside.h"
 #include "care/questionnaire_sql.h"
 #include "care/words.h"
@@ -84,12 +85,9 @@ enum err questionnaire_waits(struct ctx *c, struct person_id person, bool *out)
 {
 	struct words words;
 
-	*out = false;
-	if (!can(c, person, MAY_READ, IN_CASE))
-		return OK;
 	TRY(words_read(c, person, &words));
-	*out = !words_count(&words) && !words.closed;
-	return OK;
+	*out = !words_count(&words);
+	return words.closed ? task_wanted(c, person, TASK_WORDS, out) : OK;
 }
 
 /* --- reading --- */

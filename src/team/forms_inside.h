@@ -36,7 +36,7 @@ struct form_line {
 	struct str title, id, version, href, who;
 	const char *about; /* msgid; "": asked by a page of its own */
 	struct day day;
-	bool shipped, ready;
+	bool shipped, draft, ready;
 	size_t missing; /* questions without a reason */
 };
 struct form_lines {
@@ -90,6 +90,7 @@ struct form_view_page {
 	const char *about;
 	size_t questions;
 	struct objection_lines unready, remarks;
+	struct objection_lines words; /* that may hurt (forms/lexicon.h) */
 	struct lang_lines langs;
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */
@@ -191,6 +192,7 @@ struct reasons_form {
 struct decide_form {
 	int64_t serial;  /* of the decision that was looked at */
 	int64_t edition; /* of the draft */
+	bool leave;      /* this house may use the questionnaire */
 };
 /* A language that the form has, or its first. */
 size_t form_lang_number(const struct form_def *f, int64_t n);

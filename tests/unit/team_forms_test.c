@@ -63,7 +63,7 @@ static enum err publishes(const char *user, struct row_id id, int64_t serial)
 {
 	struct ctx c = task(user);
 	struct form_draft d = reads(&c, id);
-	enum err e = form_publish(&c, &d, serial);
+	enum err e = form_publish(&c, &d, serial, false);
 
 	if (e == OK)
 		e = test_commit(&c);
