@@ -237,10 +237,10 @@ static int check_any(const struct call *call, const char *path)
 	if (e != ERR_ABSENT)
 		return check(call, path, f, e, problems);
 	status = check_folder(call, path, &found);
-	return found ? status
-	             : command_failed("There is no form at %s: neither a folder with survey.csv nor an "
-	                              ".xlsx file.",
-	                              path);
+	if (found)
+		return status;
+	return command_failed(
+		"There is no form at %s: no folder with survey.csv, and no .xlsx or .csv.", path);
 }
 
 static int export(const struct call *call, const char *path, const char *to)
@@ -281,7 +281,7 @@ const struct command pack_command = {
 	.operands = "check|export FILE|DIR [NEW.xlsx]",
 	.least = 2,
 	.most = 3,
-	.words = "Checks a form (.xlsx, or a folder of sheets), or writes it as .xlsx.",
+	.words = "Checks a form (.xlsx, .csv, or a folder of sheets), or writes it as .xlsx.",
 	.options = options,
 	.noptions = sizeof options / sizeof *options,
 	.size = sizeof(struct pack_options),

@@ -191,7 +191,12 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
                             const struct form_def **out, struct form_problems *problems) NODISCARD;
 
-/* The same from a folder or an .xlsx file, whichever path is. ERR_ABSENT when it is neither. */
+/* The same from a file that somebody sent, by its bytes and whole name: an .xlsx, or the survey
+ * sheet alone as CSV. */
+enum err form_read_file(struct arena *a, struct str bytes, struct str name,
+                        const struct form_def **out, struct form_problems *problems) NODISCARD;
+
+/* The same from a folder or such a file, whichever path is. ERR_ABSENT when it is neither. */
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
