@@ -92,6 +92,23 @@ struct str forms_setting(const struct form_def *f, struct str column)
 	return STR("");
 }
 
+enum compartment forms_compartment(const struct form_field *f)
+{
+	static const struct {
+		const char *name;
+		enum compartment in;
+	} all[] = {
+		{ "identity", IN_IDENTITY }, { "location", IN_LOCATION }, { "safety", IN_SAFETY },
+		{ "case", IN_CASE },         { "story", IN_STORY },       { "health", IN_HEALTH },
+		{ "counsel", IN_COUNSEL },   { "legal", IN_LEGAL },       { "messages", IN_MESSAGES },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_eq(f->compartment, str_z(all[i].name)))
+			return all[i].in;
+	return IN_CASE;
+}
+
 static int by_id(const void *x, const void *y)
 {
 	const struct form_kept *a = x;

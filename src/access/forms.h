@@ -41,5 +41,7 @@ struct str forms_text(const struct ctx *c, const struct form_kept *f, const stru
 
 /* What the form's settings sheet says under a column of ours ("about"); empty when nothing. */
 struct str forms_setting(const struct form_def *f, struct str column);
+/* Which key seals its answers: IN_HEALTH for "health"; IN_CASE for what is not named. */
+enum compartment forms_compartment(const struct form_field *f);
 /* All packs as they ship, by id: what cannot be published is left out. */
 void forms_shipped(struct ctx *c, struct form_kept_list *out);

@@ -114,7 +114,8 @@ struct compare_view {
 	const struct form_view_page *page;
 	struct change_lines lines;
 	size_t refused;
-	bool same;
+	bool same;         /* word for word */
+	bool same_version; /* not that, and of the same name */
 };
 enum err compare_view_of(struct visit *v, const struct form_view_page *page,
                          struct compare_view *out) NODISCARD;
@@ -146,6 +147,13 @@ void reasons_view_of(struct visit *v, const struct form_view_page *page, size_t 
 struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, size_t lang,
                                    size_t *n);
 
+/* --- forms_condition.c --- */
+
+/* A condition of a field as people read it: ${call} = 'yes' with the question and the answer in
+ * their words, in the language of code. */
+struct str condition_words(struct ctx *c, const struct form_def *f, const struct form_field *field,
+                           struct str condition, struct str code);
+
 /* --- forms_preview.c --- */
 
 struct text_list {
@@ -158,9 +166,9 @@ struct preview_line {
 	struct str label, hint, guidance, why, condition, rule, seen_by;
 	const char *type;        /* msgid */
 	const char *compartment; /* msgid */
-	struct str roles;        /* who may open that compartment */
+	struct str roles;        /* who may open that compartment; empty: as for the one before */
 	struct text_list choices;
-	bool asks, required, countable, core, closed, paper_lines;
+	bool asks, required, countable, core, closed, rank;
 };
 struct preview_lines {
 	const struct preview_line *at;
