@@ -1,5 +1,6 @@
 /* What a form carries for nothing, and what is not translated in it. */
 #include "forms/compare.h"
+#include "forms/reader.h"
 
 /* Marks the fields that a text names. */
 static void mark(const struct form_def *f, bool *used, struct str text)
@@ -39,10 +40,11 @@ static bool *used_fields(struct arena *a, const struct form_def *f)
 	return used;
 }
 
-/* A calculation for a code list or for figures is not for nothing. */
+/* A calculation that is shown, or for a code list or for figures, is not for nothing. */
 static bool idle(const struct form_field *field, bool used)
 {
-	return field->type == FORM_CALCULATE && !used && !field->countable && field->terms.n == 0;
+	return field->type == FORM_CALCULATE && !used && !field->countable && field->terms.n == 0 &&
+	       !reader_has(&field->label);
 }
 
 /* A condition that names no answer and does not hold. */
