@@ -3,8 +3,6 @@
 #include "base/buf.h"
 #include "team/forms_inside.h"
 
-#include <string.h>
-
 enum { CONDITION_ROOM = 32 * 1024 };
 
 struct reading {
@@ -45,18 +43,6 @@ static void put_answer(struct reading *r, struct str said)
 	put_quoted(r, said);
 }
 
-/* The length of a text in quotes at the start of s, with them; 0: there is none. */
-static size_t text_in(struct str s, struct str *said)
-{
-	const char *end =
-		s.n > 1 && (*s.p == '\'' || *s.p == '"') ? memchr(s.p + 1, *s.p, s.n - 1) : NULL;
-
-	if (!end)
-		return 0;
-	*said = (struct str){ s.p + 1, (size_t)(end - s.p) - 1 };
-	return said->n + 2;
-}
-
 struct str condition_words(struct ctx *c, const struct form_def *f, const struct form_field *field,
                            struct str condition, struct str code)
 {
@@ -68,7 +54,7 @@ struct str condition_words(struct ctx *c, const struct form_def *f, const struct
 		size_t n = xpath_reference(rest, &found);
 		if (n)
 			put_question(&r, found);
-		else if ((n = text_in(rest, &found)))
+		else if ((n = xpath_literal(rest, &found)))
 			put_answer(&r, found);
 		else
 			buf_byte(&r.out, rest.p[n++]);
