@@ -41,5 +41,13 @@ struct str forms_text(const struct ctx *c, const struct form_kept *f, const stru
 
 /* What the form's settings sheet says under a column of ours ("about"); empty when nothing. */
 struct str forms_setting(const struct form_def *f, struct str column);
+/* The column seen_by against somebody's roles: "team" (or nothing) is everybody who holds the key,
+ * any other word the name of a role; a survivor's own word, "survivor", adds no colleague. */
+bool forms_seen_by(struct str seen_by, int64_t roles);
+/* Adds to problems what the house cannot do with a form that was read: roles in seen_by that do not
+ * exist, concepts in told_once that are not in packs/core/concepts.csv, and what has no meaning
+ * about a colleague or the organisation. packs is the folder of the packs. */
+void forms_check(struct arena *a, const char *packs, const struct form_def *f,
+                 struct form_problems *problems);
 /* All packs as they ship, by id: what cannot be published is left out. */
 void forms_shipped(struct ctx *c, struct form_kept_list *out);

@@ -9,7 +9,7 @@ enum { BODY_ROOM = 8 << 20 };
 
 static const struct choice about_list[] = {
 	{ "person", T("A person") },   { "service", T("A service that was given") },
-	{ "stay", T("A stay") },       { "organisation", T("An organisation outside") },
+	{ "stay", T("A stay") },       { "organisation", T("The organisation") },
 	{ "staff", T("A colleague") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
@@ -43,6 +43,8 @@ static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_
 		                        .problems = problems };
 	if (form_read(c->arena, &files, &out->form, problems) != OK)
 		out->form = NULL;
+	else
+		forms_check(c->arena, c->house->packs, out->form, problems);
 }
 
 enum err form_drafts(struct ctx *c, struct form_draft_list *out)
@@ -149,10 +151,9 @@ enum err form_objection(struct ctx *c, const struct form_draft *d, const char **
 	struct str about = forms_setting(f, STR("about"));
 
 	*out = NULL;
-	if (about.n && !str_eq(about, STR("person")))
-		*out =
-			T("There is no page yet on which this could be filled in. Write person under about in "
-		      "the sheet settings.");
+	if (about.n && !choice_label(&form_abouts, about))
+		*out = T("Nothing of this name can be asked about. Write person, service, stay, "
+		         "organisation or staff under about in the sheet settings.");
 	if (!form_ready(d->problems))
 		*out = T("Something is still missing. It is listed with the draft.");
 	TRY(standing_of(c, f->id, &now));
