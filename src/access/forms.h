@@ -22,6 +22,8 @@ enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out) NODI
 /* The forms that are filled in about something ("person"), by id: what the house published, and the
  * packs whose settings sheet says so in the column about. */
 enum err forms_published(struct ctx *c, struct str about, struct form_kept_list *out) NODISCARD;
+/* True when there is one: a page then leads to them. */
+enum err forms_about(struct ctx *c, const char *about, bool *out) NODISCARD;
 /* The one of these with this id. ERR_ABSENT when there is none. */
 enum err forms_published_one(struct ctx *c, struct str about, struct str id,
                              struct form_kept *out) NODISCARD;

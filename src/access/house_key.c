@@ -92,7 +92,7 @@ static enum err hand_colleague(struct ctx *c, struct row_id subject, const struc
 	return OK;
 }
 
-enum err house_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
+enum err house_row_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
                     struct str plain, struct sealed *out)
 {
 	struct holder_public manager;
@@ -147,7 +147,7 @@ static enum err key_of(struct ctx *c, const struct row_id *row, struct key *out)
 	return ERR_DENIED;
 }
 
-enum err house_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
+enum err house_row_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
                     struct sealed value, struct str *out)
 {
 	struct key k;

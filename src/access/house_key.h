@@ -12,8 +12,8 @@ bool house_may(const struct ctx *c, struct row_id subject);
 
 /* Seals; the wraps of the row's key are added to c->change. ERR_DENIED unless house_may; ERR_VAULT
  * when somebody's key is not certified, ERR_ABSENT without a manager's. */
-enum err house_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
+enum err house_row_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
                     struct str plain, struct sealed *out) NODISCARD;
 /* Opens. ERR_DENIED unless house_may and one of the actor's keys opens it. */
-enum err house_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
+enum err house_row_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
                     struct sealed value, struct str *out) NODISCARD;

@@ -10,7 +10,7 @@ static enum err open_body(struct ctx *c, struct row_id subject, const struct hou
                           struct filled *f)
 {
 	struct str body;
-	enum err e = house_open(c, subject, SEAL_HOUSE_ANSWER, r->id, r->body, &body);
+	enum err e = house_row_open(c, subject, SEAL_HOUSE_ANSWER, r->id, r->body, &body);
 
 	f->closed = e == ERR_DENIED;
 	if (f->closed)
@@ -128,7 +128,7 @@ static enum err insert(struct ctx *c, struct row_id subject, struct row_id id,
 	/* Seen before somebody else corrected it: replacing that row ends in a conflict. */
 	if (before && n->base)
 		seen = *n->base;
-	TRY(house_seal(c, subject, SEAL_HOUSE_ANSWER, id, body, &sealed));
+	TRY(house_row_seal(c, subject, SEAL_HOUSE_ANSWER, id, body, &sealed));
 	if (before)
 		house_answer_replace(c->change, c->house->org, subject, seen);
 	house_answer_insert(c->change, &(struct house_answer_insert_args){

@@ -55,9 +55,17 @@ static enum err name_of(struct ctx *c, struct row_id subject, struct str *out)
 	return ERR_ABSENT;
 }
 
+/* "house" and "me" are links that need no id. */
 static enum err of_house(struct visit *v, struct subject *s)
 {
-	TRY(visit_row(v, "subject", &s->about.row));
+	struct str who = part_of(v, "subject");
+
+	if (str_eq(who, STR("house")))
+		memcpy(s->about.row.b, v->c.house->org.b, sizeof s->about.row.b);
+	else if (str_eq(who, STR("me")))
+		memcpy(s->about.row.b, v->c.actor->id.b, sizeof s->about.row.b);
+	else
+		TRY(visit_row(v, "subject", &s->about.row));
 	if (!house_may(&v->c, s->about.row))
 		return ERR_DENIED;
 	s->section = "/team/forms";

@@ -94,6 +94,7 @@ struct form_view_page {
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */
 	const char *objection;
+	bool counted; /* something of it may be counted */
 	bool manager, stale;
 };
 enum err form_view_of(struct visit *v, struct form_view_page *out) NODISCARD;
