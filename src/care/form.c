@@ -91,6 +91,16 @@ static struct filled *entry_of(struct filled *list, size_t *n, const struct form
 	return &list[(*n)++];
 }
 
+static void rows_add(struct ctx *c, struct filled *f, struct row_id row)
+{
+	struct row_id *at = NEW_N(c->arena, struct row_id, f->nrows + 1);
+
+	if (f->nrows)
+		memcpy(at, f->rows, f->nrows * sizeof *at);
+	at[f->nrows++] = row;
+	f->rows = at;
+}
+
 static enum err open_all(struct ctx *c, struct person_id person,
                          const struct form_answer_row_list *rows, struct filled_list *out)
 {
@@ -100,6 +110,7 @@ static enum err open_all(struct ctx *c, struct person_id person,
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct form_answer_row *r = &rows->at[i];
 		struct filled *f = entry_of(list, &n, r, c->house->utc_offset);
+		rows_add(c, f, r->id);
 		f->corrected |= !r->current;
 		if (r->current)
 			TRY(add_part(c, person, r, f));

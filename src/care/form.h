@@ -18,6 +18,8 @@ struct filled_about {
 struct filled {
 	struct row_id row;      /* its newest row: what a correction corrects */
 	struct row_id entry;    /* its first row: stays the same */
+	const struct row_id *rows; /* all of them, this and those that were corrected */
+	size_t nrows;
 	struct str form;        /* hash of the wording that was answered */
 	struct filled_about about;
 	struct row_id counted; /* under which its figures are kept; zeros: not known to this reader */

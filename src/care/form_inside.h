@@ -1,6 +1,7 @@
 /* Private to the module form. */
 #pragma once
 #include "care/form.h"
+#include "html/papers.h"
 #include "care/person.h"
 #include "care/story.h"
 #include "forms/fill.h"
@@ -134,6 +135,8 @@ struct ask {
 	enum ask_kind kind;
 	const char *name; /* of the field: its path */
 	struct str label, hint, guidance, why;
+	struct str seen_by; /* roles in words; empty: everybody who holds the key */
+	bool file;          /* what is asked is a picture, a recording or a paper */
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
@@ -253,6 +256,8 @@ struct answer_lines {
 	size_t n;
 };
 struct filled_view {
+	bool pictures;               /* the form asks for a picture or a paper */
+	struct page_papers papers;   /* that were brought with it */
 	const struct subject *subject;
 	const struct entry_view *of; /* what it was about; NULL: the person */
 	struct filled filled;
@@ -288,6 +293,7 @@ struct filled_lines {
 	size_t n;
 };
 struct forms_view {
+	const char *readers; /* msgid: who opens what is answered here; NULL: the page says it */
 	const struct subject *subject;
 	struct form_lines forms;
 	struct filled_lines filled;

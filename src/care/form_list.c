@@ -1,4 +1,5 @@
 /* Which forms there are to fill in, and what was answered. */
+#include "care/file.h"
 #include "care/form_inside.h"
 #include "care/form_list_html.h"
 #include "care/welcome.h"
@@ -54,7 +55,41 @@ enum err forms_show(struct visit *v)
 			at[i].title = forms_text(&v->c, &form, &form.form->title);
 	}
 	view.filled = (struct filled_lines){ at, all.n };
+	if (!s->person)
+		view.readers = str_eq(s->name, STR("staff"))
+		                   ? T("What is answered here opens to this colleague and to the managers, and to nobody else.")
+		                   : T("What is answered here opens to managers and leads.");
 	form_list_page(visit_page(v), visit_head(v, T("Forms"), s->section), &view);
+	return OK;
+}
+
+static bool asks_for_file(const struct form_field *f)
+{
+	return f->type == FORM_IMAGE || f->type == FORM_FILE;
+}
+
+/* A picture or a paper is kept with the others of this person (file.h), beside the form. */
+static enum err papers_of(struct visit *v, const struct form_def *form, struct filled_view *view)
+{
+	const struct filled *f = &view->filled;
+	const struct file_place *place = file_place_in(f->about.home ? f->about.home : IN_CASE);
+	struct file_entries all;
+	struct page_paper *list;
+
+	for (size_t i = 0; i < form->fields_n; i++)
+		view->pictures |= asks_for_file(&form->fields[i]);
+	if (!place || !view->pictures)
+		return OK;
+	TRY(files_read(&v->c, v->person, &all));
+	list = NEW_N(v->c.arena, struct page_paper, all.n + 1);
+	view->papers = (struct page_papers){ .at = list, .add = STR("") };
+	for (size_t i = 0; i < f->nrows; i++) {
+		struct page_papers some =
+			file_papers(&v->c, v->person, &all, place->code, f->rows[i]);
+		for (size_t k = 0; k < some.n; k++)
+			list[view->papers.n++] = some.at[k];
+		view->papers.add = row_id_eq(f->rows[i], f->row) ? some.add : view->papers.add;
+	}
 	return OK;
 }
 
@@ -77,7 +112,9 @@ enum err filled_show(struct visit *v)
 		TRY(about_view(&v->c, v->person, &view.filled.about, &of));
 		view.of = &of;
 	}
-	if (!s->person)
+	if (s->person)
+		TRY(papers_of(v, form.form, &view));
+	else
 		TRY(audit(&v->c, VERB_HOUSE_READ, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	view.lines = answer_lines_of(&v->c, s->person, &form, &view.filled);
 	view.language = welcome_language(&languages, view.filled.language);

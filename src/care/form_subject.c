@@ -66,8 +66,6 @@ static enum err of_house(struct visit *v, struct subject *s)
 		memcpy(s->about.row.b, v->c.actor->id.b, sizeof s->about.row.b);
 	else
 		TRY(visit_row(v, "subject", &s->about.row));
-	if (!house_may(&v->c, s->about.row))
-		return ERR_DENIED;
 	s->section = "/team/forms";
 	s->base = s->answers = visit_path(v, "/about/%s", visit_id(v, s->about.row.b));
 	s->of.day = NO_DAY;
@@ -78,6 +76,8 @@ static enum err of_house(struct visit *v, struct subject *s)
 		s->name = STR("staff");
 		TRY(name_of(&v->c, s->about.row, &s->of.words));
 	}
+	if (!house_may(&v->c, s->about.row))
+		return ERR_DENIED;
 	s->about.about = s->name;
 	return OK;
 }

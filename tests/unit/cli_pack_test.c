@@ -79,7 +79,9 @@ static void it_ends_with_0_when_a_form_can_be_published(void **state)
 		SOURCE_ROOT "/packs/own-view",        SOURCE_ROOT "/packs/pc-ptsd-5",
 		SOURCE_ROOT "/packs/phq-4",           SOURCE_ROOT "/packs/phq-9",
 		SOURCE_ROOT "/packs/recovery-rubric", SOURCE_ROOT "/packs/welcome",
-		SOURCE_ROOT "/packs/who-5",
+		SOURCE_ROOT "/packs/who-5",           SOURCE_ROOT "/packs/first-nights",
+		SOURCE_ROOT "/packs/after-service",   SOURCE_ROOT "/packs/our-work",
+		SOURCE_ROOT "/packs/our-house",
 	};
 
 	(void)state;
