@@ -38,12 +38,31 @@ bool forms_seen_by(struct str seen_by, int64_t roles)
 	return !anybody;
 }
 
+static void weigh(struct form_problems *problems, enum form_weight weight,
+                  const struct form_field *f, const char *column, const char *words,
+                  struct str detail)
+{
+	form_problem_add(
+		problems, (struct form_problem){ weight, "survey", f->row, str_z(column), words, detail });
+}
+
 static void note(struct form_problems *problems, const struct form_field *f, const char *column,
                  const char *words, struct str detail)
 {
-	form_problem_add(problems,
-	                 (struct form_problem){ FORM_UNREADY, "survey", f->row, str_z(column), words,
-	                                        detail });
+	weigh(problems, FORM_UNREADY, f, column, words, detail);
+}
+
+static void check_media(const struct form_field *f, struct form_problems *problems)
+{
+	bool any = f->media != NULL;
+
+	for (size_t i = 0; f->list && i < f->list->n; i++)
+		any |= f->list->at[i].media != NULL;
+	if (any)
+		weigh(problems, FORM_REMARK, f, "media",
+		      "A picture or sound beside a question or choice is kept with the form and not shown "
+		      "here. Say it in the label, too.",
+		      f->name);
 }
 
 static void check_seen_by(struct arena *a, const struct form_field *f,
@@ -53,11 +72,12 @@ static void check_seen_by(struct arena *a, const struct form_field *f,
 
 	for (struct str word = word_of(&rest); word.n; word = word_of(&rest))
 		if (!str_eq(word, STR("team")) && !str_eq(word, STR("survivor")) && !role_find(word))
-			note(problems, f, "seen_by",
-			     "There is no such role here. Write team for everybody who walks along, or names of "
-			     "roles with a space between: caseworker, lead, manager, shelter, health, "
-			     "counsellor, legal, volunteer, safeguarding.",
-			     arena_str(a, word));
+			note(
+				problems, f, "seen_by",
+				"There is no such role here. Write team for everybody who walks along, or names of "
+				"roles with a space between: caseworker, lead, manager, shelter, health, "
+				"counsellor, legal, volunteer, safeguarding.",
+				arena_str(a, word));
 }
 
 /* Questionnaires have pages and a score of their own, which show all to whoever holds the key. */
@@ -104,6 +124,7 @@ void forms_check(struct arena *a, const char *packs, const struct form_def *f,
 	for (size_t i = 0; i < f->fields_n; i++) {
 		const struct form_field *one = &f->fields[i];
 		check_seen_by(a, one, problems);
+		check_media(one, problems);
 		if (f->instrument)
 			check_scored(one, problems);
 		if (house)

@@ -93,7 +93,7 @@ static enum err hand_colleague(struct ctx *c, struct row_id subject, const struc
 }
 
 enum err house_row_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
-                    struct str plain, struct sealed *out)
+                        struct str plain, struct sealed *out)
 {
 	struct holder_public manager;
 	struct key k;
@@ -148,7 +148,7 @@ static enum err key_of(struct ctx *c, const struct row_id *row, struct key *out)
 }
 
 enum err house_row_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
-                    struct sealed value, struct str *out)
+                        struct sealed value, struct str *out)
 {
 	struct key k;
 	enum err e;

@@ -6,14 +6,14 @@
 
 /* subject is a colleague's id, or the organisation's own. */
 bool house_about_org(const struct ctx *c, struct row_id subject);
-/* Policy, asked before a key is tried: managers all, leads what is about the organisation, everybody
- * what is about herself. */
+/* Policy, asked before a key is tried: managers all, leads what is about the organisation,
+ * everybody what is about herself. */
 bool house_may(const struct ctx *c, struct row_id subject);
 
 /* Seals; the wraps of the row's key are added to c->change. ERR_DENIED unless house_may; ERR_VAULT
  * when somebody's key is not certified, ERR_ABSENT without a manager's. */
 enum err house_row_seal(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
-                    struct str plain, struct sealed *out) NODISCARD;
+                        struct str plain, struct sealed *out) NODISCARD;
 /* Opens. ERR_DENIED unless house_may and one of the actor's keys opens it. */
 enum err house_row_open(struct ctx *c, struct row_id subject, enum seal_id seal, struct row_id row,
-                    struct sealed value, struct str *out) NODISCARD;
+                        struct sealed value, struct str *out) NODISCARD;

@@ -256,8 +256,8 @@ static enum err batch_merge(struct batch *b)
 
 /* --- a batch: writing --- */
 
-/* A correction carries the row of the score (or the answers) that it corrects; within a batch only the last one
- * counts. */
+/* A correction carries the row of the score (or the answers) that it corrects; within a batch only
+ * the last one counts. */
 static bool superseded(const struct batch *b, const struct record *r)
 {
 	uint8_t row[ID_BYTES];
@@ -436,8 +436,7 @@ static enum err fold_planned(struct plan *p, struct arena *a, int64_t *folded)
  * now, the next folding does it. */
 static void settle(struct store *records)
 {
-	static const char *const tables[] = { "score", "measure_fold", "measure_answer",
-		                                  "pseudonym" };
+	static const char *const tables[] = { "score", "measure_fold", "measure_answer", "pseudonym" };
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		enum err e = store_settle(records, tables[i]);

@@ -16,22 +16,22 @@ struct filled_about {
 };
 /* One filled-in form, in its latest correction. */
 struct filled {
-	struct row_id row;      /* its newest row: what a correction corrects */
-	struct row_id entry;    /* its first row: stays the same */
+	struct row_id row;         /* its newest row: what a correction corrects */
+	struct row_id entry;       /* its first row: stays the same */
 	const struct row_id *rows; /* all of them, this and those that were corrected */
 	size_t nrows;
-	struct str form;        /* hash of the wording that was answered */
+	struct str form; /* hash of the wording that was answered */
 	struct filled_about about;
 	struct row_id counted; /* under which its figures are kept; zeros: not known to this reader */
 	struct pseudonym_id pseudonym; /* of a colleague, or of the form about the organisation */
-	struct str author;      /* user name, of the newest row */
-	struct instant hour;    /* when that was typed */
-	struct when when;       /* day: when it was filled in */
-	struct str language;    /* code of the language it was asked in; empty: not noted */
-	struct str interpreter; /* a code of interpreters (welcome.h) */
-	struct answers answers; /* those that are open to this reader, by path */
-	uint32_t open;          /* compartments that were opened: a bit for each */
-	bool closed;            /* something of it is closed to this reader, by key or by seen_by */
+	struct str author;             /* user name, of the newest row */
+	struct instant hour;           /* when that was typed */
+	struct when when;              /* day: when it was filled in */
+	struct str language;           /* code of the language it was asked in; empty: not noted */
+	struct str interpreter;        /* a code of interpreters (welcome.h) */
+	struct answers answers;        /* those that are open to this reader, by path */
+	uint32_t open;                 /* compartments that were opened: a bit for each */
+	bool closed; /* something of it is closed to this reader, by key or by seen_by */
 	bool corrected;
 };
 struct filled_list {

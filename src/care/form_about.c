@@ -92,8 +92,8 @@ static enum err service_words(struct ctx *c, struct person_id person, struct row
 	TRY(service_read(c, person, row, &s));
 	TRY(service_types(c, &types));
 	out->closed = s.closed;
-	out->words = s.closed ? str_z(lang_text(c->lang, T("A service")))
-	                      : service_label(&types, s.type);
+	out->words =
+		s.closed ? str_z(lang_text(c->lang, T("A service"))) : service_label(&types, s.type);
 	out->day = s.when.day;
 	return OK;
 }

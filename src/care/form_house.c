@@ -131,17 +131,17 @@ static enum err insert(struct ctx *c, struct row_id subject, struct row_id id,
 	TRY(house_row_seal(c, subject, SEAL_HOUSE_ANSWER, id, body, &sealed));
 	if (before)
 		house_answer_replace(c->change, c->house->org, subject, seen);
-	house_answer_insert(c->change, &(struct house_answer_insert_args){
-									   .org = c->house->org,
-									   .subject = subject,
-									   .id = id,
-									   .entry = before ? before->entry : id,
-									   .has_replaces = before != NULL,
-									   .replaces = seen,
-									   .author = c->actor->id,
-									   .hour = clock_hour(c->now),
-									   .form = n->form->hash,
-									   .body = sealed });
+	house_answer_insert(c->change,
+	                    &(struct house_answer_insert_args){ .org = c->house->org,
+	                                                        .subject = subject,
+	                                                        .id = id,
+	                                                        .entry = before ? before->entry : id,
+	                                                        .has_replaces = before != NULL,
+	                                                        .replaces = seen,
+	                                                        .author = c->actor->id,
+	                                                        .hour = clock_hour(c->now),
+	                                                        .form = n->form->hash,
+	                                                        .body = sealed });
 	return OK;
 }
 

@@ -4,9 +4,9 @@
 #include "access/house_key.h"
 #include "care/form.h"
 
-/* All that was answered, newest first. ERR_DENIED unless house_may; what does not open is closed. */
-enum err house_filled_all(struct ctx *c, struct row_id subject,
-                          struct filled_list *out) NODISCARD;
+/* All that was answered, newest first. ERR_DENIED unless house_may; what does not open is closed.
+ */
+enum err house_filled_all(struct ctx *c, struct row_id subject, struct filled_list *out) NODISCARD;
 /* The one that row belongs to. ERR_ABSENT when there is none. */
 enum err house_filled_read(struct ctx *c, struct row_id subject, struct row_id row,
                            struct filled *out) NODISCARD;

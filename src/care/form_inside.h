@@ -1,10 +1,10 @@
 /* Private to the module form. */
 #pragma once
 #include "care/form.h"
-#include "html/papers.h"
 #include "care/person.h"
 #include "care/story.h"
 #include "forms/fill.h"
+#include "html/papers.h"
 
 /* --- form_write.c --- */
 
@@ -256,8 +256,8 @@ struct answer_lines {
 	size_t n;
 };
 struct filled_view {
-	bool pictures;               /* the form asks for a picture or a paper */
-	struct page_papers papers;   /* that were brought with it */
+	bool pictures;             /* the form asks for a picture or a paper */
+	struct page_papers papers; /* that were brought with it */
 	const struct subject *subject;
 	const struct entry_view *of; /* what it was about; NULL: the person */
 	struct filled filled;
@@ -267,7 +267,8 @@ struct filled_view {
 	struct str language;
 	bool may_correct;
 };
-/* What was answered, in the order of the form and in the words that were asked. person NULL: as above. */
+/* What was answered, in the order of the form and in the words that were asked. person NULL: as
+ * above. */
 struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
                                     const struct form_kept *form, const struct filled *f);
 /* A value in words. */

@@ -57,7 +57,8 @@ enum err forms_show(struct visit *v)
 	view.filled = (struct filled_lines){ at, all.n };
 	if (!s->person)
 		view.readers = str_eq(s->name, STR("staff"))
-		                   ? T("What is answered here opens to this colleague and to the managers, and to nobody else.")
+		                   ? T("What is answered here opens to this colleague and to the managers, "
+		                       "and to nobody else.")
 		                   : T("What is answered here opens to managers and leads.");
 	form_list_page(visit_page(v), visit_head(v, T("Forms"), s->section), &view);
 	return OK;
@@ -84,8 +85,7 @@ static enum err papers_of(struct visit *v, const struct form_def *form, struct f
 	list = NEW_N(v->c.arena, struct page_paper, all.n + 1);
 	view->papers = (struct page_papers){ .at = list, .add = STR("") };
 	for (size_t i = 0; i < f->nrows; i++) {
-		struct page_papers some =
-			file_papers(&v->c, v->person, &all, place->code, f->rows[i]);
+		struct page_papers some = file_papers(&v->c, v->person, &all, place->code, f->rows[i]);
 		for (size_t k = 0; k < some.n; k++)
 			list[view->papers.n++] = some.at[k];
 		view->papers.add = row_id_eq(f->rows[i], f->row) ? some.add : view->papers.add;

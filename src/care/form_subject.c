@@ -115,8 +115,7 @@ enum err subject_filled(struct ctx *c, const struct subject *s, struct filled_li
 	return OK;
 }
 
-enum err subject_read(struct ctx *c, const struct subject *s, struct row_id row,
-                      struct filled *out)
+enum err subject_read(struct ctx *c, const struct subject *s, struct row_id row, struct filled *out)
 {
 	return s->person ? filled_read(c, *s->person, row, out)
 	                 : house_filled_read(c, s->about.row, row, out);

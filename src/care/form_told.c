@@ -72,8 +72,7 @@ static void count_one(struct ctx *c, struct buf *b, const struct fill_node *n,
                       const struct answer *a)
 {
 	struct str value = counted_value(c, n, a);
-	const char *name =
-		arena_fmt(c->arena, INBOX_ANSWER "%.*s", (int)n->path.n, n->path.p).p;
+	const char *name = arena_fmt(c->arena, INBOX_ANSWER "%.*s", (int)n->path.n, n->path.p).p;
 
 	if (str_z(name).n < 200 && b->n + value.n + str_z(name).n + 16 < COUNT_ROOM)
 		fields_put(b, name, value);

@@ -144,8 +144,8 @@ static enum err fill_correct_look(struct visit *v)
 		NULL, 0, 0 \
 	}
 #define FILLED FORM(struct fill_form, fill_fields)
-/* Whoever may not write about it is told by the handler: an hour of counselling has another key than
- * the case. */
+/* Whoever may not write about it is told by the handler: an hour of counselling has another key
+ * than the case. */
 #define READS PERSON(READ, IDENTITY)
 #define WRITES PERSON(WRITE, IDENTITY)
 #define SHE "/people/:person"

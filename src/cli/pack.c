@@ -168,7 +168,7 @@ static int compared(const struct call *call, const char *path, const struct form
 
 /* What the house says to it; and P7: its own texts hold to the words that the house uses. */
 static void look_at(const struct call *call, const struct form_def *f,
-                          struct form_problems *problems)
+                    struct form_problems *problems)
 {
 	static const struct config none = { .packs = { "", 0 } };
 

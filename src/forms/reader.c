@@ -48,9 +48,8 @@ void form_problem_add(struct form_problems *p, struct form_problem one)
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
                     const char *words, struct str detail)
 {
-	form_problem_add(r->problems,
-	                 (struct form_problem){ w, reader_sheets[r->which], row, as_written(r, column),
-	                                        words, detail });
+	form_problem_add(r->problems, (struct form_problem){ w, reader_sheets[r->which], row,
+	                                                     as_written(r, column), words, detail });
 }
 
 struct sheet_row reader_header(const struct reader *r)

@@ -106,8 +106,7 @@ static bool by_times(const struct form_kept *form)
 
 /* --- which forms --- */
 
-static enum err form_of(struct ctx *c, const struct question_rows *rows,
-                        struct question_form *out)
+static enum err form_of(struct ctx *c, const struct question_rows *rows, struct question_form *out)
 {
 	struct form_kept form;
 	uint32_t people = question_people(rows);
@@ -187,8 +186,8 @@ static struct question_periods periods_of(struct ctx *c, const struct question_r
 	n = pool_years(people, (size_t)(last - first) + 1, spans);
 	list = NEW_N(c->arena, struct question_period, n);
 	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct question_period){ first + (int)spans[i].first,
-			                                first + (int)spans[i].last, false };
+		list[i] = (struct question_period){ first + (int)spans[i].first, first + (int)spans[i].last,
+			                                false };
 		list[i].chosen = year >= list[i].first && year <= list[i].last;
 	}
 	if (year < first || year > last)

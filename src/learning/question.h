@@ -41,11 +41,11 @@ struct question {
 	bool several;                  /* one person may be in several of these */
 	bool first;                    /* of a rank: what came first */
 	struct question_cell answered;
-	struct question_cell asked;     /* answered, or said why not */
-	struct question_cells missing;  /* the five kinds */
-	bool few_missing;               /* fewer than five did not answer; then asked is not told */
-	bool number;                    /* a whole number */
-	bool has_mean;                  /* of a number, when enough people answered */
+	struct question_cell asked;    /* answered, or said why not */
+	struct question_cells missing; /* the five kinds */
+	bool few_missing;              /* fewer than five did not answer; then asked is not told */
+	bool number;                   /* a whole number */
+	bool has_mean;                 /* of a number, when enough people answered */
 	double mean, median;
 };
 struct question_list {

@@ -14,7 +14,7 @@ static const struct {
 	enum answer_kind kind;
 	const char *words;
 } kinds[KINDS] = {
-	{ ANSWER_NOT_ASKED, T("Not asked") },          { ANSWER_LATER, T("Asked later") },
+	{ ANSWER_NOT_ASKED, T("Not asked") },           { ANSWER_LATER, T("Asked later") },
 	{ ANSWER_PREFER_NOT, T("Prefers not to say") }, { ANSWER_NOT_KNOWN, T("Not known") },
 	{ ANSWER_NOT_APPLICABLE, T("Does not apply") },
 };

@@ -155,7 +155,7 @@ struct text_list {
 struct preview_line {
 	bool heading;
 	size_t depth;
-	struct str label, hint, guidance, why, condition, rule, seen_by;
+	struct str label, hint, guidance, why, condition, rule, seen_by, terms;
 	const char *type;        /* msgid */
 	const char *compartment; /* msgid */
 	struct str roles;        /* who may open that compartment */

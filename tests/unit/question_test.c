@@ -136,8 +136,9 @@ static void choices_are_counted_and_few_are_blank_with_what_gives_them_away(void
 	assert_true(q->asked.shown && q->asked.n == 46);
 	/* Two kinds of missing are told, and the three that nobody said are not. */
 	for (size_t i = 0; i < q->missing.n; i++)
-		assert_int_equal(q->missing.at[i].shown ? q->missing.at[i].n : 0,
-		                 i == 1 ? 0 : i == 2 ? 6 : 0);
+		assert_int_equal(q->missing.at[i].shown ? q->missing.at[i].n : 0, i == 1   ? 0
+		                                                                  : i == 2 ? 6
+		                                                                           : 0);
 	test_ctx_end(&c);
 }
 
@@ -266,7 +267,9 @@ static void what_colleagues_answer_is_counted_under_a_name_that_says_nothing(voi
 		struct user_id id = test_user(&house, user);
 		struct form_kept form;
 		struct row_id s;
-		struct filled_new n = { .form = &form, .given = &given, .when = { NO_DAY, NO_DAY, { "", 0 } } };
+		struct filled_new n = { .form = &form,
+			                    .given = &given,
+			                    .when = { NO_DAY, NO_DAY, { "", 0 } } };
 		memcpy(s.b, id.b, sizeof s.b);
 		c = task(user);
 		assert_int_equal(forms_published_one(&c, STR("staff"), STR("our-work"), &form), OK);
