@@ -195,6 +195,15 @@ enum err forms_published(struct ctx *c, struct str about, struct form_kept_list 
 	return OK;
 }
 
+enum err forms_about(struct ctx *c, const char *about, bool *out)
+{
+	struct form_kept_list all;
+
+	TRY(forms_published(c, str_z(about), &all));
+	*out = all.n > 0;
+	return OK;
+}
+
 enum err forms_published_one(struct ctx *c, struct str about, struct str id, struct form_kept *out)
 {
 	struct form_kept_list all;

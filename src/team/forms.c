@@ -12,7 +12,7 @@ static const struct choice about_list[] = {
 	{ "questionnaire", T("A person, with a score") },
 	{ "service", T("A service that was given") },
 	{ "stay", T("A stay") },
-	{ "organisation", T("An organisation outside") },
+	{ "organisation", T("The organisation") },
 	{ "staff", T("A colleague") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
@@ -46,6 +46,8 @@ static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_
 		                        .problems = problems };
 	if (form_read(c->arena, &files, &out->form, problems) != OK)
 		out->form = NULL;
+	else
+		forms_check(c->arena, c->house->packs, out->form, problems);
 }
 
 enum err form_drafts(struct ctx *c, struct form_draft_list *out)
@@ -143,19 +145,19 @@ static const char *against(struct ctx *c, const struct form_def *f, const struct
 	return NULL;
 }
 
-/* A form without a page would be asked nowhere. */
+/* What nobody could be asked about, or not without a score. */
 static const char *against_about(const struct form_def *f)
 {
 	struct str about = forms_setting(f, STR("about"));
 
-	if (about.n == 0 || str_eq(about, STR("person")))
-		return NULL;
-	if (!str_eq(about, STR("questionnaire")))
-		return T("There is no page yet on which this could be filled in. Write person under about "
-		         "in the sheet settings.");
-	return f->instrument ? NULL
-	                     : T("A questionnaire has a sheet scoring. Add it, or write person under "
-	                         "about in the sheet settings.");
+	if (about.n && choice_label(&form_abouts, about)[0] == '\0')
+		return T("Nothing of this name can be asked about. Write person, questionnaire, service, "
+		         "stay, organisation or staff under about in the sheet settings.");
+	return str_eq(about, STR("questionnaire")) && !f->instrument
+	           ? T("A questionnaire has a sheet scoring. Add it, or write person under about in "
+	               "the "
+	               "sheet settings.")
+	           : NULL;
 }
 
 enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out)

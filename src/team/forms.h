@@ -57,6 +57,5 @@ enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial,
                      bool retire) NODISCARD;
 /* A msgid: what keeps a form that was read from being put into use; NULL: nothing. */
 enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out) NODISCARD;
-/* What a form can be filled in about, by the settings column about; today "person" and, with a
- * scoring sheet, "questionnaire" have pages. */
+/* What a form can be filled in about, by the settings column about. */
 extern const struct choice_list form_abouts;

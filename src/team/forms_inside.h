@@ -95,6 +95,7 @@ struct form_view_page {
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */
 	const char *objection;
+	bool counted; /* something of it may be counted */
 	bool manager, stale;
 };
 enum err form_view_of(struct visit *v, struct form_view_page *out) NODISCARD;
@@ -163,7 +164,7 @@ struct text_list {
 struct preview_line {
 	bool heading;
 	size_t depth;
-	struct str label, hint, guidance, why, condition, rule, seen_by;
+	struct str label, hint, guidance, why, condition, rule, seen_by, terms;
 	const char *type;        /* msgid */
 	const char *compartment; /* msgid */
 	struct str roles;        /* who may open that compartment; empty: as for the one before */

@@ -90,6 +90,28 @@ static size_t depth_of(const struct form_def *f, const struct form_field *field)
 	return n;
 }
 
+static bool of_person(const struct form_def *f)
+{
+	struct str about = forms_setting(f, STR("about"));
+
+	return !str_eq(about, STR("staff")) && !str_eq(about, STR("organisation"));
+}
+
+/* Nobody who walks with us: no compartment, and keys of its own (access/house_key.h). */
+static void of_house(const struct ctx *c, const struct form_def *f, const struct preview_view *p,
+                     struct preview_line *line)
+{
+	int64_t roles = ROLE_manager;
+	bool staff = str_eq(forms_setting(f, STR("about")), STR("staff"));
+
+	if (!staff)
+		roles |= ROLE_lead;
+	line->compartment = T("a key of its own");
+	line->roles = str_z(
+		lang_text(c->lang, staff ? T("the colleague and the managers") : T("managers and leads")));
+	line->closed = p->role && !staff && !(role_find(p->role_name) & roles);
+}
+
 static struct preview_line line_of(struct ctx *c, const struct form_def *f,
                                    const struct form_field *field, const struct preview_view *p,
                                    uint32_t open)
@@ -103,7 +125,8 @@ static struct preview_line line_of(struct ctx *c, const struct form_def *f,
 		.guidance = form_text_in(f, &field->guidance_hint, p->lang),
 		.condition = condition_words(c, f, field, field->relevant, p->lang),
 		.rule = condition_words(c, f, field, field->constraint, p->lang),
-		.seen_by = field->seen_by,
+		.seen_by = str_eq(field->seen_by, STR("team")) ? STR("") : field->seen_by,
+		.terms = field->terms,
 		.type = type_words(field),
 		.choices = choices_of(c, f, field, p->lang),
 		.asks = form_asks(field),
@@ -121,6 +144,9 @@ static struct preview_line line_of(struct ctx *c, const struct form_def *f,
 	line.compartment = compartments[in];
 	line.roles = roles_of(c, in);
 	line.closed = p->role && !(open >> in & 1);
+	if (!of_person(f))
+		of_house(c, f, p, &line);
+	line.closed |= p->role && !forms_seen_by(field->seen_by, role_find(p->role_name));
 	return line;
 }
 

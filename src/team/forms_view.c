@@ -277,6 +277,8 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->title = title_of(&v->c, f);
 	out->about = about_of(f);
 	out->questions = questions_of(f);
+	for (size_t i = 0; i < f->fields_n && !out->draft; i++)
+		out->counted |= f->fields[i].countable;
 	out->langs = langs_of(&v->c, f);
 	out->unused = unused_of(&v->c, f);
 	out->words = words_of(&v->c, f);
