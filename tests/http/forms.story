@@ -131,10 +131,10 @@ expect 303
 keep $words after /drafts/
 follow
 see <bdi>4</bdi> words may hurt whoever reads them
-see victims: survivor
-see víctimas: sobreviviente
-see victimes: personne survivante
-see ضحايا
+see runaway:
+see fugada:
+see fugueuse:
+see هاربة:
 get /team/forms/drafts/$words/preview
 see words may hurt whoever reads them
 get /team/forms/drafts/$words/compare
