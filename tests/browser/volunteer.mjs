@@ -1,6 +1,6 @@
 /* A volunteer's path: download a form, change it in a spreadsheet, bring it back, look at the difference, put it into
  * use, fill it in with the program's script and without, find the answer; what was answered before still reads as it
- * was asked. Then the same with a questionnaire that is scored, and what a safety question does.
+ * was asked, and a report counts the new ones. Then the same with a questionnaire that is scored, and what a safety question does.
  * node volunteer.mjs --kintsugi PATH --store sqlite|postgres --shots DIR; --brief: no pictures */
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -12,6 +12,7 @@ const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "s
 const shots = option.shots || folder("shots");
 fs.mkdirSync(shots, { recursive: true });
 
+const ENOUGH = 18;
 let taken = 0;
 async function picture(page, name) {
 	if (!option.brief)
@@ -171,6 +172,32 @@ async function finds(page, who, answer, before) {
 	check("the old answer reads as it was asked", !/Did you find rest/.test(await main(page)));
 }
 
+/* The first people of the list who can be asked and were not yet. */
+async function others(page, not, most) {
+	await page.goto("/people");
+	const all = await page.$$eval("main a[href^='/people/']", a => a.map(x => x.getAttribute("href")));
+	return [...new Set(all.filter(h => /^\/people\/[0-9a-f]{32}$/.test(h) && h !== not))].slice(0, most);
+}
+
+/* A report says a number once enough people gave an answer, and enough another: a third is not asked the new question,
+ * and the others answer it in two ways. */
+async function counted(browser, house, manager, worker, who) {
+	for (const [i, href] of (await others(worker, who, ENOUGH)).entries()) {
+		await worker.goto(`${href}/questions/looking-back`);
+		await pick(worker, "after/call", i % 3 ? "yes" : "no");
+		if (i % 3) {
+			await node(worker, "found_rest").waitFor({ state: "visible" });
+			await pick(worker, "found_rest", i % 3 === 1 ? "yes" : "little");
+		}
+		await press(worker, /^Save/);
+	}
+	await window_of(browser, house, "evaluation");
+	await manager.goto("/reports/questions/looking-back");
+	await picture(manager, "counted");
+	const words = await main(manager);
+	check("the answer is counted in a report", /Did you find rest here\?[^]*Yes\s+[67]\b/.test(words), words);
+}
+
 async function form_path(browser, house, manager, worker) {
 	const phone = await window_of(browser, house, "manager", { width: 320, height: 640, script: false });
 	const plain = await window_of(browser, house, "caseworker", { width: 320, height: 640, script: false });
@@ -187,6 +214,7 @@ async function form_path(browser, house, manager, worker) {
 	const answer = await answers_live(worker, who);
 	await answers_plain(plain, who);
 	await finds(worker, who, answer, before);
+	await counted(browser, house, manager, worker, who);
 	return who;
 }
 
