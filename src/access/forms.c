@@ -60,11 +60,13 @@ static int64_t stamp_of(struct arena *a, const char *dir)
 	return stamp;
 }
 
+/* What cannot be published is kept too, without a form: else every list would read it anew. */
 static const void *keep(struct arena *a, const void *dir)
 {
 	struct form_kept *made = NEW(a, struct form_kept);
+	enum err e = load(a, dir, made);
 
-	return load(a, dir, made) == OK ? made : NULL;
+	return e == OK || e == ERR_INVALID ? made : NULL;
 }
 
 static enum err shipped(struct ctx *c, const char *pack, struct form_kept *out)
@@ -75,7 +77,7 @@ static enum err shipped(struct ctx *c, const char *pack, struct form_kept *out)
 	if (!found)
 		return load(c->arena, dir.p, out);
 	*out = *found;
-	return OK;
+	return out->form ? OK : ERR_INVALID;
 }
 
 /* --- in use --- */
@@ -88,6 +90,23 @@ struct str forms_setting(const struct form_def *f, struct str column)
 		if (str_eq(s->rows[0].cells[i], column))
 			return s->rows[1].cells[i];
 	return STR("");
+}
+
+enum compartment forms_compartment(const struct form_field *f)
+{
+	static const struct {
+		const char *name;
+		enum compartment in;
+	} all[] = {
+		{ "identity", IN_IDENTITY }, { "location", IN_LOCATION }, { "safety", IN_SAFETY },
+		{ "case", IN_CASE },         { "story", IN_STORY },       { "health", IN_HEALTH },
+		{ "counsel", IN_COUNSEL },   { "legal", IN_LEGAL },       { "messages", IN_MESSAGES },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_eq(f->compartment, str_z(all[i].name)))
+			return all[i].in;
+	return IN_CASE;
 }
 
 static int by_id(const void *x, const void *y)
@@ -173,6 +192,15 @@ enum err forms_published(struct ctx *c, struct str about, struct form_kept_list 
 	}
 	qsort(list, n, sizeof *list, by_id);
 	*out = (struct form_kept_list){ list, n };
+	return OK;
+}
+
+enum err forms_about(struct ctx *c, const char *about, bool *out)
+{
+	struct form_kept_list all;
+
+	TRY(forms_published(c, str_z(about), &all));
+	*out = all.n > 0;
 	return OK;
 }
 

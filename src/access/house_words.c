@@ -37,14 +37,28 @@ enum err house_words_read(struct ctx *c, struct house_words *out)
 	return OK;
 }
 
+static bool is_said(const struct reword *at, size_t n, struct str said)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(at[i].said, said))
+			return true;
+	return false;
+}
+
 struct rewords house_words_of(struct ctx *c, const struct house_words *all, const struct lang *l)
 {
-	struct reword *list = NEW_N(c->arena, struct reword, all->n + 1);
+	struct rewords shared = house_words_shared(c, l);
+	struct reword *list = NEW_N(c->arena, struct reword, all->n + shared.n + 1);
+	size_t own;
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n; i++)
 		if (str_eq(all->at[i].language, str_z(lang_code(l))))
 			list[n++] = (struct reword){ all->at[i].said, all->at[i].instead };
+	own = n;
+	for (size_t i = 0; i < shared.n; i++)
+		if (!is_said(list, own, shared.at[i].said))
+			list[n++] = shared.at[i];
 	return (struct rewords){ list, n };
 }
 

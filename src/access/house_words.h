@@ -1,5 +1,6 @@
 /* P9: the interface in the words of this house (html/reword.h). What it says in its own way stands
- * in the table term, which team/terms writes. */
+ * in the table term, which team/terms writes; before that comes what houses with the same packs
+ * share, a coalition for instance (packs/terms/LANGUAGE.csv). */
 #pragma once
 #include "access/access.h"
 #include "html/reword.h"
@@ -20,7 +21,10 @@ struct house_words {
 void house_words_ask(struct ctx *c);
 /* Those of every language, by language and word. */
 enum err house_words_read(struct ctx *c, struct house_words *out) NODISCARD;
-/* Those of one language, as html/reword.h takes them. In c->arena. */
+/* Those that come with the packs, whether the house says them in another way or not. */
+struct rewords house_words_shared(struct ctx *c, const struct lang *l);
+/* Those of one language, and of the packs where the house says nothing else, as html/reword.h takes
+ * them. In c->arena. */
 struct rewords house_words_of(struct ctx *c, const struct house_words *all, const struct lang *l);
 /* l in the words of this house, for as long as c lives; l itself when it has none of its own, and
  * when they cannot be read: a page in the program's words is better than none. */

@@ -76,7 +76,7 @@ static enum err box_make(struct ctx *c, const struct holder_public *mk, const st
 	return OK;
 }
 
-static const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
+const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
 {
 	for (size_t i = 0; i < a->nheld; i++)
 		if (a->held[i].kind == HOLDER_MEASURE && a->held[i].keyver == keyver)
@@ -174,14 +174,14 @@ static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t e
 	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, keyver };
 }
 
-static void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
+void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
 {
 	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
 }
 
-/* A blob fills its room with a last entry without a name. How much was written about somebody can
- * be counted from outside; the length of her blob must not go along with it. */
-static struct str room_filled(struct arena *a, struct str body)
+/* By a last entry without a name. How much was written about somebody can be counted from outside;
+ * the length of her blob must not go along with it. */
+struct str room_filled(struct arena *a, struct str body)
 {
 	size_t room = (body.n + ENTRY + FOLD_ROOM - 1) / FOLD_ROOM * FOLD_ROOM;
 	size_t rest = room - body.n - ENTRY;
@@ -193,8 +193,7 @@ static struct str room_filled(struct arena *a, struct str body)
 	return buf_str(&b);
 }
 
-/* As it was before its room was filled. */
-static struct str room_emptied(struct str body)
+struct str room_emptied(struct str body)
 {
 	struct str name;
 	struct str value;

@@ -13,10 +13,13 @@
  * else: days, wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i;
  * bits 6-7: all six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and
  * safety, legal, mental, work, social, physical (hundredths; -1 does not apply; absent: too little
- * is known). ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified,
+ * is known); "answers": what was answered on one form, and nothing else: row (random; another with
+ * the same takes its place), form, hash, month (year * 12 + month - 1) and INBOX_ANSWER with the
+ * path of each question. ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified,
  * ERR_TOO_BIG. */
 enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind,
                    struct str fields) NODISCARD;
+#define INBOX_ANSWER "="
 /* How many rows wait. */
 enum err inbox_waiting(struct ctx *c, int64_t *n) NODISCARD;
 /* Folds everything that waits, in changes of at most 500 rows, which it commits itself; c->read
@@ -55,6 +58,16 @@ struct scored {
  * call only. ERR_DENIED without MK, ERR_VAULT at the first that is damaged. */
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s),
                      void *arg) NODISCARD;
+
+/* What was counted of one form. */
+struct answered {
+	struct pseudonym_id pseudonym;
+	struct str fields; /* as they were added */
+};
+/* Calls row for each, in no order that says anything; what it points to lives during the call only.
+ * ERR_DENIED without MK, ERR_VAULT at the first that is damaged. */
+enum err answers_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a),
+                      void *arg) NODISCARD;
 
 /* True when a box of the inbox has the form of one; says nothing of what is in it. */
 bool inbox_shaped(struct bytes box);

@@ -46,3 +46,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 SELECT pseudonym, id, episode, days, wave, form, age_group, setting, items,
        safety, legal, mental, work, social, physical, stable
   FROM score WHERE org = $1 ORDER BY pseudonym, episode, id;
+
+-- What a correction replaces.
+-- fn answers_delete(org_id org, row_id id) -> exec
+DELETE FROM measure_answer WHERE org = $1 AND id = $2;
+
+-- fn answers_insert(org_id org, row_id id, sealed body) -> exec one
+INSERT INTO measure_answer (org, id, body) VALUES ($1, $2, $3);
+
+-- fn answers_all(org_id org) -> answer_row each
+SELECT id, body FROM measure_answer WHERE org = $1 ORDER BY id;

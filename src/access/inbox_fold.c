@@ -144,6 +144,25 @@ static struct fold *fold_of(struct batch *b, const struct record *r)
 	return &b->folds[b->nfolds++];
 }
 
+static bool is_answers(const struct record *r)
+{
+	return str_eq(r->kind, STR("answers"));
+}
+
+/* What has a row of its own, and no part in a blob. */
+static bool stands_alone(const struct record *r)
+{
+	return is_score(r) || is_answers(r);
+}
+
+static bool answers_whole(struct str fields)
+{
+	uint8_t row[ID_BYTES];
+
+	return fields_id(fields, "row", row) && fields_get(fields, "form").n &&
+	       fields_int(fields, "month", INT64_MIN) != INT64_MIN;
+}
+
 /* A score that lacks one of these is no score. */
 static bool score_whole(struct str fields)
 {
@@ -171,12 +190,13 @@ static enum err batch_read(struct batch *b, const struct waiting *rows, size_t n
 		struct record *one = &b->records[i];
 		bool whole = b->rows[i] &&
 		             record_open(b->c, b->arena, &rows[i].id, b->rows[i]->box, one) == OK &&
-		             (!is_score(one) || score_whole(one->fields));
+		             (!is_score(one) || score_whole(one->fields)) &&
+		             (!is_answers(one) || answers_whole(one->fields));
 		b->damaged += b->rows[i] && !whole;
 		b->done += whole;
 		if (!whole)
 			*one = (struct record){ 0 };
-		else if (!is_score(one))
+		else if (!stands_alone(one))
 			(void)fold_of(b, one);
 	}
 	for (size_t i = 0; i < b->nfolds; i++)
@@ -224,7 +244,7 @@ static enum err batch_merge(struct batch *b)
 	for (size_t i = 0; i < b->n; i++) {
 		const struct record *r = &b->records[i];
 		struct fold *f;
-		if (!r->kind.p || is_score(r))
+		if (!r->kind.p || stands_alone(r))
 			continue;
 		f = fold_of(b, r);
 		TRY(merge(b->arena, f->body, r->fields, &f->body));
@@ -236,8 +256,8 @@ static enum err batch_merge(struct batch *b)
 
 /* --- a batch: writing --- */
 
-/* A correction carries the row of the score that it corrects; within a batch only the last one
- * counts. */
+/* A correction carries the row of the score (or the answers) that it corrects; within a batch only
+ * the last one counts. */
 static bool superseded(const struct batch *b, const struct record *r)
 {
 	uint8_t row[ID_BYTES];
@@ -246,7 +266,7 @@ static bool superseded(const struct batch *b, const struct record *r)
 	if (!fields_id(r->fields, "row", row))
 		return false;
 	for (const struct record *l = r + 1; l < b->records + b->n; l++)
-		if (l->kind.p && is_score(l) && pseudonym_id_eq(l->pseudonym, r->pseudonym) &&
+		if (l->kind.p && stands_alone(l) && pseudonym_id_eq(l->pseudonym, r->pseudonym) &&
 		    fields_id(l->fields, "row", later) && memcmp(row, later, ID_BYTES) == 0)
 			return true;
 	return false;
@@ -300,6 +320,20 @@ static enum err write_score(struct batch *b, struct change *change, const struct
 	return OK;
 }
 
+static enum err write_answers(struct batch *b, struct change *change, const struct record *r)
+{
+	struct org_id org = b->c->house->org;
+	struct sealed body;
+	struct row_id id;
+
+	if (superseded(b, r) || !fields_id(r->fields, "row", id.b))
+		return OK;
+	TRY(answers_seal(b->c, b->arena, r->pseudonym, id, r->fields, &body));
+	answers_delete(change, org, id);
+	answers_insert(change, org, id, body);
+	return OK;
+}
+
 static void write_consent(struct batch *b, struct change *change, const struct record *r)
 {
 	pseudonym_put(change, b->c->house->org, r->pseudonym,
@@ -335,6 +369,8 @@ static enum err write_nth(struct batch *b, struct change *change, size_t k)
 {
 	if (k < b->n && b->records[k].kind.p && is_score(&b->records[k]))
 		return write_score(b, change, &b->records[k]);
+	if (k < b->n && b->records[k].kind.p && is_answers(&b->records[k]))
+		return write_answers(b, change, &b->records[k]);
 	if (k < b->n)
 		return OK;
 	k -= b->n;
@@ -400,7 +436,7 @@ static enum err fold_planned(struct plan *p, struct arena *a, int64_t *folded)
  * now, the next folding does it. */
 static void settle(struct store *records)
 {
-	static const char *const tables[] = { "score", "measure_fold", "pseudonym" };
+	static const char *const tables[] = { "score", "measure_fold", "measure_answer", "pseudonym" };
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		enum err e = store_settle(records, tables[i]);

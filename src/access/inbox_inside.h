@@ -21,6 +21,17 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
                    int64_t episode, struct str body, struct sealed *out) NODISCARD;
 enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct sealed body, struct str *out) NODISCARD;
+/* The fields of a record "answers", with whose they are. Errors as above. */
+enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                      struct row_id id, struct str fields, struct sealed *out) NODISCARD;
+enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
+                      struct answered *out) NODISCARD;
+/* MK of a version; NULL when the actor does not hold it. And the key that seals what was folded. */
+const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
+void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out);
+/* A body with the rest of its room filled, so that its length says nothing; and as it was. */
+struct str room_filled(struct arena *a, struct str body);
+struct str room_emptied(struct str body);
 /* The days since entry of a score row, sealed with the newest measurement key. Errors as above. */
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                     struct row_id id, int64_t days, struct sealed *out) NODISCARD;

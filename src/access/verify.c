@@ -350,6 +350,23 @@ static enum err score_values(struct verify *v)
 	return e == ERR_VAULT || e == ERR_DENIED ? OK : e;
 }
 
+static enum err answer_step(void *arg, const struct answered *a)
+{
+	(void)arg;
+	(void)a;
+	return OK;
+}
+
+static enum err answer_values(struct verify *v)
+{
+	enum err e = answers_each(v->c, answer_step, NULL);
+
+	if (e == ERR_VAULT)
+		fault(v, "measure_answer.body",
+		      "a value that does not open; what comes after it was not looked at");
+	return e == ERR_VAULT || e == ERR_DENIED ? OK : e;
+}
+
 static enum err measure_values(struct verify *v)
 {
 	enum err e = OK;
@@ -362,6 +379,7 @@ static enum err measure_values(struct verify *v)
 		fault(v, "measure_fold.body",
 		      "a value that does not open; what comes after it was not looked at");
 	TRY(e == ERR_VAULT || e == ERR_DENIED ? OK : e);
+	TRY(v->with_keys ? answer_values(v) : OK);
 	return v->with_keys ? score_values(v) : OK;
 }
 

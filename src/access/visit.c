@@ -75,6 +75,7 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 	if (v->c.actor) {
 		p->user = v->c.actor->user_name;
 		p->token = str_z(token_text(v, v->token));
+		p->account = "/me";
 		p->change_user = "/change-user";
 		p->idle = IDLE_SECONDS;
 	}

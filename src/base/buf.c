@@ -38,6 +38,17 @@ void buf_add(struct buf *b, struct str s)
 	b->n += s.n;
 }
 
+void buf_cell(struct buf *b, struct str s)
+{
+	buf_byte(b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_byte(b, '"');
+		buf_byte(b, s.p[i]);
+	}
+	buf_byte(b, '"');
+}
+
 void buf_take(struct buf *b, struct str s)
 {
 	b->p = (char *)(uintptr_t)s.p;

@@ -17,6 +17,8 @@ struct buf buf_new(struct arena *a, size_t ceiling);
 void buf_add(struct buf *b, struct str s);
 void buf_byte(struct buf *b, char c);
 void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A cell of a CSV sheet: s in quotes, those in it doubled. */
+void buf_cell(struct buf *b, struct str s);
 /* Makes b hold s, without a copy, in place of what was gathered. s lives as long as b. */
 void buf_take(struct buf *b, struct str s);
 /* What was gathered; valid until the next call on b. */

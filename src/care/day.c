@@ -211,6 +211,21 @@ enum err task_next(struct ctx *c, struct person_id person, struct task_next *out
 	return OK;
 }
 
+enum err task_wanted(struct ctx *c, struct person_id person, enum task_kind kind, bool *out)
+{
+	struct task_row_list rows;
+
+	*out = false;
+	tasks_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n && !*out; i++) {
+		struct task t;
+		TRY(task_open(c, &rows.at[i], &t));
+		*out = t.open && t.kind == kind;
+	}
+	return OK;
+}
+
 /* --- her page: what is due --- */
 
 static void ask(struct ctx *c, struct person_id person, void **state)

@@ -50,6 +50,9 @@ enum err task_close_until(struct ctx *c, struct person_id person, enum task_kind
 /* The same, of those about one row. */
 enum err task_close_about(struct ctx *c, struct person_id person, struct row_id about,
                           enum task_kind kind) NODISCARD;
+/* Whether one of a kind is open that the actor may open. */
+enum err task_wanted(struct ctx *c, struct person_id person, enum task_kind kind,
+                     bool *out) NODISCARD;
 /* What was due for one colleague is due for another; adds to c->change. */
 void task_hand_over(struct ctx *c, struct person_id person, struct user_id from, struct user_id to);
 

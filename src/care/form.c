@@ -69,6 +69,10 @@ static enum err add_part(struct ctx *c, struct person_id person, const struct fo
 	}
 	TRY(answers_read(c->arena, fields_get(body, "answers"), &part));
 	f->open |= 1u << fields_int(body, "compartment", 0);
+	f->about.about = fields_get(body, "about");
+	f->about.home = (enum compartment)fields_int(body, "home", 0);
+	(void)fields_id(body, "subject", f->about.row.b);
+	(void)fields_id(body, "counted", f->counted.b);
 	f->when = when_get(body, clock_day(r->hour, c->house->utc_offset));
 	f->language = fields_get(body, "language");
 	f->interpreter = fields_get(body, "interpreter");
@@ -87,6 +91,16 @@ static struct filled *entry_of(struct filled *list, size_t *n, const struct form
 	return &list[(*n)++];
 }
 
+static void rows_add(struct ctx *c, struct filled *f, struct row_id row)
+{
+	struct row_id *at = NEW_N(c->arena, struct row_id, f->nrows + 1);
+
+	if (f->nrows)
+		memcpy(at, f->rows, f->nrows * sizeof *at);
+	at[f->nrows++] = row;
+	f->rows = at;
+}
+
 static enum err open_all(struct ctx *c, struct person_id person,
                          const struct form_answer_row_list *rows, struct filled_list *out)
 {
@@ -96,10 +110,14 @@ static enum err open_all(struct ctx *c, struct person_id person,
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct form_answer_row *r = &rows->at[i];
 		struct filled *f = entry_of(list, &n, r, c->house->utc_offset);
+		rows_add(c, f, r->id);
 		f->corrected |= !r->current;
 		if (r->current)
 			TRY(add_part(c, person, r, f));
 	}
+	for (size_t i = 0; i < n; i++)
+		if (list[i].open)
+			TRY(seen_only(c, &list[i]));
 	for (size_t i = 0; i < n / 2; i++) {
 		struct filled other = list[i];
 		list[i] = list[n - 1 - i];
@@ -195,9 +213,6 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 static const struct sealed_column sealed[] = {
 	SEALED_AMONG("form_answer.body", ALL_COMPARTMENTS, FORM_ANSWER, form_answer_sealed),
 };
-static const struct page_link forms[] = {
-	{ .path = "/questions", .label = T("Forms of this house"), .opens = IN_CASE },
-};
 const struct module form_module = {
 	.name = "form",
 	.link = { PLACE_WALK, "/questions", T("Forms"), IN_SAFETY },
@@ -207,6 +222,4 @@ const struct module form_module = {
 	.queries = form_queries,
 	.sealed = sealed,
 	.nsealed = sizeof sealed / sizeof *sealed,
-	.forms = forms,
-	.nforms = sizeof forms / sizeof *forms,
 };

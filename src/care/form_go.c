@@ -9,7 +9,7 @@ enum err writing_open(struct visit *v, struct writing *w)
 	w->n.kept = w->kept.at || w->n.replaces ? &w->kept : NULL;
 	w->n.given = w->given.at ? &w->given : NULL;
 	w->start.fresh = !w->n.kept;
-	return filling_open(&v->c, v->person, &w->n, w->start, &w->filling);
+	return filling_open(&v->c, w->subject.person, &w->n, w->start, &w->filling);
 }
 
 void writing_turn(struct writing *w, int64_t page)
@@ -65,7 +65,7 @@ static enum err keep_and_go(struct visit *v, struct writing *w, struct str what)
 	TRY(fill_answers(w->filling.fill, &all));
 	draft_keep(v, w, &all);
 	if (str_eq(what, STR("later")))
-		return visit_go(v, "/people/%s", visit_id(v, v->person.b));
+		return visit_go(v, "%s%s", w->subject.base, w->subject.about.about.n ? "/questions" : "");
 	if (str_eq(what, STR("back")))
 		return go_to(v, w, page_next(w, w->page, -1), false);
 	return go_to(v, w, page_next(w, w->page, 1), false);
@@ -113,12 +113,11 @@ static enum err save(struct visit *v, struct writing *w, const struct row_id *ba
 		return go_to(v, w, problem_page(w), true);
 	}
 	w->n.base = base;
-	TRY(filled_write(&v->c, v->person, v->token, &w->n));
+	TRY(subject_write(&v->c, &w->subject, v->token, &w->n));
 	visit_draft_done(v, w->draft.p);
 	if (w->from.n)
 		visit_draft_done(v, w->from.p);
-	return visit_saved(v, "/people/%s/answers/%s", visit_id(v, v->person.b),
-	                   visit_id(v, v->token.b));
+	return visit_saved(v, "%s/answers/%s", w->subject.answers, visit_id(v, v->token.b));
 }
 
 enum err writing_posted(struct visit *v, struct writing *w, const struct row_id *base)

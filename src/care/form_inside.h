@@ -4,11 +4,14 @@
 #include "care/person.h"
 #include "care/story.h"
 #include "forms/fill.h"
+#include "html/papers.h"
 
 /* --- form_write.c --- */
 
-/* IN_HEALTH for "health"; IN_CASE for what is not named. */
-enum compartment compartment_of(const struct form_field *f);
+/* The field of a path with rounds in it: the path without them. NULL: the form has none. */
+const struct form_field *field_of(struct ctx *c, const struct form_def *form, struct str path);
+/* Where it lies on a form about something: home for what is not named. */
+enum compartment lies_in(const struct filled_about *about, const struct form_field *f);
 
 /* One form as it is filled in by this actor. */
 struct filling {
@@ -17,8 +20,9 @@ struct filling {
 	uint32_t may;          /* compartments that the actor may write: a bit for each */
 	struct told_list told; /* painful facts that the form asks and that were told before */
 };
-/* Works it out; start has fresh and added, the rest is set here. n must outlive *out. */
-enum err filling_open(struct ctx *c, struct person_id person, const struct filled_new *n,
+/* Works it out; start has fresh and added, the rest is set here. person NULL: it is about nobody
+ * who walks with us. n must outlive *out. */
+enum err filling_open(struct ctx *c, const struct person_id *person, const struct filled_new *n,
                       struct fill_start start, struct filling *out) NODISCARD;
 /* The question may not be answered by this actor. */
 bool filling_closed(const struct filling *g, const struct fill_node *n);
@@ -36,9 +40,61 @@ bool filling_sound(const struct filling *g);
 
 /* Writes tellings of what was answered anew. */
 enum err filling_tell(struct ctx *c, struct person_id person, const struct filling *g) NODISCARD;
-/* Counts what is countable; what was counted before and is no more is emptied. */
-enum err filling_count(struct ctx *c, struct person_id person, const struct filling *g,
-                       const struct answers *out) NODISCARD;
+/* Whose figures they are, and the row that a correction replaces. */
+struct counting {
+	const struct person_id *person; /* NULL: pseudonym is given */
+	struct pseudonym_id pseudonym;
+	struct row_id row;
+};
+/* Counts what is countable (inbox.h, "answers"). */
+enum err filling_count(struct ctx *c, const struct filling *g, const struct answers *out,
+                       const struct counting *to) NODISCARD;
+
+/* --- form_about.c: stays and services --- */
+
+/* Looks the entry up and sets home. ERR_ABSENT when it is not hers, ERR_DENIED when it is closed.
+ */
+enum err about_find(struct ctx *c, struct person_id person, struct filled_about *about) NODISCARD;
+/* True for a form about this entry, whichever of its rows was named then. */
+bool about_same(struct ctx *c, struct person_id person, const struct filled *f,
+                const struct filled_about *about);
+/* The entry in a few words, for headings. */
+struct entry_view {
+	struct str words; /* empty: the form is about the person */
+	struct day day;
+	bool closed;
+};
+enum err about_view(struct ctx *c, struct person_id person, const struct filled_about *about,
+                    struct entry_view *out) NODISCARD;
+
+/* --- form_subject.c: what a page of forms is about --- */
+
+struct subject {
+	const struct person_id *person; /* NULL: a colleague, or the organisation */
+	struct filled_about about;
+	struct str name;      /* form setting about: "person" */
+	const char *base;     /* BASE/questions: where forms are chosen and filled in */
+	const char *answers;  /* ANSWERS/answers/ROW: where they are read */
+	const char *section;  /* of the navigation */
+	struct entry_view of; /* the entry, the colleague's user name; empty: the person herself */
+	bool may_write;
+};
+/* From the address. ERR_ABSENT: there is no such entry or colleague; ERR_DENIED: closed. */
+enum err subject_of(struct visit *v, struct subject *out) NODISCARD;
+/* The actor may write about it, where about (of the subject, or of what is corrected) lies. */
+bool subject_writes(struct ctx *c, const struct subject *s, const struct filled_about *about);
+/* What was filled in about it; one of them; and a new one or a correction. */
+enum err subject_filled(struct ctx *c, const struct subject *s, struct filled_list *out) NODISCARD;
+enum err subject_read(struct ctx *c, const struct subject *s, struct row_id row,
+                      struct filled *out) NODISCARD;
+enum err subject_write(struct ctx *c, const struct subject *s, struct row_id id,
+                       const struct filled_new *n) NODISCARD;
+
+/* --- form_seen.c --- */
+
+bool seen_by_actor(const struct ctx *c, const struct form_field *f);
+/* Takes away what the form does not let the actor see, and says that something is closed. */
+enum err seen_only(struct ctx *c, struct filled *f) NODISCARD;
 
 /* --- what the pages show: form_page.c, form_show.c --- */
 
@@ -77,6 +133,8 @@ struct ask {
 	enum ask_kind kind;
 	const char *name; /* of the field: its path */
 	struct str label, hint, guidance, why;
+	struct str seen_by; /* roles in words; empty: everybody who holds the key */
+	bool file;          /* what is asked is a picture, a recording or a paper */
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
@@ -110,7 +168,7 @@ struct changed_lines {
 	size_t n;
 };
 struct fill_view {
-	struct person person;
+	const struct subject *subject;
 	const struct form_view *form;
 	const char *action;
 	struct str title;
@@ -134,6 +192,7 @@ struct fill_form {
 };
 /* A form on its way: what is kept, what was posted, and what comes of it. */
 struct writing {
+	struct subject subject;
 	struct form_kept form;
 	struct filled_new n;
 	struct filled now;   /* of a correction */
@@ -195,7 +254,10 @@ struct answer_lines {
 	size_t n;
 };
 struct filled_view {
-	struct person person;
+	bool pictures;             /* the form asks for a picture or a paper */
+	struct page_papers papers; /* that were brought with it */
+	const struct subject *subject;
+	const struct entry_view *of; /* what it was about; NULL: the person */
 	struct filled filled;
 	struct str title;
 	struct answer_lines lines;
@@ -203,8 +265,9 @@ struct filled_view {
 	struct str language;
 	bool may_correct;
 };
-/* What was answered, in the order of the form and in the words that were asked. */
-struct answer_lines answer_lines_of(struct ctx *c, struct person_id person,
+/* What was answered, in the order of the form and in the words that were asked. person NULL: as
+ * above. */
+struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
                                     const struct form_kept *form, const struct filled *f);
 /* A value in words. */
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
@@ -229,10 +292,10 @@ struct filled_lines {
 	size_t n;
 };
 struct forms_view {
-	struct person person;
+	const char *readers; /* msgid: who opens what is answered here; NULL: the page says it */
+	const struct subject *subject;
 	struct form_lines forms;
 	struct filled_lines filled;
-	bool may_write;
 };
 /* The wording of a hash: of the forms in use, or kept. */
 enum err wording_of(struct ctx *c, struct str hash, struct form_kept *out) NODISCARD;

@@ -1,4 +1,5 @@
 /* Which forms there are to fill in, and what was answered. */
+#include "care/file.h"
 #include "care/form_inside.h"
 #include "care/form_list_html.h"
 #include "care/welcome.h"
@@ -12,13 +13,14 @@ static size_t questions(const struct form_def *f)
 	return n;
 }
 
-static enum err forms_of(struct visit *v, const struct filled_list *filled, struct form_lines *out)
+static enum err forms_of(struct visit *v, const struct subject *s, const struct filled_list *filled,
+                         struct form_lines *out)
 {
 	struct form_kept_list all;
 	struct form_line *at;
 	size_t n = 0;
 
-	TRY(forms_published(&v->c, STR("person"), &all));
+	TRY(forms_published(&v->c, s->name, &all));
 	at = NEW_N(v->c.arena, struct form_line, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct form_def *f = all.at[i].form;
@@ -37,13 +39,14 @@ static enum err forms_of(struct visit *v, const struct filled_list *filled, stru
 
 enum err forms_show(struct visit *v)
 {
-	struct forms_view view = { .may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE) };
+	struct subject *s = NEW(v->c.arena, struct subject);
+	struct forms_view view = { .subject = s };
 	struct filled_line *at;
 	struct filled_list all;
 
-	TRY(person_read(&v->c, v->person, &view.person));
-	TRY(filled_all(&v->c, v->person, &all));
-	TRY(forms_of(v, &all, &view.forms));
+	TRY(subject_of(v, s));
+	TRY(subject_filled(&v->c, s, &all));
+	TRY(forms_of(v, s, &all, &view.forms));
 	at = NEW_N(v->c.arena, struct filled_line, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		struct form_kept form;
@@ -52,27 +55,71 @@ enum err forms_show(struct visit *v)
 			at[i].title = forms_text(&v->c, &form, &form.form->title);
 	}
 	view.filled = (struct filled_lines){ at, all.n };
-	form_list_page(visit_page(v), visit_head(v, T("Forms"), "/people"), &view);
+	if (!s->person)
+		view.readers = str_eq(s->name, STR("staff"))
+		                   ? T("What is answered here opens to this colleague and to the managers, "
+		                       "and to nobody else.")
+		                   : T("What is answered here opens to managers and leads.");
+	form_list_page(visit_page(v), visit_head(v, T("Forms"), s->section), &view);
+	return OK;
+}
+
+static bool asks_for_file(const struct form_field *f)
+{
+	return f->type == FORM_IMAGE || f->type == FORM_FILE;
+}
+
+/* A picture or a paper is kept with the others of this person (file.h), beside the form. */
+static enum err papers_of(struct visit *v, const struct form_def *form, struct filled_view *view)
+{
+	const struct filled *f = &view->filled;
+	const struct file_place *place = file_place_in(f->about.home ? f->about.home : IN_CASE);
+	struct file_entries all;
+	struct page_paper *list;
+
+	for (size_t i = 0; i < form->fields_n; i++)
+		view->pictures |= asks_for_file(&form->fields[i]);
+	if (!place || !view->pictures)
+		return OK;
+	TRY(files_read(&v->c, v->person, &all));
+	list = NEW_N(v->c.arena, struct page_paper, all.n + 1);
+	view->papers = (struct page_papers){ .at = list, .add = STR("") };
+	for (size_t i = 0; i < f->nrows; i++) {
+		struct page_papers some = file_papers(&v->c, v->person, &all, place->code, f->rows[i]);
+		for (size_t k = 0; k < some.n; k++)
+			list[view->papers.n++] = some.at[k];
+		view->papers.add = row_id_eq(f->rows[i], f->row) ? some.add : view->papers.add;
+	}
 	return OK;
 }
 
 enum err filled_show(struct visit *v)
 {
+	struct subject *s = NEW(v->c.arena, struct subject);
 	struct choice_list languages;
-	struct filled_view view;
+	struct entry_view of;
+	struct filled_view view = { .subject = s };
 	struct form_kept form;
 	struct row_id row;
 
 	TRY(visit_row(v, "row", &row));
-	TRY(person_read(&v->c, v->person, &view.person));
-	TRY(filled_read(&v->c, v->person, row, &view.filled));
+	TRY(subject_of(v, s));
+	TRY(subject_read(&v->c, s, row, &view.filled));
 	TRY(wording_of(&v->c, view.filled.form, &form));
 	TRY(welcome_languages(&v->c, &languages));
 	view.title = forms_text(&v->c, &form, &form.form->title);
-	view.lines = answer_lines_of(&v->c, v->person, &form, &view.filled);
+	if (s->person && view.filled.about.about.n) {
+		TRY(about_view(&v->c, v->person, &view.filled.about, &of));
+		view.of = &of;
+	}
+	if (s->person)
+		TRY(papers_of(v, form.form, &view));
+	else
+		TRY(audit(&v->c, VERB_HOUSE_READ, NULL, REASON_CARE, (struct str){ NULL, 0 }));
+	view.lines = answer_lines_of(&v->c, s->person, &form, &view.filled);
 	view.language = welcome_language(&languages, view.filled.language);
 	view.interpreted = choice_label(&interpreters, view.filled.interpreter);
-	view.may_correct = !view.filled.closed && can(&v->c, v->person, MAY_WRITE, IN_CASE);
-	form_filled_page(visit_page(v), visit_head(v, T("What was answered"), "/people"), &view);
+	view.may_correct = !view.filled.closed && subject_writes(&v->c, s, &view.filled.about);
+	form_filled_page(visit_page(v), visit_head(v, T("What was answered"), s->section), &view);
 	return OK;
 }

@@ -127,6 +127,17 @@ static void told_of(struct visit *v, const struct writing *w, const struct fill_
 	a->words = again ? again->words : STR("");
 }
 
+/* Of whom the form says that they see the answer, when it is not everybody who holds the key. */
+static struct str seen_words(struct visit *v, const struct form_field *f)
+{
+	struct buf b = buf_new(v->c.arena, 1024);
+
+	for (int64_t role = 1; form_keeps(f) && role <= ROLE_board; role <<= 1)
+		if (!forms_seen_by(f->seen_by, 0) && forms_seen_by(f->seen_by, role))
+			buf_fmt(&b, "%s%s", b.n ? ", " : "", lang_text(v->c.lang, role_words(role)));
+	return buf_str(&b);
+}
+
 static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct ask *a)
 {
 	size_t count;
@@ -139,6 +150,8 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	a->guidance = fill_text(w->filling.fill, node, &f->guidance_hint);
 	a->why = f->why.in[0].n ? forms_text(&v->c, &w->form, &f->why) : STR("");
 	a->moves = names_answers(w, &f->label);
+	a->seen_by = seen_words(v, f);
+	a->file = f->type == FORM_IMAGE || f->type == FORM_AUDIO || f->type == FORM_FILE;
 	if (!form_keeps(f))
 		return OK;
 	if (filling_closed(&w->filling, n)) {

@@ -151,7 +151,7 @@ static struct changed_lines changes_of(struct visit *v, const struct writing *w)
 enum err fill_view_of(struct visit *v, struct writing *w, struct fill_view *out)
 {
 	*out = (struct fill_view){ .action = w->action, .page = w->page };
-	TRY(person_read(&v->c, v->person, &out->person));
+	out->subject = &w->subject;
 	TRY(welcome_languages(&v->c, &out->languages));
 	TRY(asks_of(v, w, &out->asks));
 	out->form = problems_of(v, &out->asks);

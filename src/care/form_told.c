@@ -1,8 +1,9 @@
 /* What an answer tells beside itself: a painful fact that is told once (P2), a figure. */
+#include "access/inbox.h"
 #include "base/fields.h"
 #include "care/form_inside.h"
 
-enum { COUNT_ROOM = 24 * 1024, CONCEPTS_ROOM = 2048 };
+enum { COUNT_ROOM = 24 * 1024, COUNT_FIELDS = 80, CONCEPTS_ROOM = 2048 };
 
 /* Something was told here, and not before in what is corrected. */
 static bool tells(const struct filling *g, const struct fill_node *n)
@@ -51,8 +52,12 @@ enum err filling_tell(struct ctx *c, struct person_id person, const struct filli
 /* --- figures --- */
 
 /* Codes, whole numbers, months: never words, never a day. */
-static struct str counted_value(struct ctx *c, const struct form_field *f, const struct answer *a)
+static struct str counted_value(struct ctx *c, const struct fill_node *n, const struct answer *a)
 {
+	const struct form_field *f = n->field;
+
+	if (!a)
+		return str_z(answer_word(ANSWER_NOT_ASKED));
 	if (answer_word(a->kind))
 		return str_z(answer_word(a->kind));
 	if (a->kind == ANSWER_INTEGER)
@@ -62,30 +67,64 @@ static struct str counted_value(struct ctx *c, const struct form_field *f, const
 	return a->text;
 }
 
-static const char *counted_name(struct ctx *c, const struct filling *g, struct str path)
+/* What does not fit is left out: a report says how many it counted, never how many there are. */
+static void count_one(struct ctx *c, struct buf *b, const struct fill_node *n,
+                      const struct answer *a)
 {
-	return arena_fmt(c->arena, "%.*s/%.*s", (int)g->n->form->form->id.n, g->n->form->form->id.p,
-	                 (int)path.n, path.p)
-	    .p;
+	struct str value = counted_value(c, n, a);
+	const char *name = arena_fmt(c->arena, INBOX_ANSWER "%.*s", (int)n->path.n, n->path.p).p;
+
+	if (str_z(name).n < 200 && b->n + value.n + str_z(name).n + 16 < COUNT_ROOM)
+		fields_put(b, name, value);
 }
 
-enum err filling_count(struct ctx *c, struct person_id person, const struct filling *g,
-                       const struct answers *out)
+/* One record of at most so many questions; which they are depends on the form alone, so that a
+ * correction replaces each with its like. *from moves on. */
+static bool count_some(struct ctx *c, const struct filling *g, const struct answers *out,
+                       size_t *from, struct buf *b)
 {
-	struct buf b = buf_new(c->arena, COUNT_ROOM);
+	const struct form_def *form = g->n->form->form;
+	size_t fields = 0;
+	size_t end = *from;
 	size_t n;
 	const struct fill_node *all = fill_nodes(g->fill, &n);
 
+	for (; end < form->fields_n && fields < COUNT_FIELDS; end++)
+		fields += form->fields[end].countable;
 	for (size_t i = 0; i < n; i++) {
-		const struct answer *a = all[i].field->countable && !filling_closed(g, &all[i])
-		                             ? answers_find(out, all[i].path)
-		                             : NULL;
-		const char *name = a || all[i].field->countable ? counted_name(c, g, all[i].path) : "";
-		if (a && str_z(name).n < 200)
-			fields_put(&b, name, counted_value(c, all[i].field, a));
-		else if (g->n->replaces && answers_find(&g->n->replaces->answers, all[i].path) &&
-		         all[i].field->countable && str_z(name).n < 200)
-			fields_put(&b, name, STR(""));
+		size_t at = (size_t)(all[i].field - form->fields);
+		if (at >= *from && at < end && all[i].field->countable && all[i].relevant &&
+		    !filling_closed(g, &all[i]))
+			count_one(c, b, &all[i], answers_find(out, all[i].path));
 	}
-	return b.n && !b.full ? episode_count(c, person, "form", NO_DAY, &b) : OK;
+	*from = end;
+	return fields > 0;
+}
+
+static enum err count_add(struct ctx *c, const struct counting *to, struct buf *b)
+{
+	if (to->person)
+		return episode_count(c, *to->person, "answers", NO_DAY, b);
+	return inbox_add(c, to->pseudonym, 1, "answers", buf_str(b));
+}
+
+enum err filling_count(struct ctx *c, const struct filling *g, const struct answers *out,
+                       const struct counting *to)
+{
+	struct day day = day_known(g->n->when.day) ? g->n->when.day : c->today;
+	struct date d = day_date(day);
+	struct row_id row = to->row;
+	size_t from = 0;
+
+	for (uint8_t part = 0; from < g->n->form->form->fields_n; part++) {
+		struct buf b = buf_new(c->arena, COUNT_ROOM);
+		row.b[ID_BYTES - 1] = to->row.b[ID_BYTES - 1] ^ part;
+		fields_put_id(&b, "row", row.b);
+		fields_put(&b, "form", g->n->form->form->id);
+		fields_put(&b, "hash", g->n->form->hash);
+		fields_put_int(&b, "month", d.year * 12 + d.month - 1);
+		if (count_some(c, g, out, &from, &b))
+			TRY(count_add(c, to, &b));
+	}
+	return OK;
 }

@@ -51,10 +51,13 @@ static enum err new_writing(struct visit *v, struct writing *w)
 	struct str id = param(&parts, STR("form"));
 
 	*w = (struct writing){ .page = 0 };
-	w->action =
-		visit_path(v, "/people/%s/questions/%.*s", visit_id(v, v->person.b), (int)id.n, id.p);
+	TRY(subject_of(v, &w->subject));
+	if (!w->subject.may_write)
+		return ERR_DENIED;
+	w->n.about = w->subject.about;
+	w->action = visit_path(v, "%s/questions/%.*s", w->subject.base, (int)id.n, id.p);
 	w->draft = str_z(w->action);
-	return forms_published_one(&v->c, STR("person"), id, &w->form);
+	return forms_published_one(&v->c, w->subject.name, id, &w->form);
 }
 
 static enum err fill_new(struct visit *v)
@@ -83,10 +86,9 @@ static enum err fill_new_look(struct visit *v)
 
 /* --- a correction --- */
 
-static const char *correct_path(struct visit *v, struct row_id row)
+static const char *correct_path(struct visit *v, const struct subject *s, struct row_id row)
 {
-	return visit_path(v, "/people/%s/answers/%s/correct", visit_id(v, v->person.b),
-	                  visit_id(v, row.b));
+	return visit_path(v, "%s/answers/%s/correct", s->answers, visit_id(v, row.b));
 }
 
 static enum err old_writing(struct visit *v, struct writing *w, struct row_id *row)
@@ -95,15 +97,17 @@ static enum err old_writing(struct visit *v, struct writing *w, struct row_id *r
 
 	*w = (struct writing){ .page = 0 };
 	TRY(visit_row(v, "row", row));
-	TRY(filled_read(&v->c, v->person, *row, &w->now));
-	if (w->now.closed)
+	TRY(subject_of(v, &w->subject));
+	TRY(subject_read(&v->c, &w->subject, *row, &w->now));
+	if (w->now.closed || !subject_writes(&v->c, &w->subject, &w->now.about))
 		return ERR_DENIED;
 	/* Shown again, it goes on from what the other saved; the draft stays where it was. */
-	w->action = correct_path(v, v->again ? w->now.row : *row);
-	w->draft = str_z(correct_path(v, *row));
+	w->action = correct_path(v, &w->subject, v->again ? w->now.row : *row);
+	w->draft = str_z(correct_path(v, &w->subject, *row));
 	if (id_read(param(&v->x->request.form, STR("from")), from.b))
-		w->from = str_z(correct_path(v, from));
+		w->from = str_z(correct_path(v, &w->subject, from));
 	w->kept = w->now.answers;
+	w->n.about = w->now.about;
 	w->n.replaces = &w->now;
 	return wording_of(&v->c, w->now.form, &w->form);
 }
@@ -139,19 +143,41 @@ static enum err fill_correct_look(struct visit *v)
 	{ \
 		NULL, 0, 0 \
 	}
-#define QUESTIONS "/people/:person/questions"
-#define ANSWERS "/people/:person/answers/:row"
+#define FILLED FORM(struct fill_form, fill_fields)
+/* Whoever may not write about it is told by the handler: an hour of counselling has another key
+ * than the case. */
+#define READS PERSON(READ, IDENTITY)
+#define WRITES PERSON(WRITE, IDENTITY)
+#define SHE "/people/:person"
+#define STAY SHE "/stays/:stay/questions"
+#define SERVICE SHE "/services/:service/questions"
+#define HOUSE "/about/:subject"
+#define ONE "/answers/:row"
 
 static const struct route routes[] = {
-	PAGE(QUESTIONS, PERSON(READ, SAFETY), forms_show),
-	PAGE(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_new),
-	POST(QUESTIONS "/:form", PERSON(WRITE, CASE), fill_create, FORM(struct fill_form, fill_fields),
-	     fill_new),
-	POST(QUESTIONS "/:form/look", PERSON(WRITE, CASE), fill_new_look, NO_FORM, NULL),
-	PAGE(ANSWERS, PERSON(READ, SAFETY), filled_show),
-	PAGE(ANSWERS "/correct", PERSON(WRITE, CASE), fill_correct),
-	POST(ANSWERS "/correct", PERSON(WRITE, CASE), fill_save, FORM(struct fill_form, fill_fields),
-	     fill_correct),
-	POST(ANSWERS "/correct/look", PERSON(WRITE, CASE), fill_correct_look, NO_FORM, NULL),
+	PAGE(SHE "/questions", PERSON(READ, SAFETY), forms_show),
+	PAGE(SHE "/questions/:form", PERSON(WRITE, CASE), fill_new),
+	POST(SHE "/questions/:form", PERSON(WRITE, CASE), fill_create, FILLED, fill_new),
+	POST(SHE "/questions/:form/look", PERSON(WRITE, CASE), fill_new_look, NO_FORM, NULL),
+	PAGE(SHE ONE, PERSON(READ, SAFETY), filled_show),
+	PAGE(SHE ONE "/correct", WRITES, fill_correct),
+	POST(SHE ONE "/correct", WRITES, fill_save, FILLED, fill_correct),
+	POST(SHE ONE "/correct/look", WRITES, fill_correct_look, NO_FORM, NULL),
+	PAGE(STAY, READS, forms_show),
+	PAGE(STAY "/:form", WRITES, fill_new),
+	POST(STAY "/:form", WRITES, fill_create, FILLED, fill_new),
+	POST(STAY "/:form/look", WRITES, fill_new_look, NO_FORM, NULL),
+	PAGE(SERVICE, READS, forms_show),
+	PAGE(SERVICE "/:form", WRITES, fill_new),
+	POST(SERVICE "/:form", WRITES, fill_create, FILLED, fill_new),
+	POST(SERVICE "/:form/look", WRITES, fill_new_look, NO_FORM, NULL),
+	PAGE(HOUSE "/questions", SIGNED_IN, forms_show),
+	PAGE(HOUSE "/questions/:form", SIGNED_IN, fill_new),
+	POST(HOUSE "/questions/:form", SIGNED_IN, fill_create, FILLED, fill_new),
+	POST(HOUSE "/questions/:form/look", SIGNED_IN, fill_new_look, NO_FORM, NULL),
+	PAGE(HOUSE ONE, SIGNED_IN, filled_show),
+	PAGE(HOUSE ONE "/correct", SIGNED_IN, fill_correct),
+	POST(HOUSE ONE "/correct", SIGNED_IN, fill_save, FILLED, fill_correct),
+	POST(HOUSE ONE "/correct/look", SIGNED_IN, fill_correct_look, NO_FORM, NULL),
 };
 const struct routes form_routes = { routes, sizeof routes / sizeof *routes };

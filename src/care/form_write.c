@@ -5,21 +5,11 @@
 
 enum { BODY_ROOM = ANSWERS_BYTES + 4096 };
 
-static const struct {
-	const char *name;
-	enum compartment in;
-} compartments[] = {
-	{ "identity", IN_IDENTITY }, { "location", IN_LOCATION }, { "safety", IN_SAFETY },
-	{ "case", IN_CASE },         { "story", IN_STORY },       { "health", IN_HEALTH },
-	{ "counsel", IN_COUNSEL },   { "legal", IN_LEGAL },       { "messages", IN_MESSAGES },
-};
-
-enum compartment compartment_of(const struct form_field *f)
+enum compartment lies_in(const struct filled_about *about, const struct form_field *f)
 {
-	for (size_t i = 0; i < sizeof compartments / sizeof *compartments; i++)
-		if (str_eq(f->compartment, str_z(compartments[i].name)))
-			return compartments[i].in;
-	return IN_CASE;
+	enum compartment in = forms_compartment(f);
+
+	return in == IN_CASE && about->home ? about->home : in;
 }
 
 static struct str concepts_of(struct ctx *c, const struct form_def *form)
@@ -35,7 +25,7 @@ static struct str concepts_of(struct ctx *c, const struct form_def *form)
 	return buf_str(&b);
 }
 
-enum err filling_open(struct ctx *c, struct person_id person, const struct filled_new *n,
+enum err filling_open(struct ctx *c, const struct person_id *person, const struct filled_new *n,
                       struct fill_start start, struct filling *out)
 {
 	struct fill_start *s = NEW(c->arena, struct fill_start);
@@ -43,10 +33,10 @@ enum err filling_open(struct ctx *c, struct person_id person, const struct fille
 
 	*out = (struct filling){ .n = n };
 	for (int i = IN_IDENTITY; i <= IN_LAST_; i++)
-		if (can(c, person, MAY_WRITE, (enum compartment)i))
+		if (!person || can(c, *person, MAY_WRITE, (enum compartment)i))
 			out->may |= 1u << i;
-	if (concepts.n)
-		TRY(tellings_of(c, person, concepts, &out->told));
+	if (person && concepts.n && (out->may & 1u << IN_CASE))
+		TRY(tellings_of(c, *person, concepts, &out->told));
 	*s = start;
 	s->form = n->form->form;
 	s->lang = str_z(c->lang ? lang_code(c->lang) : "en");
@@ -61,7 +51,12 @@ enum err filling_open(struct ctx *c, struct person_id person, const struct fille
 
 bool filling_closed(const struct filling *g, const struct fill_node *n)
 {
-	return form_keeps(n->field) && !(g->may & 1u << compartment_of(n->field));
+	/* That something was told lies in the case. */
+	uint32_t needs = 1u << lies_in(&g->n->about, n->field);
+
+	if (n->field->told_once.n)
+		needs |= 1u << IN_CASE;
+	return form_keeps(n->field) && (g->may & needs) != needs;
 }
 
 const struct told *filling_told(const struct filling *g, const struct fill_node *n)
@@ -128,9 +123,7 @@ bool filling_sound(const struct filling *g)
 
 /* --- saving --- */
 
-/* The field of a path with rounds in it: the path without them. */
-static const struct form_field *field_of(struct ctx *c, const struct form_def *form,
-                                         struct str path)
+const struct form_field *field_of(struct ctx *c, const struct form_def *form, struct str path)
 {
 	struct buf b = buf_new(c->arena, path.n + 1);
 	bool in = false;
@@ -151,6 +144,7 @@ struct saving {
 	struct person_id person;
 	struct row_id id; /* of the next row */
 	struct row_id entry;
+	struct row_id counted;
 	const struct form_answer_row_list *rows; /* of a correction */
 	const struct filled_new *n;
 	const struct answers *all;
@@ -158,13 +152,13 @@ struct saving {
 };
 
 /* In which compartment each answer lies; 0: the form does not ask it. */
-static const int *places_of(struct ctx *c, const struct form_def *form, const struct answers *all)
+static const int *places_of(struct ctx *c, const struct filled_new *n, const struct answers *all)
 {
 	int *in = NEW_N(c->arena, int, all->n + 1);
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct form_field *f = field_of(c, form, all->at[i].path);
-		in[i] = f ? (int)compartment_of(f) : 0;
+		const struct form_field *f = field_of(c, n->form->form, all->at[i].path);
+		in[i] = f ? (int)lies_in(&n->about, f) : 0;
 	}
 	return in;
 }
@@ -184,14 +178,27 @@ static struct answers part_of(struct ctx *c, const struct saving *s, enum compar
 	return out;
 }
 
-static enum err body_of(struct ctx *c, const struct filled_new *n, const struct answers *part,
+static enum compartment home_of(const struct filled_about *about)
+{
+	return about->home ? about->home : IN_CASE;
+}
+
+static enum err body_of(struct ctx *c, const struct saving *s, const struct answers *part,
                         enum compartment in, struct str *out)
 {
+	const struct filled_new *n = s->n;
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 	struct str json;
 
 	TRY(answers_write(c->arena, part, &json));
 	fields_put_int(&b, "compartment", in);
+	if (n->about.about.n) {
+		fields_put(&b, "about", n->about.about);
+		fields_put_id(&b, "subject", n->about.row.b);
+		fields_put_int(&b, "home", home_of(&n->about));
+	}
+	if (in == home_of(&n->about))
+		fields_put_id(&b, "counted", s->counted.b);
 	when_put(&b, &n->when, c->today);
 	fields_put(&b, "language", n->language);
 	fields_put(&b, "interpreter", n->interpreter);
@@ -227,9 +234,9 @@ static enum err save_part(struct ctx *c, struct saving *s, const struct answers 
 	struct str body;
 
 	TRY(row_in(c, s, in, &before));
-	if (part->n == 0 && !before && in != IN_CASE)
+	if (part->n == 0 && !before && in != home_of(&s->n->about))
 		return OK;
-	TRY(body_of(c, s->n, part, in, &body));
+	TRY(body_of(c, s, part, in, &body));
 	TRY(seal_person(c, s->person, in, SEAL_FORM_ANSWER, s->id, body, &sealed));
 	if (before)
 		form_answer_replace(c->change, c->house->org, s->person, before->id);
@@ -248,14 +255,16 @@ static enum err save_part(struct ctx *c, struct saving *s, const struct answers 
 	return OK;
 }
 
-/* The case stands first: its row is always there, and carries the id of what was posted. */
+/* The case (or the entry's own compartment) stands first: its row is always there, and carries the
+ * id of what was posted. */
 static enum err save_parts(struct ctx *c, struct saving *s, const struct filling *g)
 {
-	struct answers part = part_of(c, s, IN_CASE);
+	enum compartment home = home_of(&s->n->about);
+	struct answers part = part_of(c, s, home);
 
-	TRY(save_part(c, s, &part, IN_CASE));
+	TRY(save_part(c, s, &part, home));
 	for (int i = IN_IDENTITY; i <= IN_LAST_; i++) {
-		if (i == IN_CASE || !(g->may & 1u << i))
+		if (i == (int)home || !(g->may & 1u << i))
 			continue;
 		part = part_of(c, s, (enum compartment)i);
 		TRY(save_part(c, s, &part, (enum compartment)i));
@@ -272,22 +281,43 @@ static void refuse_stale(struct ctx *c, const struct saving *s)
 			form_answer_replace(c->change, c->house->org, s->person, *s->n->base);
 }
 
+/* Of a correction, what it was about and under what it was counted stay. */
+static enum err settle(struct ctx *c, struct person_id person, struct saving *s,
+                       struct filled_new *n)
+{
+	static const struct row_id none = { { 0 } };
+	const struct filled *before = n->replaces;
+
+	s->n = n;
+	s->entry = before ? before->entry : s->id;
+	if (before)
+		n->about = before->about;
+	if (before && before->closed)
+		return ERR_DENIED;
+	if (before && !row_id_eq(before->counted, none))
+		s->counted = before->counted;
+	else
+		id_random(s->counted.b);
+	return about_find(c, person, &n->about);
+}
+
 enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
                       const struct filled_new *n)
 {
-	struct saving s = { person, id, n->replaces ? n->replaces->entry : id, NULL, n, NULL, NULL };
+	struct saving s = { .person = person, .id = id };
+	struct filled_new own = *n;
 	struct form_answer_row_list rows;
 	struct filling g;
 	struct answers all;
 
-	if (n->replaces && n->replaces->closed)
-		return ERR_DENIED;
-	TRY(filling_open(c, person, n, (struct fill_start){ .fresh = !n->kept && !n->replaces }, &g));
+	TRY(settle(c, person, &s, &own));
+	TRY(filling_open(c, &person, &own, (struct fill_start){ .fresh = !n->kept && !n->replaces },
+	                 &g));
 	if (!filling_sound(&g))
 		return ERR_INVALID;
 	TRY(fill_answers(g.fill, &all));
 	s.all = &all;
-	s.in = places_of(c, n->form->form, &all);
+	s.in = places_of(c, &own, &all);
 	if (n->replaces) {
 		form_answers_of(c->read, c->house->org, person, &rows);
 		TRY(read_now(c->read));
@@ -297,7 +327,7 @@ enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(save_parts(c, &s, &g));
 	forms_keep(c, n->form);
 	TRY(filling_tell(c, person, &g));
-	TRY(filling_count(c, person, &g, &all));
+	TRY(filling_count(c, &g, &all, &(struct counting){ .person = &person, .row = s.counted }));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }

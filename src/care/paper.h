@@ -2,10 +2,20 @@
 #pragma once
 #include "access/module.h"
 
-/* The forms of all modules that the actor may write for this person, in the order of the modules;
- * in c->arena. */
+/* A form or a questionnaire of the packs. */
+struct paper_pack {
+	const char *path; /* after /people/ID */
+	struct str title;
+};
+struct paper_packs {
+	const struct paper_pack *at;
+	size_t n;
+};
+/* What the actor may write for this person: the forms of all modules, in their order, and then what
+ * the packs ask; in c->arena. */
 struct paper_forms {
 	const struct page_link *at;
 	size_t n;
+	struct paper_packs packs;
 };
-struct paper_forms paper_forms(struct ctx *c, struct person_id person);
+enum err paper_forms(struct ctx *c, struct person_id person, struct paper_forms *out) NODISCARD;

@@ -4,8 +4,9 @@
 
 static enum err paper_show(struct visit *v)
 {
-	struct paper_forms forms = paper_forms(&v->c, v->person);
+	struct paper_forms forms;
 
+	TRY(paper_forms(&v->c, v->person, &forms));
 	paper_page(visit_page(v), visit_head(v, T("Forms on paper"), "/people"), v->person, &forms);
 	return OK;
 }

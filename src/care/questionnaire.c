@@ -1,30 +1,18 @@
 #include "base/fields.h"
+#include "care/day.h"
 #include "care/questionnaire_inside.h"
 #include "care/questionnaire_sql.h"
 #include "care/words.h"
 
 #include <stdlib.h>
 
-/* Where answers of a questionnaire may lie; the names are those of the column compartment. */
-static const struct {
-	const char *name;
-	enum compartment in;
-} places[] = {
-	{ "identity", IN_IDENTITY }, { "location", IN_LOCATION }, { "safety", IN_SAFETY },
-	{ "case", IN_CASE },         { "story", IN_STORY },       { "health", IN_HEALTH },
-	{ "counsel", IN_COUNSEL },   { "legal", IN_LEGAL },       { "messages", IN_MESSAGES },
-};
+/* Where answers of a questionnaire may lie. */
 enum { ANYWHERE = ((1 << (IN_LAST_ + 1)) - 1) & ~1 };
 
 /* The reader of the scoring sheet sees to it that all its questions lie in one. */
 enum compartment questionnaire_in(const struct form_kept *form)
 {
-	struct str name = form->form->instrument->items[0]->compartment;
-
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (str_eq(name, str_z(places[i].name)))
-			return places[i].in;
-	return IN_CASE;
+	return forms_compartment(form->form->instrument->items[0]);
 }
 
 /* --- which there are --- */
@@ -84,12 +72,9 @@ enum err questionnaire_waits(struct ctx *c, struct person_id person, bool *out)
 {
 	struct words words;
 
-	*out = false;
-	if (!can(c, person, MAY_READ, IN_CASE))
-		return OK;
 	TRY(words_read(c, person, &words));
-	*out = !words_count(&words) && !words.closed;
-	return OK;
+	*out = !words_count(&words);
+	return words.closed ? task_wanted(c, person, TASK_WORDS, out) : OK;
 }
 
 /* --- reading --- */

@@ -32,8 +32,8 @@ enum err questionnaire_form(struct ctx *c, struct str id, struct form_kept *out)
 /* True when the actor may fill this one in for her: the key of its compartment, and one of the
  * roles that the pack names. */
 bool questionnaire_may(struct ctx *c, struct person_id person, const struct form_kept *form);
-/* P1: her own words come first. False also for whoever may not read them: then a colleague sees to
- * it. */
+/* P1: her own words come first, whoever fills it in. Who may not read them knows that they stand,
+ * and that they are still wanted where they were not yet possible; what they say stays closed. */
 enum err questionnaire_waits(struct ctx *c, struct person_id person, bool *out) NODISCARD;
 
 struct questionnaire_new {

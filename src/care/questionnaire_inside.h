@@ -135,7 +135,8 @@ struct offer_lines {
 };
 struct questionnaires_page {
 	struct person_id person;
-	bool waits;
+	bool waits;     /* for their own words */
+	bool may_words; /* the reader may write these down */
 	struct offer_lines offers;
 	struct entry_lines entries; /* newest first */
 };

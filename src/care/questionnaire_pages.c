@@ -65,6 +65,7 @@ enum err questionnaires_show(struct visit *v)
 	TRY(questionnaires(&v->c, v->person, &all));
 	TRY(questionnaire_forms(&v->c, &forms));
 	TRY(questionnaire_waits(&v->c, v->person, &p.waits));
+	p.may_words = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	list = NEW_N(v->c.arena, struct offer_line, forms.n + 1);
 	for (size_t i = 0; i < forms.n; i++)
 		if (can(&v->c, v->person, MAY_READ, questionnaire_in(&forms.at[i])))

@@ -10,6 +10,7 @@ struct service_line {
 	struct str type;  /* in words */
 	struct str group; /* in words; empty: not in a group */
 	bool corrects;    /* this reader may correct it */
+	bool asks;        /* there are forms about services */
 };
 struct service_lines {
 	const struct service_line *at;
@@ -28,6 +29,7 @@ struct service_view {
 	size_t older; /* 0: none */
 	struct day today;
 	bool writes;
+	bool asks;                 /* there are forms about services */
 	bool note_closed;          /* there is a note, and it is closed: it stays as it is */
 	bool fulfils;              /* the one that is written was promised */
 	const struct service *now; /* what stands, when a colleague was faster; NULL: nobody was */

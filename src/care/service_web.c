@@ -1,5 +1,6 @@
 #include "care/service.h"
 
+#include "access/forms.h"
 #include "care/gathering.h"
 #include "care/service_html.h"
 #include "care/service_inside.h"
@@ -42,12 +43,13 @@ static size_t place(const struct visit *v, const char *name)
 }
 
 static struct service_line line_of(const struct code_list *types, const struct code_list *titles,
-                                   const struct service *s, bool corrects)
+                                   const struct service *s, const struct service_view *w)
 {
 	return (struct service_line){ .s = *s,
 		                          .type = service_label(types, s->type),
 		                          .group = service_label(titles, s->group),
-		                          .corrects = corrects && !s->closed };
+		                          .corrects = w->writes && !s->closed,
+		                          .asks = w->asks && !s->closed };
 }
 
 static void lines(struct visit *v, const struct service_list *all, const struct code_list *types,
@@ -65,11 +67,11 @@ static void lines(struct visit *v, const struct service_list *all, const struct 
 		if (!s->current)
 			continue;
 		if (day_known(s->promised)) {
-			promised[w->promised.n++] = line_of(types, titles, s, w->writes);
+			promised[w->promised.n++] = line_of(types, titles, s, w);
 			continue;
 		}
 		if (at >= w->from && w->done.n < SERVICES_PAGE)
-			done[w->done.n++] = line_of(types, titles, s, w->writes);
+			done[w->done.n++] = line_of(types, titles, s, w);
 		at++;
 		w->minutes += s->minutes;
 	}
@@ -82,6 +84,7 @@ static enum err view_of(struct visit *v, struct code_list *types, struct service
 {
 	*w = (struct service_view){ .writes = writes(v), .today = v->c.today };
 	TRY(person_read(&v->c, v->person, &w->person));
+	TRY(forms_about(&v->c, "service", &w->asks));
 	TRY(service_types(&v->c, types));
 	w->types = service_choices(&v->c, types);
 	return OK;

@@ -17,4 +17,5 @@ struct stay_view {
 	bool place_open; /* this reader may write where it is */
 	bool corrects;   /* the form corrects or ends one */
 	bool conflict;
+	bool asks; /* there are forms about stays */
 };

@@ -1,5 +1,6 @@
 #include "care/stay.h"
 
+#include "access/forms.h"
 #include "care/stay_html.h"
 #include "care/stay_inside.h"
 
@@ -30,6 +31,7 @@ static enum err view_of(struct visit *v, struct stay_view *w)
 	*w = (struct stay_view){ .conflict = v->conflict, .writes = writes(v) };
 	w->place_open = can(&v->c, v->person, MAY_WRITE, IN_LOCATION);
 	TRY(person_read(&v->c, v->person, &w->person));
+	TRY(forms_about(&v->c, "stay", &w->asks));
 	return teams_mine(&v->c, &w->teams);
 }
 

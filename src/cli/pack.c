@@ -1,5 +1,6 @@
 /* kintsugi pack check: what keeps a form from being published, and what it changes; pack export:
  * the form as .xlsx. */
+#include "access/forms.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "forms/compare.h"
@@ -165,12 +166,13 @@ static int compared(const struct call *call, const char *path, const struct form
 	return refused || !form_ready(problems) ? EXIT_FAILED : EXIT_DONE;
 }
 
-/* P7: its own texts hold to the words that the house uses. */
-static void look_at_words(const struct call *call, const struct form_def *f,
-                          struct form_problems *problems)
+/* What the house says to it; and P7: its own texts hold to the words that the house uses. */
+static void look_at(const struct call *call, const struct form_def *f,
+                    struct form_problems *problems)
 {
 	static const struct config none = { .packs = { "", 0 } };
 
+	forms_check(call->arena, house_packs(call->arena, &none), f, problems);
 	lexicon_check(call->arena, lexicon_of(call->arena, house_packs(call->arena, &none)), f,
 	              problems);
 }
@@ -180,7 +182,7 @@ static int check(const struct call *call, const char *path, const struct form_de
 {
 	printf("%s\n", path);
 	if (e == OK)
-		look_at_words(call, f, problems);
+		look_at(call, f, problems);
 	say_problems(problems);
 	if (e != OK) {
 		printf("It cannot be read. Refused: %zu.\n", problems->refused);
@@ -237,10 +239,10 @@ static int check_any(const struct call *call, const char *path)
 	if (e != ERR_ABSENT)
 		return check(call, path, f, e, problems);
 	status = check_folder(call, path, &found);
-	return found ? status
-	             : command_failed("There is no form at %s: neither a folder with survey.csv nor an "
-	                              ".xlsx file.",
-	                              path);
+	if (found)
+		return status;
+	return command_failed(
+		"There is no form at %s: no folder with survey.csv, and no .xlsx or .csv.", path);
 }
 
 static int export(const struct call *call, const char *path, const char *to)
@@ -281,7 +283,7 @@ const struct command pack_command = {
 	.operands = "check|export FILE|DIR [NEW.xlsx]",
 	.least = 2,
 	.most = 3,
-	.words = "Checks a form (.xlsx, or a folder of sheets), or writes it as .xlsx.",
+	.words = "Checks a form (.xlsx, .csv, or a folder of sheets), or writes it as .xlsx.",
 	.options = options,
 	.noptions = sizeof options / sizeof *options,
 	.size = sizeof(struct pack_options),

@@ -3,10 +3,6 @@
 #include "forms/reader.h"
 #include "forms/workbook.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
 static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
 {
 	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings,
@@ -58,67 +54,6 @@ enum err form_read(struct arena *a, const struct form_files *files, const struct
 	return reader_form(&r, sheets, files->name, out);
 }
 
-/* One byte above the limit is read, so that the reader can refuse it. The size is asked before
- * opening: the arena may jump, and no file must be open then. */
-static enum err whole_file(struct arena *a, const char *path, size_t limit, struct str *out)
-{
-	struct stat st;
-	size_t room;
-	char *p;
-	FILE *f;
-
-	*out = STR("");
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
-		return ERR_ABSENT;
-	room = st.st_size > (off_t)limit ? limit + 1 : (size_t)st.st_size;
-	p = arena_alloc(a, room + 1);
-	f = fopen(path, "rb");
-	if (!f)
-		return ERR_ABSENT;
-	*out = (struct str){ p, fread(p, 1, room, f) };
-	(void)fclose(f);
-	return OK;
-}
-
-static enum err sheet_file(struct arena *a, const char *dir, const char *name, struct str *out)
-{
-	return whole_file(a, arena_fmt(a, "%s/%s.csv", dir, name).p, SHEET_BYTES, out);
-}
-
-/* The last part of a path, without .xlsx. */
-static struct str base_name(struct arena *a, const char *path)
-{
-	struct str s = str_z(path);
-	size_t from;
-
-	while (s.n > 1 && s.p[s.n - 1] == '/')
-		s.n--;
-	for (from = s.n; from > 0 && s.p[from - 1] != '/';)
-		from--;
-	s = (struct str){ s.p + from, s.n - from };
-	if (s.n > 5 && memcmp(s.p + s.n - 5, ".xlsx", 5) == 0)
-		s.n -= 5;
-	return str_utf8(s) ? arena_str(a, s) : STR("");
-}
-
-enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
-                   struct form_problems *problems)
-{
-	struct form_files files;
-
-	*problems = (struct form_problems){ .n = 0 };
-	*out = NULL;
-	TRY(sheet_file(a, dir, "survey", &files.survey));
-	if (sheet_file(a, dir, "choices", &files.choices) != OK)
-		files.choices = STR("");
-	if (sheet_file(a, dir, "settings", &files.settings) != OK)
-		files.settings = STR("");
-	if (sheet_file(a, dir, "scoring", &files.scoring) != OK)
-		files.scoring = STR("");
-	files.name = base_name(a, dir);
-	return form_read(a, &files, out, problems);
-}
-
 /* What could not be read of the workbook, in the form's own list. */
 static void note_troubles(struct form_problems *p, const struct workbook *w)
 {
@@ -167,18 +102,6 @@ enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
 	}
 	note_others(&r, w);
 	return problems->refused ? ERR_INVALID : reader_form(&r, w->sheets, name, out);
-}
-
-enum err form_open(struct arena *a, const char *path, const struct form_def **out,
-                   struct form_problems *problems)
-{
-	struct str bytes;
-
-	*problems = (struct form_problems){ .n = 0 };
-	*out = NULL;
-	if (whole_file(a, path, WORKBOOK_BYTES, &bytes) != OK)
-		return form_load(a, path, out, problems);
-	return form_read_workbook(a, bytes, base_name(a, path), out, problems);
 }
 
 bool form_ready(const struct form_problems *problems)

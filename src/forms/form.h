@@ -191,10 +191,18 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
                             const struct form_def **out, struct form_problems *problems) NODISCARD;
 
-/* The same from a folder or an .xlsx file, whichever path is. ERR_ABSENT when it is neither. */
+/* The same from a file that somebody sent, by its bytes and whole name: an .xlsx, or the survey
+ * sheet alone as CSV. */
+enum err form_read_file(struct arena *a, struct str bytes, struct str name,
+                        const struct form_def **out, struct form_problems *problems) NODISCARD;
+
+/* The same from a folder or such a file, whichever path is. ERR_ABSENT when it is neither. */
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
+/* Notes a problem that was found outside this room. When there is no room left, a heavier one takes
+ * the place of a lighter one. Its views must live as long as p is used. */
+void form_problem_add(struct form_problems *p, struct form_problem one);
 /* True when nothing was refused and every question says why: the form may be published. */
 bool form_ready(const struct form_problems *problems);
 

@@ -36,18 +36,20 @@ static struct str as_written(const struct reader *r, struct str column)
 	return column;
 }
 
+void form_problem_add(struct form_problems *p, struct form_problem one)
+{
+	if (make_room(p, one.weight))
+		p->at[p->n++] = one;
+	p->refused += one.weight == FORM_REFUSED;
+	p->unready += one.weight == FORM_UNREADY;
+	p->remarks += one.weight == FORM_REMARK;
+}
+
 void reader_problem(struct reader *r, enum form_weight w, size_t row, struct str column,
                     const char *words, struct str detail)
 {
-	struct form_problems *p = r->problems;
-
-	if (make_room(p, w))
-		p->at[p->n++] = (struct form_problem){ w,     reader_sheets[r->which],
-			                                   row,   as_written(r, column),
-			                                   words, detail };
-	p->refused += w == FORM_REFUSED;
-	p->unready += w == FORM_UNREADY;
-	p->remarks += w == FORM_REMARK;
+	form_problem_add(r->problems, (struct form_problem){ w, reader_sheets[r->which], row,
+	                                                     as_written(r, column), words, detail });
 }
 
 struct sheet_row reader_header(const struct reader *r)

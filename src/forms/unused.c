@@ -1,5 +1,8 @@
 /* What a form carries for nothing, and what is not translated in it. */
 #include "forms/compare.h"
+#include "forms/reader.h"
+
+#include <string.h>
 
 /* Marks the fields that a text names. */
 static void mark(const struct form_def *f, bool *used, struct str text)
@@ -39,10 +42,11 @@ static bool *used_fields(struct arena *a, const struct form_def *f)
 	return used;
 }
 
-/* A calculation for a code list or for figures is not for nothing. */
+/* A calculation that is shown, or for a code list or for figures, is not for nothing. */
 static bool idle(const struct form_field *field, bool used)
 {
-	return field->type == FORM_CALCULATE && !used && !field->countable && field->terms.n == 0;
+	return field->type == FORM_CALCULATE && !used && !field->countable && field->terms.n == 0 &&
+	       !reader_has(&field->label);
 }
 
 /* A condition that names no answer and does not hold. */
@@ -64,6 +68,39 @@ static bool never_asked(struct arena *a, const struct form_field *field)
 		holds = true;
 	xpath_close(x);
 	return !holds;
+}
+
+static bool offers(const struct form_list *l, struct str name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->at[i].name, name))
+			return true;
+	return false;
+}
+
+/* A text that stands beside a question, as in ${a} = 'x' or selected(${a}, 'x'), and is none of its
+ * choices. */
+static bool waits_for_nothing(const struct form_def *f, struct str expr)
+{
+	const struct form_list *asked = NULL;
+
+	for (size_t i = 0, n; i < expr.n; i += n) {
+		struct str rest = { expr.p + i, expr.n - i };
+		struct str name;
+		if ((n = xpath_reference(rest, &name))) {
+			const struct form_field *field = form_find(f, name);
+			asked = field ? field->list : NULL;
+		} else if ((n = xpath_literal(rest, &name))) {
+			if (asked && name.n && !offers(asked, name))
+				return true;
+			asked = NULL;
+		} else {
+			n = 1;
+			if (!memchr(" =!,", *rest.p, 4))
+				asked = NULL;
+		}
+	}
+	return false;
 }
 
 static bool list_used(const struct form_def *f, struct str name)
@@ -99,6 +136,9 @@ size_t form_unused(struct arena *a, const struct form_def *f, struct form_unused
 			find(&to, &f->fields[i], NULL, "Nothing in the form uses this calculation.");
 		if (never_asked(a, &f->fields[i]))
 			find(&to, &f->fields[i], NULL, "This is never asked: its condition never holds.");
+		if (waits_for_nothing(f, f->fields[i].relevant))
+			find(&to, &f->fields[i], NULL,
+			     "Its condition waits for an answer that the question does not offer.");
 	}
 	for (size_t i = 0; i < f->lists_n; i++) {
 		if (!list_used(f, f->lists[i].name))

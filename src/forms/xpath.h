@@ -61,6 +61,8 @@ bool xpath_field(struct str expr, size_t *at, struct str *name);
 
 /* The length of ${field} at the very start of s, and its name; 0 when something else is there. */
 size_t xpath_reference(struct str s, struct str *name);
+/* The same of a text in quotes: 'yes'. */
+size_t xpath_literal(struct str s, struct str *said);
 
 /* True when expr calls the function of that name, outside quotes. */
 bool xpath_calls(struct str expr, struct str function);

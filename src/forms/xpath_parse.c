@@ -161,6 +161,14 @@ size_t xpath_reference(struct str s, struct str *name)
 	return at.n && at.p[0] == '}' ? (size_t)(at.p - s.p) + 1 : 0;
 }
 
+size_t xpath_literal(struct str s, struct str *said)
+{
+	size_t n = s.n && (*s.p == '\'' || *s.p == '"') ? quoted_length(s) : 0;
+
+	*said = n ? (struct str){ s.p + 1, n - 2 } : (struct str){ s.p, 0 };
+	return n;
+}
+
 static size_t function_length(struct str s)
 {
 	return str_starts(s, STR("jr:")) ? 3 + name_length(rest_of(s, 3)) : name_length(s);

@@ -180,17 +180,6 @@ static const char *note_of(enum told told)
 	return "";
 }
 
-static void csv_text(struct buf *out, struct str s)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_byte(out, '"');
-		buf_byte(out, s.p[i]);
-	}
-	buf_byte(out, '"');
-}
-
 static void csv_open(struct buf *out, const struct outcomes_report *r)
 {
 	(void)r;
@@ -219,7 +208,7 @@ static void csv_line(struct buf *out, const struct line *l, bool first)
 {
 	(void)first;
 	buf_fmt(out, "%s,", l->group);
-	csv_text(out, l->type);
+	buf_cell(out, l->type);
 	buf_fmt(out, ",%d,%d,%s,%s,%s", l->first_year, l->last_year, l->wave, l->figure, l->of);
 	csv_numbers(out, l);
 	buf_fmt(out, ",%s\r\n", note_of(l->told));

@@ -8,8 +8,11 @@
 enum { BODY_ROOM = 8 << 20 };
 
 static const struct choice about_list[] = {
-	{ "person", T("A person") },   { "service", T("A service that was given") },
-	{ "stay", T("A stay") },       { "organisation", T("An organisation outside") },
+	{ "person", T("A person") },
+	{ "questionnaire", T("A person, with a score") },
+	{ "service", T("A service that was given") },
+	{ "stay", T("A stay") },
+	{ "organisation", T("The organisation") },
 	{ "staff", T("A colleague") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
@@ -43,6 +46,8 @@ static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_
 		                        .problems = problems };
 	if (form_read(c->arena, &files, &out->form, problems) != OK)
 		out->form = NULL;
+	else
+		forms_check(c->arena, c->house->packs, out->form, problems);
 }
 
 enum err form_drafts(struct ctx *c, struct form_draft_list *out)
@@ -140,19 +145,28 @@ static const char *against(struct ctx *c, const struct form_def *f, const struct
 	return NULL;
 }
 
+/* What nobody could be asked about, or not without a score. */
+static const char *against_about(const struct form_def *f)
+{
+	struct str about = forms_setting(f, STR("about"));
+
+	if (about.n && choice_label(&form_abouts, about)[0] == '\0')
+		return T("Nothing of this name can be asked about. Write person, questionnaire, service, "
+		         "stay, organisation or staff under about in the sheet settings.");
+	return str_eq(about, STR("questionnaire")) && !f->instrument
+	           ? T("A questionnaire has a sheet scoring. Add it, or write person under about in "
+	               "the "
+	               "sheet settings.")
+	           : NULL;
+}
+
 enum err form_objection(struct ctx *c, const struct form_draft *d, const char **out)
 {
 	const struct form_def *f = d->form;
 	struct standing now;
 	struct form_kept core;
 
-	struct str about = forms_setting(f, STR("about"));
-
-	*out = NULL;
-	if (about.n && !str_eq(about, STR("person")))
-		*out =
-			T("There is no page yet on which this could be filled in. Write person under about in "
-		      "the sheet settings.");
+	*out = against_about(f);
 	if (!form_ready(d->problems))
 		*out = T("Something is still missing. It is listed with the draft.");
 	TRY(standing_of(c, f->id, &now));
@@ -165,14 +179,16 @@ enum err form_objection(struct ctx *c, const struct form_draft *d, const char **
 	return OK;
 }
 
-enum err form_publish(struct ctx *c, const struct form_draft *d, int64_t serial)
+enum err form_publish(struct ctx *c, const struct form_draft *d, int64_t serial, bool leave)
 {
 	struct form_kept kept;
 	const char *objection;
 
 	TRY(form_objection(c, d, &objection));
-	if (objection)
+	if (objection || (d->form->instrument && !leave))
 		return ERR_INVALID;
+	if (d->form->instrument)
+		TRY(audit(c, VERB_FORM_LEAVE, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	forms_name(c->arena, d->form, &kept);
 	/* The wording is kept without the rows of the spreadsheet: it must read the same. */
 	TRY(forms_parse(c, kept.canonical, &kept));

@@ -50,6 +50,8 @@ enum err compare_view_of(struct visit *v, const struct form_view_page *page,
 	if (!page->now.some)
 		return OK;
 	out->same = str_eq(page->now.kept.hash, page->kept.hash);
+	out->same_version =
+		!out->same && str_eq(page->now.kept.form->version, page->kept.form->version);
 	form_compare(v->c.arena, page->now.kept.form, page->kept.form, all);
 	n = all->n > CHANGES_SHOWN ? CHANGES_SHOWN : all->n;
 	lines = NEW_N(v->c.arena, struct change_line, n + 1);

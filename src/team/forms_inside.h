@@ -36,7 +36,7 @@ struct form_line {
 	struct str title, id, version, href, who;
 	const char *about; /* msgid; "": asked by a page of its own */
 	struct day day;
-	bool shipped, ready;
+	bool shipped, draft, ready;
 	size_t missing; /* questions without a reason */
 };
 struct form_lines {
@@ -90,10 +90,12 @@ struct form_view_page {
 	const char *about;
 	size_t questions;
 	struct objection_lines unready, remarks;
+	struct objection_lines words; /* that may hurt (forms/lexicon.h) */
 	struct lang_lines langs;
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */
 	const char *objection;
+	bool counted; /* something of it may be counted */
 	bool manager, stale;
 };
 enum err form_view_of(struct visit *v, struct form_view_page *out) NODISCARD;
@@ -113,7 +115,8 @@ struct compare_view {
 	const struct form_view_page *page;
 	struct change_lines lines;
 	size_t refused;
-	bool same;
+	bool same;         /* word for word */
+	bool same_version; /* not that, and of the same name */
 };
 enum err compare_view_of(struct visit *v, const struct form_view_page *page,
                          struct compare_view *out) NODISCARD;
@@ -145,6 +148,13 @@ void reasons_view_of(struct visit *v, const struct form_view_page *page, size_t 
 struct form_reason *reasons_posted(struct visit *v, const struct form_def *f, size_t lang,
                                    size_t *n);
 
+/* --- forms_condition.c --- */
+
+/* A condition of a field as people read it: ${call} = 'yes' with the question and the answer in
+ * their words, in the language of code. */
+struct str condition_words(struct ctx *c, const struct form_def *f, const struct form_field *field,
+                           struct str condition, struct str code);
+
 /* --- forms_preview.c --- */
 
 struct text_list {
@@ -154,12 +164,12 @@ struct text_list {
 struct preview_line {
 	bool heading;
 	size_t depth;
-	struct str label, hint, guidance, why, condition, rule, seen_by;
+	struct str label, hint, guidance, why, condition, rule, seen_by, terms;
 	const char *type;        /* msgid */
 	const char *compartment; /* msgid */
-	struct str roles;        /* who may open that compartment */
+	struct str roles;        /* who may open that compartment; empty: as for the one before */
 	struct text_list choices;
-	bool asks, required, countable, core, closed, paper_lines;
+	bool asks, required, countable, core, closed, rank;
 };
 struct preview_lines {
 	const struct preview_line *at;
@@ -191,6 +201,7 @@ struct reasons_form {
 struct decide_form {
 	int64_t serial;  /* of the decision that was looked at */
 	int64_t edition; /* of the draft */
+	bool leave;      /* this house may use the questionnaire */
 };
 /* A language that the form has, or its first. */
 size_t form_lang_number(const struct form_def *f, int64_t n);

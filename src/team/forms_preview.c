@@ -8,28 +8,17 @@
 /* Lines and choices of one page; on paper everything stands. */
 enum { PAGE_LINES = 90, PAPER_LINES = 100000 };
 
-static const struct {
-	const char *name;
-	const char *words;
-} compartments[] = {
-	[IN_IDENTITY] = { "identity", T("Who somebody is") },
-	[IN_LOCATION] = { "location", T("Where somebody is") },
-	[IN_SAFETY] = { "safety", T("Safety") },
-	[IN_CASE] = { "case", T("Care and support") },
-	[IN_STORY] = { "story", T("The story") },
-	[IN_HEALTH] = { "health", T("Health") },
-	[IN_COUNSEL] = { "counsel", T("Counselling") },
-	[IN_LEGAL] = { "legal", T("Legal matters") },
-	[IN_MESSAGES] = { "messages", T("Messages") },
+static const char *const compartments[] = {
+	[IN_IDENTITY] = T("Who somebody is"),
+	[IN_LOCATION] = T("Where somebody is"),
+	[IN_SAFETY] = T("Safety"),
+	[IN_CASE] = T("Care and support"),
+	[IN_STORY] = T("The story"),
+	[IN_HEALTH] = T("Health"),
+	[IN_COUNSEL] = T("Counselling"),
+	[IN_LEGAL] = T("Legal matters"),
+	[IN_MESSAGES] = T("Messages"),
 };
-
-static enum compartment compartment_in(const struct form_field *field)
-{
-	for (int i = IN_IDENTITY; i <= IN_LAST_; i++)
-		if (str_eq(field->compartment, str_z(compartments[i].name)))
-			return (enum compartment)i;
-	return IN_CASE;
-}
 
 static const struct choice role_list[] = {
 #define ROLE(bit, name, words, compartments) { #name, words },
@@ -101,23 +90,47 @@ static size_t depth_of(const struct form_def *f, const struct form_field *field)
 	return n;
 }
 
+static bool of_person(const struct form_def *f)
+{
+	struct str about = forms_setting(f, STR("about"));
+
+	return !str_eq(about, STR("staff")) && !str_eq(about, STR("organisation"));
+}
+
+/* Nobody who walks with us: no compartment, and keys of its own (access/house_key.h). */
+static void of_house(const struct ctx *c, const struct form_def *f, const struct preview_view *p,
+                     struct preview_line *line)
+{
+	int64_t roles = ROLE_manager;
+	bool staff = str_eq(forms_setting(f, STR("about")), STR("staff"));
+
+	if (!staff)
+		roles |= ROLE_lead;
+	line->compartment = T("a key of its own");
+	line->roles = str_z(
+		lang_text(c->lang, staff ? T("the colleague and the managers") : T("managers and leads")));
+	line->closed = p->role && !staff && !(role_find(p->role_name) & roles);
+}
+
 static struct preview_line line_of(struct ctx *c, const struct form_def *f,
                                    const struct form_field *field, const struct preview_view *p,
                                    uint32_t open)
 {
-	enum compartment in = compartment_in(field);
+	enum compartment in = forms_compartment(field);
 	struct preview_line line = {
 		.heading = form_holds(field),
 		.depth = depth_of(f, field),
 		.label = form_text_in(f, &field->label, p->lang),
 		.hint = form_text_in(f, &field->hint, p->lang),
 		.guidance = form_text_in(f, &field->guidance_hint, p->lang),
-		.condition = field->relevant,
-		.rule = field->constraint,
-		.seen_by = field->seen_by,
+		.condition = condition_words(c, f, field, field->relevant, p->lang),
+		.rule = condition_words(c, f, field, field->constraint, p->lang),
+		.seen_by = str_eq(field->seen_by, STR("team")) ? STR("") : field->seen_by,
+		.terms = field->terms,
 		.type = type_words(field),
 		.choices = choices_of(c, f, field, p->lang),
 		.asks = form_asks(field),
+		.rank = field->type == FORM_RANK,
 		.required = field->required || field->required_if.n,
 		.countable = field->countable,
 		.core = field->core,
@@ -126,12 +139,14 @@ static struct preview_line line_of(struct ctx *c, const struct form_def *f,
 	if (line.label.n == 0)
 		line.label = field->name;
 	line.why = form_text_in(f, line.asks ? form_why(f, field) : &field->why, p->lang);
-	line.paper_lines = line.asks && line.choices.n == 0;
 	if (!form_keeps(field))
 		return line;
-	line.compartment = compartments[in].words;
+	line.compartment = compartments[in];
 	line.roles = roles_of(c, in);
 	line.closed = p->role && !(open >> in & 1);
+	if (!of_person(f))
+		of_house(c, f, p, &line);
+	line.closed |= p->role && !forms_seen_by(field->seen_by, role_find(p->role_name));
 	return line;
 }
 
@@ -142,18 +157,32 @@ static bool shown(const struct form_field *field, bool paper)
 	                  field->type != FORM_META);
 }
 
+/* Who may open it is said where it changes, not at every question. */
+static void say_once(struct preview_line *line, const char **said, struct str *seen_by)
+{
+	if (!line->compartment)
+		return;
+	if (line->compartment == *said && str_eq(line->seen_by, *seen_by))
+		line->roles.n = 0;
+	*said = line->compartment;
+	*seen_by = line->seen_by;
+}
+
 static void take_lines(struct visit *v, struct preview_view *p, uint32_t open)
 {
 	const struct form_def *f = p->page->kept.form;
 	struct preview_line *lines = NEW_N(v->c.arena, struct preview_line, f->fields_n + 1);
 	size_t room = p->paper ? PAPER_LINES : PAGE_LINES;
+	const char *said = NULL;
+	struct str seen_by = STR("");
 	size_t i;
 
 	for (i = p->from; i < f->fields_n && room > 0; i++) {
 		size_t takes = 1 + (f->fields[i].list ? f->fields[i].list->n : 0);
 		if (!shown(&f->fields[i], p->paper))
 			continue;
-		lines[p->lines.n++] = line_of(&v->c, f, &f->fields[i], p, open);
+		lines[p->lines.n] = line_of(&v->c, f, &f->fields[i], p, open);
+		say_once(&lines[p->lines.n++], &said, &seen_by);
 		room -= takes < room ? takes : room;
 	}
 	p->next = i < f->fields_n ? i : 0;

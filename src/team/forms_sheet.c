@@ -32,17 +32,10 @@ static void put_cell(struct buf *b, struct str value)
 
 	for (size_t i = 0; i < value.n && plain; i++)
 		plain = !strchr("\",;\t\r\n", value.p[i]);
-	if (plain) {
+	if (plain)
 		buf_add(b, value);
-		return;
-	}
-	buf_byte(b, '"');
-	for (size_t i = 0; i < value.n; i++) {
-		if (value.p[i] == '"')
-			buf_byte(b, '"');
-		buf_byte(b, value.p[i]);
-	}
-	buf_byte(b, '"');
+	else
+		buf_cell(b, value);
 }
 
 static struct str cell_of(struct page *p, const struct sheet_row *row, size_t number, size_t column)

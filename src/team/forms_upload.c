@@ -1,9 +1,6 @@
 /* A form that somebody sends: a workbook, or one sheet. */
 #include "team/forms_inside.h"
 
-#include <string.h>
-#include <strings.h>
-
 enum { SETTLED = 4 };
 
 struct form_files draft_files(struct ctx *c, const struct form_def *f,
@@ -19,41 +16,6 @@ struct form_files draft_files(struct ctx *c, const struct form_def *f,
 		sheet_csv(a, &f->sheets[SHEET_SCORING], NULL, 0),
 		STR(""),
 	};
-}
-
-static bool ends(struct str s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n > n && strncasecmp(s.p + s.n - n, with, n) == 0;
-}
-
-static bool a_workbook(struct str bytes, struct str name)
-{
-	return str_starts(bytes, STR("PK")) || str_starts(bytes, STR("\xD0\xCF\x11\xE0")) ||
-	       ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") || ends(name, ".ods");
-}
-
-/* Without its ending; "form" when there is nothing. */
-static struct str plain_name(struct str name)
-{
-	size_t n = name.n;
-
-	while (n > 0 && name.p[n - 1] != '.')
-		n--;
-	if (n > 1)
-		name.n = n - 1;
-	return name.n ? name : STR("form");
-}
-
-static enum err read_upload(struct ctx *c, struct str bytes, struct str name,
-                            const struct form_def **out, struct form_problems *problems)
-{
-	struct form_files files = { bytes, STR(""), STR(""), STR(""), plain_name(name) };
-
-	if (a_workbook(bytes, name))
-		return form_read_workbook(c->arena, bytes, plain_name(name), out, problems);
-	return form_read(c->arena, &files, out, problems);
 }
 
 static bool has_title(const struct form_def *f)
@@ -112,7 +74,7 @@ enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct fo
 	enum err e;
 
 	*out = (struct form_draft){ .problems = problems };
-	e = read_upload(c, bytes, name, &out->form, problems);
+	e = form_read_file(c->arena, bytes, name, &out->form, problems);
 	if (e != OK)
 		return e == ERR_TOO_BIG ? ERR_INVALID : e;
 	files = draft_files(c, out->form, NULL, 0, settings, settle(c, out->form, settings));

@@ -1,5 +1,6 @@
 /* What the pages of forms show. */
 #include "base/buf.h"
+#include "forms/lexicon.h"
 #include "team/forms_inside.h"
 
 enum { UNUSED_SHOWN = 60 };
@@ -130,6 +131,7 @@ enum err forms_view_of(struct ctx *c, struct forms_view *out)
 		lines[i].href = arena_fmt(c->arena, "/team/forms/drafts/%s", id);
 		lines[i].day = clock_day(d->hour, c->house->utc_offset);
 		lines[i].who = d->who;
+		lines[i].draft = true;
 		lines[i].ready = form_ready(d->problems);
 		lines[i].missing = d->problems->unready;
 	}
@@ -163,6 +165,15 @@ struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
 		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
 	}
 	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };
+}
+
+/* P7: the same look as "pack check" takes. */
+static struct objection_lines words_of(struct ctx *c, const struct form_def *f)
+{
+	struct form_problems *found = NEW(c->arena, struct form_problems);
+
+	lexicon_check(c->arena, lexicon_of(c->arena, c->house->packs), f, found);
+	return objections_of(c, f, found, FORM_REMARK);
 }
 
 static struct lang_lines langs_of(struct ctx *c, const struct form_def *f)
@@ -266,8 +277,11 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->title = title_of(&v->c, f);
 	out->about = about_of(f);
 	out->questions = questions_of(f);
+	for (size_t i = 0; i < f->fields_n && !out->draft; i++)
+		out->counted |= f->fields[i].countable;
 	out->langs = langs_of(&v->c, f);
 	out->unused = unused_of(&v->c, f);
+	out->words = words_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
 	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY);

@@ -84,6 +84,7 @@ static enum err reasons_save(struct visit *v)
 static const struct field decide_fields[] = {
 	FIELD(struct decide_form, serial, INT, OPTIONAL, 0),
 	FIELD(struct decide_form, edition, INT, OPTIONAL, 0),
+	FIELD(struct decide_form, leave, FLAG, OPTIONAL, 0),
 };
 
 static enum err publish(struct visit *v)
@@ -95,7 +96,11 @@ static enum err publish(struct visit *v)
 	TRY(form_view_of(v, &page));
 	if (form_overtaken(in, &page))
 		return visit_problem(v, "serial", T("Somebody else decided about this form meanwhile."));
-	e = form_publish(&v->c, &page.d, in->serial);
+	if (page.d.form->instrument && !in->leave)
+		return visit_problem(v, "leave",
+		                     T("Please say that this house may use it. If you are not sure, ask "
+		                       "whom it belongs to first; the draft stays here."));
+	e = form_publish(&v->c, &page.d, in->serial, in->leave);
 	if (e == ERR_INVALID)
 		return visit_problem(v, "serial", T("It cannot be put into use yet."));
 	TRY(e);

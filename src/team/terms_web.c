@@ -1,4 +1,4 @@
-#include "access/house_words.h"
+#include "base/buf.h"
 #include "team/terms.h"
 #include "team/terms_html.h"
 
@@ -20,7 +20,7 @@ static struct choice_list lang_choices(struct visit *v)
 	return (struct choice_list){ at, n };
 }
 
-static enum err list_show(struct visit *v)
+static enum err show(struct visit *v, const struct term_refusals *refused)
 {
 	struct choice_list langs = lang_choices(v);
 	struct terms terms;
@@ -28,8 +28,15 @@ static enum err list_show(struct visit *v)
 	TRY(terms_read(&v->c, &terms));
 	visit_fill(v, "language", str_z(lang_code(v->c.lang)));
 	terms_page(visit_page(v), visit_head(v, T("Words of this house"), section), &v->form, &terms,
-	           &langs, v->conflict);
+	           &langs, refused, v->conflict);
 	return OK;
+}
+
+static enum err list_show(struct visit *v)
+{
+	static const struct term_refusals none;
+
+	return show(v, &none);
 }
 
 /* --- a new one --- */
@@ -45,42 +52,72 @@ static const struct field term_fields[] = {
 	FIELD(struct term_form, instead, TEXT, REQUIRED, 80),
 };
 
-static enum err check(struct visit *v, const struct term *t)
-{
-	struct terms terms;
-
-	if (reword_problem(t->said))
-		return visit_problem(v, "said", reword_problem(t->said));
-	if (reword_problem(t->instead))
-		return visit_problem(v, "instead", reword_problem(t->instead));
-	TRY(terms_read(&v->c, &terms));
-	for (size_t i = 0; i < terms.n; i++)
-		/* Its own row is there already when the form is sent twice. */
-		if (lang_same(terms.at[i].lang, t->lang) && str_eq(terms.at[i].said, t->said) &&
-		    !row_id_eq(terms.at[i].id, t->id))
-			return visit_problem(v, "said",
-			                     T("This word has another one already. Take that back first."));
-	if (terms.n >= HOUSE_WORDS_MOST)
-		return visit_problem(v, "said",
-		                     T("There is no room for more. Please take one back first."));
-	if (term_changes(&v->c, t, NULL, 0) == 0)
-		return visit_problem(
-			v, "said",
-			T("No text of the program has this word. Please write it as it stands on a page."));
-	return OK;
-}
-
 static enum err list_save(struct visit *v)
 {
 	const struct term_form *in = v->in;
-	struct term t = { v->token, lang_find(in->language), in->said, in->instead };
+	struct term t = { v->token, lang_find(in->language), in->said, in->instead, false };
+	const char *wrong;
+	const char *field;
+	struct terms all;
 
 	if (!t.lang)
 		return visit_problem(v, "language",
 		                     T("Please choose one of the answers that are offered."));
-	TRY(check(v, &t));
+	TRY(terms_read(&v->c, &all));
+	wrong = term_objection(&v->c, &all, &t, &field);
+	if (wrong)
+		return visit_problem(v, field, wrong);
 	TRY(term_write(&v->c, &t));
 	return visit_saved(v, "%s/%s", path, visit_id(v, t.id.b));
+}
+
+/* --- all of them in a file --- */
+
+enum { FILE_MOST = 256 * 1024 };
+
+struct file_form {
+	bool whole; /* a form with a table is taken once only */
+	struct term_refusals refused;
+};
+static const struct field file_fields[] = {
+	FIELD(struct file_form, whole, FLAG, OPTIONAL, 0),
+};
+
+static enum err copy_show(struct visit *v)
+{
+	struct reply *reply = &v->x->reply;
+	struct str bytes;
+
+	TRY(terms_csv(&v->c, &bytes));
+	reply->type = "text/csv; charset=utf-8";
+	reply->disposition = STR("attachment; filename=\"terms.csv\"");
+	reply->sandbox = true;
+	buf_take(&reply->body, bytes);
+	return OK;
+}
+
+static enum err file_show(struct visit *v)
+{
+	const struct file_form *in = v->in;
+
+	return show(v, &in->refused);
+}
+
+static enum err file_save(struct visit *v)
+{
+	struct file_form *in = v->in;
+	const struct upload *up = visit_file(v, "file");
+	enum err e;
+
+	if (!up || up->bytes.n == 0)
+		return visit_file_problem(v, "file", T("Please choose the file."));
+	e = terms_bring(&v->c, up->bytes, &in->refused);
+	if (e == ERR_INVALID)
+		return visit_file_problem(v, "file",
+		                          T("Some rows cannot be used. They stand below, and nothing is "
+		                            "different yet."));
+	TRY(e);
+	return visit_saved(v, "%s", path);
 }
 
 /* --- one of them, and taking it back --- */
@@ -119,6 +156,9 @@ static const struct route routes[] = {
 	PAGE("/settings/words", ROLES(ROLE_manager), list_show),
 	POST("/settings/words", ROLES(ROLE_manager), list_save, FORM(struct term_form, term_fields),
 	     list_show),
+	PAGE("/settings/words/copy", ROLES(ROLE_manager), copy_show),
+	POST_FILE("/settings/words/file", ROLES(ROLE_manager), file_save,
+	          FORM(struct file_form, file_fields), file_show, FILE_MOST),
 	PAGE("/settings/words/:row", ROLES(ROLE_manager), term_show),
 	POST("/settings/words/:row/take-back", ROLES(ROLE_manager), take_back, { 0 }, NULL),
 };

@@ -185,6 +185,10 @@ def answers(b, c, at):
     b.fill(at + "/questions/looking-back", {"page": "1", "go": "save", "here/better": c("answer"), "paper": c("answers paper")})
     row = first(b, at + "/questions", rf"{at}/answers/(ID)")
     b.fill(f"{at}/answers/{row}/correct", {"page": "1", "go": "save", "here/better": c("answer corrected")})
+    b.fill("/about/me/questions/our-work", {"page": "1", "go": "save", "rest": "yes", "heavy": c("heavy"), "paper": c("work paper")})
+    row = first(b, "/about/me/questions", r"/answers/(ID)")
+    about = first(b, "/about/me/questions", r"/about/(ID)")
+    b.fill(f"/about/{about}/answers/{row}/correct", {"page": "1", "go": "save", "heavy": c("heavy corrected")})
     b.get(at + "/files/new")
     status = b.send(at + "/files", {"of": "care", "words": c("words of a file")}, "file", c("name of a file") + ".pdf",
                     b"%PDF-1.4\n" + c("content of a file").encode() * 50 + b"\n%%EOF\n")

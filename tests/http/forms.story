@@ -123,3 +123,19 @@ see A garden
 sign in tom
 get /team/forms
 expect 403
+# words that may hurt are pointed out in each language of the form, and nothing is refused
+sign in lena
+get /team/forms/new
+send visit-words.csv as file to /team/forms/new
+expect 303
+keep $words after /drafts/
+follow
+see <bdi>4</bdi> words may hurt whoever reads them
+see runaway:
+see fugada:
+see fugueuse:
+see هاربة:
+get /team/forms/drafts/$words/preview
+see words may hurt whoever reads them
+get /team/forms/drafts/$words/compare
+see words may hurt whoever reads them

@@ -56,3 +56,33 @@ get /team/staff/new
 see On call and shelter
 get /settings/words/$term
 expect 404
+# the same in a file: rows that cannot be used are named, and nothing is different then
+get /settings/words
+send none as file to /settings/words/file
+expect 422
+see Please choose the file.
+send terms-wrong.csv as file to /settings/words/file
+expect 422
+see not Row <bdi>2</bdi>
+see Row <bdi>3</bdi>
+see The program does not speak this language.
+see Row <bdi>4</bdi>
+see No text of the program has this word.
+see Row <bdi>5</bdi>
+get /team/staff/new
+see On call and shelter
+get /settings/words
+send terms.csv as file to /settings/words/file
+expect 303
+follow
+see residencia
+get /settings/words/copy
+expect 200
+see en,"shelter","residence, quiet"
+# brought twice is once
+get /settings/words
+send terms.csv as file to /settings/words/file
+expect 303
+sign in amara
+get /settings/words/copy
+expect 403

@@ -2,7 +2,7 @@
 #pragma once
 
 /* Texts of LIST_MOST bytes or less are codes of a list, which shows no other. */
-enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 40 };
+enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 48 };
 
 /* Typed into every other text of a form; a page shows it escaped, once for each. */
 static const char typed[] = "kept%3Cb%3E%26+words";
@@ -289,6 +289,14 @@ static void write_one_of_everything(struct world *w)
 	saves(b, of(w->person, "/words"), "concerns=the+night&wishes=to+sew");
 	write_of_nobody(w, b);
 	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/questions/:form", "looking-back" };
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/stays/:stay/questions/", "first-nights" };
+	w->kept_rows[w->nkept_rows++] =
+		(struct kept_row){ "/services/:service/questions/", "after-service" };
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/about/", "me" };
+	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/about/:subject/questions/", "our-work" };
+	row_made(w, b, "/about/me/questions/our-work", "page=1&go=save&heavy=Nights.",
+	         "/about/me/questions", "/answers/");
+	w->kept_rows[w->nkept_rows - 1].part = "/about/:subject/answers/";
 	write_of_care(w, b);
 	w->kept_rows[w->nkept_rows++] = (struct kept_row){ "/questionnaires/new/", "who-5" };
 	write_of_parts(w, b);

@@ -45,21 +45,37 @@ static const char *person_of(const struct world *w, const char *pattern)
 	return strstr(pattern, "/hand-over/") ? w->handed : w->person;
 }
 
+/* What stands for one part of a pattern. What a form is about is found by the address up to it. */
+static const char *part_of(const struct world *w, const char *whole, const char *part,
+                           const char *person, const char *row)
+{
+	static const char *const about[] = { ":stay", ":service", ":subject" };
+	static char before[256];
+
+	if (strncmp(part, ":person", 7) == 0)
+		return person;
+	for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+		if (strncmp(part, about[i], strlen(about[i])) == 0) {
+			(void)snprintf(before, sizeof before, "%.*s", (int)(part - whole), whole);
+			return row_of(w, before);
+		}
+	return row ? row : row_of(w, whole);
+}
+
 /* The path of a pattern, with row in place of its row, or with one that is there when row is NULL.
  */
 static void path_of(const struct world *w, const char *pattern, const char *row, char out[512])
 {
 	const char *person = person_of(w, pattern);
+	const char *whole = pattern;
 	size_t n = 0;
 
-	row = row ? row : row_of(w, pattern);
 	while (*pattern && n < 400) {
 		if (*pattern != ':') {
 			out[n++] = *pattern++;
 			continue;
 		}
-		n += (size_t)snprintf(out + n, 512 - n, "%s",
-		                      strncmp(pattern, ":person", 7) == 0 ? person : row);
+		n += (size_t)snprintf(out + n, 512 - n, "%s", part_of(w, whole, pattern, person, row));
 		while (*pattern && *pattern != '/')
 			pattern++;
 	}

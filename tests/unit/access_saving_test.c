@@ -105,6 +105,7 @@ static void a_form_sent_twice_is_one_post(void **state)
 		{ "/events/new", "kind=selfharm&words=once&plan=not_yet&next=once" },
 		{ "/beside", "done=once&safe=no" },
 		{ "/check-ins/new", "level=2&words=once&worried=1" },
+		{ "/questions/looking-back", "page=1&go=save&here%2Fbetter=once" },
 		{ "/people/new", "label=Only+once" },
 		{ "/people/new/many", "label_1=Boat+one" },
 	};
@@ -177,6 +178,46 @@ static void a_long_form_survives_the_end_of_a_session(void **state)
 	test_browser_end(&b);
 }
 
+static bool form_has(struct world *w, const char *user, const char *words)
+{
+	struct test_browser b;
+	bool sees;
+
+	sign_in(w, &b, user);
+	assert_int_equal(test_get(&b, of(w->person, "/questions/looking-back")), 200);
+	sees = test_sees(&b, words);
+	test_browser_end(&b);
+	return sees;
+}
+
+/* What a form has typed in it is kept before it is saved, also after the session, for whoever typed
+ * it and nobody else; it is one row, and goes with saving. */
+static void a_draft_of_a_form_waits_for_whoever_wrote_it(void **state)
+{
+	static const char typed[] = "page=1&here%2Fbetter=Kept+so+far.";
+	struct world *w = *state;
+	struct test_browser b;
+	char path[256];
+	int64_t once;
+
+	(void)snprintf(path, sizeof path, "%s", of(w->person, "/questions/looking-back"));
+	sign_in(w, &b, "amara");
+	assert_int_equal(posts(&b, path, of(w->person, "/questions/looking-back/look"), typed), 200);
+	let_go(&b);
+	once = rows(w);
+	assert_int_equal(posts(&b, path, of(w->person, "/questions/looking-back/look"), typed), 200);
+	let_go(&b);
+	assert_int_equal(rows(w), once);
+	test_browser_end(&b);
+	test_clock_pass(9 * 3600);
+	assert_true(form_has(w, "amara", "Kept so far."));
+	assert_false(form_has(w, "lena", "Kept so far."));
+	sign_in(w, &b, "amara");
+	saves(&b, path, "page=1&go=save&here%2Fbetter=Kept+so+far.");
+	test_browser_end(&b);
+	assert_false(form_has(w, "amara", "Kept so far."));
+}
+
 /* --- the house --- */
 
 static int begin(void **state, bool postgres)
@@ -219,6 +260,7 @@ int main(void)
 		cmocka_unit_test(a_form_sent_twice_is_one_post),
 		cmocka_unit_test(the_second_of_two_who_save_sees_what_the_first_wrote),
 		cmocka_unit_test(a_long_form_survives_the_end_of_a_session),
+		cmocka_unit_test(a_draft_of_a_form_waits_for_whoever_wrote_it),
 	};
 	int failed = cmocka_run_group_tests_name("saving on SQLite", tests, on_sqlite, end);
 

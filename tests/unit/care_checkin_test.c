@@ -12,25 +12,6 @@
 
 #include "harness/both.h"
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static struct checkin_new good_day(int level)
 {
 	return (struct checkin_new){ .when = { .day = NO_DAY, .told = NO_DAY },
@@ -42,7 +23,7 @@ static struct checkin_new good_day(int level)
 
 static struct row_id writes(struct person_id id, const struct checkin_new *n)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct row_id row = row_id_fresh(c.now);
 
 	assert_int_equal(checkin_write(&c, id, row, n), OK);
@@ -53,20 +34,20 @@ static struct row_id writes(struct person_id id, const struct checkin_new *n)
 
 static void a_check_in_opens_with_the_case_and_to_nobody_else(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct checkin_new n = good_day(4);
 	struct checkin_list read;
 	struct ctx c;
 
 	(void)state;
 	(void)writes(id, &n);
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(checkins_read(&c, id, &read), OK);
 	assert_int_equal(read.n, 1);
 	assert_int_equal(read.at[0].level, 4);
 	assert_true(str_eq(read.at[0].words, STR("I slept.")));
 	test_ctx_end(&c);
-	c = task("nadia");
+	c = test_task("nadia");
 	assert_int_equal(checkins_read(&c, id, &read), OK);
 	assert_int_equal(read.n, 0);
 	assert_int_equal(checkin_write(&c, id, row_id_fresh(c.now), &n), ERR_DENIED);
@@ -75,9 +56,9 @@ static void a_check_in_opens_with_the_case_and_to_nobody_else(void **state)
 
 static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct checkin_new n = good_day(3);
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct tasks due;
 	size_t before;
 	struct row_id row;
@@ -89,13 +70,13 @@ static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 	test_ctx_end(&c);
 	(void)writes(id, &n);
 	row = writes(id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
 	/* It is late, and still there. */
 	test_clock_pass(5 * 86400);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
@@ -103,13 +84,13 @@ static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 	n = good_day(2);
 	n.replaces = &row;
 	(void)writes(id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	test_ctx_end(&c);
 	n.replaces = NULL;
 	(void)writes(id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before);
 	test_ctx_end(&c);
@@ -117,10 +98,10 @@ static void the_next_one_takes_the_place_of_what_was_planned(void **state)
 
 static void of_two_who_correct_it_the_second_is_told(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct checkin_new n = good_day(0);
 	struct row_id row = writes(id, &n);
-	struct ctx c = task("lena");
+	struct ctx c = test_task("lena");
 
 	(void)state;
 	n.replaces = &row;
@@ -144,12 +125,12 @@ static enum err look(void *arg, const struct folded *f)
 
 static void count_all(int64_t counts[CHECKIN_LEVELS + 1])
 {
-	struct ctx c = task("eva");
+	struct ctx c = test_task("eva");
 	int64_t n;
 
 	assert_int_equal(inbox_fold(&c, &n), OK);
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(folded_each(&c, look, counts), OK);
 	test_ctx_end(&c);
 }
@@ -158,7 +139,7 @@ static void answers_are_counted_and_a_correction_counts_once(void **state)
 {
 	int64_t before[CHECKIN_LEVELS + 1] = { 0 };
 	int64_t after[CHECKIN_LEVELS + 1] = { 0 };
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct checkin_new n = good_day(5);
 	struct row_id row;
 
@@ -178,9 +159,9 @@ static void answers_are_counted_and_a_correction_counts_once(void **state)
 
 static void a_step_that_is_none_is_refused(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct checkin_new n = good_day(6);
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	assert_int_equal(checkin_write(&c, id, row_id_fresh(c.now), &n), ERR_INVALID);

@@ -257,7 +257,7 @@ static void old_answers_keep_their_wording(void **state)
 	assert_int_equal(test_ctx(h, "amara", &c), OK);
 	assert_int_equal(filled_read(&c, p, id, &f), OK);
 	assert_int_equal(forms_get(&c, f.form, &form), OK);
-	lines = answer_lines_of(&c, p, &form, &f);
+	lines = answer_lines_of(&c, &p, &form, &f);
 	assert_true(lines.n > 8);
 	assert_true(lines.at[0].heading);
 	assert_true(str_eq(lines.at[1].label, STR("What helps to rest?")));

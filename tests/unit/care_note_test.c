@@ -10,28 +10,9 @@
 
 #include "harness/both.h"
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static struct row_id writes(struct person_id id, const struct note_new *n)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct row_id row = row_id_fresh(c.now);
 
 	assert_int_equal(note_write(&c, id, row, n), OK);
@@ -42,12 +23,12 @@ static struct row_id writes(struct person_id id, const struct note_new *n)
 
 static void a_note_is_read_by_whoever_holds_the_case(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct note_new n = {
 		.how = STR("visit"), .words = STR("We had tea."), .day = NO_DAY, .next = NO_DAY
 	};
 	struct row_id row = writes(id, &n);
-	struct ctx c = task("lena");
+	struct ctx c = test_task("lena");
 	struct note read;
 
 	(void)state;
@@ -55,7 +36,7 @@ static void a_note_is_read_by_whoever_holds_the_case(void **state)
 	assert_true(str_eq(read.words, STR("We had tea.")));
 	assert_int_equal(read.day.n, c.today.n);
 	test_ctx_end(&c);
-	c = task("bela");
+	c = test_task("bela");
 	assert_int_equal(note_read(&c, id, row, &read), OK);
 	assert_null(read.words.p);
 	assert_int_equal(note_write(&c, id, row_id_fresh(c.now), &n), ERR_DENIED);
@@ -64,7 +45,7 @@ static void a_note_is_read_by_whoever_holds_the_case(void **state)
 
 static void a_correction_stands_in_place_of_the_note_and_only_once(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct note_new n = {
 		.how = STR("visit"), .words = STR("Tuesday."), .day = NO_DAY, .next = NO_DAY
 	};
@@ -79,7 +60,7 @@ static void a_correction_stands_in_place_of_the_note_and_only_once(void **state)
 
 	(void)state;
 	(void)writes(id, &right);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(note_read(&c, id, row, &read), OK);
 	assert_true(str_eq(read.words, STR("Wednesday.")));
 	assert_int_equal(note_write(&c, id, row_id_fresh(c.now), &right), OK);
@@ -89,8 +70,8 @@ static void a_correction_stands_in_place_of_the_note_and_only_once(void **state)
 
 static void a_promise_is_due_until_the_next_contact(void **state)
 {
-	struct person_id id = arrives();
-	struct ctx c = task("amara");
+	struct person_id id = test_arrives();
+	struct ctx c = test_task("amara");
 	struct note_new n = {
 		.how = STR("phone"), .words = STR("Next week."), .day = NO_DAY, .next = day_add(c.today, 3)
 	};
@@ -102,7 +83,7 @@ static void a_promise_is_due_until_the_next_contact(void **state)
 	before = due.n;
 	test_ctx_end(&c);
 	(void)writes(id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &due), OK);
 	assert_int_equal(due.n, before + 1);
 	assert_int_equal(task_close(&c, id, TASK_CONTACT), OK);

@@ -11,25 +11,6 @@
 
 #include "harness/both.h"
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static struct onward_new a(enum onward_kind kind)
 {
 	return (struct onward_new){
@@ -40,7 +21,7 @@ static struct onward_new a(enum onward_kind kind)
 static enum err writes(const char *user, struct person_id id, const struct onward_new *n,
                        struct row_id *row)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	enum err e;
 
 	*row = row_id_fresh(c.now);
@@ -53,7 +34,7 @@ static enum err writes(const char *user, struct person_id id, const struct onwar
 
 static void savings_are_read_by_whoever_holds_the_case(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct onward_new n = a(ONWARD_SAVINGS);
 	struct onward_list all;
 	struct row_id row;
@@ -63,13 +44,13 @@ static void savings_are_read_by_whoever_holds_the_case(void **state)
 	n.value[SAVED_IN] = STR("20 dollars");
 	n.value[SAVED_HOLDER] = STR("self");
 	assert_int_equal(writes("amara", id, &n, &row), OK);
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(onward_read(&c, id, &all), OK);
 	assert_int_equal(all.n, 1);
 	assert_int_equal(all.at[0].kind, ONWARD_SAVINGS);
 	assert_true(str_eq(all.at[0].value[SAVED_IN], STR("20 dollars")));
 	test_ctx_end(&c);
-	c = task("bela");
+	c = test_task("bela");
 	assert_int_equal(onward_read(&c, id, &all), OK);
 	assert_true(all.at[0].closed);
 	assert_null(all.at[0].value[SAVED_IN].p);
@@ -79,7 +60,7 @@ static void savings_are_read_by_whoever_holds_the_case(void **state)
 
 static void the_second_of_two_who_correct_it_is_told(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct onward_new n = a(ONWARD_WORK);
 	struct row_id row;
 	struct row_id now;
@@ -100,12 +81,12 @@ static void an_answer_that_is_not_offered_is_refused(void **state)
 
 	(void)state;
 	n.value[WORK_SAFE] = STR("perhaps");
-	assert_int_equal(writes("amara", arrives(), &n, &row), ERR_INVALID);
+	assert_int_equal(writes("amara", test_arrives(), &n, &row), ERR_INVALID);
 }
 
 static size_t due(struct person_id id)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct tasks all;
 	size_t n = 0;
 
@@ -118,12 +99,12 @@ static size_t due(struct person_id id)
 
 static void after_going_home_somebody_asks_until_nothing_more_is_agreed(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct onward_new home = a(ONWARD_RETURN);
 	struct onward_new after = a(ONWARD_AFTER);
 	struct row_id row;
 	struct row_id now;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	home.value[RETURN_DECIDED] = STR("goes");

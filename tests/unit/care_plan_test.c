@@ -14,25 +14,6 @@
 
 #define NONE ((struct str){ "", 0 })
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static struct plan_new entry(const char *words, const char *state)
 {
 	return (struct plan_new){ .what = { .words = str_z(words),
@@ -48,7 +29,7 @@ typedef enum err writes_fn(struct ctx *c, struct person_id person, struct row_id
 
 static struct row_id writes(writes_fn *write, struct person_id id, const struct plan_new *n)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct row_id row = row_id_fresh(c.now);
 
 	assert_int_equal(write(&c, id, row, n), OK);
@@ -66,7 +47,7 @@ static struct row_id goal(struct person_id id, const char *words)
 
 static struct row_id step(struct person_id id, struct row_id goal, int days)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct plan_new n = entry("Ring the school.", "open");
 
 	n.what.goal = goal;
@@ -81,7 +62,7 @@ static size_t due_tasks(struct person_id id, enum task_kind kind, struct day *la
 	struct tasks tasks;
 	size_t n = 0;
 
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(day_tasks(&c, 0, &tasks), OK);
 	for (size_t i = 0; i < tasks.n; i++)
 		if (person_id_eq(tasks.at[i].person, id) && tasks.at[i].kind == kind) {
@@ -94,8 +75,8 @@ static size_t due_tasks(struct person_id id, enum task_kind kind, struct day *la
 
 static void a_goal_keeps_pointing_at_the_words_it_grew_out_of(void **state)
 {
-	struct person_id id = arrives();
-	struct ctx c = task("amara");
+	struct person_id id = test_arrives();
+	struct ctx c = test_task("amara");
 	struct words w = { .state = WORDS_WRITTEN, .concerns = STR("My brother."), .day = NO_DAY };
 	struct words later = { .state = WORDS_WRITTEN, .concerns = STR("Money."), .day = NO_DAY };
 	struct row_id said = row_id_fresh(c.now);
@@ -118,7 +99,7 @@ static void a_goal_keeps_pointing_at_the_words_it_grew_out_of(void **state)
 	n.replaces = &row;
 	(void)writes(plan_goal_write, id, &n);
 	test_ctx_end(&c);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_non_null(plan_find(&plan, row));
 	assert_int_equal(plan_quote(&c, id, plan_find(&plan, row)->from, plan_find(&plan, row)->source,
@@ -130,19 +111,19 @@ static void a_goal_keeps_pointing_at_the_words_it_grew_out_of(void **state)
 
 static void who_lacks_the_case_reads_and_writes_nothing(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct plan_new n = entry("To see him.", "chosen");
 	struct plan plan;
 	struct ctx c;
 
 	(void)state;
 	(void)goal(id, "To learn to swim.");
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_int_equal(plan.n, 1);
 	test_ctx_end(&c);
 	for (int i = 0; i < 2; i++) {
-		c = task(i ? "nadia" : "bela");
+		c = test_task(i ? "nadia" : "bela");
 		assert_int_equal(plan_read(&c, id, &plan), OK);
 		assert_int_equal(plan.n, 0);
 		assert_true(plan.closed);
@@ -153,7 +134,7 @@ static void who_lacks_the_case_reads_and_writes_nothing(void **state)
 
 static void the_second_of_two_who_change_a_goal_is_told(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct row_id row = goal(id, "To learn to swim.");
 	struct plan_new n = entry("To swim in the sea.", "reached");
 	struct plan plan;
@@ -162,11 +143,11 @@ static void the_second_of_two_who_change_a_goal_is_told(void **state)
 	(void)state;
 	n.replaces = &row;
 	(void)writes(plan_goal_write, id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(plan_goal_write(&c, id, row_id_fresh(c.now), &n), OK);
 	assert_int_equal(test_commit(&c), ERR_CONFLICT);
 	test_ctx_end(&c);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_int_equal(plan.n, 2);
 	assert_true(str_eq(plan_find(&plan, row)->words, STR("To swim in the sea.")));
@@ -176,7 +157,7 @@ static void the_second_of_two_who_change_a_goal_is_told(void **state)
 
 static void what_was_offered_keeps_hardships_and_the_no(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct row_id g = goal(id, "To work again.");
 	struct plan_new n = entry("A course in the bakery.", "declined");
 	struct row_id row;
@@ -189,7 +170,7 @@ static void what_was_offered_keeps_hardships_and_the_no(void **state)
 	n.what.no_promise = STR("A job.");
 	n.what.reason = STR("Not at night.");
 	row = writes(plan_option_write, id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_true(str_eq(plan_find(&plan, row)->hardships, n.what.hardships));
 	assert_true(str_eq(plan_find(&plan, row)->reason, n.what.reason));
@@ -207,7 +188,7 @@ static void what_was_offered_keeps_hardships_and_the_no(void **state)
 
 static void a_step_is_due_until_it_is_done_and_the_others_stay(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct row_id g = goal(id, "School.");
 	struct row_id first = step(id, g, 2);
 	struct day due;
@@ -217,7 +198,7 @@ static void a_step_is_due_until_it_is_done_and_the_others_stay(void **state)
 	(void)step(id, g, 3);
 	(void)step(id, g, 3); /* one task for one day */
 	assert_int_equal(due_tasks(id, TASK_STEP, &due), 2);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(plan_step_done(&c, id, row_id_fresh(c.now), first, STR("They were kind.")),
 	                 OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -229,20 +210,20 @@ static void a_step_is_due_until_it_is_done_and_the_others_stay(void **state)
 
 static void the_plan_is_looked_at_again_within_three_months_also_unsigned(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct plan_new n = entry("", "not");
 	struct day due = NO_DAY;
 	struct ctx c;
 
 	(void)state;
 	(void)goal(id, "School.");
-	c = task("amara");
+	c = test_task("amara");
 	n.what.due = day_add(c.today, 400);
 	test_ctx_end(&c);
 	(void)writes(plan_agree, id, &n);
 	assert_int_equal(due_tasks(id, TASK_PLAN, &due), 0); /* my day looks one week ahead */
 	test_clock_pass((int64_t)PLAN_REVIEW_DAYS * 86400);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(due_tasks(id, TASK_PLAN, &due), 1);
 	assert_int_equal(due.n, c.today.n);
 	test_ctx_end(&c);
@@ -265,9 +246,9 @@ static enum err find_counts(void *arg, const struct folded *f)
 
 static void goals_are_counted_by_domain_without_a_word(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct plan_new n = entry("To sleep.", "chosen");
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct pseudonym_id who;
 	struct episode e;
 	struct str body = NONE;
@@ -285,10 +266,10 @@ static void goals_are_counted_by_domain_without_a_word(void **state)
 	n.what.state = STR("reached");
 	n.replaces = &row;
 	(void)writes(plan_goal_write, id, &n);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(inbox_fold(&c, &folded), OK);
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(folded_each(&c, find_counts, arg), OK);
 	assert_int_equal(fields_int(body, "goals_chosen_mental", -1), 1);
 	assert_int_equal(fields_int(body, "goals_reached_mental", -1), 1);
@@ -298,8 +279,8 @@ static void goals_are_counted_by_domain_without_a_word(void **state)
 
 static void what_was_low_is_offered_and_nothing_is_taken_over(void **state)
 {
-	struct person_id id = arrives();
-	struct ctx c = task("amara");
+	struct person_id id = test_arrives();
+	struct ctx c = test_task("amara");
 	struct words w = { .state = WORDS_WRITTEN, .wishes = STR("Rest."), .day = NO_DAY };
 	const struct assessment_item items[] = { { .name = STR("safe_home"), .value = 1 } };
 	struct assessment_new n = { .day = NO_DAY, .wave = WAVE_BASELINE, .items = items, .n = 1 };
@@ -321,7 +302,7 @@ static void what_was_low_is_offered_and_nothing_is_taken_over(void **state)
 	assert_int_equal(plan_read(&c, id, &plan), OK);
 	assert_int_equal(plan.n, 0);
 	test_ctx_end(&c);
-	c = task("nadia");
+	c = test_task("nadia");
 	assert_int_equal(assessment_low(&c, id, &low, &count), OK);
 	assert_int_equal(count, 0);
 	test_ctx_end(&c);

@@ -22,34 +22,23 @@
 
 enum { DAY = 24 * 3600 };
 
-static struct ctx task(const char *user)
+/* Amara writes down what state her own words are in. */
+static void says(struct person_id id, struct row_id row, enum words_state state,
+                 const struct row_id *before)
 {
-	struct ctx c;
+	struct words w = { .state = state, .day = NO_DAY };
+	struct ctx c = test_task("amara");
 
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
+	assert_int_equal(words_write(&c, id, row, &w, before), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
-	return p.id;
 }
 
 static struct person_id with_words(void)
 {
-	struct words w = { .state = WORDS_CHOSE_NOT, .day = NO_DAY };
-	struct person_id id = arrives();
-	struct ctx c = task("amara");
+	struct person_id id = test_arrives();
 
-	assert_int_equal(words_write(&c, id, row_id_fresh(c.now), &w, NULL), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
+	says(id, row_id_fresh(test_clock()), WORDS_CHOSE_NOT, NULL);
 	return id;
 }
 
@@ -83,7 +72,7 @@ static enum err try_write(struct ctx *c, struct person_id id, const char *items,
 static struct row_id writes(const char *user, struct person_id id, const char *items,
                             const struct row_id *replaces)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	struct row_id row;
 
 	assert_int_equal(try_write(&c, id, items, replaces, &row), OK);
@@ -95,7 +84,7 @@ static struct row_id writes(const char *user, struct person_id id, const char *i
 static size_t open_to(const char *user, struct person_id id)
 {
 	struct questionnaire_list all;
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	size_t n = 0;
 
 	assert_int_equal(questionnaires(&c, id, &all), OK);
@@ -108,7 +97,7 @@ static size_t open_to(const char *user, struct person_id id)
 static bool called(struct person_id id)
 {
 	struct task_call call;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	assert_int_equal(task_called(&c, id, TASK_HARM_SIGN, &call), OK);
 	test_ctx_end(&c);
@@ -123,7 +112,7 @@ static void answers_are_read_as_they_were_given(void **state)
 
 	(void)state;
 	(void)writes("amara", id, "21p000000", NULL);
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(questionnaires(&c, id, &all), OK);
 	assert_int_equal(all.n, 1);
 	assert_true(str_eq(answers_find(&all.at[0].answers, STR("mood/phq_1"))->text, STR("2")));
@@ -153,33 +142,55 @@ static void only_those_whom_the_pack_names_fill_it_in(void **state)
 {
 	struct person_id id = with_words();
 	struct row_id row;
-	struct ctx c = task("lena");
+	struct ctx c = test_task("lena");
 
 	(void)state;
 	/* A lead reads health, and PHQ-9 does not name leads. */
 	assert_int_equal(try_write(&c, id, "000000000", NULL, &row), ERR_DENIED);
 	test_ctx_end(&c);
-	c = task("nadia");
+	c = test_task("nadia");
 	assert_int_equal(try_write(&c, id, "000000000", NULL, &row), ERR_DENIED);
 	test_ctx_end(&c);
 }
 
+static enum err can_write(const char *user, struct person_id id)
+{
+	struct row_id row;
+	struct ctx c = test_task(user);
+	enum err e = try_write(&c, id, "000000000", NULL, &row);
+
+	test_ctx_end(&c);
+	return e;
+}
+
 static void nothing_is_scored_before_their_own_words(void **state)
 {
-	struct person_id id = arrives();
-	struct row_id row;
-	struct ctx c = task("amara");
+	(void)state;
+	assert_int_equal(can_write("amara", test_arrives()), ERR_DENIED);
+}
+
+/* A health worker has no key of the case: what stands there stays closed, and holds for her, too.
+ */
+static void words_that_are_closed_to_somebody_come_first_as_well(void **state)
+{
+	struct person_id id = test_arrives();
+	struct row_id first = row_id_fresh(test_clock());
 
 	(void)state;
-	assert_int_equal(try_write(&c, id, "000000000", NULL, &row), ERR_DENIED);
-	test_ctx_end(&c);
+	haul_assign(&house, "lena", id, "hana");
+	test_forget(&house, "hana");
+	assert_int_equal(can_write("hana", id), ERR_DENIED);
+	says(id, first, WORDS_NOT_YET, NULL);
+	assert_int_equal(can_write("hana", id), ERR_DENIED);
+	says(id, row_id_fresh(test_clock()), WORDS_CHOSE_NOT, &first);
+	assert_int_equal(can_write("hana", id), OK);
 }
 
 static void what_the_form_does_not_offer_is_refused(void **state)
 {
 	struct person_id id = with_words();
 	struct row_id row;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	assert_int_equal(try_write(&c, id, "400000000", NULL, &row), ERR_INVALID);
@@ -201,7 +212,7 @@ static void the_ninth_line_calls_until_somebody_says_what_was_done(void **state)
 	row = writes("amara", id, "000000001", NULL);
 	assert_true(called(id));
 	/* On call sees it at once, and neither a later zero nor a correction ends it. */
-	c = task("nadia");
+	c = test_task("nadia");
 	assert_int_equal(calls_due(&c, &due), OK);
 	for (size_t i = 0; i < due.n; i++)
 		seen = seen || person_id_eq(due.at[i].person, id);
@@ -275,7 +286,7 @@ static void the_page_after_saving_is_the_same_for_both_answers(void **state)
 
 static size_t due(struct person_id id)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct task_row_list rows;
 	size_t n = 0;
 
@@ -309,7 +320,7 @@ static void of_two_who_correct_it_the_second_is_told(void **state)
 	struct person_id id = with_words();
 	struct row_id row = writes("amara", id, "000000000", NULL);
 	struct row_id mine;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	assert_int_equal(try_write(&c, id, "100000000", &row, &mine), OK);
@@ -349,7 +360,7 @@ static void counts_are_codes_and_a_correction_counts_once(void **state)
 	int64_t n;
 
 	(void)state;
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(inbox_fold(&c, &n), OK);
 	test_ctx_end(&c);
 	row = writes("amara", id, "300000000", NULL);
@@ -357,10 +368,10 @@ static void counts_are_codes_and_a_correction_counts_once(void **state)
 	(void)writes("amara", id, "11p000000", NULL);
 	test_clock_pass(60);
 	(void)writes("amara", id, "200000000", &row);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(inbox_fold(&c, &n), OK);
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(folded_each(&c, look, &seen), OK);
 	test_ctx_end(&c);
 	assert_int_equal(seen.with, 1);
@@ -423,7 +434,7 @@ static void any_form_with_a_scoring_sheet_is_one(void **state)
 	assert_int_equal(mkdir(pack, 0700), 0);
 	put_pack(pack, true);
 	house.house->packs = folder;
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(questionnaire_write(&c, id, row_id_fresh(c.now), &n), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
@@ -433,7 +444,7 @@ static void any_form_with_a_scoring_sheet_is_one(void **state)
 	(void)rmdir(folder);
 	/* Its wording is kept: what was answered reads on when the pack is gone. It lies with the case,
 	 * which a manager opens, too. */
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(questionnaires(&c, id, &all), OK);
 	assert_int_equal(all.n, 1);
 	assert_int_equal(all.at[0].score.domains[0].hundredths, 200);
@@ -449,6 +460,7 @@ int main(void)
 		cmocka_unit_test(who_has_no_key_of_health_opens_nothing),
 		cmocka_unit_test(only_those_whom_the_pack_names_fill_it_in),
 		cmocka_unit_test(nothing_is_scored_before_their_own_words),
+		cmocka_unit_test(words_that_are_closed_to_somebody_come_first_as_well),
 		cmocka_unit_test(what_the_form_does_not_offer_is_refused),
 		cmocka_unit_test(the_ninth_line_calls_until_somebody_says_what_was_done),
 		cmocka_unit_test(a_correction_calls_when_the_first_typing_missed_it),

@@ -14,28 +14,9 @@
 
 #include "harness/both.h"
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static void walks_along(const char *user, struct person_id id)
 {
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	assert_int_equal(person_assign(&c, id, test_user(&house, user)), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -54,7 +35,7 @@ static struct service_new of(const char *type, const char *note)
 static enum err writes(const char *user, struct person_id id, const struct service_new *n,
                        struct row_id *row)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	enum err e;
 
 	*row = row_id_fresh(c.now);
@@ -68,7 +49,7 @@ static enum err writes(const char *user, struct person_id id, const struct servi
 /* What a colleague sees of it; the texts are copied. */
 static struct service sees(const char *user, struct person_id id, struct row_id row)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	static char note[64];
 	struct service s;
 
@@ -82,7 +63,7 @@ static struct service sees(const char *user, struct person_id id, struct row_id 
 
 static void a_service_is_seen_by_whoever_holds_the_case(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("housing", "Two rooms seen.");
 	struct row_id row;
 	struct service s;
@@ -101,7 +82,7 @@ static void a_service_is_seen_by_whoever_holds_the_case(void **state)
 static void a_counsellors_note_opens_for_counsellors_and_nobody_else(void **state)
 {
 	static const char *const others[] = { "amara", "lena", "grace" };
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("counselling", "About the nights.");
 	struct service_list all;
 	struct row_id row;
@@ -117,13 +98,13 @@ static void a_counsellors_note_opens_for_counsellors_and_nobody_else(void **stat
 		assert_false(s.closed);
 		assert_true(s.noted);
 		assert_null(s.note.p);
-		c = task(others[i]);
+		c = test_task(others[i]);
 		assert_false(can(&c, id, MAY_READ, IN_COUNSEL));
 		assert_int_equal(services_read(&c, id, &all), OK);
 		test_ctx_end(&c);
 	}
 	/* Nor with the keys of an emergency. */
-	c = task("sage");
+	c = test_task("sage");
 	assert_int_equal(person_break_glass(&c, id, STR("fire")), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
@@ -133,7 +114,7 @@ static void a_counsellors_note_opens_for_counsellors_and_nobody_else(void **stat
 
 static void a_health_worker_writes_what_those_who_see_health_may_read(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("health", "Wound cleaned.");
 	struct service_new talk = of("talk", "");
 	struct row_id row;
@@ -149,7 +130,7 @@ static void a_health_worker_writes_what_those_who_see_health_may_read(void **sta
 
 static void a_correction_without_the_key_of_the_note_leaves_the_note(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("counselling", "About the nights.");
 	struct service_new right = of("counselling", "");
 	struct row_id row;
@@ -172,7 +153,7 @@ static void a_correction_without_the_key_of_the_note_leaves_the_note(void **stat
 
 static size_t due(const char *user, enum task_kind kind, struct person_id id)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	struct tasks all;
 	size_t n = 0;
 
@@ -185,12 +166,12 @@ static size_t due(const char *user, enum task_kind kind, struct person_id id)
 
 static void what_was_promised_is_due_until_it_takes_place(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new first = of("housing", "");
 	struct service_new second = of("papers", "");
 	struct row_id row;
 	struct row_id other;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	first.promised = day_add(c.today, 3);
@@ -228,7 +209,7 @@ static enum err look(void *arg, const struct folded *f)
 
 static void what_is_counted_is_the_sum_of_what_stands_and_no_word(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("talk", "About the sea.");
 	struct seen seen = { .times = 0 };
 	struct episode e;
@@ -244,14 +225,14 @@ static void what_is_counted_is_the_sum_of_what_stands_and_no_word(void **state)
 	assert_int_equal(writes("amara", id, &n, &now), OK);
 	n.replaces = NULL;
 	assert_int_equal(writes("amara", id, &n, &now), OK);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(episode_now(&c, id, &e), OK);
 	seen.pseudonym = e.pseudonym;
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(inbox_fold(&c, &folded), OK);
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(folded_each(&c, look, &seen), OK);
 	test_ctx_end(&c);
 	assert_int_equal(seen.times, 2);
@@ -262,7 +243,7 @@ static void what_is_counted_is_the_sum_of_what_stands_and_no_word(void **state)
 
 static void a_kind_that_the_pack_does_not_have_is_refused(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct service_new n = of("magic", "");
 	struct row_id row;
 

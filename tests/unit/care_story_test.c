@@ -15,25 +15,6 @@
 
 #define NONE ((struct str){ "", 0 })
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static struct story_new told(const char *words, const char *concepts)
 {
 	return (struct story_new){ .told = { .about = { .when = { NO_DAY, NO_DAY, NONE },
@@ -46,7 +27,7 @@ static struct story_new told(const char *words, const char *concepts)
 
 static struct row_id adds(const char *user, struct person_id id, const struct story_new *n)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	struct row_id row = row_id_fresh(c.now);
 
 	assert_int_equal(story_add(&c, id, row, n), OK);
@@ -59,7 +40,7 @@ static enum err reads(const char *user, struct person_id id, struct story *story
 {
 	enum err e;
 
-	*c = task(user);
+	*c = test_task(user);
 	e = story_read(c, id, story);
 	if (e == OK)
 		assert_int_equal(test_commit(c), OK);
@@ -69,7 +50,7 @@ static enum err reads(const char *user, struct person_id id, struct story *story
 static size_t readings(struct person_id id)
 {
 	struct audit_lines lines;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	size_t n;
 
 	assert_int_equal(audit_of_verb(&c, id, VERB_READ_STORY, &lines), OK);
@@ -80,7 +61,7 @@ static size_t readings(struct person_id id)
 
 static void keeps(const char *by, struct person_id id, const char *user, bool kept)
 {
-	struct ctx c = task(by);
+	struct ctx c = test_task(by);
 
 	assert_int_equal(story_keep_from(&c, id, test_user(&house, user), kept), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -89,7 +70,7 @@ static void keeps(const char *by, struct person_id id, const char *user, bool ke
 
 static void without_the_story_key_one_sees_when_and_to_whom_and_no_word(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held debt");
 	struct told_list list;
 	struct story story;
@@ -97,7 +78,7 @@ static void without_the_story_key_one_sees_when_and_to_whom_and_no_word(void **s
 
 	(void)state;
 	(void)adds("amara", id, &n);
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(tellings_of(&c, id, STR("debt beginning"), &list), OK);
 	assert_int_equal(list.n, 1);
 	assert_true(str_eq(list.at[0].concept.name, STR("debt")));
@@ -111,7 +92,7 @@ static void without_the_story_key_one_sees_when_and_to_whom_and_no_word(void **s
 
 static void each_opening_of_the_words_stands_in_the_audit(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held");
 	struct story story;
 	struct ctx c;
@@ -130,7 +111,7 @@ static void each_opening_of_the_words_stands_in_the_audit(void **state)
 
 static void additions_stand_side_by_side_and_a_correction_wins_only_once(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new first = told("It was in June.", "beginning");
 	struct story_new more = told("There was a debt.", "debt");
 	struct story_new right = told("It was in July.", "beginning");
@@ -154,14 +135,14 @@ static void additions_stand_side_by_side_and_a_correction_wins_only_once(void **
 
 static void telling_again_wants_a_reason_and_a_paper_does_not(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held");
 	struct telling_new again = n.told;
 	struct ctx c;
 
 	(void)state;
 	(void)adds("amara", id, &n);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(telling_add(&c, id, row_id_fresh(c.now), &again), ERR_INVALID);
 	again.about.reason = STR("other");
 	assert_int_equal(telling_add(&c, id, row_id_fresh(c.now), &again), ERR_INVALID);
@@ -190,10 +171,10 @@ static enum err find_counts(void *arg, const struct folded *f)
 
 static void how_often_people_are_asked_again_is_counted_by_reason(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held");
 	struct telling_new again = n.told;
-	struct ctx c = task("amara");
+	struct ctx c = test_task("amara");
 	struct pseudonym_id who;
 	struct episode e;
 	struct str body = NONE;
@@ -205,17 +186,17 @@ static void how_often_people_are_asked_again_is_counted_by_reason(void **state)
 	assert_int_equal(test_commit(&c), OK);
 	test_clock_pass(60);
 	test_ctx_end(&c);
-	c = task("amara");
+	c = test_task("amara");
 	again.about.reason = STR("needed");
 	assert_int_equal(telling_add(&c, id, row_id_fresh(c.now), &again), OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(episode_now(&c, id, &e), OK);
 	who = e.pseudonym;
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(inbox_fold(&c, &folded), OK);
 	test_ctx_end(&c);
-	c = task("eva");
+	c = test_task("eva");
 	assert_int_equal(folded_each(&c, find_counts, arg), OK);
 	assert_int_equal(fields_int(body, "told", -1), 2);
 	assert_int_equal(fields_int(body, "retold_needed", -1), 1);
@@ -225,7 +206,7 @@ static void how_often_people_are_asked_again_is_counted_by_reason(void **state)
 
 static void a_colleague_it_is_kept_from_cannot_open_it_with_any_key_she_has(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held");
 	struct kept before;
 	struct kept after;
@@ -264,7 +245,7 @@ static void a_colleague_it_is_kept_from_cannot_open_it_with_any_key_she_has(void
 
 static void safeguarding_whom_she_names_cannot_open_it_by_breaking_the_glass(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct kept after;
 	struct haul haul;
 	struct ctx c;
@@ -272,7 +253,7 @@ static void safeguarding_whom_she_names_cannot_open_it_by_breaking_the_glass(voi
 	(void)state;
 	keeps("amara", id, "sage", true);
 	after = haul_write(&house, "amara", id, IN_STORY);
-	c = task("sage");
+	c = test_task("sage");
 	assert_int_equal(person_break_glass(&c, id, STR("She is missing.")), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
@@ -285,7 +266,7 @@ static void safeguarding_whom_she_names_cannot_open_it_by_breaking_the_glass(voi
 
 static void she_may_allow_it_again(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct story_new n = told("They took my papers.", "held");
 	struct story story;
 	struct ctx c;
@@ -303,13 +284,13 @@ static void she_may_allow_it_again(void **state)
 
 static void nobody_keeps_the_story_from_herself_or_from_outside(void **state)
 {
-	struct person_id id = arrives();
-	struct ctx c = task("amara");
+	struct person_id id = test_arrives();
+	struct ctx c = test_task("amara");
 
 	(void)state;
 	assert_int_equal(story_keep_from(&c, id, test_user(&house, "amara"), true), ERR_INVALID);
 	test_ctx_end(&c);
-	c = task("carla");
+	c = test_task("carla");
 	assert_int_equal(person_withhold(&c, id, test_user(&house, "amara"), 1u << IN_STORY),
 	                 ERR_DENIED);
 	test_ctx_end(&c);

@@ -11,25 +11,6 @@
 
 #include "harness/both.h"
 
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-static struct person_id arrives(void)
-{
-	struct ctx c = task("amara");
-	struct person p = { .id = person_id_fresh(c.now), .name = STR("Nia") };
-
-	assert_int_equal(person_arrive(&c, &p, house.teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return p.id;
-}
-
 static const struct unmet_new full_house = { .asked = { "housing", 7 },
 	                                         .why = { "full", 4 },
 	                                         .words = { "A bed for two.", 14 },
@@ -39,7 +20,7 @@ static const struct unmet_new full_house = { .asked = { "housing", 7 },
 static enum err writes(const char *user, struct person_id id, const struct unmet_new *n,
                        struct row_id *row)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	enum err e;
 
 	*row = row_id_fresh(c.now);
@@ -53,7 +34,7 @@ static enum err writes(const char *user, struct person_id id, const struct unmet
 /* How many rows of Harbour give this reason, of those with a record or of the others. */
 static size_t counted(const char *user, struct str why, bool known)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	struct turned_away_list all;
 	size_t n = 0;
 
@@ -70,7 +51,7 @@ static size_t counted(const char *user, struct str why, bool known)
 
 static void an_unmet_need_lies_in_the_record_and_in_the_totals_without_words(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	size_t before = counted("lena", STR("full"), true);
 	struct unmet_list all;
 	struct row_id row;
@@ -80,12 +61,12 @@ static void an_unmet_need_lies_in_the_record_and_in_the_totals_without_words(voi
 	assert_int_equal(writes("amara", id, &full_house, &row), OK);
 	assert_int_equal(writes("bela", id, &full_house, &row), ERR_DENIED);
 	assert_int_equal(counted("lena", STR("full"), true), before + 1);
-	c = task("lena");
+	c = test_task("lena");
 	assert_int_equal(unmet_read(&c, id, &all), OK);
 	assert_int_equal(all.n, 1);
 	assert_true(str_eq(all.at[0].words, STR("A bed for two.")));
 	test_ctx_end(&c);
-	c = task("bela");
+	c = test_task("bela");
 	assert_int_equal(unmet_read(&c, id, &all), OK);
 	assert_true(all.at[0].closed);
 	assert_null(all.at[0].words.p);
@@ -94,7 +75,7 @@ static void an_unmet_need_lies_in_the_record_and_in_the_totals_without_words(voi
 
 static void a_correction_corrects_the_totals_too(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	size_t cost = counted("lena", STR("cost"), true);
 	size_t full = counted("lena", STR("full"), true);
 	struct unmet_new n = full_house;
@@ -113,7 +94,7 @@ static void a_correction_corrects_the_totals_too(void **state)
 
 static void who_was_turned_away_is_a_row_of_the_team_alone(void **state)
 {
-	struct ctx c = task("nadia");
+	struct ctx c = test_task("nadia");
 	size_t before = counted("lena", STR("full"), false);
 	struct turned_away_list all;
 	struct row_id id;
@@ -125,14 +106,14 @@ static void who_was_turned_away_is_a_row_of_the_team_alone(void **state)
 	assert_int_equal(unmet_turned_away(&c, house.teams[TEST_ORCHARD], id, &full_house), ERR_DENIED);
 	test_ctx_end(&c);
 	assert_int_equal(counted("lena", STR("full"), false), before + 1);
-	c = task("mila");
+	c = test_task("mila");
 	assert_int_equal(unmet_of_team(&c, house.teams[TEST_HARBOUR], c.today, &all), ERR_DENIED);
 	test_ctx_end(&c);
 }
 
 static enum err turns_away(const char *user, const struct unmet_new *n, struct row_id *id)
 {
-	struct ctx c = task(user);
+	struct ctx c = test_task(user);
 	enum err e;
 
 	id_random(id->b);
@@ -164,7 +145,7 @@ static void a_row_without_a_record_is_corrected_by_another_and_counts_once(void 
 	assert_int_equal(counted("lena", STR("rule"), false), rule + 1);
 	/* Whoever had the older one open is told. */
 	assert_int_equal(turns_away("bela", &n, &more), ERR_CONFLICT);
-	c = task("bela");
+	c = test_task("bela");
 	assert_int_equal(unmet_of_nobody(&c, first, &team, &now), OK);
 	assert_true(row_id_eq(now.id, later));
 	assert_true(team_id_eq(team, house.teams[TEST_HARBOUR]));
@@ -172,14 +153,14 @@ static void a_row_without_a_record_is_corrected_by_another_and_counts_once(void 
 	test_ctx_end(&c);
 	n.replaces = &later;
 	assert_int_equal(turns_away("bela", &n, &more), OK);
-	c = task("mila");
+	c = test_task("mila");
 	assert_int_equal(unmet_of_nobody(&c, more, &team, &now), ERR_ABSENT);
 	test_ctx_end(&c);
 }
 
 static void what_is_counted_of_somebody_known_is_not_corrected_as_nobody(void **state)
 {
-	struct person_id id = arrives();
+	struct person_id id = test_arrives();
 	struct unmet_new n = full_house;
 	struct turned_away_list all;
 	struct turned_away now;
@@ -190,7 +171,7 @@ static void what_is_counted_of_somebody_known_is_not_corrected_as_nobody(void **
 
 	(void)state;
 	assert_int_equal(writes("amara", id, &n, &row), OK);
-	c = task("amara");
+	c = test_task("amara");
 	assert_int_equal(unmet_of_team(&c, house.teams[TEST_HARBOUR], day_add(c.today, -365), &all),
 	                 OK);
 	for (size_t i = 0; i < all.n; i++)
@@ -209,7 +190,7 @@ static void a_reason_that_is_none_is_refused(void **state)
 
 	(void)state;
 	n.why = STR("because");
-	assert_int_equal(writes("amara", arrives(), &n, &row), ERR_INVALID);
+	assert_int_equal(writes("amara", test_arrives(), &n, &row), ERR_INVALID);
 }
 
 int main(void)

@@ -79,7 +79,9 @@ static void it_ends_with_0_when_a_form_can_be_published(void **state)
 		SOURCE_ROOT "/packs/own-view",        SOURCE_ROOT "/packs/pc-ptsd-5",
 		SOURCE_ROOT "/packs/phq-4",           SOURCE_ROOT "/packs/phq-9",
 		SOURCE_ROOT "/packs/recovery-rubric", SOURCE_ROOT "/packs/welcome",
-		SOURCE_ROOT "/packs/who-5",
+		SOURCE_ROOT "/packs/who-5",           SOURCE_ROOT "/packs/first-nights",
+		SOURCE_ROOT "/packs/after-service",   SOURCE_ROOT "/packs/our-work",
+		SOURCE_ROOT "/packs/our-house",
 	};
 
 	(void)state;
@@ -101,6 +103,46 @@ static void it_ends_with_1_when_not(void **state)
 	assert_int_equal(pack("check", "broken", NULL), EXIT_FAILED);
 	assert_int_equal(pack("check", SOURCE_ROOT "/tests/forms/xlsx/bomb.xlsx", NULL), EXIT_FAILED);
 	assert_int_equal(pack("check", "nowhere", NULL), EXIT_FAILED);
+}
+
+/* A sheet settings that says what the form is about. */
+static void put_about(const char *pack, const char *survey, const char *about)
+{
+	char settings[256];
+
+	put_file(pack, "survey", survey);
+	(void)snprintf(settings, sizeof settings, "form_title,form_id,version,about\nT,%s,1,%s\n", pack,
+	               about);
+	put_file(pack, "settings", settings);
+}
+
+#define OURS "type,name,label,why,told_once,seen_by,compartment\n"
+
+static void what_the_house_does_not_know_keeps_a_form_a_draft(void **state)
+{
+	static const struct {
+		const char *row, *about;
+		int status;
+	} all[] = {
+		{ "text,a,A?,x,journey,,\n", "person", EXIT_DONE },
+		{ "text,a,A?,x,jorney,,\n", "person", EXIT_FAILED },
+		{ "text,a,A?,x,journey,,\n", "stay", EXIT_DONE },
+		{ "text,a,A?,x,journey,,\n", "staff", EXIT_FAILED },
+		{ "text,a,A?,x,,lead manager,\n", "person", EXIT_DONE },
+		{ "text,a,A?,x,,\"lead, our doctor\",\n", "person", EXIT_FAILED },
+		{ "text,a,A?,x,,manager,\n", "staff", EXIT_DONE },
+		{ "text,a,A?,x,,,health\n", "service", EXIT_DONE },
+		{ "text,a,A?,x,,,health\n", "organisation", EXIT_FAILED },
+	};
+	char survey[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		(void)snprintf(survey, sizeof survey, "%s%s", OURS, all[i].row);
+		put_about("house", survey, all[i].about);
+		if (pack("check", "house", NULL) != all[i].status)
+			fail_msg("%s about %s", all[i].row, all[i].about);
+	}
 }
 
 static void it_ends_with_2_when_it_is_called_wrongly(void **state)
@@ -144,6 +186,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(it_ends_with_0_when_a_form_can_be_published),
 		TEST(it_ends_with_1_when_not),
+		TEST(what_the_house_does_not_know_keeps_a_form_a_draft),
 		TEST(it_ends_with_2_when_it_is_called_wrongly),
 		TEST(a_pack_is_compared_with_the_one_that_it_extends),
 		TEST(an_exported_form_opens_elsewhere_and_here),

@@ -155,15 +155,20 @@ static void what_nothing_uses_is_found(void **state)
 	                                "integer,a,A?,x,,\n"
 	                                "calculate,twice,,,,${a} * 2\n"
 	                                "calculate,shown,,,,${a} + 1\n"
+	                                "calculate,seen,Together,,,${a} + 2\n"
 	                                "note,n,You said ${shown},,,\n"
 	                                "text,b,B?,x,false(),\n"
-	                                "text,c,C?,x,${a} = 1,\n",
-	                                "list_name,name,label\nyn,yes,Yes\n");
+	                                "text,c,C?,x,${a} = 1,\n"
+	                                "select_one ok,d,D?,x,,\n"
+	                                "text,e,E?,x,${d} != 'fine' or ${a} = 'gone',\n"
+	                                "text,f,F?,x,\"selected(${d}, 'gone')\",\n",
+	                                "list_name,name,label\nyn,yes,Yes\nok,fine,Fine\n");
 
-	assert_int_equal(form_unused(*state, f, unused, 8), 3);
+	assert_int_equal(form_unused(*state, f, unused, 8), 4);
 	assert_true(str_eq(unused[0].field->name, STR("twice")));
 	assert_true(str_eq(unused[1].field->name, STR("b")));
-	assert_true(str_eq(unused[2].list->name, STR("yn")));
+	assert_true(str_eq(unused[2].field->name, STR("f")));
+	assert_true(str_eq(unused[3].list->name, STR("yn")));
 }
 
 static void translations_are_counted(void **state)

@@ -1,5 +1,6 @@
 /* Settings > Forms: drafts, reasons, versions that stay, and two who decide at once. */
 
+#include "forms/workbook_write.h"
 #include "team/forms_inside.h"
 
 #include <setjmp.h>
@@ -63,7 +64,7 @@ static enum err publishes(const char *user, struct row_id id, int64_t serial)
 {
 	struct ctx c = task(user);
 	struct form_draft d = reads(&c, id);
-	enum err e = form_publish(&c, &d, serial);
+	enum err e = form_publish(&c, &d, serial, false);
 
 	if (e == OK)
 		e = test_commit(&c);
@@ -132,7 +133,6 @@ static void of_two_who_decide_at_once_the_second_is_told(void **state)
 static void a_wording_stays_under_its_hash_when_another_is_in_use(void **state)
 {
 	struct row_id id = brings(plain, "stays.csv");
-	struct form_kept_list in_use;
 	struct form_kept before;
 	struct form_kept now;
 	struct ctx c;
@@ -151,8 +151,7 @@ static void a_wording_stays_under_its_hash_when_another_is_in_use(void **state)
 	assert_int_equal(forms_get(&c, before.hash, &before), OK);
 	assert_true(
 		str_eq(form_find(before.form, STR("wish"))->label.in[0], STR("What would you wish?")));
-	assert_int_equal(forms_published(&c, STR("stay"), &in_use), OK);
-	assert_int_equal(in_use.n, 0);
+	assert_int_equal(forms_published_one(&c, STR("stay"), STR("stays"), &now), ERR_ABSENT);
 	test_ctx_end(&c);
 }
 
@@ -221,6 +220,35 @@ static void what_cannot_be_read_is_refused_with_reasons(void **state)
 	test_ctx_end(&c);
 }
 
+/* What belongs to somebody is put into use by somebody who says that this house may use it. */
+static void without_leave_no_questionnaire_is_put_into_use(void **state)
+{
+	struct ctx c = task("grace");
+	struct row_id id = row_id_fresh(c.now);
+	struct form_draft upload;
+	struct form_kept phq;
+	struct str book;
+
+	(void)state;
+	assert_int_equal(forms_pack(&c, "phq-9", &phq), OK);
+	assert_int_equal(form_write_workbook(c.arena, phq.form, &book), OK);
+	assert_int_equal(form_upload(&c, book, STR("ours.xlsx"), &upload), OK);
+	assert_int_equal(form_draft_add(&c, id, &upload, NULL), OK);
+	assert_int_equal(test_commit(&c), OK);
+	upload = reads(&c, id);
+	assert_int_equal(form_publish(&c, &upload, 0, false), ERR_INVALID);
+	assert_int_equal(form_publish(&c, &upload, 0, true), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(forms_published_one(&c, STR("questionnaire"), STR("phq-9"), &phq), OK);
+	assert_non_null(phq.form->instrument);
+	/* The same questions without their scoring are another thing. */
+	assert_int_equal(form_upload(&c, STR("type,name,label,why\ntext,a,One?,To learn.\n"),
+	                             STR("phq-9.csv"), &upload),
+	                 OK);
+	assert_int_equal(form_publish(&c, &upload, 1, true), ERR_INVALID);
+	test_ctx_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +259,7 @@ int main(void)
 		cmocka_unit_test(a_wording_stays_under_its_hash_when_another_is_in_use),
 		cmocka_unit_test(what_is_taken_out_of_use_is_not_asked_and_can_come_back),
 		cmocka_unit_test(a_pack_is_in_use_as_it_ships_and_its_core_stays),
+		cmocka_unit_test(without_leave_no_questionnaire_is_put_into_use),
 		cmocka_unit_test(what_cannot_be_read_is_refused_with_reasons),
 	};
 

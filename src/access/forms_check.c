@@ -1,0 +1,138 @@
+/* What only the house can say against a form: its roles, its concepts, what it is about. */
+#include "access/forms.h"
+#include "forms/list.h"
+
+static bool parts(char c)
+{
+	return c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\t';
+}
+
+/* The next word of a cell, and what is left of it; empty at the end. */
+static struct str word_of(struct str *cell)
+{
+	struct str word;
+
+	while (cell->n && parts(cell->p[0])) {
+		cell->p++;
+		cell->n--;
+	}
+	word = (struct str){ cell->p, 0 };
+	while (cell->n && !parts(cell->p[0])) {
+		cell->p++;
+		cell->n--;
+		word.n++;
+	}
+	return word;
+}
+
+bool forms_seen_by(struct str seen_by, int64_t roles)
+{
+	struct str rest = seen_by;
+	bool anybody = false;
+
+	for (struct str word = word_of(&rest); word.n; word = word_of(&rest)) {
+		if (str_eq(word, STR("team")) || (role_find(word) & roles))
+			return true;
+		anybody = true;
+	}
+	return !anybody;
+}
+
+static void weigh(struct form_problems *problems, enum form_weight weight,
+                  const struct form_field *f, const char *column, const char *words,
+                  struct str detail)
+{
+	form_problem_add(
+		problems, (struct form_problem){ weight, "survey", f->row, str_z(column), words, detail });
+}
+
+static void note(struct form_problems *problems, const struct form_field *f, const char *column,
+                 const char *words, struct str detail)
+{
+	weigh(problems, FORM_UNREADY, f, column, words, detail);
+}
+
+static void check_media(const struct form_field *f, struct form_problems *problems)
+{
+	bool any = f->media != NULL;
+
+	for (size_t i = 0; f->list && i < f->list->n; i++)
+		any |= f->list->at[i].media != NULL;
+	if (any)
+		weigh(problems, FORM_REMARK, f, "media",
+		      "A picture or sound beside a question or choice is kept with the form and not shown "
+		      "here. Say it in the label, too.",
+		      f->name);
+}
+
+static void check_seen_by(struct arena *a, const struct form_field *f,
+                          struct form_problems *problems)
+{
+	struct str rest = f->seen_by;
+
+	for (struct str word = word_of(&rest); word.n; word = word_of(&rest))
+		if (!str_eq(word, STR("team")) && !str_eq(word, STR("survivor")) && !role_find(word))
+			note(
+				problems, f, "seen_by",
+				"There is no such role here. Write team for everybody who walks along, or names of "
+				"roles with a space between: caseworker, lead, manager, shelter, health, "
+				"counsellor, legal, volunteer, safeguarding.",
+				arena_str(a, word));
+}
+
+/* Questionnaires have pages and a score of their own, which show all to whoever holds the key. */
+static void check_scored(const struct form_field *f, struct form_problems *problems)
+{
+	if (form_asks(f) && !str_eq(f->seen_by, STR("team")))
+		note(problems, f, "seen_by",
+		     "A form with a score is seen as a whole by whoever may open it. Empty this cell.",
+		     f->seen_by);
+}
+
+static bool known(const struct code_list *concepts, struct str code)
+{
+	for (size_t i = 0; i < concepts->n; i++)
+		if (str_eq(concepts->at[i].name, code))
+			return true;
+	return false;
+}
+
+/* Nobody who walks with us is there: no fact of hers, and no key of hers. */
+static void check_house(const struct form_field *f, struct form_problems *problems)
+{
+	if (f->told_once.n)
+		note(problems, f, "told_once",
+		     "A form about a colleague or the organisation tells nothing of a person who walks "
+		     "with us. Empty this cell.",
+		     f->told_once);
+	if (form_asks(f) && !str_eq(f->compartment, STR("case")))
+		note(problems, f, "compartment",
+		     "A form about a colleague or the organisation is sealed as a whole, for those who may "
+		     "open it. Empty this cell; write roles under seen_by to narrow who sees an answer.",
+		     f->compartment);
+}
+
+void forms_check(struct arena *a, const char *packs, const struct form_def *f,
+                 struct form_problems *problems)
+{
+	struct str about = forms_setting(f, STR("about"));
+	bool house = str_eq(about, STR("staff")) || str_eq(about, STR("organisation"));
+	struct code_list concepts;
+	bool listed =
+		list_load(a, arena_fmt(a, "%s/core/concepts.csv", packs).p, STR("en"), &concepts) == OK;
+
+	for (size_t i = 0; i < f->fields_n; i++) {
+		const struct form_field *one = &f->fields[i];
+		check_seen_by(a, one, problems);
+		check_media(one, problems);
+		if (f->instrument)
+			check_scored(one, problems);
+		if (house)
+			check_house(one, problems);
+		else if (listed && one->told_once.n && !known(&concepts, one->told_once))
+			note(problems, one, "told_once",
+			     "There is no such fact in packs/core/concepts.csv, so nobody would be spared "
+			     "telling it twice. Correct the code, or add it to that list.",
+			     one->told_once);
+	}
+}

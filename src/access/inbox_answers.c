@@ -1,0 +1,87 @@
+/* Counted answers of forms: one sealed row for each filled-in form. Whose it is stands inside, so
+ * that nobody can lay the number of somebody's rows beside the number of her forms. */
+#include "access/inbox_inside.h"
+#include "access/inbox_sql.h"
+#include "base/fields.h"
+#include "base/wipe.h"
+
+enum { ROOM = 40 << 10 };
+
+static struct seal_at place(const struct house *house, const struct row_id *id, uint32_t keyver)
+{
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_ANSWER, house->org.b, id->b, keyver };
+}
+
+enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                      struct row_id id, struct str fields, struct sealed *out)
+{
+	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
+	struct buf b = buf_new(a, ROOM);
+	struct key k;
+
+	if (!mk)
+		return ERR_DENIED;
+	fields_put_id(&b, "pseudonym", pseudonym.b);
+	fields_put(&b, "fields", fields);
+	if (b.full)
+		return ERR_TOO_BIG;
+	fold_key(c, mk, &k);
+	*out = vault_seal(c->house->vault, a, &k, place(c->house, &id, mk->keyver),
+	                  room_filled(a, buf_str(&b)));
+	wipe(&k, sizeof k);
+	return OK;
+}
+
+enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
+                      struct answered *out)
+{
+	uint32_t keyver = vault_keyver(body);
+	const struct holder_key *mk = measure_key(c->actor, keyver);
+	struct str text;
+	struct key k;
+	enum err e;
+
+	if (keyver == 0)
+		return ERR_VAULT;
+	if (!mk)
+		return ERR_DENIED;
+	fold_key(c, mk, &k);
+	e = vault_unseal(c->house->vault, a, &k, place(c->house, &id, keyver), body, &text);
+	wipe(&k, sizeof k);
+	TRY(e);
+	text = room_emptied(text);
+	out->fields = fields_get(text, "fields");
+	return fields_id(text, "pseudonym", out->pseudonym.b) && out->fields.p ? OK : ERR_VAULT;
+}
+
+struct walk {
+	struct ctx *c;
+	enum err (*row)(void *arg, const struct answered *a);
+	void *arg;
+};
+
+static enum err step(void *arg, const struct answer_row *r)
+{
+	struct walk *w = arg;
+	size_t mark = arena_mark(w->c->arena);
+	struct answered one;
+	size_t opened;
+
+	TRY(answers_open(w->c, w->c->arena, r->id, r->body, &one));
+	opened = arena_mark(w->c->arena);
+	TRY(w->row(w->arg, &one));
+	/* Unless the callback kept something, the next one takes the same room. */
+	if (arena_mark(w->c->arena) == opened)
+		arena_back(w->c->arena, mark);
+	return OK;
+}
+
+enum err answers_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a),
+                      void *arg)
+{
+	struct walk w = { c, row, arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return answers_all(c->read, c->house->org, step, &w);
+}
