@@ -50,6 +50,33 @@ async function answer(page, href, rested) {
 	return page.url();
 }
 
+/* Enough people for a figure: each is asked what may be counted, with the words that are in use now. */
+async function many(page) {
+	await page.goto("/people");
+	const all = await page.$$eval("main a[href^='/people/']", a => a.map(x => x.getAttribute("href")));
+	let asked = 0;
+	for (const href of [...new Set(all)].filter(h => /^\/people\/[0-9a-f]{32}$/.test(h))) {
+		const reply = await page.goto(`${href}/questions/looking-back`);
+		if (asked === 12 || reply.status() !== 200)
+			continue;
+		await page.check(`input[name='here/safe'][value='${["yes", "mostly"][asked++ % 2]}']`);
+		await press(page, /^Save/);
+	}
+	return asked;
+}
+
+/* From the form's own page to its figures, in the words that were put into use. */
+async function counted(page) {
+	await page.goto("/team/forms");
+	await link(page, "Looking back").click();
+	await link(page, "What was answered, in numbers").click();
+	const words = await main(page);
+	await picture(page, "counted");
+	check("the question is counted in its new words", /Did you feel safe in this place\?/.test(words), page.url());
+	check("a count is told", /Mostly\s+6|Yes\s+6/.test(words), words);
+	check("few are not", /fewer than 5|too few/.test(words));
+}
+
 async function download(page, shots_name) {
 	await page.goto("/team/forms");
 	await picture(page, "forms");
@@ -116,11 +143,13 @@ async function walk(browser, house) {
 	const after = await answer(worker, who, "The garden was quiet.");
 	check("the answer is found", /The garden was quiet\./.test(await main(worker)), after);
 	await picture(worker, "answer");
+	check("a dozen people are asked", await many(worker) === 12);
 	await worker.goto(`${who}/timeline`);
 	check("the timeline tells of it", /Looking back/.test(await main(worker)));
 	await worker.goto(before);
 	await picture(worker, "old-answer");
 	check("the old answer reads as it was asked", !/What helped you to rest/.test(await main(worker)));
+	await counted(manager);
 }
 
 const house = await house_open(option.kintsugi, option.store);
