@@ -27,8 +27,16 @@ enum err seen_only(struct ctx *c, struct filled *f)
 	struct form_kept form;
 	struct answer *at;
 	size_t n = 0;
+	enum err e;
 
-	TRY(wording_of(c, f->form, &form));
+	/* Every wording that was answered is kept; without it nobody can say who sees what. */
+	e = forms_get(c, f->form, &form);
+	if (e == ERR_ABSENT || e == ERR_INVALID) {
+		f->closed = true;
+		f->answers.n = 0;
+		return OK;
+	}
+	TRY(e);
 	if (!names_anybody(c, form.form))
 		return OK;
 	f->closed = true;

@@ -1,5 +1,6 @@
 #include "learning/question.h"
 
+#include "access/forms_use.h"
 #include "base/fields.h"
 #include "learning/question_inside.h"
 #include "learning/question_sql.h"
@@ -89,14 +90,30 @@ uint32_t question_people(const struct question_rows *rows)
 	return n;
 }
 
+static bool answered_in(const struct question_rows *rows, struct str hash)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (str_eq(rows->at[i].hash, hash))
+			return true;
+	return false;
+}
+
+/* What was put into use last, of that which was answered; of packs as they ship nobody decided. */
 enum err question_wording(struct ctx *c, const struct question_rows *rows, struct form_kept *out)
 {
-	const struct question_row *latest = NULL;
+	const struct question_row *latest = rows->n ? &rows->at[0] : NULL;
+	struct form_decisions all;
 
+	if (!latest)
+		return ERR_ABSENT;
+	TRY(form_decisions_of(c, latest->form, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (answered_in(rows, all.at[i].version))
+			return forms_get(c, all.at[i].version, out);
 	for (size_t i = 0; i < rows->n; i++)
-		if (!latest || rows->at[i].month > latest->month)
+		if (rows->at[i].month > latest->month)
 			latest = &rows->at[i];
-	return latest ? forms_get(c, latest->hash, out) : ERR_ABSENT;
+	return forms_get(c, latest->hash, out);
 }
 
 static bool by_times(const struct form_kept *form)

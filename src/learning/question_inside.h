@@ -19,7 +19,7 @@ struct question_rows {
 enum err question_gather(struct ctx *c, struct str form, struct question_rows *out) NODISCARD;
 /* How many people stand in rows that are ordered so. */
 uint32_t question_people(const struct question_rows *rows);
-/* The wording of the latest row. ERR_ABSENT without one. */
+/* The wording that was put into use last, of those that were answered. ERR_ABSENT without rows. */
 enum err question_wording(struct ctx *c, const struct question_rows *rows,
                           struct form_kept *out) NODISCARD;
 /* question_count.c: the questions of form over the rows of one period. */

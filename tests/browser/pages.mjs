@@ -59,10 +59,12 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/ID/files", "/people/NEW/files", "/people/ID/files/new", "/people/ID/files/new?from=files",
 	"/people/CLOSED/follow-up", "/people/CLOSED/exit-interview", "/services/group", "/services/unmet",
 	"/people/ID/questions", "/people/ID/questions/everyday", "/people/ID/questions/everyday?page=3", "/people/ID/questions/looking-back",
-	"/people/ID/questions/everyday?paper=1"];
+	"/people/ID/questions/everyday?paper=1", "/about/me/questions", "/about/me/questions/our-work", "/about/WORK",
+	"/about/WORK/correct"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
-const REPORTS = ["/reports/outcomes", "/reports/definitions", "/reports/stability", "/reports/stability?compare=types"];
+const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
+	"/reports/definitions", "/reports/stability", "/reports/stability?compare=types"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
@@ -70,7 +72,7 @@ const ROLES = {
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
-		"/team/forms", "/team/forms/new",
+		"/team/forms", "/team/forms/new", "/about/house/questions", "/about/house/questions/our-house?paper=1",
 		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
 	evaluation: ["/", ...REPORTS],
@@ -109,10 +111,15 @@ async function row_pages(page, who) {
 		for (const href of await links(page, place(from, who)))
 			if (/[0-9a-f]{32}\/.*[0-9a-f]{32}|closure\/reopen/.test(href) && !found.has(shape_of(href)))
 				found.set(shape_of(href), href);
+	/* Where forms about an entry are chosen, one of them is looked at, too. */
+	for (const from of [...found.values()].filter(h => h.endsWith("/questions")))
+		for (const href of await links(page, from))
+			if (href.startsWith(`${from}/`) && !found.has(shape_of(href)))
+				found.set(shape_of(href), href);
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED)\b/, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK)\b/, name => who[name] ?? name);
 
 /* --- looking --- */
 

@@ -35,6 +35,6 @@ export function pages_of_program() {
 	const patterns = files.flatMap(f => patterns_in(path.join(src, f))).filter(p => p && !NO_PAGES.includes(p));
 	return patterns.map(pattern => ({
 		pattern,
-		matches: new RegExp(`^${pattern.replace(/:hash/g, "[0-9a-f]{64}").replace(/:form/g, "[\\w-]+").replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
+		matches: new RegExp(`^${pattern.replace(/:hash/g, "[0-9a-f]{64}").replace(/:form/g, "[\\w-]+").replace(/:subject/g, "(me|house|[0-9a-f]{32})").replace(/:(\w+)/g, "[0-9a-f]{32}")}$`),
 	}));
 }

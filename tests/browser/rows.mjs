@@ -69,6 +69,15 @@ async function answers(page, id) {
 	await page.waitForURL(url => !url.pathname.endsWith("/looking-back"));
 }
 
+/* About one's own work; returns where it is read, below /about. */
+async function own_work(page) {
+	await page.goto("/about/me/questions/our-work");
+	await page.fill('main [name="heavy"]', "The nights");
+	await page.click("main button.btn[value=save]");
+	await page.waitForURL(url => url.pathname.includes("/answers/"));
+	return new URL(page.url()).pathname.slice("/about/".length);
+}
+
 const FILES = new URL("../files/", import.meta.url).pathname;
 
 async function paper(page, id) {
@@ -86,6 +95,7 @@ export async function make_rows(page, who) {
 	await services(page, who.ID);
 	await paper(page, who.ID);
 	await answers(page, who.ID);
+	who.WORK = await own_work(page);
 	who.CLOSED = await ended(page);
 }
 

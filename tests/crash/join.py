@@ -11,7 +11,7 @@ from house import House
 from rows import Rows
 from walk import ITEMS, Walker, first_steps
 
-MEASURE = ("score", "measure_fold", "pseudonym", "measure_inbox")
+MEASURE = ("score", "measure_fold", "pseudonym", "measure_answer", "measure_inbox")
 DAY = 86400
 ROUNDS = 10
 BOX_SIZES = 12
@@ -121,7 +121,7 @@ def by_id(thief):
     """No random id of the measure tables stands anywhere else."""
     ids = set()
     for table, column in (("score", "pseudonym"), ("score", "id"), ("measure_fold", "pseudonym"), ("pseudonym", "id"),
-                          ("measure_inbox", "id")):
+                          ("measure_inbox", "id"), ("measure_answer", "id")):
         ids |= {row[0] for row in thief.rows(f"SELECT {column} FROM {table}")}
     wrong = []
     for table in thief.tables():
@@ -136,7 +136,8 @@ def by_time(thief):
     """Ids of measure tables tell no hour, as the others do."""
     now = (time.time() - EPOCH_2020) / 3600
     told = total = 0
-    for table, column in (("score", "id"), ("score", "pseudonym"), ("measure_inbox", "id"), ("pseudonym", "id")):
+    for table, column in (("score", "id"), ("score", "pseudonym"), ("measure_inbox", "id"), ("pseudonym", "id"),
+                          ("measure_answer", "id")):
         for row in thief.rows(f"SELECT {column} FROM {table}"):
             told += int(row[0][:8], 16) <= now * 2
             total += 1
@@ -191,7 +192,7 @@ def by_transaction(thief, order):
     wrong = []
     persons = {row[0] for table in ["person", "audit", *tables_about_people(thief)]
                for row in thief.rows(f"SELECT DISTINCT xmin FROM {table}")}
-    for table in MEASURE[:3]:
+    for table in MEASURE[:4]:
         shared = persons & {row[0] for row in thief.rows(f"SELECT DISTINCT xmin FROM {table}")}
         if shared:
             wrong.append(f"{table} shares {len(shared)} transactions with people's tables")

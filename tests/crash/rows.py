@@ -6,8 +6,9 @@ import sqlite3
 
 # No step surely writes to these: the founding, sign-in, what is measured at night, what is written beside a form, and how
 # a house words its forms and pages, of which tests/http/forms.story and terms.story tell.
-NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_checkpoint", "measure_fold", "pseudonym", "score",
-                "form_draft", "form_use", "form_version", "schema_file", "term", "staff", "staff_slot", "team_member", "session", "session_key"}
+NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_checkpoint", "measure_fold", "measure_answer",
+                "pseudonym", "score", "form_draft", "form_use", "form_version", "schema_file", "term",
+                "staff", "staff_slot", "team_member", "session", "session_key"}
 
 
 class Rows:
