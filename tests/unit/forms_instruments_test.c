@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "forms/score.h"
 #include "forms/workbook_write.h"
+#include "harness/samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,14 +30,7 @@ static int tear_down(void **state)
 
 static const struct form_def *pack(struct arena *a, const char *name)
 {
-	const char *where = getenv("KINTSUGI_PACKS");
-	const struct form_def *f = NULL;
-	struct str dir = arena_fmt(a, "%s/%s", where ? where : "packs", name);
-
-	if (form_load(a, dir.p, &f, &problems) != OK)
-		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
-		         problems.at[0].row, problems.n ? problems.at[0].words : "not there");
-	return f;
+	return pack_form(a, name, &problems);
 }
 
 /* One answer to each item, in the order of the instrument: a digit, 'm' for missing, 'x' for not

@@ -1,5 +1,6 @@
 /* The shipped packs keep what is promised of them. */
 #include "forms/score.h"
+#include "harness/samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,17 +25,9 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* The folder of packs: KINTSUGI_PACKS, or packs below where the test runs. */
 static const struct form_def *pack(struct arena *a, const char *name)
 {
-	const char *where = getenv("KINTSUGI_PACKS");
-	const struct form_def *f = NULL;
-	struct str dir = arena_fmt(a, "%s/%s", where ? where : "packs", name);
-
-	if (form_load(a, dir.p, &f, &problems) != OK)
-		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
-		         problems.at[0].row, problems.n ? problems.at[0].words : "not there");
-	return f;
+	return pack_form(a, name, &problems);
 }
 
 static void assert_complete(const struct form_def *f)
