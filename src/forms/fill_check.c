@@ -25,7 +25,7 @@ enum err fill_choices(struct fill *f, size_t node, struct form_choices *out)
 	out->at = NEW_N(f->a, const struct form_choice *, l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
 		f->choice = &l->at[i];
-		if (fill_holds(f, node, FILL_CHOICES, true))
+		if (l->at[i].row == 0 || fill_holds(f, node, FILL_CHOICES, true))
 			out->at[out->n++] = &l->at[i];
 	}
 	f->choice = NULL;

@@ -271,11 +271,18 @@ static void clear(struct fill *f, size_t node)
 	take(f, node, &nothing);
 }
 
-static void set_value(struct fill *f, size_t node)
+static struct answer take_raw(struct fill *f, size_t node)
 {
 	struct answer raw = raw_value(f, node);
 
 	take(f, node, &raw);
+	return raw;
+}
+
+static void set_value(struct fill *f, size_t node)
+{
+	struct answer raw = take_raw(f, node);
+
 	if (f->nodes[node].field->calculation.n) {
 		raw =
 			(struct answer){ raw.path, ANSWER_TEXT, fill_evaluated(f, node, FILL_CALCULATION), 0 };
@@ -301,8 +308,11 @@ static void work_out_node(struct fill *f, size_t node)
 enum err fill_work_out(struct fill *f)
 {
 	/* What is not worked out yet reads as empty, not as it was the time before. */
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; i < f->n; i++) {
 		f->work[i].text = STR("");
+		if (f->fields[f->nodes[i].field - f->form->fields].early)
+			take_raw(f, i);
+	}
 	for (size_t i = 0; i < f->form->fields_n; i++) {
 		const struct fill_field *d = &f->fields[f->order[i]];
 		for (size_t k = 0; k < d->sets_n; k++)

@@ -66,7 +66,7 @@ struct form_choice {
 	struct str picture;               /* symbol id, or empty */
 	const struct xpath_pair *columns; /* the row's other columns, for choice_filter */
 	size_t columns_n;
-	size_t row;
+	size_t row; /* of the choices sheet; 0: "other" of or_other, which no choice_filter hides */
 };
 
 struct form_list {

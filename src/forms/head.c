@@ -43,6 +43,7 @@ static const struct {
 	{ "choice_filter", "choice_filter" },
 	{ "parameters", "parameters" },
 	{ "repeat_count", "repeat_count" },
+	{ "count", "repeat_count" },
 	{ "jr::count", "repeat_count" },
 	{ "control::jr:count", "repeat_count" },
 	{ "image", "media::image" },

@@ -1,5 +1,6 @@
 /* Inside the room only: what the readers of the four sheets share. */
 #pragma once
+#include "base/mark.h"
 #include "forms/form.h"
 
 enum { SURVEY, CHOICES, SETTINGS, SCORING, SHEETS };
@@ -56,6 +57,8 @@ void reader_choices(struct reader *r);
 void reader_survey(struct reader *r);
 /* One row of the survey but its type, name and place: texts, rules, looks. */
 void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f);
+/* Brings the expressions of the fields to the one spelling: paths to ${name}. */
+void reader_paths(struct reader *r, struct form_field *fields, size_t n);
 /* After the survey: references between fields, reasons, what may be counted. */
 void reader_check_survey(struct reader *r);
 /* The media columns of a row; NULL when they are empty. */

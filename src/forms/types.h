@@ -1,5 +1,6 @@
 /* Inside the room only: the words of the columns type and appearance. */
 #pragma once
+#include "base/mark.h"
 #include "forms/form.h"
 
 enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_REFUSED };

@@ -1,6 +1,8 @@
 /* What a form carries for nothing, and what is not translated in it. */
 #include "forms/compare.h"
 
+#include "base/mark.h"
+
 /* Marks the fields that a text names. */
 static void mark(const struct form_def *f, bool *used, struct str text)
 {
@@ -96,13 +98,13 @@ size_t form_unused(struct arena *a, const struct form_def *f, struct form_unused
 
 	for (size_t i = 0; i < f->fields_n; i++) {
 		if (idle(&f->fields[i], used[i]))
-			find(&to, &f->fields[i], NULL, "Nothing in the form uses this calculation.");
+			find(&to, &f->fields[i], NULL, T("Nothing in the form uses this calculation."));
 		if (never_asked(a, &f->fields[i]))
-			find(&to, &f->fields[i], NULL, "This is never asked: its condition never holds.");
+			find(&to, &f->fields[i], NULL, T("This is never asked: its condition never holds."));
 	}
 	for (size_t i = 0; i < f->lists_n; i++) {
 		if (!list_used(f, f->lists[i].name))
-			find(&to, NULL, &f->lists[i], "No question uses this list of choices.");
+			find(&to, NULL, &f->lists[i], T("No question uses this list of choices."));
 	}
 	return to.n;
 }

@@ -1,6 +1,7 @@
 /* Inside the room only: the parts of an .xlsx. */
 #pragma once
 #include "base/buf.h"
+#include "base/mark.h"
 #include "forms/workbook.h"
 #include "forms/xml.h"
 #include "forms/zip.h"

@@ -182,7 +182,7 @@ static void put_page(struct arena *a, struct buf *b, const struct form_def *d, s
 	start.fresh = true;
 	start.blank = 1;
 	assert_int_equal(fill_open(a, &start, &f), OK);
-	buf_fmt(b, "[%s] ", lang.p);
+	buf_fmt(b, "[%.*s] ", (int)lang.n, lang.p);
 	buf_add(b, form_text_in(d, &d->title, lang));
 	buf_byte(b, '\n');
 	(void)fill_nodes(f, &n);
