@@ -86,6 +86,8 @@ struct str fill_evaluated(struct fill *f, size_t node, enum fill_column column);
  * it is none. Choices are not looked at. */
 bool fill_value(struct arena *a, const struct form_field *field, const struct answer *raw,
                 struct answer *out, struct str *text);
+/* Whether word stands in words with spaces between. */
+bool fill_word_in(struct str words, struct str word);
 /* What to do when it is none. */
 const char *fill_value_words(const struct form_field *field);
 

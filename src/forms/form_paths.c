@@ -4,6 +4,8 @@
 #include "forms/reader.h"
 #include "forms/xpath_inside.h"
 
+#include <string.h>
+
 enum { ROOT = FORM_NO_GROUP, NOWHERE = -2 };
 
 struct walk {
@@ -107,25 +109,35 @@ static void take_name(struct walk *w, size_t n)
 	copy(w, n);
 }
 
-/* Quotes and spaces that spreadsheet programs put in the place of plain ones. */
+/* Whether a bent quote is at bytes into what is left, single or double; each is three bytes. */
+static bool bent(const struct walk *w, size_t at, bool twofold)
+{
+	return twofold ? next(w, at, "\u201C") || next(w, at, "\u201D")
+	               : next(w, at, "\u2018") || next(w, at, "\u2019");
+}
+
+/* Text between bent quotes, in straight ones that are not in it; and spaces that do not break. */
 static bool take_bent(struct walk *w)
 {
-	static const struct {
-		const char *bent;
-		const char *plain;
-	} all[] = { { "\u2018", "'" },
-		        { "\u2019", "'" },
-		        { "\u201C", "\"" },
-		        { "\u201D", "\"" },
-		        { "\u00A0", " " } };
+	bool twofold = bent(w, 0, true);
+	size_t end = 3;
+	struct str quote;
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (!next(w, 0, all[i].bent))
-			continue;
-		replace(w, str_z(all[i].bent).n, str_z(all[i].plain));
+	if (next(w, 0, "\u00A0")) {
+		replace(w, 2, STR(" "));
 		return true;
 	}
-	return false;
+	if (!twofold && !bent(w, 0, false))
+		return false;
+	while (end < w->left.n && !bent(w, end, twofold))
+		end++;
+	if (end == w->left.n)
+		return false;
+	quote = memchr(w->left.p, '\'', end) ? STR("\"") : STR("'");
+	replace(w, 3, quote);
+	copy(w, end - 3);
+	replace(w, 3, quote);
+	return true;
 }
 
 /* What is copied as it stands: quoted text, ${name}, position(..), numbers. What follows ${name} or
@@ -139,6 +151,8 @@ static size_t plain(const struct walk *w)
 		n = xpath_reference(w->left, &name);
 	if (n == 0 && next(w, 0, ")"))
 		n = 1;
+	if (n == 0 && next(w, 0, "jr:"))
+		return 3;
 	if (n == 0 && next(w, 0, "$"))
 		return w->left.n;
 	if (n && next(w, n, "/") && !next(w, 0, "'") && !next(w, 0, "\""))

@@ -38,6 +38,13 @@ bool reader_has(const struct form_text *t);
 /* A whole number from low to high; refused and low otherwise. */
 int reader_int(struct reader *r, const struct sheet_row *row, const char *column, int low,
                int high);
+/* A header as other tools write it, lower case and with _ for spaces, and its one spelling here. */
+struct reader_header_word {
+	const char *said;
+	const char *name;
+};
+extern const struct reader_header_word reader_spellings[];
+extern const size_t reader_spellings_n;
 /* The one spelling of a header cell in sheet which: "Label:English" is "label::English"; one that
  * is nobody's stays as it is. */
 struct str reader_spelling(struct arena *a, struct str header, int which);

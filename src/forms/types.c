@@ -12,7 +12,7 @@
 	  "select_one with the name of the list.")
 
 /* Longer words stand before shorter ones that they begin with. */
-static const struct type_word words[] = {
+const struct type_word type_words[] = {
 	{ "begin group", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "begin repeat", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
 	{ "begin lgroup", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
@@ -91,6 +91,7 @@ static const struct type_word words[] = {
 	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  T("Data of other files cannot be looked up. Put the list into the choices sheet.") },
 };
+const size_t type_words_n = sizeof type_words / sizeof *type_words;
 
 /* The length of the phrase at the start of s, whatever its capitals and with _ for spaces; 0 when
  * it is another. */
@@ -109,12 +110,12 @@ static size_t begins(struct str s, const char *phrase)
 
 const struct type_word *type_word(struct str type, struct str *rest)
 {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = begins(type, words[i].phrase);
+	for (size_t i = 0; i < type_words_n; i++) {
+		size_t n = begins(type, type_words[i].phrase);
 		if (n == 0)
 			continue;
 		*rest = str_trim((struct str){ type.p + n, type.n - n });
-		return &words[i];
+		return &type_words[i];
 	}
 	*rest = STR("");
 	return NULL;
@@ -137,10 +138,7 @@ bool type_or_other(struct str *list)
 }
 
 /* 0: how a page is here anyway. */
-static const struct {
-	const char *word;
-	unsigned look;
-} looks[] = {
+const struct type_look type_looks[] = {
 	{ "field-list", 0 },
 	{ "minimal", FORM_MINIMAL },
 	{ "likert", FORM_LIKERT },
@@ -148,6 +146,7 @@ static const struct {
 	{ "month-year", FORM_MONTH_YEAR },
 	{ "year", FORM_YEAR },
 };
+const size_t type_looks_n = sizeof type_looks / sizeof *type_looks;
 
 static struct str next_word(struct str *list)
 {
@@ -166,10 +165,10 @@ unsigned type_look(struct str appearance, struct str *other)
 	while (appearance.n) {
 		struct str word = next_word(&appearance);
 		bool known = word.n == 0;
-		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-			if (!str_eq(word, str_z(looks[i].word)))
+		for (size_t i = 0; i < type_looks_n; i++) {
+			if (!str_eq(word, str_z(type_looks[i].word)))
 				continue;
-			look |= looks[i].look;
+			look |= type_looks[i].look;
 			known = true;
 		}
 		if (!known && other->n == 0)

@@ -13,6 +13,16 @@ struct type_word {
 	const char *words; /* of a refused one: why, and what to do */
 };
 
+extern const struct type_word type_words[];
+extern const size_t type_words_n;
+
+struct type_look {
+	const char *word;
+	unsigned look; /* a bit of enum form_look, or 0: how a page is here anyway */
+};
+extern const struct type_look type_looks[];
+extern const size_t type_looks_n;
+
 /* What the cell begins with, in any spelling that XLSForm tools take, and what follows it (a list's
  * name). NULL for a word that no tool knows. */
 const struct type_word *type_word(struct str type, struct str *rest);

@@ -47,7 +47,7 @@ static void cut_parts(struct arena *a, struct str left, struct sample *s)
 		if (s->n == MOST_PARTS || !str_starts(left, STR("== ")))
 			fail_msg("%s is no sample: it begins with == survey", s->path);
 		head = str_cut(left, '\n', &left);
-		p->name = str_cut((struct str){ head.p + 3, head.n - 3 }, ' ', &p->words);
+		p->name = arena_str(a, str_cut((struct str){ head.p + 3, head.n - 3 }, ' ', &p->words));
 		p->text = part_text(left);
 		left = (struct str){ left.p + p->text.n, left.n - p->text.n };
 	}

@@ -29,8 +29,12 @@ static void try_sample(struct arena *a, const struct sample *s, void *arg)
 	struct str said = sample_told(a, &problems);
 
 	(void)arg;
-	if (!str_eq(said, sample_text(s, "expect")))
-		fail_msg("%s was told:\n%s", s->path, said.p);
+	/* cmocka cuts long messages. */
+	if (!str_eq(said, sample_text(s, "expect"))) {
+		print_error("%s was told:\n", s->path);
+		(void)fputs(said.p, stderr);
+		fail();
+	}
 	assert_int_equal(e, ERR_INVALID);
 }
 
