@@ -4,31 +4,16 @@
 
 #include <string.h>
 
-/* Functions of other tools, with what to do instead. Every other unknown one has xpath's words. */
-static const struct {
-	const char *call;
-	const char *words;
-} elsewhere[] = {
-	{ "pulldata(", T("pulldata looks things up in another file, which is not read. Put the list "
-	                 "into the choices sheet and use choice_filter.") },
-	{ "instance(",
-	  T("Data of other files cannot be looked up. Put the list into the choices sheet.") },
-	{ "search(",
-	  T("Data of other files cannot be looked up. Put the list into the choices sheet.") },
-	{ "last-saved#",
-	  T("Answers of an earlier form are not carried over. Use default with fixed words.") },
-};
-
-static const char *from_elsewhere(struct str expr)
+/* ${last-saved#name}, which other tools take from the form before. */
+static bool carried_over(struct str expr)
 {
-	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-		struct str call = str_z(elsewhere[i].call);
-		for (size_t k = 0; k + call.n <= expr.n; k++) {
-			if (memcmp(expr.p + k, call.p, call.n) == 0)
-				return elsewhere[i].words;
-		}
+	struct str sign = STR("last-saved#");
+
+	for (size_t k = 0; k + sign.n <= expr.n; k++) {
+		if (memcmp(expr.p + k, sign.p, sign.n) == 0)
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 static void check_name(struct reader *r, const struct form_field *f, struct str column,
@@ -67,9 +52,11 @@ static void check_names(struct reader *r, const struct form_field *f, struct str
 static void check_expression(struct reader *r, const struct form_field *f, struct str expr,
                              const char *column)
 {
-	const char *wrong = expr.n ? from_elsewhere(expr) : NULL;
+	const char *wrong = NULL;
 
-	if (!wrong && expr.n)
+	if (carried_over(expr))
+		wrong = T("Answers of an earlier form are not carried over. Use default with fixed words.");
+	else if (expr.n)
 		wrong = xpath_objection(r->a, expr);
 	if (wrong)
 		reader_problem(r, FORM_REFUSED, f->row, str_z(column), wrong, expr);

@@ -153,7 +153,7 @@ static size_t plain(const struct walk *w)
 		n = 1;
 	if (n == 0 && next(w, 0, "jr:"))
 		return 3;
-	if (n == 0 && next(w, 0, "$"))
+	if (n == 0 && (next(w, 0, "$") || next(w, 0, "'") || next(w, 0, "\"")))
 		return w->left.n;
 	if (n && next(w, n, "/") && !next(w, 0, "'") && !next(w, 0, "\""))
 		return w->left.n;

@@ -10,6 +10,7 @@ struct place {
 	size_t n;
 	int stack[FORM_DEPTH];
 	int depth;
+	int beyond; /* groups that are too deep */
 };
 
 static void refuse(struct place *p, const char *column, const char *words, struct str detail)
@@ -192,10 +193,13 @@ static void ask_other(struct place *p)
 
 static void open_group(struct place *p)
 {
-	if (p->depth == FORM_DEPTH)
-		refuse(p, "type", T("There are too many groups inside one another."), STR(""));
-	else
+	if (p->depth < FORM_DEPTH) {
 		p->stack[p->depth++] = (int)p->n;
+		return;
+	}
+	p->beyond++;
+	refuse(p, "type", T("There are too many groups inside one another. Eight are the most."),
+	       STR(""));
 }
 
 static void close_group(struct place *p, enum form_type type)
@@ -203,6 +207,10 @@ static void close_group(struct place *p, enum form_type type)
 	struct str name = reader_cell(p->r, p->row, "name");
 	const struct form_field *open = p->depth ? &p->fields[inside(p)] : NULL;
 
+	if (p->beyond) {
+		p->beyond--;
+		return;
+	}
 	if (!open)
 		refuse(p, "type", T("This end closes nothing. Remove it, or add the row that begins it."),
 		       name);

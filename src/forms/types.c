@@ -86,10 +86,8 @@ const struct type_word type_words[] = {
 	  T("Codes cannot be scanned here. Use text and type the number.") },
 	{ "video", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  T("Videos are not taken with a form. Use file, image or audio.") },
-	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  T("Data of other files cannot be looked up. Put the list into the choices sheet.") },
-	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  T("Data of other files cannot be looked up. Put the list into the choices sheet.") },
+	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 };
 const size_t type_words_n = sizeof type_words / sizeof *type_words;
 

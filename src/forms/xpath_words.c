@@ -5,8 +5,8 @@
 #define CODES T("Answers are not turned into codes here. Leave this function out.")
 #define DEVICE T("Numbers of devices and accounts are not collected. Leave this function out.")
 #define FROM_FILE \
-	T("Tables in other files cannot be asked. Put the values into the choices sheet, with a " \
-	  "choice_filter.")
+	T("This looks things up in another file, which is not read. Put the list into the choices " \
+	  "sheet and use choice_filter.")
 #define NO_ITEXT T("Texts are translated in the columns label::Language. Leave this function out.")
 #define NO_MAPS T("Places on a map are not asked for here. Leave this function out.")
 #define NO_VERSION T("The version is kept with every answer anyway. Leave this function out.")
@@ -90,6 +90,7 @@ const struct xpath_function xpath_words[] = {
 	REFUSED("randomize", RANDOM),
 	{ "regex", "regex", 2, 2, XPATH_REGEX, NULL },
 	{ "round", "round-to", 1, 2, XPATH_PLAIN, NULL },
+	REFUSED("search", FROM_FILE),
 	SAME("selected", 2, 2),
 	SAME("selected-at", 2, 2),
 	SAME("sin", 1, 1),
