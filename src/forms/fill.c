@@ -126,14 +126,6 @@ const struct fill_node *fill_nodes(const struct fill *f, size_t *n)
 	return f->nodes;
 }
 
-size_t fill_find(const struct fill *f, struct str path)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (str_eq(f->nodes[i].path, path))
-			return i;
-	return FILL_NONE;
-}
-
 const struct fill_problem *fill_problems(const struct fill *f, size_t *n, size_t *all)
 {
 	*n = f->problems_n;

@@ -245,32 +245,6 @@ bool form_asks(const struct form_field *field)
 	       field->type != FORM_META;
 }
 
-static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,
-                      bool *out)
-{
-	struct xpath *x;
-	enum err e;
-
-	*out = true;
-	if (expr.n == 0)
-		return OK;
-	TRY(xpath_open(a, expr, answers, n, &x));
-	e = xpath_true(x, NULL, 0, out);
-	xpath_close(x);
-	return e;
-}
-
-enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-                       const struct xpath_pair *answers, size_t n, bool *out)
-{
-	TRY(holds(a, field->relevant, answers, n, out));
-	while (*out && field->group != FORM_NO_GROUP) {
-		field = &f->fields[field->group];
-		TRY(holds(a, field->relevant, answers, n, out));
-	}
-	return OK;
-}
-
 enum err form_choices(struct arena *a, const struct form_field *field,
                       const struct xpath_pair *answers, size_t n, struct form_choices *out)
 {

@@ -219,10 +219,6 @@ bool form_keeps(const struct form_field *field);
 /* True for groups and repeats. */
 bool form_holds(const struct form_field *field);
 
-/* Whether field is asked, given the answers by field name: its condition and its groups'. */
-enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-                       const struct xpath_pair *answers, size_t n, bool *out) NODISCARD;
-
 struct form_choices {
 	const struct form_choice **at;
 	size_t n;

@@ -91,7 +91,8 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 	}
 }
 
-bool score_hundredths(struct str s, int *out)
+/* "3", "2.5" or "2.25" in hundredths; false when it is none. */
+static bool hundredths(struct str s, int *out)
 {
 	struct str part;
 	struct str whole = str_cut(s, '.', &part);
@@ -113,7 +114,7 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 	while ((word = score_word(&list)).n) {
 		struct str from;
 		struct score_band b = { str_cut(word, ':', &from), 0, NULL };
-		bool fits = s->bands_n < SCORE_BANDS && score_hundredths(from, &b.from) &&
+		bool fits = s->bands_n < SCORE_BANDS && hundredths(from, &b.from) &&
 		            (s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
 		if (!fits) {
 			reader_problem(r, FORM_REFUSED, row->number, STR("bands"),
@@ -153,11 +154,11 @@ static void read_figure(struct reader *r, const struct sheet_row *row, struct sc
 	if (s->figure == FIGURE_MEAN && !str_eq(kind, STR("mean")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"), T("Write mean or sum."),
 		               kind);
-	if (times.n && (!score_hundredths(times, &s->multiply) || s->multiply == 0))
+	if (times.n && (!hundredths(times, &s->multiply) || s->multiply == 0))
 		reader_problem(r, FORM_REFUSED, row->number, STR("multiply"),
 		               T("Write the number that the mean or sum is multiplied by, such as 4."),
 		               times);
-	if (change.n && (!score_hundredths(change, &s->change) || s->change == 0))
+	if (change.n && (!hundredths(change, &s->change) || s->change == 0))
 		reader_problem(r, FORM_REFUSED, row->number, STR("change"),
 		               T("Write the smallest change that counts, such as 10, or leave this empty."),
 		               change);

@@ -11,6 +11,18 @@
 
 enum { MOST_PARTS = 60, MOST_SAMPLES = 400 };
 
+int samples_set_up(void **state)
+{
+	*state = arena_new((size_t)256 << 20);
+	return *state ? 0 : -1;
+}
+
+int samples_tear_down(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
 static struct str whole_file(struct arena *a, const char *path)
 {
 	char *p = arena_alloc(a, SAMPLE_BYTES);

@@ -16,6 +16,10 @@ struct sample {
 	size_t n;
 };
 
+/* For cmocka: an arena in *state. */
+int samples_set_up(void **state);
+int samples_tear_down(void **state);
+
 /* Walks every sample of tests/forms/FOLDER, in the order of their names; a is reset behind each.
  * Returns how many there were. */
 size_t samples_each(struct arena *a, const char *folder,

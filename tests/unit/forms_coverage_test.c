@@ -31,18 +31,6 @@ static const char *const outcomes[] = {
 	"@fresh",      "@kept ",    "@added ",      "@lang ",
 };
 
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)256 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 static void see_functions(struct seen *seen, struct str expr)
 {
 	for (size_t i = 0; i < xpath_words_n; i++)
@@ -170,7 +158,7 @@ static void every_word_that_is_read_stands_in_a_sample(void **state)
 		fail_msg("no sample has: %s", u.words);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {

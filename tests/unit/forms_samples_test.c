@@ -18,18 +18,6 @@ enum { PAGE_BYTES = 512 << 10, MOST_ANSWERS = 200, TODAY = 20526 /* 2026-03-14 *
 
 static struct form_problems problems;
 
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)256 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 static struct fill_start start_of(const struct form_def *f)
 {
 	return (struct fill_start){ .form = f,
@@ -455,7 +443,7 @@ static void sixty_forms_are_asked_and_answered_as_they_say(void **state)
 	assert_true(samples_each(*state, "good", try_sample, NULL) >= 60);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {

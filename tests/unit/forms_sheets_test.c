@@ -10,18 +10,6 @@
 
 static struct form_problems problems;
 
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)64 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 static void try_sample(struct arena *a, const struct sample *s, void *arg)
 {
 	const struct form_def *f = NULL;
@@ -43,7 +31,7 @@ static void broken_forms_are_refused_with_exactly_these_words(void **state)
 	assert_true(samples_each(*state, "bad", try_sample, NULL) >= 60);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {
