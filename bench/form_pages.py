@@ -116,7 +116,9 @@ def main():
         opened, posted, added, saved, to = walk(visit, path)
         _, text, read = visit.ask("GET", to)
         _, corrected, again = visit.ask("GET", to + "/correct")
-        print("a form of 500 questions, answered on %d pages" % (len(posted) + 1))
+        words = text.count("some words that were said")
+        print("a form of 500 questions, answered on %d pages; %d of its texts read again" % (
+            len(posted) + 1, words))
         print("  opened for the first time, read from its pack: %.1f ms" % first)
         line("a page opened", opened)
         line("a page posted, kept as a draft", posted)

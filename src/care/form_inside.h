@@ -85,6 +85,7 @@ struct ask {
 	const char *problem;
 	bool hidden;             /* not asked as things stand */
 	bool moves;              /* what it says depends on answers */
+	bool scale;              /* choices side by side */
 	const struct told *told; /* it need not be asked */
 	const char *reason_name, *words_name;
 	struct str reason, words;

@@ -137,7 +137,8 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	a->label = fill_text(w->filling.fill, node, &f->label);
 	a->hint = fill_text(w->filling.fill, node, &f->hint);
 	a->guidance = fill_text(w->filling.fill, node, &f->guidance_hint);
-	a->why = f->why.in[0].n ? forms_text(&v->c, &w->form, &f->why) : STR("");
+	a->why = forms_text(&v->c, &w->form, &f->why);
+	a->scale = (f->look & FORM_LIKERT) != 0;
 	a->moves = names_answers(w, &f->label);
 	if (!form_keeps(f))
 		return OK;
