@@ -93,8 +93,8 @@ static bool problem_here(struct visit *v, const struct writing *w)
 		const char *problem = filling_problem(&w->filling, i);
 		if (!problem || page_of(w, i) != w->page)
 			continue;
-		(void)visit_posted(v, all[i].path.p, ANSWERS_TEXT);
-		if (visit_problem(v, all[i].path.p, problem) != OK)
+		(void)visit_posted(v, ask_name(v, &all[i]).p, ANSWERS_TEXT);
+		if (visit_problem(v, ask_name(v, &all[i]).p, problem) != OK)
 			return true;
 	}
 	return false;

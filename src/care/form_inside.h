@@ -75,7 +75,7 @@ struct ask_choices {
 };
 struct ask {
 	enum ask_kind kind;
-	const char *name; /* of the field: its path */
+	const char *name; /* of the field: see ask_name */
 	struct str label, hint, guidance, why;
 	struct str value;
 	struct str low, high, step; /* of a range */
@@ -126,6 +126,9 @@ struct fill_view {
 };
 /* The kinds of missing, "prefer not to say" first. */
 extern const struct choice_list ask_missing;
+/* The name of a question's field on the page: its path, with a point before one that stands in no
+ * group, for the page has fields of its own ("day", "language"). */
+struct str ask_name(struct visit *v, const struct fill_node *n);
 
 /* What is posted with every form beside its questions. */
 struct fill_form {

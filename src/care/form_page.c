@@ -13,6 +13,12 @@ static const struct choice missing_list[] = {
 };
 const struct choice_list ask_missing = { missing_list, sizeof missing_list / sizeof *missing_list };
 
+struct str ask_name(struct visit *v, const struct fill_node *n)
+{
+	return n->parent == FILL_NONE && !form_holds(n->field) ? arena_fmt(v->c.arena, ".%s", n->path.p)
+	                                                       : n->path;
+}
+
 /* --- one question --- */
 
 static enum ask_kind kind_of(const struct form_field *f)
@@ -133,7 +139,7 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	const struct fill_node *n = &fill_nodes(w->filling.fill, &count)[node];
 	const struct form_field *f = n->field;
 
-	*a = (struct ask){ .kind = kind_of(f), .name = n->path.p, .hidden = !n->relevant };
+	*a = (struct ask){ .kind = kind_of(f), .name = ask_name(v, n).p, .hidden = !n->relevant };
 	a->label = fill_text(w->filling.fill, node, &f->label);
 	a->hint = fill_text(w->filling.fill, node, &f->hint);
 	a->guidance = fill_text(w->filling.fill, node, &f->guidance_hint);

@@ -38,6 +38,10 @@ static bool *used_fields(struct arena *a, const struct form_def *f)
 		mark_text(f, used, &x->constraint_message);
 		mark_text(f, used, &x->required_message);
 	}
+	for (size_t i = 0; i < f->lists_n; i++) {
+		for (size_t k = 0; k < f->lists[i].n; k++)
+			mark_text(f, used, &f->lists[i].at[k].label);
+	}
 	return used;
 }
 
@@ -57,7 +61,6 @@ static bool never_asked(struct arena *a, const struct form_field *field)
 
 	if (field->relevant.n == 0 || xpath_field(field->relevant, &at, &name) ||
 	    xpath_calls(field->relevant, STR("today")) || xpath_calls(field->relevant, STR("now")) ||
-	    xpath_calls(field->relevant, STR("random")) ||
 	    xpath_calls(field->relevant, STR("position")))
 		return false;
 	if (xpath_open(a, field->relevant, NULL, 0, &x) != OK)
