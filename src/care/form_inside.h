@@ -126,8 +126,11 @@ struct fill_view {
 };
 /* The kinds of missing, "prefer not to say" first. */
 extern const struct choice_list ask_missing;
-/* The name of a question's field on the page: its path, with a point before one that stands in no
- * group, for the page has fields of its own ("day", "language"). */
+/* The fields of the page that stand beside the questions and are kept with a draft. */
+enum { FILL_BESIDE = 5 };
+extern const char *const fill_beside[FILL_BESIDE];
+/* The name of a question's field on the page: its path, with a point before one that is a field of
+ * the page's own ("day", "language"). */
 struct str ask_name(struct visit *v, const struct fill_node *n);
 
 /* What is posted with every form beside its questions. */

@@ -13,10 +13,25 @@ static const struct choice missing_list[] = {
 };
 const struct choice_list ask_missing = { missing_list, sizeof missing_list / sizeof *missing_list };
 
+const char *const fill_beside[FILL_BESIDE] = { "day", "told", "paper", "language", "interpreter" };
+
+static bool of_page(struct str name)
+{
+	static const char *const others[] = { "token", "page", "go", "from", "row" };
+
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		if (str_eq(name, str_z(fill_beside[i])))
+			return true;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_eq(name, str_z(others[i])))
+			return true;
+	return false;
+}
+
 struct str ask_name(struct visit *v, const struct fill_node *n)
 {
-	return n->parent == FILL_NONE && !form_holds(n->field) ? arena_fmt(v->c.arena, ".%s", n->path.p)
-	                                                       : n->path;
+	return form_keeps(n->field) && of_page(n->path) ? arena_fmt(v->c.arena, ".%s", n->path.p)
+	                                                : n->path;
 }
 
 /* --- one question --- */

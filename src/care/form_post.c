@@ -144,9 +144,6 @@ void posted_take(struct visit *v, struct writing *w)
 
 /* --- the draft --- */
 
-static const char *const beside[] = { "day", "told", "paper", "language", "interpreter" };
-enum { BESIDE = sizeof beside / sizeof *beside };
-
 static void draft_again(struct visit *v, struct writing *w, struct str record)
 {
 	struct filled_again *at = again_room(v, w, 64);
@@ -172,8 +169,8 @@ bool draft_take(struct visit *v, struct writing *w)
 	json = fields_get(record, "answers");
 	if (!json.p || answers_read(v->c.arena, json, &w->kept) != OK)
 		return false;
-	for (size_t i = 0; i < BESIDE; i++)
-		visit_fill(v, beside[i], fields_get(record, beside[i]));
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		visit_fill(v, fill_beside[i], fields_get(record, fill_beside[i]));
 	draft_again(v, w, record);
 	return true;
 }
@@ -186,8 +183,8 @@ void draft_keep(struct visit *v, struct writing *w, const struct answers *answer
 	if (answers_write(v->c.arena, answers, &json) != OK)
 		return;
 	fields_put(&b, "answers", json);
-	for (size_t i = 0; i < BESIDE; i++)
-		fields_put(&b, beside[i], form_value(&v->form, beside[i]));
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		fields_put(&b, fill_beside[i], form_value(&v->form, fill_beside[i]));
 	for (size_t i = 0; i < w->n.nagain; i++)
 		if (w->n.again[i].reason.n)
 			fields_put(&b,
