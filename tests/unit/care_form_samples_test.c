@@ -77,7 +77,7 @@ static bool of_page(struct str name)
 	for (size_t i = 0; i < FILL_BESIDE; i++)
 		if (str_eq(name, str_z(fill_beside[i])))
 			return true;
-	return false;
+	return str_eq(name, STR("go"));
 }
 
 /* --- what is posted --- */
