@@ -129,6 +129,8 @@ extern const struct choice_list ask_missing;
 /* The fields of the page that stand beside the questions and are kept with a draft. */
 enum { FILL_BESIDE = 5 };
 extern const char *const fill_beside[FILL_BESIDE];
+/* Whether the page has a field of this name for itself. */
+bool ask_of_page(struct str name);
 /* The name of a question's field on the page: its path, with a point before one that is a field of
  * the page's own ("day", "language"). */
 struct str ask_name(struct visit *v, const struct fill_node *n);

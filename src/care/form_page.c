@@ -15,7 +15,7 @@ const struct choice_list ask_missing = { missing_list, sizeof missing_list / siz
 
 const char *const fill_beside[FILL_BESIDE] = { "day", "told", "paper", "language", "interpreter" };
 
-static bool of_page(struct str name)
+bool ask_of_page(struct str name)
 {
 	static const char *const others[] = { "token", "page", "go", "from", "row" };
 
@@ -30,8 +30,8 @@ static bool of_page(struct str name)
 
 struct str ask_name(struct visit *v, const struct fill_node *n)
 {
-	return form_keeps(n->field) && of_page(n->path) ? arena_fmt(v->c.arena, ".%s", n->path.p)
-	                                                : n->path;
+	return form_keeps(n->field) && ask_of_page(n->path) ? arena_fmt(v->c.arena, ".%s", n->path.p)
+	                                                    : n->path;
 }
 
 /* --- one question --- */

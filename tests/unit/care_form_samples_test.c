@@ -71,15 +71,6 @@ static void take_back(const char *folder)
 	assert_int_equal(rmdir(folder), 0);
 }
 
-/* Names that the page has for itself: a question of such a name has a point before it there. */
-static bool of_page(struct str name)
-{
-	for (size_t i = 0; i < FILL_BESIDE; i++)
-		if (str_eq(name, str_z(fill_beside[i])))
-			return true;
-	return str_eq(name, STR("go"));
-}
-
 /* --- what is posted --- */
 
 static void add_encoded(struct buf *b, struct str s)
@@ -103,7 +94,7 @@ static bool add_answer(struct arena *a, struct buf *b, const struct form_def *d,
 	struct str rest;
 	struct str path = str_cut(line, ' ', &rest);
 	const struct form_field *f = form_find(d, path);
-	struct str name = f && of_page(path) ? arena_fmt(a, ".%s", f->path.p) : path;
+	struct str name = f && ask_of_page(path) ? arena_fmt(a, ".%s", f->path.p) : path;
 	struct str value = rest.n > 1 ? str_trim((struct str){ rest.p + 1, rest.n - 1 }) : STR("");
 	int place = 1;
 
@@ -166,7 +157,7 @@ static void open_page(struct arena *a, struct round *r, const struct sample *s,
 		for (size_t i = 0; i < d->fields_n; i++) {
 			const struct form_field *f = &d->fields[i];
 			struct str node =
-				arena_fmt(a, "data-node=\"%s%s\"", of_page(f->path) ? "." : "", f->path.p);
+				arena_fmt(a, "data-node=\"%s%s\"", ask_of_page(f->path) ? "." : "", f->path.p);
 			bool here = form_asks(f) && f->repeat == FORM_NO_GROUP && d->fields_n <= 12;
 			expect(r, s, node.p, !here || test_sees(&r->browser, node.p));
 		}
