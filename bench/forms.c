@@ -1,9 +1,11 @@
 /* How long a big form takes: 500 questions in 40 groups, one of them a repeat of 50 rounds, 200
- * expressions. Prints milliseconds for reading it, and for opening it with all its answers. */
+ * expressions. Prints milliseconds for reading it, and for opening it with all its answers.
+ *   forms --write DIR   writes it as a pack, for form_pages.py, which asks it over HTTP */
 #include "base/buf.h"
 #include "forms/fill.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum { GROUPS = 40, QUESTIONS = 500, ROUNDS = 50, TIMES = 20 };
@@ -78,13 +80,35 @@ static void answer(struct arena *a, const struct form_def *d, struct answers *ou
 	}
 }
 
-int main(void)
+static int write_sheet(const char *dir, const char *name, struct str text)
+{
+	char path[4096];
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "%s/%s.csv", dir, name);
+	f = fopen(path, "wb");
+	if (!f || fwrite(text.p, 1, text.n, f) != text.n || fclose(f) != 0) {
+		(void)fprintf(stderr, "%s cannot be written\n", path);
+		return 1;
+	}
+	return 0;
+}
+
+static int write_pack(const char *dir, const struct form_files *files)
+{
+	return write_sheet(dir, "survey", files->survey) ||
+	       write_sheet(dir, "choices", files->choices) ||
+	       write_sheet(dir, "settings", files->settings);
+}
+
+int main(int argc, char **argv)
 {
 	static struct form_problems problems;
 	struct arena *a = arena_new((size_t)256 << 20);
 	const struct form_files files = { .survey = survey(a),
 		                              .choices = STR("list_name,name,label\nl,a,A\nl,b,B\n"),
-		                              .settings = STR("form_title,form_id,version\nBig,big,1\n") };
+		                              .settings = STR(
+										  "form_title,form_id,version,about\nBig,big,1,person\n") };
 	const struct form_def *d = NULL;
 	struct answers given = { .n = 0 };
 	struct answers out;
@@ -95,6 +119,8 @@ int main(void)
 	size_t n;
 	size_t all;
 
+	if (argc == 3 && strcmp(argv[1], "--write") == 0)
+		return write_pack(argv[2], &files);
 	answers_start();
 	if (form_read(a, &files, &d, &problems) != OK) {
 		(void)fprintf(stderr, "row %zu: %s\n", problems.at[0].row, problems.at[0].words);

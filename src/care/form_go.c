@@ -93,8 +93,8 @@ static bool problem_here(struct visit *v, const struct writing *w)
 		const char *problem = filling_problem(&w->filling, i);
 		if (!problem || page_of(w, i) != w->page)
 			continue;
-		(void)visit_posted(v, all[i].path.p, ANSWERS_TEXT);
-		if (visit_problem(v, all[i].path.p, problem) != OK)
+		(void)visit_posted(v, ask_name(v, &all[i]).p, ANSWERS_TEXT);
+		if (visit_problem(v, ask_name(v, &all[i]).p, problem) != OK)
 			return true;
 	}
 	return false;
@@ -139,12 +139,11 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
  */
 enum err writing_look(struct visit *v, struct writing *w)
 {
-	static const char *const beside[] = { "day", "told", "paper", "language", "interpreter" };
 	struct fill_form in = { .page = 1 };
 	struct answers all;
 
-	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
-		(void)visit_posted(v, beside[i], 100);
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		(void)visit_posted(v, fill_beside[i], 100);
 	(void)str_int(visit_posted(v, "page", 10), &in.page);
 	TRY(writing_take(v, w, &in));
 	TRY(fill_answers(w->filling.fill, &all));

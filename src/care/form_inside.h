@@ -131,7 +131,7 @@ struct ask_choices {
 };
 struct ask {
 	enum ask_kind kind;
-	const char *name; /* of the field: its path */
+	const char *name; /* of the field: see ask_name */
 	struct str label, hint, guidance, why;
 	struct str seen_by; /* roles in words; empty: everybody who holds the key */
 	bool file;          /* what is asked is a picture, a recording or a paper */
@@ -143,6 +143,7 @@ struct ask {
 	const char *problem;
 	bool hidden;             /* not asked as things stand */
 	bool moves;              /* what it says depends on answers */
+	bool scale;              /* choices side by side */
 	const struct told *told; /* it need not be asked */
 	const char *reason_name, *words_name;
 	struct str reason, words;
@@ -183,6 +184,14 @@ struct fill_view {
 };
 /* The kinds of missing, "prefer not to say" first. */
 extern const struct choice_list ask_missing;
+/* The fields of the page that stand beside the questions and are kept with a draft. */
+enum { FILL_BESIDE = 5 };
+extern const char *const fill_beside[FILL_BESIDE];
+/* Whether the page has a field of this name for itself. */
+bool ask_of_page(struct str name);
+/* The name of a question's field on the page: its path, with a point before one that is a field of
+ * the page's own ("day", "language"). */
+struct str ask_name(struct visit *v, const struct fill_node *n);
 
 /* What is posted with every form beside its questions. */
 struct fill_form {

@@ -13,6 +13,27 @@ static const struct choice missing_list[] = {
 };
 const struct choice_list ask_missing = { missing_list, sizeof missing_list / sizeof *missing_list };
 
+const char *const fill_beside[FILL_BESIDE] = { "day", "told", "paper", "language", "interpreter" };
+
+bool ask_of_page(struct str name)
+{
+	static const char *const others[] = { "token", "page", "go", "from", "row" };
+
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		if (str_eq(name, str_z(fill_beside[i])))
+			return true;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_eq(name, str_z(others[i])))
+			return true;
+	return false;
+}
+
+struct str ask_name(struct visit *v, const struct fill_node *n)
+{
+	return form_keeps(n->field) && ask_of_page(n->path) ? arena_fmt(v->c.arena, ".%s", n->path.p)
+	                                                    : n->path;
+}
+
 /* --- one question --- */
 
 static enum ask_kind kind_of(const struct form_field *f)
@@ -144,11 +165,12 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	const struct fill_node *n = &fill_nodes(w->filling.fill, &count)[node];
 	const struct form_field *f = n->field;
 
-	*a = (struct ask){ .kind = kind_of(f), .name = n->path.p, .hidden = !n->relevant };
+	*a = (struct ask){ .kind = kind_of(f), .name = ask_name(v, n).p, .hidden = !n->relevant };
 	a->label = fill_text(w->filling.fill, node, &f->label);
 	a->hint = fill_text(w->filling.fill, node, &f->hint);
 	a->guidance = fill_text(w->filling.fill, node, &f->guidance_hint);
-	a->why = f->why.in[0].n ? forms_text(&v->c, &w->form, &f->why) : STR("");
+	a->why = forms_text(&v->c, &w->form, &f->why);
+	a->scale = (f->look & FORM_LIKERT) != 0;
 	a->moves = names_answers(w, &f->label);
 	a->seen_by = seen_words(v, f);
 	a->file = f->type == FORM_IMAGE || f->type == FORM_AUDIO || f->type == FORM_FILE;

@@ -27,6 +27,15 @@ static struct str choice_name(struct visit *v, struct str path, struct str choic
 	return arena_fmt(v->c.arena, "%.*s:%.*s", (int)path.n, path.p, (int)choice.n, choice.p);
 }
 
+/* Two choices may share a name (allow_choice_duplicates): they are one answer. */
+static bool named_before(const struct form_list *l, size_t choice)
+{
+	for (size_t i = 0; i < choice; i++)
+		if (str_eq(l->at[i].name, l->at[choice].name))
+			return true;
+	return false;
+}
+
 /* "path:choice" = 1 for each that is ticked. */
 static struct str many(struct visit *v, struct writing *w, const struct fill_node *n)
 {
@@ -34,7 +43,8 @@ static struct str many(struct visit *v, struct writing *w, const struct fill_nod
 	struct buf b = buf_new(v->c.arena, ANSWERS_TEXT);
 
 	for (size_t i = 0; i < l->n; i++) {
-		if (posted(v, w, choice_name(v, n->path, l->at[i].name)).n == 0)
+		if (named_before(l, i) ||
+		    posted(v, w, choice_name(v, ask_name(v, n), l->at[i].name)).n == 0)
 			continue;
 		if (b.n)
 			buf_byte(&b, ' ');
@@ -53,7 +63,7 @@ static struct str rank(struct visit *v, struct writing *w, const struct fill_nod
 	int64_t place;
 
 	for (size_t i = 0; i < l->n; i++) {
-		struct str said = posted(v, w, choice_name(v, n->path, l->at[i].name));
+		struct str said = posted(v, w, choice_name(v, ask_name(v, n), l->at[i].name));
 		if (said.n == 0)
 			continue;
 		if (!str_int(said, &place) || place < 1 || place > (int64_t)l->n || at[place - 1])
@@ -73,7 +83,7 @@ static struct str rank(struct visit *v, struct writing *w, const struct fill_nod
 static struct answer answer_of(struct visit *v, struct writing *w, const struct fill_node *n)
 {
 	struct answer a = { n->path, ANSWER_TEXT, STR(""), 0 };
-	struct str missing = posted(v, w, arena_fmt(v->c.arena, "%s!", n->path.p));
+	struct str missing = posted(v, w, arena_fmt(v->c.arena, "%s!", ask_name(v, n).p));
 
 	if (missing.n && answer_kind_read(missing, &a.kind))
 		return a;
@@ -83,7 +93,7 @@ static struct answer answer_of(struct visit *v, struct writing *w, const struct 
 	else if (n->field->type == FORM_RANK)
 		a.text = rank(v, w, n);
 	else
-		a.text = posted(v, w, n->path);
+		a.text = posted(v, w, ask_name(v, n));
 	return a;
 }
 
@@ -103,8 +113,8 @@ static void take_again(struct visit *v, struct writing *w, struct filled_again *
 	struct filled_again one = { .concept = n->field->told_once };
 	size_t i = 0;
 
-	one.reason = posted(v, w, arena_fmt(v->c.arena, "%s?", n->path.p));
-	one.words = posted(v, w, arena_fmt(v->c.arena, "%s?words", n->path.p));
+	one.reason = posted(v, w, arena_fmt(v->c.arena, "%s?", ask_name(v, n).p));
+	one.words = posted(v, w, arena_fmt(v->c.arena, "%s?words", ask_name(v, n).p));
 	if (one.words.n > REASON_MAX)
 		one.words.n = 0;
 	while (i < w->n.nagain && !str_eq(at[i].concept, one.concept))
@@ -134,9 +144,6 @@ void posted_take(struct visit *v, struct writing *w)
 
 /* --- the draft --- */
 
-static const char *const beside[] = { "day", "told", "paper", "language", "interpreter" };
-enum { BESIDE = sizeof beside / sizeof *beside };
-
 static void draft_again(struct visit *v, struct writing *w, struct str record)
 {
 	struct filled_again *at = again_room(v, w, 64);
@@ -162,8 +169,8 @@ bool draft_take(struct visit *v, struct writing *w)
 	json = fields_get(record, "answers");
 	if (!json.p || answers_read(v->c.arena, json, &w->kept) != OK)
 		return false;
-	for (size_t i = 0; i < BESIDE; i++)
-		visit_fill(v, beside[i], fields_get(record, beside[i]));
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		visit_fill(v, fill_beside[i], fields_get(record, fill_beside[i]));
 	draft_again(v, w, record);
 	return true;
 }
@@ -176,8 +183,8 @@ void draft_keep(struct visit *v, struct writing *w, const struct answers *answer
 	if (answers_write(v->c.arena, answers, &json) != OK)
 		return;
 	fields_put(&b, "answers", json);
-	for (size_t i = 0; i < BESIDE; i++)
-		fields_put(&b, beside[i], form_value(&v->form, beside[i]));
+	for (size_t i = 0; i < FILL_BESIDE; i++)
+		fields_put(&b, fill_beside[i], form_value(&v->form, fill_beside[i]));
 	for (size_t i = 0; i < w->n.nagain; i++)
 		if (w->n.again[i].reason.n)
 			fields_put(&b,

@@ -29,6 +29,7 @@ enum err filling_open(struct ctx *c, const struct person_id *person, const struc
                       struct fill_start start, struct filling *out)
 {
 	struct fill_start *s = NEW(c->arena, struct fill_start);
+	struct day_names *names = NEW(c->arena, struct day_names);
 	struct str concepts = concepts_of(c, n->form->form);
 
 	*out = (struct filling){ .n = n };
@@ -44,6 +45,11 @@ enum err filling_open(struct ctx *c, const struct person_id *person, const struc
 	s->now = clock_hour(c->now);
 	s->offset_minutes = c->house->utc_offset;
 	s->username = c->actor->user_name;
+	if (c->lang) {
+		day_names(c->lang, names);
+		s->months = names->months;
+		s->days = names->days;
+	}
 	s->kept = n->kept;
 	s->given = n->given;
 	return fill_open(c->arena, s, &out->fill);

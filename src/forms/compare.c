@@ -1,10 +1,11 @@
 #include "forms/compare.h"
 
 #include "base/buf.h"
+#include "base/mark.h"
 
-#define KEPT "Earlier answers keep the wording that they were given under."
-#define UNCHECKED "Earlier answers stay as they are and are not checked again."
-#define FROM_NOW "It holds for new answers; earlier ones stay as they are."
+#define KEPT T("Earlier answers keep the wording that they were given under.")
+#define UNCHECKED T("Earlier answers stay as they are and are not checked again.")
+#define FROM_NOW T("It holds for new answers; earlier ones stay as they are.")
 
 struct comparison {
 	struct arena *a;
@@ -176,27 +177,27 @@ static void compare_answers(struct comparison *c, const struct form_field *x,
                             const struct form_field *y)
 {
 	compare_cell(c, x, y, "type", type_name(x), type_name(y),
-	             "Earlier answers keep their kind and are not counted together with new ones.");
+	             T("Earlier answers keep their kind and are not counted together with new ones."));
+	compare_cell(c, x, y, "choices", choices_text(c->a, c->before, x->list),
+	             choices_text(c->a, c->after, y->list),
+	             T("Earlier answers stay, also those with a choice that is gone, and are shown in "
+	               "the words that were there."));
 	compare_cell(
-		c, x, y, "choices", choices_text(c->a, c->before, x->list),
-		choices_text(c->a, c->after, y->list),
-		"Earlier answers stay, also those with a choice that is gone, and are shown in the "
-		"words that were there.");
-	compare_cell(c, x, y, "compartment", x->compartment, y->compartment,
-	             "Earlier answers stay sealed where they are; new ones go to the new compartment.");
+		c, x, y, "compartment", x->compartment, y->compartment,
+		T("Earlier answers stay sealed where they are; new ones go to the new compartment."));
 	compare_cell(c, x, y, "countable", yes(x->countable), yes(y->countable), FROM_NOW);
 	compare_cell(c, x, y, "told_once", x->told_once, y->told_once, FROM_NOW);
 	compare_cell(c, x, y, "seen_by", x->seen_by, y->seen_by, FROM_NOW);
 	compare_cell(c, x, y, "terms", x->terms, y->terms, FROM_NOW);
 	compare_cell(c, x, y, "calculation", x->calculation, y->calculation,
-	             "Earlier values are not worked out again.");
+	             T("Earlier values are not worked out again."));
 }
 
 static void compare_rules(struct comparison *c, const struct form_field *x,
                           const struct form_field *y)
 {
 	compare_cell(c, x, y, "relevant", x->relevant, y->relevant,
-	             "Earlier answers stay, also where the question would not be asked now.");
+	             T("Earlier answers stay, also where the question would not be asked now."));
 	compare_cell(c, x, y, "required", x->required ? STR("yes") : x->required_if,
 	             y->required ? STR("yes") : y->required_if, UNCHECKED);
 	compare_cell(c, x, y, "constraint", x->constraint, y->constraint, UNCHECKED);
@@ -230,8 +231,8 @@ static void compare_core(struct comparison *c, const struct form_field *x,
 	change.column = y->core ? "type" : "core";
 	change.from = y->core ? type_name(x) : STR("yes");
 	change.to = y->core ? type_name(y) : STR("no");
-	change.words = "This belongs to the minimum standard. Put it back as it was; it may be "
-				   "translated and added to.";
+	change.words = T("This belongs to the minimum standard. Put it back as it was; it may be "
+	                 "translated and added to.");
 	change.refused = true;
 	note(c, change);
 }
@@ -277,8 +278,9 @@ static void note_moves(struct comparison *c)
 		change.kind = CHANGE_MOVED;
 		change.from = change.before->path;
 		change.to = change.after->path;
-		change.words = elsewhere ? "Earlier answers stay under the group in which they were asked."
-		                         : "Earlier answers stay as they are.";
+		change.words = elsewhere
+		                   ? T("Earlier answers stay under the group in which they were asked.")
+		                   : T("Earlier answers stay as they are.");
 		note(c, change);
 	}
 }
@@ -289,10 +291,10 @@ static void note_removed(struct comparison *c, const struct form_field *x)
 
 	change.kind = CHANGE_REMOVED;
 	change.refused = x->core;
-	change.words = x->core ? "This belongs to the minimum standard. Put it back; it may be "
-	                         "translated and added to."
-	                       : "Earlier answers stay, under the version in which they were asked. "
-	                         "Nobody is asked this any more.";
+	change.words = x->core ? T("This belongs to the minimum standard. Put it back; it may be "
+	                           "translated and added to.")
+	                       : T("Earlier answers stay, under the version in which they were asked. "
+	                           "Nobody is asked this any more.");
 	note(c, change);
 }
 
@@ -304,7 +306,7 @@ static void note_added(struct comparison *c)
 		for (size_t k = 0; k < c->before->fields_n; k++)
 			known = known || c->match[k] == change.after;
 		change.kind = CHANGE_ADDED;
-		change.words = "Earlier answers have nothing here: not asked yet.";
+		change.words = T("Earlier answers have nothing here: not asked yet.");
 		if (!known)
 			note(c, change);
 	}

@@ -43,6 +43,20 @@ static void set_fields(struct fill *f)
 	}
 }
 
+/* Notes which fields a group around them asks for in its condition: they are read before it. */
+static void set_early(struct fill *f)
+{
+	struct str name;
+
+	for (size_t i = 0; i < f->form->fields_n; i++) {
+		for (size_t at = 0; xpath_field(f->form->fields[i].relevant, &at, &name);) {
+			size_t field = fill_name(f->form, f->by_name, name);
+			if (field < f->form->fields_n && fill_early(f->form, field, i))
+				f->fields[field].early = true;
+		}
+	}
+}
+
 /* What each repeat_count comes to now; true when one is not what the form was laid out with. */
 static bool count_rounds(struct fill *f)
 {
@@ -101,6 +115,7 @@ enum err fill_open(struct arena *a, const struct fill_start *start, struct fill 
 	if (!fill_order(a, f->form, f->order, &at))
 		return ERR_INVALID;
 	set_fields(f);
+	set_early(f);
 	TRY(fill_engine(f));
 	return settle(f);
 }
@@ -109,14 +124,6 @@ const struct fill_node *fill_nodes(const struct fill *f, size_t *n)
 {
 	*n = f->n;
 	return f->nodes;
-}
-
-size_t fill_find(const struct fill *f, struct str path)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (str_eq(f->nodes[i].path, path))
-			return i;
-	return FILL_NONE;
 }
 
 const struct fill_problem *fill_problems(const struct fill *f, size_t *n, size_t *all)

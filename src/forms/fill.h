@@ -77,9 +77,8 @@ struct fill;
  */
 enum err fill_open(struct arena *a, const struct fill_start *start, struct fill **out) NODISCARD;
 
-/* The nodes, *n of them; FILL_NONE from fill_find when there is no such path. */
+/* The nodes, *n of them. */
 const struct fill_node *fill_nodes(const struct fill *f, size_t *n);
-size_t fill_find(const struct fill *f, struct str path);
 
 /* The problems of relevant nodes in the order of the form; *all counts also those not kept. */
 const struct fill_problem *fill_problems(const struct fill *f, size_t *n, size_t *all);

@@ -1,8 +1,6 @@
 /* Whether the answers keep to the form's rules, and what to say where they do not. */
 #include "forms/fill_inside.h"
 
-#include <string.h>
-
 static void object(struct fill *f, size_t node, enum fill_rule rule, const char *words,
                    const struct form_text *own)
 {
@@ -25,17 +23,17 @@ enum err fill_choices(struct fill *f, size_t node, struct form_choices *out)
 	out->at = NEW_N(f->a, const struct form_choice *, l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
 		f->choice = &l->at[i];
-		if (fill_holds(f, node, FILL_CHOICES, true))
+		if (l->at[i].row == 0 || fill_holds(f, node, FILL_CHOICES, true))
 			out->at[out->n++] = &l->at[i];
 	}
 	f->choice = NULL;
 	return OK;
 }
 
-static bool word_in(struct str list, struct str word)
+static bool one_of(const struct form_choices *all, struct str name)
 {
-	while (list.n)
-		if (str_eq(str_cut(list, ' ', &list), word))
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->at[i]->name, name))
 			return true;
 	return false;
 }
@@ -49,50 +47,29 @@ static size_t count_words(struct str list)
 	return n;
 }
 
-/* Brings several choices into the order of the form; those of a rank stay as they are. False when a
- * name is none of the choices, or there twice. */
-static bool choose(struct fill *f, size_t node, const struct form_choices *all)
+/* Whether each of the words is offered, and stands there once. */
+static bool each_of(const struct form_choices *all, struct str words)
 {
-	struct fill_node *n = &f->nodes[node];
-	struct buf b = buf_new(f->a, ANSWERS_TEXT + 1);
-	struct str given = n->value.text;
-	size_t found = 0;
-
-	for (size_t i = 0; i < all->n; i++) {
-		bool chosen =
-			word_in(given, all->at[i]->name) && !(b.n && word_in(buf_str(&b), all->at[i]->name));
-		if (chosen && found++)
-			buf_byte(&b, ' ');
-		if (chosen)
-			buf_add(&b, all->at[i]->name);
+	for (struct str left = words; left.n;) {
+		struct str word = str_cut(left, ' ', &left);
+		if (!one_of(all, word) || fill_word_in(left, word))
+			return false;
 	}
-	if (b.full || found != count_words(given))
-		return false;
-	if (n->field->type == FORM_SELECT_MULTIPLE)
-		n->value.text = f->work[node].text = arena_str(f->a, buf_str(&b));
 	return true;
-}
-
-static bool one_of(const struct form_choices *all, struct str name)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (str_eq(all->at[i]->name, name))
-			return true;
-	return false;
 }
 
 static enum err check_choices(struct fill *f, size_t node, bool *right)
 {
 	const struct fill_node *n = &f->nodes[node];
+	struct str given = n->value.text;
 	struct form_choices all;
 
 	*right = true;
-	if (!n->field->list || n->value.text.n == 0)
+	if (!n->field->list || given.n == 0)
 		return OK;
 	TRY(fill_choices(f, node, &all));
-	*right =
-		n->field->type == FORM_SELECT_ONE ? one_of(&all, n->value.text) : choose(f, node, &all);
-	if (n->field->type == FORM_RANK && count_words(n->value.text) != all.n)
+	*right = n->field->type == FORM_SELECT_ONE ? one_of(&all, given) : each_of(&all, given);
+	if (n->field->type == FORM_RANK && count_words(given) != all.n)
 		*right = false;
 	if (!*right)
 		object(f, node, FILL_CHOICE,

@@ -1,10 +1,8 @@
 /* Inside the room only: how a fill is kept while it is worked out. */
 #pragma once
+#include "base/mark.h"
 #include "forms/fill.h"
 #include "forms/xpath_inside.h"
-
-/* Marks a text for extraction, as html/lang.h does: that room is a stranger here. */
-#define T(text) (text)
 
 enum fill_column {
 	FILL_RELEVANT,
@@ -25,6 +23,7 @@ struct fill_field {
 	size_t n;
 	const size_t *sets; /* of a repeat: the nodes that hold the rounds */
 	size_t sets_n;
+	bool early;                            /* the condition of a group around it asks for it */
 	struct xpath_expr *expr[FILL_COLUMNS]; /* NULL until asked, or when there is none */
 };
 
@@ -66,6 +65,10 @@ bool fill_order(struct arena *a, const struct form_def *form, size_t *order, siz
 size_t *fill_names(struct arena *a, const struct form_def *form);
 size_t fill_name(const struct form_def *form, const size_t *by_name, struct str name);
 
+/* True when the condition of the group may ask for field though it stands in it, however deep:
+ * nobody is asked and nothing is calculated. */
+bool fill_early(const struct form_def *form, size_t field, size_t group);
+
 /* Lays the nodes out. ERR_TOO_BIG beyond FILL_NODES. */
 enum err fill_lay(struct fill *f) NODISCARD;
 /* The engine with its callbacks. */
@@ -83,6 +86,8 @@ struct str fill_evaluated(struct fill *f, size_t node, enum fill_column column);
  * it is none. Choices are not looked at. */
 bool fill_value(struct arena *a, const struct form_field *field, const struct answer *raw,
                 struct answer *out, struct str *text);
+/* Whether word stands in words with spaces between. */
+bool fill_word_in(struct str words, struct str word);
 /* What to do when it is none. */
 const char *fill_value_words(const struct form_field *field);
 

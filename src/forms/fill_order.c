@@ -58,16 +58,34 @@ size_t fill_name(const struct form_def *form, const size_t *by_name, struct str 
 	                                                                             : form->fields_n;
 }
 
+static bool under(const struct form_def *form, size_t field, size_t above)
+{
+	int at = form->fields[field].group;
+
+	while (at != FORM_NO_GROUP && (size_t)at != above)
+		at = form->fields[at].group;
+	return at != FORM_NO_GROUP;
+}
+
+bool fill_early(const struct form_def *form, size_t field, size_t group)
+{
+	const struct form_field *f = &form->fields[field];
+
+	return !form_asks(f) && f->calculation.n == 0 && under(form, field, group);
+}
+
 static bool place(struct ordering *o, size_t field);
 
-static bool place_named(struct ordering *o, struct str expr)
+/* What of asks for in expr comes first; but a group may ask for what is known before it (see
+ * fill_early). */
+static bool place_named(struct ordering *o, size_t of, struct str expr)
 {
 	struct str name;
 	size_t at = 0;
 
 	while (xpath_field(expr, &at, &name)) {
 		size_t field = fill_name(o->form, o->by_name, name);
-		if (field < o->form->fields_n && !place(o, field))
+		if (field < o->form->fields_n && !fill_early(o->form, field, of) && !place(o, field))
 			return false;
 	}
 	return true;
@@ -85,7 +103,7 @@ static bool place(struct ordering *o, size_t field)
 		return true;
 	o->state[field] = OPEN_FIELD;
 	if ((f->group != FORM_NO_GROUP && !place(o, (size_t)f->group)) ||
-	    !place_named(o, f->relevant) || !place_named(o, f->calculation))
+	    !place_named(o, field, f->relevant) || !place_named(o, field, f->calculation))
 		return false;
 	o->state[field] = DONE_FIELD;
 	o->order[o->n++] = field;
@@ -105,15 +123,6 @@ bool fill_order(struct arena *a, const struct form_def *form, size_t *order, siz
 		}
 	}
 	return true;
-}
-
-static bool under(const struct form_def *form, size_t field, size_t above)
-{
-	int at = form->fields[field].group;
-
-	while (at != FORM_NO_GROUP && (size_t)at != above)
-		at = form->fields[at].group;
-	return at != FORM_NO_GROUP;
 }
 
 /* How often a repeat goes round cannot depend on what is asked in it. */
@@ -147,13 +156,14 @@ const char *form_order(struct arena *a, const struct form_def *form, size_t *at)
 	const size_t *by_name = fill_names(a, form);
 
 	if (!fill_order(a, form, order, at))
-		return "This field depends on itself, directly or through others. Take the circle apart.";
+		return T(
+			"This field depends on itself, directly or through others. Take the circle apart.");
 	for (*at = 0; *at < form->fields_n; (*at)++) {
 		const struct form_field *f = &form->fields[*at];
 		if (counts_itself(form, by_name, *at))
-			return "The number of rounds cannot depend on what is asked in them.";
+			return T("The number of rounds cannot depend on what is asked in them.");
 		if (f->repeat == FORM_NO_GROUP && f->type != FORM_REPEAT && asks_position(f))
-			return "position(..) counts the rounds of a repeat. This question is not in one.";
+			return T("position(..) counts the rounds of a repeat. This question is not in one.");
 	}
 	return NULL;
 }

@@ -1,6 +1,11 @@
 /* What expressions see from where they stand, and what comes of them: relevance and values. */
 #include "forms/fill_inside.h"
 
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* The node of the nearest round around here that field is asked in, too; or FILL_NONE. */
 static size_t common_round(const struct fill *f, size_t node, size_t field)
 {
@@ -271,16 +276,55 @@ static void clear(struct fill *f, size_t node)
 	take(f, node, &nothing);
 }
 
-static void set_value(struct fill *f, size_t node)
+/* A number that a formula gives to a date is a count of days, and a whole number has no fraction:
+ * what nobody typed, nobody can correct. */
+static struct str cast(const struct fill *f, const struct form_field *d, struct str s)
+{
+	char z[40] = { 0 };
+	char *end = z;
+	double x;
+
+	if (s.n == 0 || s.n >= sizeof z)
+		return s;
+	memcpy(z, s.p, s.n);
+	x = strtod(z, &end);
+	if (*end || !isfinite(x) || fabs(x) >= 1e15)
+		return s;
+	if (d->type == FORM_DATE)
+		xpath_date_text(x, z);
+	else if (d->type == FORM_DATETIME)
+		xpath_datetime_text(x, f->start->offset_minutes, z);
+	else if (d->type == FORM_INTEGER)
+		(void)snprintf(z, sizeof z, "%.0f", trunc(x));
+	else
+		return s;
+	return arena_str(f->a, str_z(z));
+}
+
+/* Takes what the formula in column comes to. */
+static struct answer take_formula(struct fill *f, size_t node, enum fill_column column)
+{
+	struct fill_node *n = &f->nodes[node];
+	struct str s = cast(f, n->field, fill_evaluated(f, node, column));
+	struct answer raw = { n->path, ANSWER_TEXT, s, 0 };
+
+	take(f, node, &raw);
+	return raw;
+}
+
+static void take_raw(struct fill *f, size_t node)
 {
 	struct answer raw = raw_value(f, node);
 
 	take(f, node, &raw);
-	if (f->nodes[node].field->calculation.n) {
-		raw =
-			(struct answer){ raw.path, ANSWER_TEXT, fill_evaluated(f, node, FILL_CALCULATION), 0 };
-		take(f, node, &raw);
-	}
+}
+
+static void set_value(struct fill *f, size_t node)
+{
+	/* once() asks for what was there. */
+	take_raw(f, node);
+	if (f->nodes[node].field->calculation.n)
+		(void)take_formula(f, node, FILL_CALCULATION);
 }
 
 static void work_out_node(struct fill *f, size_t node)
@@ -301,8 +345,11 @@ static void work_out_node(struct fill *f, size_t node)
 enum err fill_work_out(struct fill *f)
 {
 	/* What is not worked out yet reads as empty, not as it was the time before. */
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; i < f->n; i++) {
 		f->work[i].text = STR("");
+		if (f->fields[f->nodes[i].field - f->form->fields].early)
+			take_raw(f, i);
+	}
 	for (size_t i = 0; i < f->form->fields_n; i++) {
 		const struct fill_field *d = &f->fields[f->order[i]];
 		for (size_t k = 0; k < d->sets_n; k++)
@@ -331,9 +378,7 @@ bool fill_initials(struct fill *f)
 		if (!wants_initial(f, i))
 			continue;
 		raw = NEW(f->a, struct answer);
-		*raw =
-			(struct answer){ f->nodes[i].path, ANSWER_TEXT, fill_evaluated(f, i, FILL_INITIAL), 0 };
-		take(f, i, raw);
+		*raw = take_formula(f, i, FILL_INITIAL);
 		f->work[i].kept = raw;
 		any = true;
 	}

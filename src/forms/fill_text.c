@@ -3,14 +3,18 @@
 
 #include <string.h>
 
-static void add_choices(struct fill *f, struct buf *b, const struct form_list *l, struct str names)
+static void add_text(struct fill *f, struct buf *b, size_t node, struct str s, bool again);
+
+/* Labels may name answers, too; but not without end. */
+static void add_choices(struct fill *f, struct buf *b, size_t node, const struct form_list *l,
+                        struct str names, bool again)
 {
 	while (names.n) {
 		struct str name = str_cut(names, ' ', &names);
 		for (size_t i = 0; i < l->n; i++) {
 			if (!str_eq(l->at[i].name, name))
 				continue;
-			buf_add(b, form_text_in(f->form, &l->at[i].label, f->start->lang));
+			add_text(f, b, node, form_text_in(f->form, &l->at[i].label, f->start->lang), again);
 			break;
 		}
 		if (names.n)
@@ -19,7 +23,7 @@ static void add_choices(struct fill *f, struct buf *b, const struct form_list *l
 }
 
 /* The first node of the field that can be seen from node. */
-static void add_value(struct fill *f, struct buf *b, size_t node, struct str name)
+static void add_value(struct fill *f, struct buf *b, size_t node, struct str name, bool again)
 {
 	const struct xpath_host *h = &f->engine->host;
 	int field = h->field(f, name);
@@ -29,10 +33,32 @@ static void add_value(struct fill *f, struct buf *b, size_t node, struct str nam
 		return;
 	f->here = node;
 	value = h->value(f, field);
-	if (f->form->fields[field].list)
-		add_choices(f, b, f->form->fields[field].list, value);
+	if (f->form->fields[field].list && again)
+		add_choices(f, b, node, f->form->fields[field].list, value, false);
 	else
 		buf_add(b, value);
+}
+
+static void add_text(struct fill *f, struct buf *b, size_t node, struct str s, bool again)
+{
+	while (s.n) {
+		struct str name;
+		size_t at;
+		size_t plain = 0;
+		while (plain < s.n && s.p[plain] != '$')
+			plain++;
+		buf_add(b, (struct str){ s.p, plain });
+		s = (struct str){ s.p + plain, s.n - plain };
+		if (s.n == 0)
+			break;
+		at = xpath_reference(s, &name);
+		if (at)
+			add_value(f, b, node, name, again);
+		else
+			buf_byte(b, '$');
+		at += at == 0;
+		s = (struct str){ s.p + at, s.n - at };
+	}
 }
 
 struct str fill_text(struct fill *f, size_t node, const struct form_text *t)
@@ -43,24 +69,7 @@ struct str fill_text(struct fill *f, size_t node, const struct form_text *t)
 	if (s.n == 0 || !memchr(s.p, '$', s.n))
 		return s;
 	b = buf_new(f->a, ANSWERS_TEXT);
-	while (s.n) {
-		struct str name;
-		size_t at;
-		size_t plain = 0;
-		while (plain < s.n && s.p[plain] != '$')
-			plain++;
-		buf_add(&b, (struct str){ s.p, plain });
-		s = (struct str){ s.p + plain, s.n - plain };
-		if (s.n == 0)
-			break;
-		at = xpath_reference(s, &name);
-		if (at)
-			add_value(f, &b, node, name);
-		else
-			buf_byte(&b, '$');
-		at += at == 0;
-		s = (struct str){ s.p + at, s.n - at };
-	}
+	add_text(f, &b, node, s, true);
 	return arena_str(f->a, buf_str(&b));
 }
 

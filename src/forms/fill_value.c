@@ -149,18 +149,54 @@ static bool time_value(struct str s, struct str *text)
 	return s.n < 30 && xpath_time(s, &part) && part < 1;
 }
 
-/* Once each, a space between. */
+static void add_word(struct buf *b, struct str word)
+{
+	if (b->n)
+		buf_byte(b, ' ');
+	buf_add(b, word);
+}
+
+/* Words, one space between. */
 static struct str words(struct arena *a, struct str s)
 {
 	struct buf b = buf_new(a, ANSWERS_TEXT);
 
 	while (s.n) {
-		struct str w = str_cut(s, ' ', &s);
-		if (w.n && b.n)
-			buf_byte(&b, ' ');
-		buf_add(&b, w);
+		struct str word = str_cut(s, ' ', &s);
+		if (word.n)
+			add_word(&b, word);
 	}
 	return arena_str(a, buf_str(&b));
+}
+
+bool fill_word_in(struct str words, struct str word)
+{
+	while (words.n)
+		if (str_eq(str_cut(words, ' ', &words), word))
+			return true;
+	return false;
+}
+
+/* Chosen names in the order of the form, whichever was ticked first: so that a calculation comes to
+ * the same today and when the form is opened again. What is no choice, or is there twice, stays at
+ * the end. */
+static struct str in_order(struct arena *a, const struct form_list *l, struct str given)
+{
+	struct buf b = buf_new(a, ANSWERS_TEXT);
+	struct buf rest = buf_new(a, ANSWERS_TEXT);
+
+	for (size_t i = 0; l && i < l->n; i++) {
+		if (fill_word_in(given, l->at[i].name) && !fill_word_in(buf_str(&b), l->at[i].name))
+			add_word(&b, l->at[i].name);
+	}
+	for (struct str left = given; left.n;) {
+		struct str word = str_cut(left, ' ', &left);
+		if (!fill_word_in(buf_str(&b), word) || fill_word_in(left, word))
+			add_word(&rest, word);
+	}
+	if (rest.n)
+		add_word(&b, buf_str(&rest));
+	return b.full || rest.full ? given : arena_str(a, buf_str(&b));
 }
 
 /* Without what cannot be seen and would only confuse; lines stay. */
@@ -201,6 +237,9 @@ static bool typed(struct arena *a, const struct form_field *field, struct str s,
 			return false;
 		break;
 	case FORM_SELECT_MULTIPLE:
+		out->kind = ANSWER_CHOICES;
+		*text = in_order(a, field->list, words(a, s));
+		break;
 	case FORM_RANK:
 		out->kind = ANSWER_CHOICES;
 		*text = words(a, s);

@@ -12,14 +12,13 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
 		enum err e = sheet_read(r->a, bytes[r->which], &sheets[r->which], &row);
 		if (e == ERR_TOO_BIG)
-			reader_problem(r, FORM_REFUSED, 0, STR(""), "This sheet is too big. Split the form.",
+			reader_problem(r, FORM_REFUSED, 0, STR(""), T("This sheet is too big. Split the form."),
 			               STR(""));
 		else if (e != OK)
-			reader_problem(
-				r, FORM_REFUSED, row, STR(""),
-				"This row cannot be read. Save the sheet as CSV in UTF-8 and look for an open "
-				"quotation mark.",
-				STR(""));
+			reader_problem(r, FORM_REFUSED, row, STR(""),
+			               T("This row cannot be read. Save the sheet as CSV in UTF-8 and look for "
+			                 "an open quotation mark."),
+			               STR(""));
 	}
 	return r->problems->refused ? ERR_INVALID : OK;
 }
@@ -74,17 +73,16 @@ static void note_others(struct reader *r, const struct workbook *w)
 		for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
 			if (str_eq(w->others[i], str_z(refused[k])))
 				reader_problem(r, FORM_REFUSED, 0, STR(""),
-				               "The workbook has a sheet that is not supported. Remove it, and put "
-				               "its choices into the choices sheet.",
+				               T("The workbook has a sheet that is not supported. Remove it, and "
+				                 "put its choices into the choices sheet."),
 				               w->others[i]);
 		}
 	}
 	if (r->sheets[SURVEY].n == 0)
-		reader_problem(
-			r, FORM_REFUSED, 0, STR(""),
-			"There is no sheet named survey with a header and rows. Name the sheet of the "
-			"questions survey.",
-			STR(""));
+		reader_problem(r, FORM_REFUSED, 0, STR(""),
+		               T("There is no sheet named survey with a header and rows. Name the sheet of "
+		                 "the questions survey."),
+		               STR(""));
 }
 
 enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
@@ -170,32 +168,6 @@ bool form_asks(const struct form_field *field)
 	       field->type != FORM_META;
 }
 
-static enum err holds(struct arena *a, struct str expr, const struct xpath_pair *answers, size_t n,
-                      bool *out)
-{
-	struct xpath *x;
-	enum err e;
-
-	*out = true;
-	if (expr.n == 0)
-		return OK;
-	TRY(xpath_open(a, expr, answers, n, &x));
-	e = xpath_true(x, NULL, 0, out);
-	xpath_close(x);
-	return e;
-}
-
-enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-                       const struct xpath_pair *answers, size_t n, bool *out)
-{
-	TRY(holds(a, field->relevant, answers, n, out));
-	while (*out && field->group != FORM_NO_GROUP) {
-		field = &f->fields[field->group];
-		TRY(holds(a, field->relevant, answers, n, out));
-	}
-	return OK;
-}
-
 enum err form_choices(struct arena *a, const struct form_field *field,
                       const struct xpath_pair *answers, size_t n, struct form_choices *out)
 {
@@ -210,9 +182,9 @@ enum err form_choices(struct arena *a, const struct form_field *field,
 	if (field->choice_filter.n)
 		TRY(xpath_open(a, field->choice_filter, answers, n, &x));
 	for (size_t i = 0; i < l->n; i++) {
-		if (x)
+		if (x && l->at[i].row)
 			TRY(xpath_true(x, l->at[i].columns, l->at[i].columns_n, &passes));
-		if (passes)
+		if (passes || l->at[i].row == 0)
 			out->at[out->n++] = &l->at[i];
 	}
 	xpath_close(x);

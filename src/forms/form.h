@@ -66,7 +66,7 @@ struct form_choice {
 	struct str picture;               /* symbol id, or empty */
 	const struct xpath_pair *columns; /* the row's other columns, for choice_filter */
 	size_t columns_n;
-	size_t row;
+	size_t row; /* of the choices sheet; 0: "other" of or_other, which no choice_filter hides */
 };
 
 struct form_list {
@@ -226,10 +226,6 @@ bool form_keeps(const struct form_field *field);
 
 /* True for groups and repeats. */
 bool form_holds(const struct form_field *field);
-
-/* Whether field is asked, given the answers by field name: its condition and its groups'. */
-enum err form_relevant(struct arena *a, const struct form_def *f, const struct form_field *field,
-                       const struct xpath_pair *answers, size_t n, bool *out) NODISCARD;
 
 struct form_choices {
 	const struct form_choice **at;

@@ -4,30 +4,16 @@
 
 #include <string.h>
 
-/* Functions of other tools, with what to do instead. Every other unknown one has xpath's words. */
-static const struct {
-	const char *call;
-	const char *words;
-} elsewhere[] = {
-	{ "pulldata(", "pulldata looks things up in another file, which is not read. Put the list into "
-	               "the choices sheet and use choice_filter." },
-	{ "instance(",
-	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
-	{ "search(", "Data of other files cannot be looked up. Put the list into the choices sheet." },
-	{ "last-saved#",
-	  "Answers of an earlier form are not carried over. Use default with fixed words." },
-};
-
-static const char *from_elsewhere(struct str expr)
+/* ${last-saved#name}, which other tools take from the form before. */
+static bool carried_over(struct str expr)
 {
-	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-		struct str call = str_z(elsewhere[i].call);
-		for (size_t k = 0; k + call.n <= expr.n; k++) {
-			if (memcmp(expr.p + k, call.p, call.n) == 0)
-				return elsewhere[i].words;
-		}
+	struct str sign = STR("last-saved#");
+
+	for (size_t k = 0; k + sign.n <= expr.n; k++) {
+		if (memcmp(expr.p + k, sign.p, sign.n) == 0)
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 static void check_name(struct reader *r, const struct form_field *f, struct str column,
@@ -45,12 +31,11 @@ static void check_name(struct reader *r, const struct form_field *f, struct str 
 	}
 	if (!named)
 		reader_problem(r, FORM_REFUSED, f->row, column,
-		               "There is no question of this name in the form. Correct the name.", name);
+		               T("There is no question of this name in the form. Correct the name."), name);
 	else if (n > 1)
 		reader_problem(
 			r, FORM_REFUSED, f->row, column,
-			"Several questions have this name, so it is not clear which is meant. Rename "
-			"one.",
+			T("Several questions have this name, so it is not clear which is meant. Rename one."),
 			name);
 }
 
@@ -67,9 +52,11 @@ static void check_names(struct reader *r, const struct form_field *f, struct str
 static void check_expression(struct reader *r, const struct form_field *f, struct str expr,
                              const char *column)
 {
-	const char *wrong = expr.n ? from_elsewhere(expr) : NULL;
+	const char *wrong = NULL;
 
-	if (!wrong && expr.n)
+	if (carried_over(expr))
+		wrong = T("Answers of an earlier form are not carried over. Use default with fixed words.");
+	else if (expr.n)
 		wrong = xpath_objection(r->a, expr);
 	if (wrong)
 		reader_problem(r, FORM_REFUSED, f->row, str_z(column), wrong, expr);
@@ -90,6 +77,19 @@ static void check_text(struct reader *r, const struct form_field *f, const struc
 	}
 }
 
+/* Labels of choices are shown wherever their list is. */
+static void check_lists(struct reader *r)
+{
+	r->which = CHOICES;
+	for (size_t l = 0; l < r->def->lists_n; l++) {
+		for (size_t i = 0; i < r->def->lists[l].n; i++) {
+			const struct form_field at = { .row = r->def->lists[l].at[i].row };
+			check_text(r, &at, &r->def->lists[l].at[i].label, "label");
+		}
+	}
+	r->which = SURVEY;
+}
+
 static void check_countable(struct reader *r, const struct form_field *f)
 {
 	static const enum form_type coded[] = { FORM_INTEGER,         FORM_DATE, FORM_SELECT_ONE,
@@ -104,7 +104,7 @@ static void check_countable(struct reader *r, const struct form_field *f)
 		return;
 	reader_problem(
 		r, FORM_REFUSED, f->row, STR("countable"),
-		"Only a choice, a whole number or a date can be counted. Free text never is: write no.",
+		T("Only a choice, a whole number or a date can be counted. Free text never is: write no."),
 		f->name);
 }
 
@@ -146,7 +146,7 @@ static void check_default(struct reader *r, const struct form_field *f)
 			rest = STR("");
 		if (name.n && !among(f->list, name))
 			reader_problem(r, FORM_REFUSED, f->row, STR("default"),
-			               "There is no such choice in the list. Correct the name.", name);
+			               T("There is no such choice in the list. Correct the name."), name);
 	}
 }
 
@@ -171,24 +171,24 @@ static void check_fit(struct reader *r, const struct form_field *f)
 {
 	if (f->choice_filter.n && !f->list)
 		reader_problem(r, FORM_REFUSED, f->row, STR("choice_filter"),
-		               "Only a select or rank has choices to filter. Empty this cell.", f->name);
+		               T("Only a select or rank has choices to filter. Empty this cell."), f->name);
 	if (f->repeat_count.n && f->type != FORM_REPEAT)
 		reader_problem(r, FORM_REFUSED, f->row, STR("repeat_count"),
-		               "Only a begin_repeat has rounds to count. Empty this cell.", f->name);
+		               T("Only a begin_repeat has rounds to count. Empty this cell."), f->name);
 	if (f->calculation.n && (form_holds(f) || f->type == FORM_META))
 		reader_problem(r, FORM_REFUSED, f->row, STR("calculation"),
-		               "This row has no value of its own to calculate. Use a calculate row.",
+		               T("This row has no value of its own to calculate. Use a calculate row."),
 		               f->name);
 	if (f->constraint.n && !form_keeps(f))
 		reader_problem(r, FORM_REFUSED, f->row, STR("constraint"),
-		               "This row has no answer to check. Empty this cell.", f->name);
+		               T("This row has no answer to check. Empty this cell."), f->name);
 	if (f->type == FORM_CALCULATE && f->calculation.n == 0 && f->initial.n == 0)
 		reader_problem(r, FORM_REFUSED, f->row, STR("calculation"),
-		               "Write what is to be calculated.", f->name);
+		               T("Write what is to be calculated."), f->name);
 	if (f->type == FORM_RANGE && value_of(f->range.start) >= value_of(f->range.end) &&
 	    f->range.step.p[0] != '-')
-		reader_problem(r, FORM_REFUSED, f->row, STR("parameters"), "A range ends above its start.",
-		               f->parameters);
+		reader_problem(r, FORM_REFUSED, f->row, STR("parameters"),
+		               T("A range ends above its start."), f->parameters);
 }
 
 /* Asked when every name was found: it follows them. */
@@ -213,11 +213,11 @@ void reader_check_survey(struct reader *r)
 		check_fit(r, f);
 		/* P3: a question without a reason cannot be published. */
 		if (form_asks(f) && !reader_has(form_why(r->def, f)))
-			reader_problem(
-				r, FORM_UNREADY, f->row, STR("why"),
-				"Write why this is asked, here or once for its group. Until then the form stays a "
-				"draft.",
-				f->name);
+			reader_problem(r, FORM_UNREADY, f->row, STR("why"),
+			               T("Write why this is asked, here or once for its group. Until then the "
+			                 "form stays a draft."),
+			               f->name);
 	}
+	check_lists(r);
 	check_order(r);
 }

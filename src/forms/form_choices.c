@@ -32,15 +32,15 @@ static void name_form(struct reader *r, struct str name)
 	if (name.n && !reader_has(&d->title))
 		d->title.in[0] = arena_str(r->a, name);
 	if (d->id.n == 0 || !str_utf8(d->id) || d->id.n > 64)
-		unready(r, "form_id", "Give the form an id, a short word that stays the same.", d->id);
+		unready(r, "form_id", T("Give the form an id, a short word that stays the same."), d->id);
 	else if (!xpath_name(d->id))
 		unready(r, "form_id",
-		        "Give the form an id of letters, digits, - and _ that starts with a letter.",
+		        T("Give the form an id of letters, digits, - and _ that starts with a letter."),
 		        d->id);
 	if (d->version.n == 0)
-		unready(r, "version", "Give the form a version, such as 2026.1.", STR(""));
+		unready(r, "version", T("Give the form a version, such as 2026.1."), STR(""));
 	if (!reader_has(&d->title))
-		unready(r, "form_title", "Give the form a title.", STR(""));
+		unready(r, "form_title", T("Give the form a title."), STR(""));
 }
 
 void reader_settings(struct reader *r, struct str name)
@@ -60,7 +60,7 @@ void reader_settings(struct reader *r, struct str name)
 	d->same_choice_names = reader_yes(r, row, "allow_choice_duplicates");
 	if (s->n > 2)
 		reader_problem(r, FORM_REMARK, s->rows[2].number, STR(""),
-		               "Only the first row below the header is read.", STR(""));
+		               T("Only the first row below the header is read."), STR(""));
 	name_form(r, name);
 }
 
@@ -104,14 +104,14 @@ static void read_choice(struct reader *r, const struct sheet_row *row, struct fo
 	keep_columns(r, row, c);
 	if (!plain_value(c->name))
 		reader_problem(r, FORM_REFUSED, row->number, STR("name"),
-		               "Give the choice a short name, such as yes or option_1.", c->name);
+		               T("Give the choice a short name, such as yes or option_1."), c->name);
 	if (!reader_has(&c->label))
 		reader_problem(r, FORM_UNREADY, row->number, STR("label"),
-		               "Write the words of this choice. Until then the form stays a draft.",
+		               T("Write the words of this choice. Until then the form stays a draft."),
 		               c->name);
 	if (c->picture.n && !xpath_name(c->picture))
 		reader_problem(r, FORM_REFUSED, row->number, STR("picture"),
-		               "A picture is the name of one of the shipped symbols.", c->picture);
+		               T("A picture is the name of one of the shipped symbols."), c->picture);
 	reader_remark_gaps(r, row->number, &c->label, STR("label"));
 }
 
@@ -122,8 +122,8 @@ static void check_names(struct reader *r, const struct form_list *l)
 			if (!str_eq(l->at[i].name, l->at[j].name))
 				continue;
 			reader_problem(r, FORM_REFUSED, l->at[i].row, STR("name"),
-			               "Two choices of this list share a name. Change one, or write yes under "
-			               "allow_choice_duplicates in settings.",
+			               T("Two choices of this list share a name. Change one, or write yes "
+			                 "under allow_choice_duplicates in settings."),
 			               l->at[i].name);
 			break;
 		}
@@ -154,7 +154,7 @@ static void read_list(struct reader *r, const struct run *run, const size_t *nex
 	*l = (struct form_list){ run->name, at, run->n };
 	if (!plain_list(l->name))
 		reader_problem(r, FORM_REFUSED, s->rows[run->first].number, STR("list_name"),
-		               "Give the list a short name without spaces.", l->name);
+		               T("Give the list a short name without spaces."), l->name);
 	check_names(r, l);
 }
 
@@ -165,7 +165,7 @@ static bool comment(struct reader *r, const struct sheet_row *row)
 		return false;
 	if (reader_cell(r, row, "name").n)
 		reader_problem(r, FORM_REFUSED, row->number, STR("list_name"),
-		               "Write the name of the list that this choice belongs to.",
+		               T("Write the name of the list that this choice belongs to."),
 		               reader_cell(r, row, "name"));
 	return true;
 }

@@ -6,22 +6,28 @@ static const char *const compartments[] = {
 	"identity", "location", "safety", "case", "story", "health", "counsel", "legal", "messages",
 };
 
-/* Columns that cannot be left out silently: they would change what a form does. */
+/* Columns that are not left out silently; those that change what a form does are refused. */
 static const struct {
 	const char *begins;
+	enum form_weight weight;
 	const char *words;
-} refused[] = {
-	{ "trigger", "A calculation here follows the questions that it names. Empty this cell." },
-	{ "save_to", "Answers are not saved into lists of other programs. Empty this cell." },
-	{ "media::big-image", "There is one picture to a question. Use media::image." },
-	{ "bind:", "This setting of another program is not known here. Empty this cell." },
-	{ "body:", "This setting of another program is not known here. Empty this cell." },
-	{ "control:", "This setting of another program is not known here. Empty this cell." },
-	{ "instance:", "This setting of another program is not known here. Empty this cell." },
-	{ "media:", "There are media::image, media::audio and media::video. Use one of these." },
+} others[] = {
+	{ "trigger", FORM_REFUSED,
+	  T("A calculation here follows the questions that it names. Empty this cell.") },
+	{ "save_to", FORM_REFUSED,
+	  T("Answers are not saved into lists of other programs. Empty this cell.") },
+	{ "media::big-image", FORM_REMARK,
+	  T("There is one picture to a question, media::image. A bigger one is not shown.") },
+	{ "bind:", FORM_REFUSED,
+	  T("This setting of another program is not known here. Empty this cell.") },
+	{ "body:", FORM_REMARK, T("This setting of another program is not used here.") },
+	{ "control:", FORM_REMARK, T("This setting of another program is not used here.") },
+	{ "instance:", FORM_REMARK, T("This setting of another program is not used here.") },
+	{ "media:", FORM_REFUSED,
+	  T("There are media::image, media::audio and media::video. Use one of these.") },
 };
 
-static void refuse_columns(struct reader *r, const struct sheet_row *row)
+static void note_others(struct reader *r, const struct sheet_row *row)
 {
 	struct sheet_row head = reader_header(r);
 
@@ -29,10 +35,10 @@ static void refuse_columns(struct reader *r, const struct sheet_row *row)
 		struct str h = head.cells[i];
 		bool ours = str_starts(h, STR("media::image")) || str_starts(h, STR("media::audio")) ||
 		            str_starts(h, STR("media::video"));
-		for (size_t k = 0; !ours && k < sizeof refused / sizeof *refused; k++) {
-			if (row->cells[i].n == 0 || !str_starts(h, str_z(refused[k].begins)))
+		for (size_t k = 0; !ours && k < sizeof others / sizeof *others; k++) {
+			if (row->cells[i].n == 0 || !str_starts(h, str_z(others[k].begins)))
 				continue;
-			reader_problem(r, FORM_REFUSED, row->number, h, refused[k].words, row->cells[i]);
+			reader_problem(r, others[k].weight, row->number, h, others[k].words, row->cells[i]);
 			break;
 		}
 	}
@@ -52,9 +58,10 @@ static void check_files(struct reader *r, size_t row, const struct form_text *t,
 {
 	for (size_t l = 0; l < FORM_LANGS; l++) {
 		if (t->in[l].n && !file_name(t->in[l]))
-			reader_problem(r, FORM_REFUSED, row, str_z(column),
-			               "Write the name of a file that comes with the form, without a folder.",
-			               t->in[l]);
+			reader_problem(
+				r, FORM_REFUSED, row, str_z(column),
+				T("Write the name of a file that comes with the form, without a folder."),
+				t->in[l]);
 	}
 }
 
@@ -81,13 +88,22 @@ static void check_label(struct reader *r, const struct form_field *f)
 	if (form_holds(f) || reader_has(&f->label) || !(form_asks(f) || f->type == FORM_NOTE))
 		return;
 	if (reader_has(&f->hint) || f->media)
-		reader_problem(r, FORM_UNREADY, f->row, STR("label"),
-		               "Write the text, beside the hint or picture. Until then the form stays a "
-		               "draft.",
-		               f->name);
+		reader_problem(
+			r, FORM_UNREADY, f->row, STR("label"),
+			T("Write the text, beside the hint or picture. Until then the form stays a draft."),
+			f->name);
 	else
 		reader_problem(r, FORM_REFUSED, f->row, STR("label"),
-		               "Write the text in the form's default language.", f->name);
+		               T("Write the text in the form's default language."), f->name);
+}
+
+/* Some tools insist on a label for a group; this is how their people write that it has none. */
+static void drop_no_label(struct form_field *f)
+{
+	for (size_t l = 0; l < FORM_LANGS; l++) {
+		if (str_eq(f->label.in[l], STR("NO_LABEL")))
+			f->label.in[l] = STR("");
+	}
 }
 
 static void read_texts(struct reader *r, const struct sheet_row *row, struct form_field *f)
@@ -109,6 +125,7 @@ static void read_texts(struct reader *r, const struct sheet_row *row, struct for
 		reader_remark_gaps(r, row->number, texts[i].text, str_z(texts[i].column));
 	}
 	f->media = reader_media(r, row);
+	drop_no_label(f);
 	check_label(r, f);
 }
 
@@ -126,7 +143,7 @@ static void read_compartment(struct reader *r, const struct sheet_row *row, stru
 	}
 	reader_problem(
 		r, FORM_REFUSED, row->number, STR("compartment"),
-		"Use identity, location, safety, case, story, health, counsel, legal or messages.",
+		T("Use identity, location, safety, case, story, health, counsel, legal or messages."),
 		f->compartment);
 }
 
@@ -150,13 +167,21 @@ static bool formula(struct str s)
 	return false;
 }
 
+/* "no" in a condition is what other tools read it as. */
+static struct str condition(struct str said)
+{
+	if (said.n == 0 || reader_says(said) < 0)
+		return said;
+	return reader_says(said) ? STR("true()") : STR("false()");
+}
+
 static void read_rules(struct reader *r, const struct sheet_row *row, struct form_field *f)
 {
 	f->seen_by = or_else(reader_cell(r, row, "seen_by"), STR("team"));
 	f->told_once = reader_cell(r, row, "told_once");
 	f->terms = reader_cell(r, row, "terms");
-	f->relevant = reader_cell(r, row, "relevant");
-	f->constraint = reader_cell(r, row, "constraint");
+	f->relevant = condition(reader_cell(r, row, "relevant"));
+	f->constraint = condition(reader_cell(r, row, "constraint"));
 	f->calculation = reader_cell(r, row, "calculation");
 	f->initial = reader_cell(r, row, "default");
 	f->initial_is_formula = formula(f->initial);
@@ -179,11 +204,11 @@ static void read_look(struct reader *r, const struct sheet_row *row, struct form
 	if (str_starts(other, STR("search(")) || str_starts(other, STR("ex:")) ||
 	    str_starts(other, STR("printer:")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("appearance"),
-		               "Other programs and files are not called from a form. Empty this cell.",
+		               T("Other programs and files are not called from a form. Empty this cell."),
 		               other);
 	else if (other.n)
 		reader_problem(r, FORM_REMARK, row->number, STR("appearance"),
-		               "This look is not known here; the question is asked in the plain way.",
+		               T("This look is not known here; the question is asked in the plain way."),
 		               other);
 }
 
@@ -239,14 +264,14 @@ static void read_parameter(struct reader *r, struct form_field *f, struct str na
 		*to = arena_str(r->a, value);
 	else if (f->type == FORM_RANGE && to)
 		reader_problem(r, FORM_REFUSED, f->row, STR("parameters"),
-		               "Write numbers, such as start=1 end=10 step=1; a step is not 0.", value);
+		               T("Write numbers, such as start=1 end=10 step=1; a step is not 0."), value);
 	else if (str_eq(name, STR("randomize")) || str_eq(name, STR("seed")))
 		reader_problem(r, FORM_REMARK, f->row, STR("parameters"),
-		               "Choices keep their order here, so that they are found where they were.",
+		               T("Choices keep their order here, so that they are found where they were."),
 		               name);
 	else
 		reader_problem(r, FORM_REMARK, f->row, STR("parameters"),
-		               "This parameter is not used here.", name);
+		               T("This parameter is not used here."), name);
 }
 
 static void read_parameters(struct reader *r, const struct sheet_row *row, struct form_field *f)
@@ -270,5 +295,5 @@ void reader_field(struct reader *r, const struct sheet_row *row, struct form_fie
 	read_rules(r, row, f);
 	read_look(r, row, f);
 	read_parameters(r, row, f);
-	refuse_columns(r, row);
+	note_others(r, row);
 }

@@ -10,6 +10,7 @@ struct place {
 	size_t n;
 	int stack[FORM_DEPTH];
 	int depth;
+	int beyond; /* groups that are too deep */
 };
 
 static void refuse(struct place *p, const char *column, const char *words, struct str detail)
@@ -76,8 +77,8 @@ static void check_choices(struct place *p, const struct form_field *f)
 		struct str after;
 		if (str_cut(f->list->at[i].name, ' ', &after).n != f->list->at[i].name.n)
 			refuse(p, "type",
-			       "A choice of this list has a space in its name, which only select_one can take. "
-			       "Write _ instead.",
+			       T("A choice of this list has a space in its name, which only select_one can "
+			         "take. Write _ instead."),
 			       f->list->at[i].name);
 	}
 }
@@ -86,20 +87,20 @@ static void read_list(struct place *p, struct str list, struct form_field *f)
 {
 	f->or_other = type_or_other(&list);
 	if (list.n == 0) {
-		refuse(p, "type", "Write the name of a list of the choices sheet after the type.",
+		refuse(p, "type", T("Write the name of a list of the choices sheet after the type."),
 		       reader_cell(p->r, p->row, "type"));
 		return;
 	}
 	if (str_starts(list, STR("${"))) {
 		refuse(p, "type",
-		       "The rounds of a repeat cannot be choices here. Use a list of the choices sheet.",
+		       T("The rounds of a repeat cannot be choices here. Use a list of the choices sheet."),
 		       list);
 		return;
 	}
 	f->list = find_list(p->r->def, list);
 	if (!f->list) {
-		refuse(p, "type", "There is no such list in the choices sheet. Add it or correct its name.",
-		       list);
+		refuse(p, "type",
+		       T("There is no such list in the choices sheet. Add it or correct its name."), list);
 		return;
 	}
 	check_choices(p, f);
@@ -115,18 +116,18 @@ static void read_type(struct place *p, const struct type_word *w, struct str res
 	f->type = w ? w->type : FORM_HIDDEN;
 	f->meta = w ? w->meta : FORM_META_NONE;
 	if (!w)
-		refuse(
-			p, "type",
-			"This type is not known. Use text, integer, decimal, date, time, dateTime, select_one, "
-			"select_multiple, rank, range, note, calculate, acknowledge, image, audio, file or "
-			"hidden.",
-			type);
+		refuse(p, "type",
+		       T("This type is not known. Use text, integer, decimal, date, time, dateTime, "
+		         "select_one, select_multiple, rank, range, note, calculate, acknowledge, image, "
+		         "audio, file or hidden."),
+		       type);
 	else if (w->kind == TYPE_REFUSED)
 		refuse(p, "type", w->words, type);
 	else if (w->kind == TYPE_LIST)
 		read_list(p, rest, f);
 	else if (w->kind == TYPE_PLAIN && rest.n)
-		refuse(p, "type", "Nothing may follow this type. Only selects and rank have a list.", type);
+		refuse(p, "type", T("Nothing may follow this type. Only selects and rank have a list."),
+		       type);
 }
 
 static void check_name(struct place *p, const struct form_field *f, bool known)
@@ -134,13 +135,14 @@ static void check_name(struct place *p, const struct form_field *f, bool known)
 	if (!known && f->name.n == 0)
 		return;
 	if (!xpath_name(f->name))
-		refuse(p, "name", "Give it a name of letters, digits, - and _ that starts with a letter.",
-		       f->name);
+		refuse(p, "name",
+		       T("Give it a name of letters, digits, - and _ that starts with a letter."), f->name);
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->fields[i].group == f->group && str_eq(p->fields[i].name, f->name)) {
-			refuse(p, "name",
-			       "Another row of the same group has this name. Names are used once in a group.",
-			       f->name);
+			refuse(
+				p, "name",
+				T("Another row of the same group has this name. Names are used once in a group."),
+				f->name);
 			return;
 		}
 	}
@@ -191,10 +193,13 @@ static void ask_other(struct place *p)
 
 static void open_group(struct place *p)
 {
-	if (p->depth == FORM_DEPTH)
-		refuse(p, "type", "There are too many groups inside one another.", STR(""));
-	else
+	if (p->depth < FORM_DEPTH) {
 		p->stack[p->depth++] = (int)p->n;
+		return;
+	}
+	p->beyond++;
+	refuse(p, "type", T("There are too many groups inside one another. Eight are the most."),
+	       STR(""));
 }
 
 static void close_group(struct place *p, enum form_type type)
@@ -202,15 +207,21 @@ static void close_group(struct place *p, enum form_type type)
 	struct str name = reader_cell(p->r, p->row, "name");
 	const struct form_field *open = p->depth ? &p->fields[inside(p)] : NULL;
 
+	if (p->beyond) {
+		p->beyond--;
+		return;
+	}
 	if (!open)
-		refuse(p, "type", "This end closes nothing. Remove it, or add the row that begins it.",
+		refuse(p, "type", T("This end closes nothing. Remove it, or add the row that begins it."),
 		       name);
 	else if (open->type != type)
 		refuse(p, "type",
-		       "Groups end with end_group and repeats with end_repeat, the last one first.",
+		       T("Groups end with end_group and repeats with end_repeat, the last one first."),
 		       open->name);
 	else if (name.n && !str_eq(open->name, name))
-		refuse(p, "name", "This end names another group than the one that is open.", name);
+		reader_problem(
+			p->r, FORM_REMARK, p->row->number, STR("name"),
+			T("This end names another group than the one that it closes. Is one missing?"), name);
 	p->depth -= p->depth > 0;
 }
 
@@ -246,7 +257,7 @@ static bool comment(struct place *p)
 	if (type.n)
 		return str_starts(type, STR("#")) || reader_says(reader_cell(p->r, p->row, "disabled")) > 0;
 	if (reader_cell(p->r, p->row, "name").n || reader_has(&label)) {
-		refuse(p, "type", "Write a type, such as text or select_one with a list.", STR(""));
+		refuse(p, "type", T("Write a type, such as text or select_one with a list."), STR(""));
 	}
 	return true;
 }
@@ -266,10 +277,11 @@ void reader_survey(struct reader *r)
 	}
 	if (p.depth)
 		reader_problem(r, FORM_REFUSED, p.fields[inside(&p)].row, STR("type"),
-		               "This group is not closed. Add an end_group or end_repeat.",
+		               T("This group is not closed. Add an end_group or end_repeat."),
 		               p.fields[inside(&p)].name);
+	reader_paths(r, p.fields, p.n);
 	r->def->fields = p.fields;
 	r->def->fields_n = p.n;
 	if (p.n == 0)
-		reader_problem(r, FORM_REFUSED, 0, STR(""), "The survey sheet has no rows.", STR(""));
+		reader_problem(r, FORM_REFUSED, 0, STR(""), T("The survey sheet has no rows."), STR(""));
 }

@@ -2,10 +2,7 @@
 #include "forms/reader.h"
 
 /* A header up to its language: lower case, words joined by _, parts by ::. */
-static const struct {
-	const char *said;
-	const char *name;
-} spellings[] = {
+const struct reader_header_word reader_spellings[] = {
 	{ "type", "type" },
 	{ "command", "type" },
 	{ "name", "name" },
@@ -43,6 +40,7 @@ static const struct {
 	{ "choice_filter", "choice_filter" },
 	{ "parameters", "parameters" },
 	{ "repeat_count", "repeat_count" },
+	{ "count", "repeat_count" },
 	{ "jr::count", "repeat_count" },
 	{ "control::jr:count", "repeat_count" },
 	{ "image", "media::image" },
@@ -75,6 +73,7 @@ static const struct {
 	{ "allow_choice_duplicates", "allow_choice_duplicates" },
 	{ "extends", "extends" },
 };
+const size_t reader_spellings_n = sizeof reader_spellings / sizeof *reader_spellings;
 
 /* Words that mean one thing on every sheet but these: a choices sheet may well have a column
  * "title" of its own to filter by, and a survey no form_id. */
@@ -112,10 +111,11 @@ static const char *spelled(struct arena *a, struct str said, int which)
 {
 	struct str key = folded(a, said);
 
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-		if (!str_eq(key, str_z(spellings[i].said)) || !belongs(spellings[i].name, which))
+	for (size_t i = 0; i < reader_spellings_n; i++) {
+		if (!str_eq(key, str_z(reader_spellings[i].said)) ||
+		    !belongs(reader_spellings[i].name, which))
 			continue;
-		return spellings[i].name;
+		return reader_spellings[i].name;
 	}
 	return NULL;
 }

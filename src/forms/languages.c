@@ -45,7 +45,7 @@ void reader_add_language(struct reader *r, struct str column)
 	}
 	if (d->langs_n == FORM_LANGS) {
 		reader_problem(r, FORM_REFUSED, 1, column,
-		               "A form can have eight languages. Make a second form.", column);
+		               T("A form can have eight languages. Make a second form."), column);
 		return;
 	}
 	d->langs[d->langs_n++] = named(column);
@@ -131,9 +131,9 @@ static void first_language(struct reader *r)
 	}
 	r->which = SETTINGS;
 	if (given.n)
-		reader_problem(r, FORM_REMARK, s->rows[1].number, STR("default_language"),
-		               "No column is in this language. The first language of the survey is taken.",
-		               given);
+		reader_problem(
+			r, FORM_REMARK, s->rows[1].number, STR("default_language"),
+			T("No column is in this language. The first language of the survey is taken."), given);
 }
 
 void reader_languages(struct reader *r)
@@ -157,9 +157,9 @@ void reader_languages(struct reader *r)
 /* The same order as the languages of other_words. */
 static const char *const other_codes[] = { "en", "es", "fr", "ar" };
 static const char *const other_words[][2] = {
-	{ "Other", "Which other?" },
+	{ "Other", T("Which other?") },
 	{ "Otro", "¿Cuál?" },
-	{ "Autre", "Lequel ?" },
+	{ "Autre", T("Lequel ?") },
 	{ "غير ذلك", "ما هو؟" },
 };
 

@@ -26,7 +26,7 @@ static void check_cell(struct reader *r, const struct lexicon *l, const struct s
 	for (size_t i = 0; i < found->n; i++) {
 		const struct lexicon_word *w = found->at[i].word;
 		reader_problem(r, FORM_REMARK, row->number, column,
-		               "This word may hurt whoever reads it. Perhaps another one fits.",
+		               T("This word may hurt whoever reads it. Perhaps another one fits."),
 		               arena_fmt(r->a, "%.*s: %.*s", (int)found->at[i].said.n, found->at[i].said.p,
 		                         (int)w->better.n, w->better.p));
 	}

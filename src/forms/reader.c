@@ -152,7 +152,7 @@ bool reader_yes(struct reader *r, const struct sheet_row *row, const char *colum
 	int said = reader_says(s);
 
 	if (said < 0)
-		reader_problem(r, FORM_REFUSED, row->number, str_z(column), "Write yes or no.", s);
+		reader_problem(r, FORM_REFUSED, row->number, str_z(column), T("Write yes or no."), s);
 	return said > 0;
 }
 
@@ -164,7 +164,7 @@ int reader_int(struct reader *r, const struct sheet_row *row, const char *column
 	if (str_int(s, &v) && v >= low && v <= high)
 		return (int)v;
 	reader_problem(r, FORM_REFUSED, row->number, str_z(column),
-	               "Write a whole number in the range this column allows.", s);
+	               T("Write a whole number in the range this column allows."), s);
 	return low;
 }
 
@@ -176,7 +176,7 @@ static void refuse_twins(struct reader *r)
 		for (size_t j = 0; j < i; j++) {
 			if (head.cells[i].n && str_eq(head.cells[i], head.cells[j]))
 				reader_problem(r, FORM_REFUSED, head.number, head.cells[i],
-				               "This column is there twice. Keep one of them.", head.cells[i]);
+				               T("This column is there twice. Keep one of them."), head.cells[i]);
 		}
 	}
 }
@@ -237,7 +237,7 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 {
 	for (size_t l = 0; l < r->def->langs_n && reader_has(t); l++) {
 		if (t->in[l].n == 0)
-			reader_problem(r, FORM_REMARK, row, column, "This text is not translated yet.",
+			reader_problem(r, FORM_REMARK, row, column, T("This text is not translated yet."),
 			               r->def->langs[l].column);
 	}
 }

@@ -1,5 +1,6 @@
 /* Inside the room only: what the readers of the four sheets share. */
 #pragma once
+#include "base/mark.h"
 #include "forms/form.h"
 
 enum { SURVEY, CHOICES, SETTINGS, SCORING, SHEETS };
@@ -37,6 +38,13 @@ bool reader_has(const struct form_text *t);
 /* A whole number from low to high; refused and low otherwise. */
 int reader_int(struct reader *r, const struct sheet_row *row, const char *column, int low,
                int high);
+/* A header as other tools write it, lower case and with _ for spaces, and its one spelling here. */
+struct reader_header_word {
+	const char *said;
+	const char *name;
+};
+extern const struct reader_header_word reader_spellings[];
+extern const size_t reader_spellings_n;
 /* The one spelling of a header cell in sheet which: "Label:English" is "label::English"; one that
  * is nobody's stays as it is. */
 struct str reader_spelling(struct arena *a, struct str header, int which);
@@ -56,6 +64,8 @@ void reader_choices(struct reader *r);
 void reader_survey(struct reader *r);
 /* One row of the survey but its type, name and place: texts, rules, looks. */
 void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f);
+/* Brings the expressions of the fields to the one spelling: paths to ${name}. */
+void reader_paths(struct reader *r, struct form_field *fields, size_t n);
 /* After the survey: references between fields, reasons, what may be counted. */
 void reader_check_survey(struct reader *r);
 /* The media columns of a row; NULL when they are empty. */

@@ -5,8 +5,6 @@
 
 /* The next word of a list with spaces between, which it leaves; empty at the end. */
 struct str score_word(struct str *list);
-/* "3", "2.5" or "2.25" in hundredths; false when it is none. */
-bool score_hundredths(struct str s, int *out);
 /* True for a question whose answers are whole numbers from 0. */
 bool score_has_levels(const struct form_field *f);
 /* One row of kind scale, added to m, which has room for it. */

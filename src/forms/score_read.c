@@ -56,21 +56,20 @@ static void read_items(struct reader *r, const struct sheet_row *row, struct ins
 		const struct form_field *f = form_find(r->def, word);
 		size_t i = f && score_has_levels(f) ? item_index(m, f) : SCORE_ITEMS;
 		if (i == SCORE_ITEMS || s->n == SCORE_ITEMS) {
-			reader_problem(
-				r, FORM_REFUSED, row->number, STR("items"),
-				"Items are questions of this form whose choices are named by whole numbers, "
-				"64 at most.",
-				word);
+			reader_problem(r, FORM_REFUSED, row->number, STR("items"),
+			               T("Items are questions of this form whose choices are named by whole "
+			                 "numbers, 64 at most."),
+			               word);
 			return;
 		}
 		if (!within(f, s))
 			reader_problem(r, FORM_REFUSED, row->number, STR("highest"),
-			               "A choice of this question lies outside lowest to highest.", word);
+			               T("A choice of this question lies outside lowest to highest."), word);
 		s->items[s->n++] = i;
 	}
 	if (s->n == 0)
-		reader_problem(r, FORM_REFUSED, row->number, STR("items"), "Name the items of this scale.",
-		               s->name);
+		reader_problem(r, FORM_REFUSED, row->number, STR("items"),
+		               T("Name the items of this scale."), s->name);
 }
 
 static void read_reversed(struct reader *r, const struct sheet_row *row, const struct instrument *m,
@@ -88,11 +87,12 @@ static void read_reversed(struct reader *r, const struct sheet_row *row, const s
 		}
 		if (!found)
 			reader_problem(r, FORM_REFUSED, row->number, STR("reversed"),
-			               "This is not an item of the scale.", word);
+			               T("This is not an item of the scale."), word);
 	}
 }
 
-bool score_hundredths(struct str s, int *out)
+/* "3", "2.5" or "2.25" in hundredths; false when it is none. */
+static bool hundredths(struct str s, int *out)
 {
 	struct str part;
 	struct str whole = str_cut(s, '.', &part);
@@ -114,11 +114,11 @@ static void read_bands(struct reader *r, const struct sheet_row *row, struct sco
 	while ((word = score_word(&list)).n) {
 		struct str from;
 		struct score_band b = { str_cut(word, ':', &from), 0, NULL };
-		bool fits = s->bands_n < SCORE_BANDS && score_hundredths(from, &b.from) &&
+		bool fits = s->bands_n < SCORE_BANDS && hundredths(from, &b.from) &&
 		            (s->bands_n == 0 || b.from > s->bands[s->bands_n - 1].from);
 		if (!fits) {
 			reader_problem(r, FORM_REFUSED, row->number, STR("bands"),
-			               "Write bands from low to high, such as fragile:1 growing:2 stable:3.",
+			               T("Write bands from low to high, such as fragile:1 growing:2 stable:3."),
 			               word);
 			return;
 		}
@@ -139,7 +139,7 @@ static void read_needs(struct reader *r, const struct sheet_row *row, struct sco
 		s->limits = (struct score_limits){ .needs = (int)n, .of = (int)d };
 	else
 		reader_problem(r, FORM_REFUSED, row->number, STR("needs"),
-		               "Write the share of applicable items that a mean needs, such as 2/3.",
+		               T("Write the share of applicable items that a mean needs, such as 2/3."),
 		               given);
 }
 
@@ -152,14 +152,15 @@ static void read_figure(struct reader *r, const struct sheet_row *row, struct sc
 	s->figure = str_eq(kind, STR("sum")) ? FIGURE_SUM : FIGURE_MEAN;
 	s->multiply = 100;
 	if (s->figure == FIGURE_MEAN && !str_eq(kind, STR("mean")))
-		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"), "Write mean or sum.",
+		reader_problem(r, FORM_REFUSED, row->number, STR("aggregation"), T("Write mean or sum."),
 		               kind);
-	if (times.n && (!score_hundredths(times, &s->multiply) || s->multiply == 0))
+	if (times.n && (!hundredths(times, &s->multiply) || s->multiply == 0))
 		reader_problem(r, FORM_REFUSED, row->number, STR("multiply"),
-		               "Write the number that the mean or sum is multiplied by, such as 4.", times);
-	if (change.n && (!score_hundredths(change, &s->change) || s->change == 0))
+		               T("Write the number that the mean or sum is multiplied by, such as 4."),
+		               times);
+	if (change.n && (!hundredths(change, &s->change) || s->change == 0))
 		reader_problem(r, FORM_REFUSED, row->number, STR("change"),
-		               "Write the smallest change that counts, such as 10, or leave this empty.",
+		               T("Write the smallest change that counts, such as 10, or leave this empty."),
 		               change);
 	s->reliability = reader_cell(r, row, "reliability");
 }
@@ -174,11 +175,11 @@ void score_read_scale(struct reader *r, const struct sheet_row *row, struct inst
 	s->highest = reader_int(r, row, "highest", s->lowest, 1000);
 	s->higher_is_better = str_eq(reader_cell(r, row, "direction"), STR("higher"));
 	if (!xpath_name(s->name))
-		reader_problem(r, FORM_REFUSED, row->number, STR("scale"), "Give the scale a short name.",
-		               s->name);
+		reader_problem(r, FORM_REFUSED, row->number, STR("scale"),
+		               T("Give the scale a short name."), s->name);
 	if (!s->higher_is_better && !str_eq(reader_cell(r, row, "direction"), STR("lower")))
 		reader_problem(r, FORM_REFUSED, row->number, STR("direction"),
-		               "Say which is better: higher or lower.", s->name);
+		               T("Say which is better: higher or lower."), s->name);
 	read_figure(r, row, s);
 	read_items(r, row, m, s);
 	read_reversed(r, row, m, s);

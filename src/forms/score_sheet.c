@@ -39,8 +39,8 @@ static void read_safety(struct reader *r, const struct sheet_row *row, struct in
 		if (!f || !score_has_levels(f) || !str_int(level, &from) || from < 1 || from > 1000 ||
 		    m->safety_n == SCORE_SAFETY) {
 			refuse(r, row, "safety",
-			       "Name a question with whole numbers and the level that asks somebody to come, "
-			       "such as thoughts:1; eight at most.",
+			       T("Name a question with whole numbers and the level that asks somebody to come, "
+			         "such as thoughts:1; eight at most."),
 			       word);
 			return;
 		}
@@ -91,20 +91,21 @@ static void read_whole(struct reader *r, const struct sheet_row *row, bool overa
 	m->status = reader_cell(r, row, "status");
 	m->setting =
 		read_choice(r, row, "setting",
-	                "Name a select_one question and the choice that counts, such as place:home.",
+	                T("Name a select_one question and the choice that counts, such as place:home."),
 	                &m->setting_counts);
 	m->gate = read_choice(
 		r, row, "gate",
-		"Name the first question, a select_one, and the answer that ends it, such as event:no.",
+		T("Name the first question, a select_one, and the answer that ends it, such as event:no."),
 		&m->gate_shut);
 	read_safety(r, row, m);
 	read_words(r, row, "schedule", known_time,
-	           "Write when it is due, such as intake +6m yearly closure closure+1y.", &m->schedule);
+	           T("Write when it is due, such as intake +6m yearly closure closure+1y."),
+	           &m->schedule);
 	read_words(r, row, "roles", known_role,
-	           "Name roles, such as caseworker health, or leave this empty.", &m->roles);
+	           T("Name roles, such as caseworker health, or leave this empty."), &m->roles);
 	if (m->licence.n == 0 || m->citation.n == 0 || m->status.n == 0)
 		refuse(r, row, "licence",
-		       "An instrument says its licence, its citation and whether it is validated.",
+		       T("An instrument says its licence, its citation and whether it is validated."),
 		       STR(""));
 }
 
@@ -115,10 +116,10 @@ static void check_stable(struct reader *r, const struct sheet_row *row, struct s
 		if (str_eq(s->bands[i].name, STR("stable")))
 			s->limits.stable_from = s->bands[i].from;
 	if (s->limits.stable_from == 0)
-		refuse(r, row, "bands", "Name one band stable.", s->name);
+		refuse(r, row, "bands", T("Name one band stable."), s->name);
 	if (s->figure != FIGURE_MEAN || s->multiply != 100)
 		refuse(r, row, "aggregation",
-		       "Under an overall row every scale is a mean. Write about for a sum.", s->name);
+		       T("Under an overall row every scale is a mean. Write about for a sum."), s->name);
 }
 
 /* A row band says in plain words what the bands of this name mean. */
@@ -137,7 +138,8 @@ static void read_band(struct reader *r, const struct sheet_row *row, struct inst
 			found = true;
 		}
 	if (!found || !reader_has(label))
-		refuse(r, row, "scale", "Name a band of a scale, and say under label what it means.", name);
+		refuse(r, row, "scale", T("Name a band of a scale, and say under label what it means."),
+		       name);
 }
 
 static void read_row(struct reader *r, const struct sheet_row *row, size_t *wholes,
@@ -154,7 +156,7 @@ static void read_row(struct reader *r, const struct sheet_row *row, size_t *whol
 		score_read_scale(r, row, m);
 	else
 		refuse(r, row, "kind",
-		       "A row is a scale (twelve at most), a band or, once, overall or about.", kind);
+		       T("A row is a scale (twelve at most), a band or, once, overall or about."), kind);
 }
 
 /* What can be asked when all rows are read. */
@@ -183,23 +185,21 @@ static void check_questions(struct reader *r)
 		const struct form_field *f = &r->def->fields[i];
 		bool known = f->type == FORM_SELECT_ONE || f->type == FORM_INTEGER || f->type == FORM_TEXT;
 		if (f->type == FORM_REPEAT || (form_asks(f) && !known))
-			reader_problem(
-				r, FORM_REFUSED, f->row, STR("type"),
-				"An instrument asks select_one, integer and text. Ask anything else on a "
-				"form without a scoring sheet.",
-				f->name);
+			reader_problem(r, FORM_REFUSED, f->row, STR("type"),
+			               T("An instrument asks select_one, integer and text. Ask anything else "
+			                 "on a form without a scoring sheet."),
+			               f->name);
 		if (form_asks(f) && f->adapt)
-			reader_problem(
-				r, FORM_UNREADY, f->row, STR("adapt"),
-				"These words are not shipped. Write them exactly as in the original that "
-				"you may use, and empty this cell.",
-				f->name);
+			reader_problem(r, FORM_UNREADY, f->row, STR("adapt"),
+			               T("These words are not shipped. Write them exactly as in the original "
+			                 "that you may use, and empty this cell."),
+			               f->name);
 		if (!form_asks(f))
 			continue;
 		first = first ? first : f;
 		if (!str_eq(f->compartment, first->compartment))
 			reader_problem(r, FORM_REFUSED, f->row, STR("compartment"),
-			               "All questions of an instrument lie in one compartment.",
+			               T("All questions of an instrument lie in one compartment."),
 			               f->compartment);
 	}
 }
@@ -221,6 +221,7 @@ void reader_scoring(struct reader *r)
 	finish(r, m);
 	if (m->scales_n == 0 || wholes == 0)
 		reader_problem(r, FORM_REFUSED, 0, STR("kind"),
-		               "Scoring needs at least one scale and one row overall or about.", STR(""));
+		               T("Scoring needs at least one scale and one row overall or about."),
+		               STR(""));
 	check_questions(r);
 }

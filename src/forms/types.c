@@ -2,28 +2,29 @@
 #include "forms/types.h"
 
 #define DEVICE \
-	"This collects the number of a device, which can lead to a person. Remove this row; who " \
-	"typed " \
-	"an answer, and when, is kept anyway."
+	T("This collects the number of a device, which can lead to a person. Remove this row; who " \
+	  "typed an answer, and when, is kept anyway.")
 #define PLACE \
-	"A point on a map can lead somebody to a person, so it is not collected. Ask for the town in " \
-	"words, or use the person's own page, where an address has its own key."
+	T("A point on a map can lead somebody to a person, so it is not collected. Ask for the town " \
+	  "in words, or use the person's own page, where an address has its own key.")
 #define OUTSIDE \
-	"Choices from another file are not read. Put them into the choices sheet and use select_one " \
-	"with the name of the list."
+	T("Choices from another file are not read. Put them into the choices sheet and use " \
+	  "select_one with the name of the list.")
 
 /* Longer words stand before shorter ones that they begin with. */
-static const struct type_word words[] = {
+const struct type_word type_words[] = {
 	{ "begin group", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
-	{ "begin lgroup", TYPE_BEGIN, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "begin repeat", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "begin lgroup", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "begin looped group", TYPE_BEGIN, FORM_REPEAT, FORM_META_NONE, NULL },
 	{ "begin loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "A loop over a list is not read. Use begin_repeat, or write the questions out." },
+	  T("A loop over a list is not read. Use begin_repeat, or write the questions out.") },
 	{ "end loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "A loop over a list is not read. Use end_repeat, or write the questions out." },
+	  T("A loop over a list is not read. Use end_repeat, or write the questions out.") },
 	{ "end group", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
-	{ "end lgroup", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "end repeat", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "end lgroup", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
+	{ "end looped group", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
 	{ "select one from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 	{ "select multiple from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 	{ "rank from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
@@ -76,20 +77,19 @@ static const struct type_word words[] = {
 	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
 	{ "email", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
 	{ "audit", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "How somebody moved through the form is not recorded. Remove this row; who opened and who "
-	  "saved is kept by the program itself." },
+	  T("How somebody moved through the form is not recorded. Remove this row; who opened and who "
+	    "saved is kept by the program itself.") },
 	{ "background-audio", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "Nobody is recorded without being asked. Remove this row, or use audio, which is started by "
-	  "hand." },
+	  T("Nobody is recorded without being asked. Remove this row, or use audio, which is started "
+	    "by hand.") },
 	{ "barcode", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "Codes cannot be scanned here. Use text and type the number." },
+	  T("Codes cannot be scanned here. Use text and type the number.") },
 	{ "video", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "Videos are not taken with a form. Use file, image or audio." },
-	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
-	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  "Data of other files cannot be looked up. Put the list into the choices sheet." },
+	  T("Videos are not taken with a form. Use file, image or audio.") },
+	{ "xml-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
+	{ "csv-external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 };
+const size_t type_words_n = sizeof type_words / sizeof *type_words;
 
 /* The length of the phrase at the start of s, whatever its capitals and with _ for spaces; 0 when
  * it is another. */
@@ -108,12 +108,12 @@ static size_t begins(struct str s, const char *phrase)
 
 const struct type_word *type_word(struct str type, struct str *rest)
 {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = begins(type, words[i].phrase);
+	for (size_t i = 0; i < type_words_n; i++) {
+		size_t n = begins(type, type_words[i].phrase);
 		if (n == 0)
 			continue;
 		*rest = str_trim((struct str){ type.p + n, type.n - n });
-		return &words[i];
+		return &type_words[i];
 	}
 	*rest = STR("");
 	return NULL;
@@ -136,10 +136,7 @@ bool type_or_other(struct str *list)
 }
 
 /* 0: how a page is here anyway. */
-static const struct {
-	const char *word;
-	unsigned look;
-} looks[] = {
+const struct type_look type_looks[] = {
 	{ "field-list", 0 },
 	{ "minimal", FORM_MINIMAL },
 	{ "likert", FORM_LIKERT },
@@ -147,6 +144,7 @@ static const struct {
 	{ "month-year", FORM_MONTH_YEAR },
 	{ "year", FORM_YEAR },
 };
+const size_t type_looks_n = sizeof type_looks / sizeof *type_looks;
 
 static struct str next_word(struct str *list)
 {
@@ -165,10 +163,10 @@ unsigned type_look(struct str appearance, struct str *other)
 	while (appearance.n) {
 		struct str word = next_word(&appearance);
 		bool known = word.n == 0;
-		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-			if (!str_eq(word, str_z(looks[i].word)))
+		for (size_t i = 0; i < type_looks_n; i++) {
+			if (!str_eq(word, str_z(type_looks[i].word)))
 				continue;
-			look |= looks[i].look;
+			look |= type_looks[i].look;
 			known = true;
 		}
 		if (!known && other->n == 0)

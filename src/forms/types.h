@@ -1,5 +1,6 @@
 /* Inside the room only: the words of the columns type and appearance. */
 #pragma once
+#include "base/mark.h"
 #include "forms/form.h"
 
 enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_REFUSED };
@@ -11,6 +12,16 @@ struct type_word {
 	enum form_meta meta;
 	const char *words; /* of a refused one: why, and what to do */
 };
+
+extern const struct type_word type_words[];
+extern const size_t type_words_n;
+
+struct type_look {
+	const char *word;
+	unsigned look; /* a bit of enum form_look, or 0: how a page is here anyway */
+};
+extern const struct type_look type_looks[];
+extern const size_t type_looks_n;
 
 /* What the cell begins with, in any spelling that XLSForm tools take, and what follows it (a list's
  * name). NULL for a word that no tool knows. */

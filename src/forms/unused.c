@@ -1,4 +1,5 @@
 /* What a form carries for nothing, and what is not translated in it. */
+#include "base/mark.h"
 #include "forms/compare.h"
 #include "forms/reader.h"
 
@@ -39,6 +40,10 @@ static bool *used_fields(struct arena *a, const struct form_def *f)
 		mark_text(f, used, &x->constraint_message);
 		mark_text(f, used, &x->required_message);
 	}
+	for (size_t i = 0; i < f->lists_n; i++) {
+		for (size_t k = 0; k < f->lists[i].n; k++)
+			mark_text(f, used, &f->lists[i].at[k].label);
+	}
 	return used;
 }
 
@@ -59,7 +64,6 @@ static bool never_asked(struct arena *a, const struct form_field *field)
 
 	if (field->relevant.n == 0 || xpath_field(field->relevant, &at, &name) ||
 	    xpath_calls(field->relevant, STR("today")) || xpath_calls(field->relevant, STR("now")) ||
-	    xpath_calls(field->relevant, STR("random")) ||
 	    xpath_calls(field->relevant, STR("position")))
 		return false;
 	if (xpath_open(a, field->relevant, NULL, 0, &x) != OK)
@@ -133,16 +137,16 @@ size_t form_unused(struct arena *a, const struct form_def *f, struct form_unused
 
 	for (size_t i = 0; i < f->fields_n; i++) {
 		if (idle(&f->fields[i], used[i]))
-			find(&to, &f->fields[i], NULL, "Nothing in the form uses this calculation.");
+			find(&to, &f->fields[i], NULL, T("Nothing in the form uses this calculation."));
 		if (never_asked(a, &f->fields[i]))
-			find(&to, &f->fields[i], NULL, "This is never asked: its condition never holds.");
+			find(&to, &f->fields[i], NULL, T("This is never asked: its condition never holds."));
 		if (waits_for_nothing(f, f->fields[i].relevant))
 			find(&to, &f->fields[i], NULL,
-			     "Its condition waits for an answer that the question does not offer.");
+			     T("Its condition waits for an answer that the question does not offer."));
 	}
 	for (size_t i = 0; i < f->lists_n; i++) {
 		if (!list_used(f, f->lists[i].name))
-			find(&to, NULL, &f->lists[i], "No question uses this list of choices.");
+			find(&to, NULL, &f->lists[i], T("No question uses this list of choices."));
 	}
 	return to.n;
 }

@@ -20,8 +20,8 @@ static enum err refuse(struct book *b, const char *words)
 static enum err too_big(struct book *b)
 {
 	book_trouble(b, 0, STR(""),
-	             "This workbook is too big when it is unpacked. Keep only the sheets of the form, "
-	             "without pictures, and split a very long form.",
+	             T("This workbook is too big when it is unpacked. Keep only the sheets of the "
+	               "form, without pictures, and split a very long form."),
 	             STR(""));
 	return ERR_TOO_BIG;
 }
@@ -45,15 +45,15 @@ static enum err walk(struct book *b, struct zipped_part *p,
 			mark = xml_next(x);
 	}
 	if (x && xml_declares(x))
-		e = refuse(b, "This workbook declares entities, which no spreadsheet program does. Save it "
-		              "anew as .xlsx.");
+		e = refuse(b, T("This workbook declares entities, which no spreadsheet program does. Save "
+		                "it anew as .xlsx."));
 	else if (zipped_burst(p))
 		e = too_big(b);
 	else if (e == ERR_TOO_BIG && b->out->troubles_n == 0)
 		e = too_big(b);
 	else if ((e == OK && mark == MARK_BAD) || (e != OK && b->out->troubles_n == 0))
-		e = refuse(b, "This workbook is torn. Open it in a spreadsheet program and save it anew as "
-		              ".xlsx.");
+		e = refuse(b, T("This workbook is torn. Open it in a spreadsheet program and save it anew "
+		                "as .xlsx."));
 	if (x)
 		xml_close(x);
 	return e;
@@ -69,10 +69,11 @@ enum err book_part(struct book *b, const char *path,
 	if (e == ERR_ABSENT)
 		return OK;
 	if (e == ERR_DENIED)
-		return refuse(b, "This workbook has a password. Save it without one.");
+		return refuse(b, T("This workbook has a password. Save it without one."));
 	if (e == ERR_TOO_BIG)
 		return too_big(b);
-	e = e == OK ? walk(b, p, on, arg) : refuse(b, "This workbook is torn. Save it anew as .xlsx.");
+	e = e == OK ? walk(b, p, on, arg)
+	            : refuse(b, T("This workbook is torn. Save it anew as .xlsx."));
 	zipped_close(p);
 	return e;
 }
@@ -188,12 +189,12 @@ static enum err read_outline(struct book *b)
 	if (b->path.p[0] == '/')
 		b->path = (struct str){ b->path.p + 1, b->path.n - 1 };
 	if (ends_with(b->path, ".bin"))
-		return refuse(b, "This is a binary workbook (.xlsb). Save it as .xlsx.");
+		return refuse(b, T("This is a binary workbook (.xlsb). Save it as .xlsx."));
 	TRY(book_part(b, b->path.p, on_sheet, NULL, &there));
 	if (!there)
-		return refuse(b,
-		              "This is no .xlsx workbook. Open it in a spreadsheet program and save it as "
-		              ".xlsx.");
+		return refuse(
+			b,
+			T("This is no .xlsx workbook. Open it in a spreadsheet program and save it as .xlsx."));
 	file = folder_of(b->path);
 	file = arena_fmt(b->a, "%.*s_rels/%s.rels", (int)file.n, file.p, b->path.p + file.n);
 	return read_relations(b, file.p);
@@ -218,23 +219,21 @@ static enum err open_file(struct book *b, struct str bytes)
 		return too_big(b);
 	if (str_starts(bytes, STR("\xD0\xCF\x11\xE0")) &&
 	    holds(bytes, STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0")))
-		return refuse(b,
-		              "This workbook has a password. Save it without one; who may open it here is "
-		              "decided by the program.");
+		return refuse(b, T("This workbook has a password. Save it without one; who may open it "
+		                   "here is decided by the program."));
 	if (str_starts(bytes, STR("\xD0\xCF\x11\xE0")))
-		return refuse(b, "This is an old workbook (.xls). Save it as .xlsx.");
+		return refuse(b, T("This is an old workbook (.xls). Save it as .xlsx."));
 	e = zipped_open(b->a, bytes, &b->zip);
 	if (e == ERR_TOO_BIG)
 		return too_big(b);
 	if (e != OK)
-		return refuse(b,
-		              "This is no .xlsx workbook, or it is torn. Open it in a spreadsheet program "
-		              "and save it as .xlsx.");
+		return refuse(b, T("This is no .xlsx workbook, or it is torn. Open it in a spreadsheet "
+		                   "program and save it as .xlsx."));
 	if (zipped_has(b->zip, "vbaProject.bin") || zipped_has(b->zip, "macrosheets/sheet1.xml"))
-		return refuse(b, "This workbook holds macros, which are programs. Save it as .xlsx without "
-		                 "them.");
+		return refuse(
+			b, T("This workbook holds macros, which are programs. Save it as .xlsx without them."));
 	if (zipped_has(b->zip, "META-INF/manifest.xml") && zipped_has(b->zip, "content.xml"))
-		return refuse(b, "This is an OpenDocument spreadsheet (.ods). Save it as .xlsx.");
+		return refuse(b, T("This is an OpenDocument spreadsheet (.ods). Save it as .xlsx."));
 	return OK;
 }
 
@@ -270,7 +269,7 @@ static enum err read_sheet(struct book *b, const struct named_sheet *s, const ch
 			continue;
 		b->sheet = wanted[i];
 		if (path.n == 0)
-			return refuse(b, "This sheet is torn. Save the workbook anew as .xlsx.");
+			return refuse(b, T("This sheet is torn. Save the workbook anew as .xlsx."));
 		return book_sheet(b, path.p, &w->sheets[i]);
 	}
 	if (w->others_n < WORKBOOK_OTHERS)

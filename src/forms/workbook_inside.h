@@ -1,6 +1,7 @@
 /* Inside the room only: the parts of an .xlsx. */
 #pragma once
 #include "base/buf.h"
+#include "base/mark.h"
 #include "forms/workbook.h"
 #include "forms/xml.h"
 #include "forms/zip.h"
@@ -67,9 +68,6 @@ enum err book_text(struct xml *x, const char *element, bool plain, struct buf *t
 /* s trimmed, with the characters that _x000D_ and its like stand for, and lines that end in LF. */
 struct str book_plain(struct arena *a, struct str s);
 
-/* A buf for the text of one cell after another, which does not grow any more. */
-struct buf book_room(struct arena *a);
-
 /* Shared strings and number formats, into b. */
 enum err book_strings(struct book *b) NODISCARD;
 enum err book_formats(struct book *b) NODISCARD;
@@ -82,8 +80,3 @@ enum err book_sheet(struct book *b, const char *path, struct sheet *out) NODISCA
 
 /* A number as it is seen; the cell's text when it is none. */
 struct str book_number(const struct book *b, struct str text, size_t style);
-
-/* How a format's code shows numbers. */
-struct format book_format(struct str code);
-/* The same for the built-in formats. */
-struct format book_built_in(int64_t id);

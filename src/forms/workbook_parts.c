@@ -50,7 +50,8 @@ struct str book_plain(struct arena *a, struct str s)
 	return str_trim((struct str){ p, n });
 }
 
-struct buf book_room(struct arena *a)
+/* A buf for the text of one cell after another, which does not grow any more. */
+static struct buf room(struct arena *a)
 {
 	struct buf b = buf_new(a, BOOK_CELL);
 
@@ -89,7 +90,7 @@ static enum err on_string(struct book *b, struct xml *x, void *arg)
 
 enum err book_strings(struct book *b)
 {
-	struct strings s = { .text = book_room(b->a) };
+	struct strings s = { .text = room(b->a) };
 	bool there;
 
 	return book_part(b, book_target(b, STR("sharedStrings.xml")).p, on_string, &s, &there);
@@ -131,7 +132,8 @@ static bool any(struct str s, const char *of)
 	return false;
 }
 
-struct format book_format(struct str code)
+/* How a format's code shows numbers. */
+static struct format format_of(struct str code)
 {
 	char room[64];
 	struct str s = bare(code, room, sizeof room);
@@ -158,7 +160,8 @@ struct format book_format(struct str code)
 	return f;
 }
 
-struct format book_built_in(int64_t id)
+/* The same for the built-in formats. */
+static struct format built_in(int64_t id)
 {
 	if (id == 22)
 		return (struct format){ SHOWN_MOMENT, 0, 0 };
@@ -189,7 +192,7 @@ static struct format known(const struct formats *f, int64_t id)
 		if (f->own[i].id == id)
 			return f->own[i].format;
 	}
-	return book_built_in(id);
+	return built_in(id);
 }
 
 static enum err on_format(struct book *b, struct xml *x, void *arg)
@@ -201,7 +204,7 @@ static enum err on_format(struct book *b, struct xml *x, void *arg)
 	if (xml_is(x, "numFmt") && f->n < sizeof f->own / sizeof *f->own) {
 		said = xml_attribute(x, "numFmtId");
 		if (str_int(said, &id))
-			f->own[f->n++] = (struct own_format){ id, book_format(xml_attribute(x, "formatCode")) };
+			f->own[f->n++] = (struct own_format){ id, format_of(xml_attribute(x, "formatCode")) };
 		return OK;
 	}
 	if (!xml_is(x, "xf")) {
@@ -211,7 +214,7 @@ static enum err on_format(struct book *b, struct xml *x, void *arg)
 	if (!f->cells || b->formats_n == BOOK_FORMATS)
 		return OK;
 	said = xml_attribute(x, "numFmtId");
-	b->formats[b->formats_n++] = str_int(said, &id) ? known(f, id) : book_built_in(0);
+	b->formats[b->formats_n++] = str_int(said, &id) ? known(f, id) : built_in(0);
 	return OK;
 }
 
@@ -255,7 +258,7 @@ static struct str moment(const struct book *b, double v, enum shown shown)
 
 struct str book_number(const struct book *b, struct str text, size_t style)
 {
-	struct format f = style < b->formats_n ? b->formats[style] : book_built_in(0);
+	struct format f = style < b->formats_n ? b->formats[style] : built_in(0);
 	struct str copy = arena_str(b->a, text);
 	char *end;
 	double v = strtod(copy.p, &end);

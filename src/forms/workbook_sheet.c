@@ -99,15 +99,16 @@ static enum err put_cell(struct book *b, struct grid *g, const struct cell *c)
 {
 	if (c->formula)
 		book_trouble(b, g->number, name_of(b, c->column, g->number),
-		             "This cell is a formula. Copy it and paste it as values, then save.", STR(""));
+		             T("This cell is a formula. Copy it and paste it as values, then save."),
+		             STR(""));
 	else if (c->kind == CELL_ERROR)
 		book_trouble(b, g->number, name_of(b, c->column, g->number),
-		             "This cell shows an error. Write what it should say.", c->text);
+		             T("This cell shows an error. Write what it should say."), c->text);
 	if (c->text.n == 0)
 		return OK;
 	if (c->column >= SHEET_COLUMNS) {
 		book_trouble(b, g->number, name_of(b, c->column, g->number),
-		             "This sheet has too many columns. Remove what is not part of the form.",
+		             T("This sheet has too many columns. Remove what is not part of the form."),
 		             STR(""));
 		return ERR_TOO_BIG;
 	}
@@ -152,7 +153,7 @@ static enum err end_row(struct book *b, struct grid *g)
 	if (g->wide == 0)
 		return OK;
 	if (g->n == SHEET_ROWS) {
-		book_trouble(b, g->number, STR(""), "This sheet has too many rows. Split the form.",
+		book_trouble(b, g->number, STR(""), T("This sheet has too many rows. Split the form."),
 		             STR(""));
 		return ERR_TOO_BIG;
 	}
@@ -192,7 +193,7 @@ enum err book_sheet(struct book *b, const char *path, struct sheet *out)
 	g->rows = NEW_N(b->a, struct sheet_row, SHEET_ROWS);
 	TRY(book_part(b, path, on_element, g, &there));
 	if (!there) {
-		book_trouble(b, 0, STR(""), "This sheet is torn. Save the workbook anew as .xlsx.",
+		book_trouble(b, 0, STR(""), T("This sheet is torn. Save the workbook anew as .xlsx."),
 		             STR(""));
 		return ERR_INVALID;
 	}

@@ -164,7 +164,8 @@ const char *xpath_objection(struct arena *a, struct str expr)
 		return wrong;
 	if (xpath_engine(a, &nobody, &g) != OK || compile(g, buf_str(&b).p, &x) != OK ||
 	    xpath_holds(g, x, &truth) != OK)
-		wrong = "The expression cannot be read. Look for a missing bracket, operator or argument.";
+		wrong =
+			T("The expression cannot be read. Look for a missing bracket, operator or argument.");
 	close_engine(g);
 	return wrong;
 }

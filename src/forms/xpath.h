@@ -51,7 +51,7 @@ struct xpath_host {
 /*
  * NULL when expr can be evaluated; otherwise a sentence that says what to change. Allowed:
  * ${field}, . for the question itself, bare column names, numbers, quoted text,
- * and or = != < <= > >= + - * div mod, and the functions listed in xpath_parse.c. Whether the named
+ * and or = != < <= > >= + - * div mod, and the functions listed in xpath_words.c. Whether the named
  * fields exist is the caller's to ask, with xpath_field.
  */
 const char *xpath_objection(struct arena *a, struct str expr);
@@ -67,8 +67,8 @@ size_t xpath_literal(struct str s, struct str *said);
 /* True when expr calls the function of that name, outside quotes. */
 bool xpath_calls(struct str expr, struct str function);
 
-/* True for the name of a field, group, list or column: a letter or _, then letters, digits, _, -, .
- */
+/* True for the name of a field, group, list or column: a letter of any script or _, then letters,
+ * digits, _, -, . */
 bool xpath_name(struct str s);
 
 struct xpath_engine;

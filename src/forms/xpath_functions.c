@@ -38,7 +38,7 @@ void xpath_give_number(xpath_frame c, double n)
 	valuePush(c, xmlXPathNewFloat(n));
 }
 
-static void give_truth(xpath_frame c, bool b)
+void xpath_give_truth(xpath_frame c, bool b)
 {
 	valuePush(c, xmlXPathNewBoolean(b));
 }
@@ -375,7 +375,7 @@ static void f_selected(xpath_frame c, int n)
 	(void)n;
 	for (struct str left = list.s, w = { NULL, 0 }; !found && (w = next_word(&left)).n;)
 		found = str_eq(w, wanted);
-	give_truth(c, found);
+	xpath_give_truth(c, found);
 	xpath_put_back(word);
 	xpath_put_back(list);
 }
@@ -447,7 +447,7 @@ static void f_true_text(xpath_frame c, int n)
 	struct xpath_popped s = xpath_pop(c);
 
 	(void)n;
-	give_truth(c, str_eq(s.s, STR("true")) || str_eq(s.s, STR("1")));
+	xpath_give_truth(c, str_eq(s.s, STR("true")) || str_eq(s.s, STR("1")));
 	xpath_put_back(s);
 }
 
@@ -457,7 +457,7 @@ static void f_regex(xpath_frame c, int n)
 	struct xpath_popped s = xpath_pop(c);
 
 	(void)n;
-	give_truth(c, xpath_fits(xpath_of(c)->patterns, s.s, pattern.s));
+	xpath_give_truth(c, xpath_fits(xpath_of(c)->patterns, s.s, pattern.s));
 	xpath_put_back(pattern);
 	xpath_put_back(s);
 }
@@ -469,7 +469,7 @@ static void f_ends_with(xpath_frame c, int n)
 	size_t from = s.s.n >= end.s.n ? s.s.n - end.s.n : 0;
 
 	(void)n;
-	give_truth(c, str_eq((struct str){ s.s.p + from, s.s.n - from }, end.s));
+	xpath_give_truth(c, str_eq((struct str){ s.s.p + from, s.s.n - from }, end.s));
 	xpath_put_back(end);
 	xpath_put_back(s);
 }

@@ -2,9 +2,10 @@
  * that libxml2 works out, which calls back to xpath_functions.c. */
 #pragma once
 #include "base/buf.h"
+#include "base/mark.h"
 #include "forms/xpath.h"
 
-/* How a function takes its arguments; see xpath_parse.c. */
+/* How a function takes its arguments; see xpath_words.c. */
 enum xpath_args {
 	XPATH_PLAIN,
 	XPATH_LISTS,    /* ${field} alone stands for all its answers */
@@ -12,7 +13,9 @@ enum xpath_args {
 	XPATH_POSITION, /* .. only */
 	XPATH_NAMED,    /* the second is '${field}': which question's choices */
 	XPATH_INDEXED,  /* the first and every second one after it are ${field} */
-	XPATH_REGEX
+	XPATH_REGEX,
+	XPATH_PAIRS, /* an even number of them */
+	XPATH_SELF   /* without arguments: of the question itself */
 };
 
 struct xpath_function {
@@ -24,10 +27,21 @@ struct xpath_function {
 	const char *why;
 };
 
+/* Every function that is known, and refused or not. */
+extern const struct xpath_function xpath_words[];
+extern const size_t xpath_words_n;
+/* The one of that name; NULL when it is not known. */
+const struct xpath_function *xpath_word(struct str name);
+
 /* A list of answers travels through libxml2 as one text: this byte, then each answer and the next
  * byte. No answer may hold them. */
 #define XPATH_LIST '\x1E'
 #define XPATH_NEXT '\x1F'
+
+/* The bytes of the name, and of the quoted text with its quotes, at the start of s; 0 when there is
+ * none, or the quote is left open. */
+size_t xpath_name_length(struct str s);
+size_t xpath_quoted_length(struct str s);
 
 /* Writes expr to b as libxml2 reads it, fields as numbers. Returns an objection, or NULL. */
 const char *xpath_parse(struct str expr, const struct xpath_host *host, struct buf *b);
@@ -56,7 +70,7 @@ bool xpath_fits(struct xpath_patterns *p, struct str s, struct str pattern);
 /* Whether a pattern can be read. */
 bool xpath_pattern(struct str pattern);
 
-/* In a libxml2 context: makes the functions of xpath_parse.c known to it. */
+/* In a libxml2 context: makes the functions of xpath_words.c known to it. */
 struct _xmlXPathContext;
 bool xpath_functions(struct _xmlXPathContext *context);
 

@@ -83,6 +83,33 @@ NUMBER(sin, sin)
 NUMBER(sqrt, sqrt)
 NUMBER(tan, tan)
 
+/* Whether from least to most of them hold, each counted by its weight; -1 for no bound. With
+ * weights they stand behind each value; the arguments come from the stack in reverse. */
+static void check_list(xpath_frame c, int n, bool weighted)
+{
+	double sum = 0;
+	double least;
+	double most;
+
+	for (int i = 2; i + weighted < n; i += 1 + weighted) {
+		double weight = weighted ? xmlXPathPopNumber(c) : 1;
+		sum += xmlXPathPopBoolean(c) ? weight : 0;
+	}
+	most = xmlXPathPopNumber(c);
+	least = xmlXPathPopNumber(c);
+	xpath_give_truth(c, (least < 0 || sum >= least) && (most < 0 || sum <= most));
+}
+
+static void f_checklist(xpath_frame c, int n)
+{
+	check_list(c, n, false);
+}
+
+static void f_weighted(xpath_frame c, int n)
+{
+	check_list(c, n, true);
+}
+
 /* --- text --- */
 
 /* From start to before end, counted from 0 in letters; negative ones count from the end. */
@@ -179,6 +206,7 @@ const struct xpath_known xpath_numbers[] = {
 	{ "asin", f_asin },
 	{ "atan", f_atan },
 	{ "atan2", f_atan2 },
+	{ "checklist", f_checklist },
 	{ "cos", f_cos },
 	{ "date", f_date },
 	{ "date-time", f_date_time },
@@ -198,5 +226,6 @@ const struct xpath_known xpath_numbers[] = {
 	{ "substr", f_substr },
 	{ "tan", f_tan },
 	{ "today", f_today },
+	{ "weighted-checklist", f_weighted },
 };
 const size_t xpath_numbers_n = sizeof xpath_numbers / sizeof *xpath_numbers;

@@ -5,83 +5,6 @@
 
 #include <string.h>
 
-#define RANDOM "A form gives the same answer each time it is read. Leave random values out."
-#define FROM_FILE \
-	"Tables in other files cannot be asked. Put the values into the choices sheet, with a " \
-	"choice_filter."
-#define NO_MAPS "Places on a map are not asked for here. Leave this function out."
-
-static const struct xpath_function functions[] = {
-	{ "abs", "abs", 1, 1, XPATH_PLAIN, NULL },
-	{ "acos", "acos", 1, 1, XPATH_PLAIN, NULL },
-	{ "area", NULL, 0, 9, XPATH_PLAIN, NO_MAPS },
-	{ "asin", "asin", 1, 1, XPATH_PLAIN, NULL },
-	{ "atan", "atan", 1, 1, XPATH_PLAIN, NULL },
-	{ "atan2", "atan2", 2, 2, XPATH_PLAIN, NULL },
-	{ "boolean", "boolean", 1, 1, XPATH_PLAIN, NULL },
-	{ "boolean-from-string", "boolean-from-string", 1, 1, XPATH_PLAIN, NULL },
-	{ "ceiling", "ceiling", 1, 1, XPATH_PLAIN, NULL },
-	{ "coalesce", "coalesce", 2, 2, XPATH_PLAIN, NULL },
-	{ "concat", "join-all", 1, 60, XPATH_LISTS, NULL },
-	{ "contains", "contains", 2, 2, XPATH_PLAIN, NULL },
-	{ "cos", "cos", 1, 1, XPATH_PLAIN, NULL },
-	{ "count", "count-all", 1, 1, XPATH_NODES, NULL },
-	{ "count-non-empty", "count-filled", 1, 1, XPATH_NODES, NULL },
-	{ "count-selected", "count-selected", 1, 1, XPATH_PLAIN, NULL },
-	{ "date", "date", 1, 1, XPATH_PLAIN, NULL },
-	{ "date-time", "date-time", 1, 1, XPATH_PLAIN, NULL },
-	{ "decimal-date-time", "days", 1, 1, XPATH_PLAIN, NULL },
-	{ "decimal-time", "decimal-time", 1, 1, XPATH_PLAIN, NULL },
-	{ "distance", NULL, 0, 9, XPATH_PLAIN, NO_MAPS },
-	{ "ends-with", "ends-with", 2, 2, XPATH_PLAIN, NULL },
-	{ "exp", "exp", 1, 1, XPATH_PLAIN, NULL },
-	{ "exp10", "exp10", 1, 1, XPATH_PLAIN, NULL },
-	{ "false", "false", 0, 0, XPATH_PLAIN, NULL },
-	{ "floor", "floor", 1, 1, XPATH_PLAIN, NULL },
-	{ "format-date", "format-date", 2, 2, XPATH_PLAIN, NULL },
-	{ "format-date-time", "format-date", 2, 2, XPATH_PLAIN, NULL },
-	{ "if", "if-else", 3, 3, XPATH_PLAIN, NULL },
-	{ "indexed-repeat", "indexed-repeat", 3, 1 + 2 * XPATH_LEVELS, XPATH_INDEXED, NULL },
-	{ "instance", NULL, 0, 9, XPATH_PLAIN, FROM_FILE },
-	{ "int", "int", 1, 1, XPATH_PLAIN, NULL },
-	{ "join", "join", 2, 60, XPATH_LISTS, NULL },
-	{ "jr:choice-name", "choice-name", 2, 2, XPATH_NAMED, NULL },
-	{ "log", "log", 1, 1, XPATH_PLAIN, NULL },
-	{ "log10", "log10", 1, 1, XPATH_PLAIN, NULL },
-	{ "max", "max", 1, 60, XPATH_LISTS, NULL },
-	{ "min", "min", 1, 60, XPATH_LISTS, NULL },
-	{ "normalize-space", "normalize-space", 1, 1, XPATH_PLAIN, NULL },
-	{ "not", "not", 1, 1, XPATH_PLAIN, NULL },
-	{ "now", "now", 0, 0, XPATH_PLAIN, NULL },
-	{ "number", "days", 1, 1, XPATH_PLAIN, NULL },
-	{ "once", "once", 1, 1, XPATH_PLAIN, NULL },
-	{ "pi", "pi", 0, 0, XPATH_PLAIN, NULL },
-	{ "position", "position-of", 1, 1, XPATH_POSITION, NULL },
-	{ "pow", "pow", 2, 2, XPATH_PLAIN, NULL },
-	{ "pulldata", NULL, 0, 9, XPATH_PLAIN, FROM_FILE },
-	{ "random", NULL, 0, 9, XPATH_PLAIN, RANDOM },
-	{ "randomize", NULL, 0, 9, XPATH_PLAIN, RANDOM },
-	{ "regex", "regex", 2, 2, XPATH_REGEX, NULL },
-	{ "round", "round-to", 1, 2, XPATH_PLAIN, NULL },
-	{ "selected", "selected", 2, 2, XPATH_PLAIN, NULL },
-	{ "selected-at", "selected-at", 2, 2, XPATH_PLAIN, NULL },
-	{ "sin", "sin", 1, 1, XPATH_PLAIN, NULL },
-	{ "sqrt", "sqrt", 1, 1, XPATH_PLAIN, NULL },
-	{ "starts-with", "starts-with", 2, 2, XPATH_PLAIN, NULL },
-	{ "string", "string", 1, 1, XPATH_PLAIN, NULL },
-	{ "string-length", "string-length", 1, 1, XPATH_PLAIN, NULL },
-	{ "substr", "substr", 2, 3, XPATH_PLAIN, NULL },
-	{ "substring", "substring", 2, 3, XPATH_PLAIN, NULL },
-	{ "substring-after", "substring-after", 2, 2, XPATH_PLAIN, NULL },
-	{ "substring-before", "substring-before", 2, 2, XPATH_PLAIN, NULL },
-	{ "sum", "sum-all", 1, 1, XPATH_LISTS, NULL },
-	{ "tan", "tan", 1, 1, XPATH_PLAIN, NULL },
-	{ "today", "today", 0, 0, XPATH_PLAIN, NULL },
-	{ "translate", "translate", 3, 3, XPATH_PLAIN, NULL },
-	{ "true", "true", 0, 0, XPATH_PLAIN, NULL },
-	{ "uuid", NULL, 0, 9, XPATH_PLAIN, RANDOM },
-};
-
 struct parser {
 	struct str left; /* what is still to be read */
 	const struct xpath_host *host;
@@ -100,26 +23,51 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* A point inside a name is part of it, one at its end is not: "a.b", "${a}.". */
-static size_t name_length(struct str s)
+/* Letters beyond ASCII that a name may begin with, and marks that may follow, as XML has them. */
+static bool far_letter(uint32_t r, bool first)
 {
-	size_t n = 0;
+	static const uint32_t ranges[][2] = {
+		{ 0xC0, 0xD6 },     { 0xD8, 0xF6 },     { 0xF8, 0x2FF },    { 0x370, 0x37D },
+		{ 0x37F, 0x1FFF },  { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },
+		{ 0x3001, 0xD7FF }, { 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFC }, { 0x10000, 0xEFFFF }
+	};
 
-	if (s.n == 0 || !letter(s.p[0]))
-		return 0;
-	while (n < s.n && (letter(s.p[n]) || digit(s.p[n]) || s.p[n] == '-' || s.p[n] == '.'))
-		n++;
-	return n;
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (r >= ranges[i][0] && r <= ranges[i][1])
+			return true;
+	return !first && (r == 0xB7 || (r >= 0x300 && r <= 0x36F) || r == 0x203F || r == 0x2040);
 }
 
-bool xpath_name(struct str s)
+/* The bytes of the letter of a name at the start of s; 0 when there is none. */
+static size_t letter_length(struct str s, bool first)
 {
-	return s.n > 0 && s.n <= 64 && name_length(s) == s.n;
+	size_t at = 0;
+
+	if (s.n == 0)
+		return 0;
+	if ((unsigned char)s.p[0] >= 0x80)
+		return far_letter(str_rune(s, &at), first) ? at : 0;
+	return letter(s.p[0]) || (!first && (digit(s.p[0]) || s.p[0] == '-' || s.p[0] == '.'));
 }
 
 static struct str rest_of(struct str s, size_t at)
 {
 	return (struct str){ s.p + at, s.n - at };
+}
+
+/* A point inside a name is part of it: "a.b". */
+size_t xpath_name_length(struct str s)
+{
+	size_t n = letter_length(s, true);
+
+	for (size_t more = n; more; n += more)
+		more = letter_length(rest_of(s, n), false);
+	return n;
+}
+
+bool xpath_name(struct str s)
+{
+	return s.n > 0 && s.n <= 64 && xpath_name_length(s) == s.n;
 }
 
 static bool space(char c)
@@ -134,10 +82,10 @@ static struct str after_space(struct str s)
 	return s;
 }
 
-/* Length of the quoted text at the start of s, both quotes included; 0 when it is left open. */
-static size_t quoted_length(struct str s)
+size_t xpath_quoted_length(struct str s)
 {
-	const char *end = s.n > 1 ? memchr(s.p + 1, s.p[0], s.n - 1) : NULL;
+	bool quote = s.n > 1 && (s.p[0] == '\'' || s.p[0] == '"');
+	const char *end = quote ? memchr(s.p + 1, s.p[0], s.n - 1) : NULL;
 
 	return end ? (size_t)(end - s.p) + 1 : 0;
 }
@@ -153,7 +101,7 @@ size_t xpath_reference(struct str s, struct str *name)
 	if (!str_starts(s, STR("${")))
 		return 0;
 	at = after_space(rest_of(s, 2));
-	n = name_length(at);
+	n = xpath_name_length(at);
 	if (n == 0)
 		return 0;
 	*name = (struct str){ at.p, n };
@@ -171,7 +119,7 @@ size_t xpath_literal(struct str s, struct str *said)
 
 static size_t function_length(struct str s)
 {
-	return str_starts(s, STR("jr:")) ? 3 + name_length(rest_of(s, 3)) : name_length(s);
+	return str_starts(s, STR("jr:")) ? 3 + xpath_name_length(rest_of(s, 3)) : xpath_name_length(s);
 }
 
 bool xpath_calls(struct str expr, struct str function)
@@ -179,7 +127,8 @@ bool xpath_calls(struct str expr, struct str function)
 	for (size_t i = 0, n = 0; i < expr.n; i += n) {
 		struct str s = rest_of(expr, i);
 		struct str name;
-		n = s.p[0] == '\'' || s.p[0] == '"' ? quoted_length(s) : xpath_reference(s, &name);
+		n = xpath_quoted_length(s);
+		n = n ? n : xpath_reference(s, &name);
 		if (n)
 			continue;
 		n = function_length(s);
@@ -195,7 +144,7 @@ bool xpath_calls(struct str expr, struct str function)
  * reference, too. */
 static bool quoted_field(struct str expr, struct str s, size_t *n, struct str *name)
 {
-	size_t quote = quoted_length(s);
+	size_t quote = xpath_quoted_length(s);
 
 	*n = quote ? quote : 1;
 	return quote > 2 && xpath_calls(expr, STR("jr:choice-name")) &&
@@ -242,8 +191,9 @@ static void expect(struct parser *p, char c)
 		buf_byte(p->b, c);
 		skip(p, 1);
 	} else
-		object(p,
-		       "The expression cannot be read. Look for a missing bracket, operator or argument.");
+		object(
+			p,
+			T("The expression cannot be read. Look for a missing bracket, operator or argument."));
 }
 
 static int field_number(const struct parser *p, struct str name)
@@ -280,20 +230,21 @@ static bool field_alone(const struct parser *p)
 static void need_field(struct parser *p, const char *inside)
 {
 	if (!field_alone(p) || !field(p, inside))
-		object(p, "This function needs a question of the form here, such as ${name}.");
+		object(p, T("This function needs a question of the form here, such as ${name}."));
 }
 
 static void quoted(struct parser *p)
 {
-	size_t n = quoted_length(p->left);
+	size_t n = xpath_quoted_length(p->left);
 
 	if (n == 0) {
-		object(p, "A quotation mark is left open.");
+		object(p, T("A quotation mark is left open."));
 		return;
 	}
 	for (size_t i = 1; i < n; i++)
 		if (p->left.p[i] == XPATH_LIST || p->left.p[i] == XPATH_NEXT)
-			object(p, "A character that cannot be seen stands in the quoted text. Write it anew.");
+			object(p,
+			       T("A character that cannot be seen stands in the quoted text. Write it anew."));
 	if (p->wrong)
 		return;
 	buf_add(p->b, (struct str){ p->left.p, n });
@@ -305,7 +256,7 @@ static void expression(struct parser *p);
 /* '${field}' or ${field}: which question's choices are meant. */
 static void named(struct parser *p)
 {
-	size_t quote = next_is(p, '\'') || next_is(p, '"') ? quoted_length(p->left) : 0;
+	size_t quote = xpath_quoted_length(p->left);
 	struct str name;
 
 	if (quote > 2 &&
@@ -329,16 +280,16 @@ static void position(struct parser *p)
 	}
 	buf_fmt(p->b, "%d", up);
 	if (up == 0)
-		object(p, "Write position(..): it counts the rounds of the repeat around the question.");
+		object(p, T("Write position(..): it counts the rounds of the repeat around the question."));
 }
 
 static void pattern(struct parser *p)
 {
-	size_t quote = next_is(p, '\'') || next_is(p, '"') ? quoted_length(p->left) : 0;
+	size_t quote = xpath_quoted_length(p->left);
 	struct str after = quote ? after_space(rest_of(p->left, quote)) : STR("");
 
 	if (str_starts(after, STR(")")) && !xpath_pattern((struct str){ p->left.p + 1, quote - 2 }))
-		object(p, "This pattern cannot be read. Look for a missing bracket in it.");
+		object(p, T("This pattern cannot be read. Look for a missing bracket in it."));
 	else
 		expression(p);
 }
@@ -371,32 +322,27 @@ static void arguments(struct parser *p, const struct xpath_function *f)
 		if (!p->wrong)
 			argument(p, f, n++);
 	}
-	if (!p->wrong && (n < f->least || n > f->most || (f->args == XPATH_INDEXED && n % 2 == 0)))
-		object(p, "This function has too few or too many values in its brackets.");
-}
-
-static const struct xpath_function *function(struct str name)
-{
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-		if (str_eq(name, str_z(functions[i].name)))
-			return &functions[i];
-	}
-	return NULL;
+	if (n == 0 && f->args == XPATH_SELF)
+		buf_add(p->b, STR("self()"));
+	if (!p->wrong && (n < f->least || n > f->most || (f->args == XPATH_INDEXED && n % 2 == 0) ||
+	                  (f->args == XPATH_PAIRS && n % 2)))
+		object(p, T("This function has too few or too many values in its brackets."));
 }
 
 static bool deeper(struct parser *p)
 {
 	if (++p->depth > XPATH_NESTED)
-		object(p, "There are too many brackets inside one another.");
+		object(p, T("There are too many brackets inside one another."));
 	return !p->wrong;
 }
 
 static void call(struct parser *p, struct str name)
 {
-	const struct xpath_function *f = function(name);
+	const struct xpath_function *f = xpath_word(name);
 
 	if (!f || !f->inside) {
-		object(p, f ? f->why : "This function is not supported yet.");
+		object(p, f ? f->why
+		            : T("This function is not known here. Correct its name, or do without it."));
 		return;
 	}
 	skip(p, name.n);
@@ -419,7 +365,7 @@ static void word(struct parser *p)
 		return;
 	}
 	if (str_starts(after, STR("/")) || str_starts(after, STR("[")) || str_starts(name, STR("jr:")))
-		object(p, "Paths are not read here. Write ${name} instead.");
+		object(p, T("Paths are not read here. Write ${name} instead."));
 	buf_fmt(p->b, "column('%.*s')", (int)name.n, name.p);
 	skip(p, name.n);
 }
@@ -458,19 +404,19 @@ static void primary(struct parser *p)
 		quoted(p);
 	else if (next_is(p, '('))
 		brackets(p);
-	else if (p->left.n && letter(p->left.p[0]))
+	else if (letter_length(p->left, true))
 		word(p);
 	else if (next_is(p, '.') && !str_starts(p->left, STR("..")) &&
 	         !str_starts(p->left, STR("./"))) {
 		buf_add(p->b, STR("self()"));
 		skip(p, 1);
 	} else if (next_is(p, '.') || next_is(p, '/'))
-		object(p, "Paths are not read here. Write ${name} instead.");
+		object(p, T("Paths are not read here. Write ${name} instead."));
 	else if (!field(p, "f"))
-		object(p, p->left.n ? "Only ${field}, column names, numbers, quoted text, comparisons and "
-		                      "functions can stand here."
-		                    : "The expression cannot be read. Look for a missing bracket, operator "
-		                      "or argument.");
+		object(p, p->left.n ? T("Only ${field}, column names, numbers, quoted text, comparisons "
+		                        "and functions can stand here.")
+		                    : T("The expression cannot be read. Look for a missing bracket, "
+		                        "operator or argument."));
 }
 
 /* Takes an operator, and writes it with spaces around. */
@@ -481,7 +427,7 @@ static bool operator(struct parser *p)
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		struct str o = str_z(all[i]);
-		bool whole = !letter(o.p[0]) || name_length(p->left) == o.n;
+		bool whole = !letter(o.p[0]) || xpath_name_length(p->left) == o.n;
 		if (!str_starts(p->left, o) || !whole)
 			continue;
 		buf_fmt(p->b, " %s ", all[i]);
@@ -542,15 +488,16 @@ const char *xpath_parse(struct str expr, const struct xpath_host *host, struct b
 	struct parser p = { after_space(expr), host, b, NULL, 0 };
 
 	if (expr.n > XPATH_TEXT)
-		return "The expression is too long.";
+		return T("The expression is too long.");
 	if (!str_utf8(expr))
-		return "The expression cannot be read. Look for a missing bracket, operator or argument.";
+		return T(
+			"The expression cannot be read. Look for a missing bracket, operator or argument.");
 	expression(&p);
 	if (!p.wrong && p.left.n)
 		object(&p, str_starts(p.left, STR("[")) || str_starts(p.left, STR("/"))
-		               ? "Paths are not read here. Write ${name} instead."
-		               : "Only ${field}, column names, numbers, quoted text, comparisons and "
-		                 "functions can stand here.");
+		               ? T("Paths are not read here. Write ${name} instead.")
+		               : T("Only ${field}, column names, numbers, quoted text, comparisons and "
+		                   "functions can stand here."));
 	buf_byte(b, '\0');
-	return p.wrong ? p.wrong : b->full ? "The expression is too long." : NULL;
+	return p.wrong ? p.wrong : b->full ? T("The expression is too long.") : NULL;
 }

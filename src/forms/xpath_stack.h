@@ -16,6 +16,7 @@ struct xpath_known {
 struct xpath_engine *xpath_of(xpath_frame c);
 void xpath_give_text(xpath_frame c, struct str s);
 void xpath_give_number(xpath_frame c, double n);
+void xpath_give_truth(xpath_frame c, bool b);
 
 /* A text popped from the stack; xpath_put_back gives it back. */
 struct xpath_popped {

@@ -98,3 +98,10 @@ struct str html_known(struct html *h, struct str word);
 
 /* 14 March 2026 in the page's language; empty for NO_DAY. Lives in the page's arena. */
 struct str day_words(struct html *h, struct day d);
+
+/* Short names in a language: "Jan", "Sun". */
+struct day_names {
+	const char *months[12];
+	const char *days[7]; /* from Sunday */
+};
+void day_names(const struct lang *l, struct day_names *out);

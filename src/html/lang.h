@@ -2,6 +2,7 @@
  * source. */
 #pragma once
 #include "base/arena.h"
+#include "base/mark.h"
 
 struct lang; /* one language with its table */
 
@@ -35,9 +36,7 @@ const char *lang_voice(const struct lang *l, enum voice v, const char *text);
 /* The plural form for n. */
 const char *lang_plural(const struct lang *l, const char *one, const char *many, int64_t n);
 
-/* Marks a text for extraction where it is stored, not yet shown. */
-#define T(text) (text)
-/* The same for a text that is looked up by lang_context. */
+/* As T of base/mark.h, for a text that is looked up by lang_context. */
 #define TC(context, text) (text)
 
 /* --- what tools/trgen writes --- */

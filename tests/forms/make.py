@@ -236,7 +236,7 @@ def main():
     for kind in ('good', 'bad'):
         for name in sorted(os.listdir(os.path.join(HERE, kind))):
             with open(os.path.join(HERE, kind, name), encoding='utf-8') as f:
-                sheets = dict(part.split('\n', 1) for part in ('\n' + f.read()).split('\n== ')[1:])
+                sheets = dict(part.partition('\n')[::2] for part in ('\n' + f.read()).split('\n== ')[1:])
             seed = '\x1e'.join(sheets.get(s, '') for s in ('survey', 'choices', 'settings', 'scoring'))
             with open(os.path.join(CSV_SEEDS, name.removesuffix('.form')), 'w', encoding='utf-8') as f:
                 f.write(seed)

@@ -1,4 +1,5 @@
 #include "forms/fill.h"
+#include "harness/samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -6,18 +7,6 @@
 #include <string.h>
 /* cmocka.h needs the three above. */
 #include <cmocka.h>
-
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)256 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 #define SETTINGS "form_title,form_id,version,default_language\nTest,test,1,en\n"
 
@@ -87,10 +76,21 @@ static struct fill *fill(struct arena *a, const struct form_def *d, const char *
 	return fill_with(a, d, NULL, given, false);
 }
 
+static size_t find(const struct fill *f, struct str path)
+{
+	size_t n;
+	const struct fill_node *all = fill_nodes(f, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].path, path))
+			return i;
+	return FILL_NONE;
+}
+
 static const struct fill_node *node(const struct fill *f, const char *path)
 {
 	size_t n;
-	size_t at = fill_find(f, str_z(path));
+	size_t at = find(f, str_z(path));
 	const struct fill_node *all = fill_nodes(f, &n);
 
 	if (at == FILL_NONE)
@@ -415,7 +415,7 @@ static void choices_follow_what_was_chosen_before(void **state)
 	struct form_choices all;
 
 	assert_int_equal(broken(f, "town"), FILL_CHOICE);
-	assert_int_equal(fill_choices(f, fill_find(f, STR("town")), &all), OK);
+	assert_int_equal(fill_choices(f, find(f, STR("town")), &all), OK);
 	assert_int_equal(all.n, 2);
 	assert_true(str_eq(all.at[1]->name, STR("e")));
 	assert_true(str_eq(fill_text(f, 1, &d->fields[1].label), STR("In Xland?")));
@@ -489,7 +489,7 @@ static void what_is_too_much_is_said_and_not_lost(void **state)
 	assert_string_equal(value(f, "c"), "");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "forms/score.h"
 #include "forms/workbook_write.h"
+#include "harness/samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,30 +15,6 @@
 #include <cmocka.h>
 
 static struct form_problems problems;
-
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)64 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static const struct form_def *pack(struct arena *a, const char *name)
-{
-	const char *where = getenv("KINTSUGI_PACKS");
-	const struct form_def *f = NULL;
-	struct str dir = arena_fmt(a, "%s/%s", where ? where : "packs", name);
-
-	if (form_load(a, dir.p, &f, &problems) != OK)
-		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
-		         problems.at[0].row, problems.n ? problems.at[0].words : "not there");
-	return f;
-}
 
 /* One answer to each item, in the order of the instrument: a digit, 'm' for missing, 'x' for not
  * applicable. gate: the answer before them, or NULL. */
@@ -94,7 +71,7 @@ static void assert_scores(struct arena *a, const struct form_def *f, const char 
 
 static void who_5_is_the_sum_times_four(void **state)
 {
-	const struct form_def *f = pack(*state, "who-5");
+	const struct form_def *f = pack_form(*state, "who-5", &problems);
 
 	assert_scores(*state, f, "00000", 0, "talk");
 	assert_scores(*state, f, "11111", 20, "talk");
@@ -107,7 +84,7 @@ static void who_5_is_the_sum_times_four(void **state)
 
 static void a_sum_is_not_made_of_some_of_its_items(void **state)
 {
-	const struct form_def *f = pack(*state, "who-5");
+	const struct form_def *f = pack_form(*state, "who-5", &problems);
 
 	assert_int_equal(scored(*state, f, "5555m", NULL).domains[0].state, SCORE_INSUFFICIENT);
 	assert_int_equal(scored(*state, f, "5555x", NULL).domains[0].state, SCORE_INSUFFICIENT);
@@ -118,7 +95,7 @@ static void a_sum_is_not_made_of_some_of_its_items(void **state)
 
 static void phq_9_has_its_lines_at_5_10_15_and_20(void **state)
 {
-	const struct form_def *f = pack(*state, "phq-9");
+	const struct form_def *f = pack_form(*state, "phq-9", &problems);
 
 	assert_scores(*state, f, "000000000", 0, "minimal");
 	assert_scores(*state, f, "111100000", 4, "minimal");
@@ -135,7 +112,7 @@ static void phq_9_has_its_lines_at_5_10_15_and_20(void **state)
 
 static void the_ninth_line_of_phq_9_calls_and_no_other_does(void **state)
 {
-	const struct form_def *f = pack(*state, "phq-9");
+	const struct form_def *f = pack_form(*state, "phq-9", &problems);
 	struct answers in = said(*state, f->instrument, "333333330", NULL);
 
 	assert_false(score_calls(f->instrument, &in));
@@ -149,7 +126,7 @@ static void the_ninth_line_of_phq_9_calls_and_no_other_does(void **state)
 
 static void phq_4_has_a_total_and_two_halves(void **state)
 {
-	const struct form_def *f = pack(*state, "phq-4");
+	const struct form_def *f = pack_form(*state, "phq-4", &problems);
 	struct score s = scored(*state, f, "2103", NULL);
 
 	assert_int_equal(s.domains[0].hundredths, 600);
@@ -171,7 +148,7 @@ static void phq_4_has_a_total_and_two_halves(void **state)
 
 static void the_gate_of_pc_ptsd_5_tells_two_zeros_apart(void **state)
 {
-	const struct form_def *f = pack(*state, "pc-ptsd-5");
+	const struct form_def *f = pack_form(*state, "pc-ptsd-5", &problems);
 	struct score shut = scored(*state, f, "mmmmm", "no");
 	struct score open = scored(*state, f, "00000", "yes");
 	struct score unsaid = scored(*state, f, "11111", NULL);
@@ -198,7 +175,7 @@ static void pc_ptsd_5_has_its_lines_at_3_and_4(void **state)
 	} cases[] = {
 		{ "11000", "below" }, { "11100", "look" }, { "11110", "soon" }, { "11111", "soon" }
 	};
-	const struct form_def *f = pack(*state, "pc-ptsd-5");
+	const struct form_def *f = pack_form(*state, "pc-ptsd-5", &problems);
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct score s = scored(*state, f, cases[i].items, "yes");
@@ -208,7 +185,7 @@ static void pc_ptsd_5_has_its_lines_at_3_and_4(void **state)
 
 static void cries_8_comes_without_its_wording_and_is_scored_with_it(void **state)
 {
-	const struct form_def *f = pack(*state, "cries-8");
+	const struct form_def *f = pack_form(*state, "cries-8", &problems);
 	struct score s;
 
 	assert_false(form_ready(&problems));
@@ -332,13 +309,13 @@ static void an_instrument_comes_as_a_workbook_too(void **state)
 	struct str bytes;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const struct form_def *shipped = pack(*state, names[i]);
+		const struct form_def *shipped = pack_form(*state, names[i], &problems);
 		assert_int_equal(form_write_workbook(*state, shipped, &bytes), OK);
 		assert_int_equal(form_read_workbook(*state, bytes, STR("x"), &f, &problems), OK);
 		assert_non_null(f->instrument);
 		assert_true(str_eq(form_canonical(*state, f), form_canonical(*state, shipped)));
 	}
-	f = pack(*state, "phq-9");
+	f = pack_form(*state, "phq-9", &problems);
 	assert_int_equal(form_write_workbook(*state, f, &bytes), OK);
 	assert_int_equal(form_read_workbook(*state, bytes, STR("x"), &f, &problems), OK);
 	assert_scores(*state, f, "332222222", 20, "severe");
@@ -406,7 +383,7 @@ static void a_sheet_may_name_every_role_of_those_who_care(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {

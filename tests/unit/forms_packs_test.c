@@ -1,5 +1,6 @@
 /* The shipped packs keep what is promised of them. */
 #include "forms/score.h"
+#include "harness/samples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,31 +13,6 @@
 static const char *const codes[] = { "en", "es", "ar" };
 static struct form_problems problems;
 
-static int set_up(void **state)
-{
-	*state = arena_new((size_t)64 << 20);
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-/* The folder of packs: KINTSUGI_PACKS, or packs below where the test runs. */
-static const struct form_def *pack(struct arena *a, const char *name)
-{
-	const char *where = getenv("KINTSUGI_PACKS");
-	const struct form_def *f = NULL;
-	struct str dir = arena_fmt(a, "%s/%s", where ? where : "packs", name);
-
-	if (form_load(a, dir.p, &f, &problems) != OK)
-		fail_msg("%s: %s, row %zu: %s", dir.p, problems.n ? problems.at[0].sheet : "?",
-		         problems.at[0].row, problems.n ? problems.at[0].words : "not there");
-	return f;
-}
-
 static void assert_complete(const struct form_def *f)
 {
 	assert_true(form_ready(&problems));
@@ -48,14 +24,14 @@ static void assert_complete(const struct form_def *f)
 
 static void every_pack_loads_ready_and_in_three_languages(void **state)
 {
-	assert_complete(pack(*state, "recovery-rubric"));
-	assert_complete(pack(*state, "own-view"));
-	assert_complete(pack(*state, "welcome"));
+	assert_complete(pack_form(*state, "recovery-rubric", &problems));
+	assert_complete(pack_form(*state, "own-view", &problems));
+	assert_complete(pack_form(*state, "welcome", &problems));
 }
 
 static void the_rubric_has_six_domains_of_three_or_more_items(void **state)
 {
-	const struct instrument *m = pack(*state, "recovery-rubric")->instrument;
+	const struct instrument *m = pack_form(*state, "recovery-rubric", &problems)->instrument;
 
 	assert_non_null(m);
 	assert_int_equal(m->scales_n, 6);
@@ -78,7 +54,7 @@ static void the_rubric_has_six_domains_of_three_or_more_items(void **state)
 static void every_item_and_age_group_has_four_different_anchors_in_order(void **state)
 {
 	static const char *const ages[] = { "adult", "12-17", "6-11", "0-5" };
-	const struct form_def *f = pack(*state, "recovery-rubric");
+	const struct form_def *f = pack_form(*state, "recovery-rubric", &problems);
 
 	for (size_t i = 0; i < f->instrument->items_n; i++) {
 		for (size_t g = 0; g < 4; g++) {
@@ -97,7 +73,7 @@ static void every_item_and_age_group_has_four_different_anchors_in_order(void **
 
 static void no_choice_shows_before_the_age_group_is_known(void **state)
 {
-	const struct form_def *f = pack(*state, "recovery-rubric");
+	const struct form_def *f = pack_form(*state, "recovery-rubric", &problems);
 	struct form_choices c;
 
 	assert_int_equal(form_choices(*state, f->instrument->items[0], NULL, 0, &c), OK);
@@ -106,7 +82,7 @@ static void no_choice_shows_before_the_age_group_is_known(void **state)
 
 static void every_item_says_why_and_may_be_counted(void **state)
 {
-	const struct form_def *f = pack(*state, "recovery-rubric");
+	const struct form_def *f = pack_form(*state, "recovery-rubric", &problems);
 
 	for (size_t i = 0; i < f->instrument->items_n; i++) {
 		const struct form_field *item = f->instrument->items[i];
@@ -158,7 +134,7 @@ static void no_text_blames_labels_or_names_a_gender(void **state)
 	static const char *const names[] = { "recovery-rubric", "own-view", "welcome" };
 
 	for (size_t p = 0; p < 3; p++) {
-		const struct form_def *f = pack(*state, names[p]);
+		const struct form_def *f = pack_form(*state, names[p], &problems);
 		for (size_t i = 0; i < f->fields_n; i++) {
 			assert_kind_words(f->fields[i].label.in[0]);
 			assert_kind_words(f->fields[i].hint.in[0]);
@@ -176,8 +152,8 @@ static void no_text_blames_labels_or_names_a_gender(void **state)
 static void her_own_view_has_six_questions_with_four_pictures(void **state)
 {
 	static const char *const pictures[] = { "seed", "sprout", "plant", "tree" };
-	const struct form_def *f = pack(*state, "own-view");
-	const struct instrument *rubric = pack(*state, "recovery-rubric")->instrument;
+	const struct form_def *f = pack_form(*state, "own-view", &problems);
+	const struct instrument *rubric = pack_form(*state, "recovery-rubric", &problems)->instrument;
 
 	assert_int_equal(f->instrument->items_n, 6);
 	for (size_t i = 0; i < 6; i++) {
@@ -219,7 +195,7 @@ static void assert_easy(struct str s)
 
 static void her_own_view_reads_easily(void **state)
 {
-	const struct form_def *f = pack(*state, "own-view");
+	const struct form_def *f = pack_form(*state, "own-view", &problems);
 
 	for (size_t i = 0; i < f->instrument->items_n; i++) {
 		const struct form_field *q = f->instrument->items[i];
@@ -232,7 +208,7 @@ static void her_own_view_reads_easily(void **state)
 
 static void the_welcome_marks_what_the_organisation_must_write(void **state)
 {
-	const struct form_def *f = pack(*state, "welcome");
+	const struct form_def *f = pack_form(*state, "welcome", &problems);
 	size_t open = 0;
 
 	for (size_t i = 0; i < f->fields_n; i++) {
@@ -245,7 +221,7 @@ static void the_welcome_marks_what_the_organisation_must_write(void **state)
 	assert_true(form_find(f, STR("mandatory_reports"))->adapt);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, samples_set_up, samples_tear_down)
 
 int main(void)
 {
