@@ -234,8 +234,6 @@ struct forms_view {
 	struct filled_lines filled;
 	bool may_write;
 };
-/* The wording of a hash: of the forms in use, or kept. */
-enum err wording_of(struct ctx *c, struct str hash, struct form_kept *out) NODISCARD;
 
 /* form_list.c: pages to read. */
 enum err forms_show(struct visit *v) NODISCARD;

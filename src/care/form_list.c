@@ -48,7 +48,7 @@ enum err forms_show(struct visit *v)
 	for (size_t i = 0; i < all.n; i++) {
 		struct form_kept form;
 		at[i].filled = &all.at[i];
-		if (all.at[i].open && wording_of(&v->c, all.at[i].form, &form) == OK)
+		if (all.at[i].open && forms_get(&v->c, all.at[i].form, &form) == OK)
 			at[i].title = forms_text(&v->c, &form, &form.form->title);
 	}
 	view.filled = (struct filled_lines){ at, all.n };
@@ -66,7 +66,7 @@ enum err filled_show(struct visit *v)
 	TRY(visit_row(v, "row", &row));
 	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(filled_read(&v->c, v->person, row, &view.filled));
-	TRY(wording_of(&v->c, view.filled.form, &form));
+	TRY(forms_get(&v->c, view.filled.form, &form));
 	TRY(welcome_languages(&v->c, &languages));
 	view.title = forms_text(&v->c, &form, &form.form->title);
 	view.lines = answer_lines_of(&v->c, v->person, &form, &view.filled);

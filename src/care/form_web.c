@@ -105,7 +105,7 @@ static enum err old_writing(struct visit *v, struct writing *w, struct row_id *r
 		w->from = str_z(correct_path(v, from));
 	w->kept = w->now.answers;
 	w->n.replaces = &w->now;
-	return wording_of(&v->c, w->now.form, &w->form);
+	return forms_get(&v->c, w->now.form, &w->form);
 }
 
 static enum err fill_correct(struct visit *v)

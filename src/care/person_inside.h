@@ -84,8 +84,6 @@ struct hits {
 	size_t n;
 	struct str text; /* what was searched; empty: those I walk with */
 	size_t all;      /* how many there are on all pages */
-	size_t from;     /* place of the first one shown */
-	size_t newer;    /* place to go back to */
-	size_t older;    /* place of the next one; 0: none */
+	struct pager pager;
 };
 enum { HITS_PAGE = 100 };
