@@ -228,6 +228,13 @@ enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
 	return OK;
 }
 
+enum err visit_lasting(struct visit *v, void (*work)(struct visit *v),
+                       enum err (*then)(struct visit *v))
+{
+	v->state->lasting = true;
+	return visit_slowly(v, work, then);
+}
+
 void visit_cookie(struct visit *v, struct str token)
 {
 	bool secure = v->x->request.secure;

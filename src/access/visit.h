@@ -148,6 +148,10 @@ void visit_fill(struct visit *v, const char *name, struct str value);
  * its result. */
 enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
                       enum err (*then)(struct visit *v)) NODISCARD;
+/* The same for what may take a minute, on a queue of its own: nobody waits at the door for it. It
+ * goes on when the reader has left. */
+enum err visit_lasting(struct visit *v, void (*work)(struct visit *v),
+                       enum err (*then)(struct visit *v)) NODISCARD;
 /* A Set-Cookie value for the session; empty token ends it. */
 void visit_cookie(struct visit *v, struct str token);
 /* Loads what was being written at this page's address into v->form. True when there was a draft. */

@@ -228,10 +228,12 @@ struct filled_lines {
 	const struct filled_line *at;
 	size_t n;
 };
+enum { FILLED_SHOWN = 20 };
 struct forms_view {
 	struct person person;
 	struct form_lines forms;
-	struct filled_lines filled;
+	struct filled_lines filled; /* newest first, one page of them */
+	struct pager pager;
 	bool may_write;
 };
 

@@ -37,6 +37,7 @@ static enum err forms_of(struct visit *v, const struct filled_list *filled, stru
 
 enum err forms_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/questions?", visit_id(v, v->person.b));
 	struct forms_view view = { .may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE) };
 	struct filled_line *at;
 	struct filled_list all;
@@ -44,14 +45,16 @@ enum err forms_show(struct visit *v)
 	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(filled_all(&v->c, v->person, &all));
 	TRY(forms_of(v, &all, &view.forms));
-	at = NEW_N(v->c.arena, struct filled_line, all.n + 1);
-	for (size_t i = 0; i < all.n; i++) {
+	view.pager = visit_pager(v, here, all.n, FILLED_SHOWN);
+	at = NEW_N(v->c.arena, struct filled_line, FILLED_SHOWN);
+	for (size_t i = 0; i < view.pager.n; i++) {
+		const struct filled *f = &all.at[view.pager.from + i];
 		struct form_kept form;
-		at[i].filled = &all.at[i];
-		if (all.at[i].open && forms_get(&v->c, all.at[i].form, &form) == OK)
+		at[i].filled = f;
+		if (f->open && forms_get(&v->c, f->form, &form) == OK)
 			at[i].title = forms_text(&v->c, &form, &form.form->title);
 	}
-	view.filled = (struct filled_lines){ at, all.n };
+	view.filled = (struct filled_lines){ at, view.pager.n };
 	form_list_page(visit_page(v), visit_head(v, T("Forms"), "/people"), &view);
 	return OK;
 }

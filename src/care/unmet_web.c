@@ -59,12 +59,25 @@ static enum err view_of(struct visit *v, struct unmet_view *w)
 	return unmet_read(&v->c, v->person, &w->all);
 }
 
+static void shown_of(struct visit *v, struct unmet_view *w)
+{
+	struct unmet *at = NEW_N(v->c.arena, struct unmet, w->all.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->all.n; i++)
+		if (w->all.at[i].current && !w->all.at[i].closed)
+			at[n++] = w->all.at[i];
+	w->pager = visit_pager(v, visit_path(v, "%s?", w->action), n, UNMET_SHOWN);
+	w->shown = (struct unmet_list){ at + w->pager.from, w->pager.n };
+}
+
 static enum err unmet_show(struct visit *v)
 {
 	struct unmet_view w;
 
 	TRY(view_of(v, &w));
 	w.action = visit_path(v, "/people/%s/services/unmet", visit_id(v, v->person.b));
+	shown_of(v, &w);
 	if (w.writes)
 		(void)visit_draft(v);
 	unmet_page(visit_page(v), visit_head(v, T("What was not possible"), "/people"), &v->form, &w);

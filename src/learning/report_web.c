@@ -126,7 +126,8 @@ struct folding {
 	enum err done;
 };
 
-/* Folding commits and may take a while: never on a page thread. */
+/* Folding commits and may take a minute after an import: never on a page thread, nor before the
+ * door. */
 static void fold_work(struct visit *v)
 {
 	struct folding *f = v->in;
@@ -157,7 +158,7 @@ static enum err outcomes_show(struct visit *v)
 
 	v->in = NEW(v->c.arena, struct folding);
 	TRY(inbox_waiting(&v->c, &waiting));
-	return waiting ? visit_slowly(v, fold_work, outcomes_then) : outcomes_then(v);
+	return waiting ? visit_lasting(v, fold_work, outcomes_then) : outcomes_then(v);
 }
 
 static enum err definitions_show(struct visit *v)
