@@ -180,6 +180,6 @@ enum err visit_file_problem(struct visit *v, const char *name, const char *messa
 struct str visit_query(const struct visit *v, const char *name);
 /* The place in a long list that the address asks for (?from=N), at most INT32_MAX; 0 for none. */
 size_t visit_place(const struct visit *v);
-/* The page that begins there, of a list of all entries shown each at a time; a place past the end is
- * the beginning. base: see struct pager. */
+/* The page that begins there, of a list of all entries shown each at a time; a place past the end
+ * is the beginning. base: see struct pager. */
 struct pager visit_pager(const struct visit *v, const char *base, size_t all, size_t each);

@@ -1,5 +1,6 @@
 /* All consents on one page, taking one back, and a copy on paper. */
 #include "care/consent_html.h"
+#include "care/consent_sql.h"
 #include "care/consent_view.h"
 #include "care/disclosure.h"
 
@@ -51,6 +52,26 @@ static void page_of(struct visit *v, const struct consent_list *all, struct cons
 	}
 }
 
+/* A paper that was signed for an entry which was corrected since belongs to the one that stands. */
+static enum err moved_on(struct visit *v, struct file_entries *files)
+{
+	struct file_entry *list = NEW_N(v->c.arena, struct file_entry, files->n + 1);
+	struct consent_row_list rows;
+
+	consents_of(v->c.read, v->c.house->org, v->person, &rows);
+	TRY(read_now(v->c.read));
+	for (size_t k = 0; k < files->n; k++) {
+		list[k] = files->at[k];
+		for (size_t i = 0; i < rows.n; i++)
+			if (rows.at[i].has_replaces && row_id_eq(rows.at[i].replaces, list[k].about)) {
+				list[k].about = rows.at[i].id;
+				i = SIZE_MAX; /* which may have been corrected, too */
+			}
+	}
+	files->at = list;
+	return OK;
+}
+
 /* The signed papers of each. */
 static enum err papers_of(struct visit *v, struct consents_view *view)
 {
@@ -58,6 +79,7 @@ static enum err papers_of(struct visit *v, struct consents_view *view)
 	struct file_entries files;
 
 	TRY(files_read(&v->c, v->person, &files));
+	TRY(moved_on(v, &files));
 	for (size_t i = 0; i < view->all.n; i++) {
 		const struct consent *k = &view->all.at[i];
 

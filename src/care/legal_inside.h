@@ -41,7 +41,7 @@ struct legal_page_view {
 	struct person person;
 	struct legal all;
 	struct pager pager; /* over hearings, proceedings and notes at once, each from its beginning */
-	struct str status; /* in words */
+	struct str status;  /* in words */
 	const struct legal_hearing *next;
 	struct day today;
 	bool writes_care;

@@ -62,7 +62,7 @@ struct person_view {
 	bool safety_closed;
 	struct stay stay; /* where they sleep now */
 	bool has_stay;
-	struct step_list steps; /* soonest first; PERSON_STEPS are shown */
+	struct step_list steps;    /* soonest first; PERSON_STEPS are shown */
 	struct moment_list notes;  /* the last contacts */
 	struct moment_list lately; /* the last of everything else */
 	struct bowl bowl;

@@ -47,7 +47,7 @@ struct goal_view {
 	struct plan_entries options;
 	struct plan_entries steps; /* those still to do first */
 	size_t behind;             /* how many of them are not */
-	struct str quote; /* of the words it grew out of; p == NULL: none, or closed */
+	struct str quote;          /* of the words it grew out of; p == NULL: none, or closed */
 	struct day said;
 	bool past; /* reached or let go */
 };
@@ -61,7 +61,7 @@ struct plan_view {
 	struct goal_views goals; /* those that are chosen first */
 	struct goal_views shown; /* those of this page */
 	struct pager pager;
-	size_t past; /* of those shown */
+	size_t past;                    /* of those shown */
 	struct plan_entries agreements; /* newest first */
 	struct page_papers papers;      /* of the newest agreement */
 	struct words words;

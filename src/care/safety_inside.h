@@ -59,6 +59,8 @@ struct safety_view {
 	bool may_write;
 	bool wider; /* an emergency opening can be declared */
 };
+/* Fills before and earlier. */
+enum err safety_before_read(struct visit *v, struct safety_view *w) NODISCARD;
 struct need_view {
 	struct person person;
 	const char *action;

@@ -11,7 +11,7 @@ enum { STAYS_SHOWN = 20 };
 struct stay_view {
 	struct person person;
 	const char *action;
-	const struct stay *now; /* NULL: not known */
+	const struct stay *now;   /* NULL: not known */
 	struct stay_list earlier; /* one page of them */
 	struct pager pager;
 	struct team_views teams; /* sites, by their code */

@@ -39,13 +39,14 @@ static enum err check(struct visit *v, struct unmet_new *out)
 }
 
 static void fill(struct visit *v, struct str asked, struct str why, struct str which,
-                 struct str words, struct str pointed)
+                 struct str words, struct str pointed, const struct when *when)
 {
 	visit_fill(v, "asked", asked);
 	visit_fill(v, "why", why);
 	visit_fill(v, "which", which);
 	visit_fill(v, "words", words);
 	visit_fill(v, "pointed", pointed);
+	when_fill(v, when);
 }
 
 /* --- of a person --- */
@@ -128,8 +129,7 @@ static enum err unmet_correct(struct visit *v)
 	now = standing(&w, row);
 	if (!now || now->closed)
 		return ERR_ABSENT;
-	fill(v, now->asked, now->why, now->which, now->words, now->pointed);
-	when_fill(v, &now->when);
+	fill(v, now->asked, now->why, now->which, now->words, now->pointed, &now->when);
 	w.now = v->conflict ? now : NULL;
 	w.action =
 		visit_path(v, "/people/%s/unmet/%s", visit_id(v, v->person.b), visit_id(v, now->id.b));
@@ -216,8 +216,7 @@ static enum err team_correct(struct visit *v)
 	w.asked = service_choices(&v->c, &w.types);
 	w.now = v->conflict ? &now : NULL;
 	w.action = visit_path(v, "/services/unmet/%s", visit_id(v, now.id.b));
-	fill(v, now.asked, now.why, now.which, now.words, now.pointed);
-	when_fill(v, &now.when);
+	fill(v, now.asked, now.why, now.which, now.words, now.pointed, &now.when);
 	unmet_team_correct_page(
 		visit_page(v), visit_head(v, T("Correct what was not possible"), "/people"), &v->form, &w);
 	return OK;
