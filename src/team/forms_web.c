@@ -86,17 +86,13 @@ static const struct field decide_fields[] = {
 	FIELD(struct decide_form, edition, INT, OPTIONAL, 0),
 };
 
-/* A draft that was put into use or thrown away is not there any more: pressed twice is pressed
- * once. */
 static enum err publish(struct visit *v)
 {
 	const struct decide_form *in = v->in;
 	struct form_view_page page;
-	enum err e = form_view_of(v, &page);
+	enum err e;
 
-	if (e == ERR_ABSENT)
-		return visit_go(v, "/team/forms");
-	TRY(e);
+	TRY(form_view_of(v, &page));
 	if (form_overtaken(in, &page))
 		return visit_problem(v, "serial", T("Somebody else decided about this form meanwhile."));
 	e = form_publish(&v->c, &page.d, in->serial);
@@ -111,13 +107,9 @@ static enum err drop(struct visit *v)
 	const struct decide_form *in = v->in;
 	struct form_draft d;
 	struct row_id row;
-	enum err e;
 
 	TRY(visit_row(v, "row", &row));
-	e = form_draft_read(&v->c, row, &d);
-	if (e == ERR_ABSENT)
-		return visit_go(v, "/team/forms");
-	TRY(e);
+	TRY(form_draft_read(&v->c, row, &d));
 	d.edition = in->edition;
 	TRY(form_draft_drop(&v->c, &d));
 	return visit_saved(v, "/team/forms");

@@ -2,7 +2,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -75,13 +74,14 @@ static int next_page(const struct test_browser *b, const char *path)
 	char link[ADDRESS + 16];
 	const char *at = arena_str(b->arena, b->body).p;
 	int last = 0;
-	int n;
+	int64_t n;
 
 	(void)snprintf(link, sizeof link, "href=\"%s?from=", path);
 	while ((at = strstr(at, link))) {
 		at += strlen(link);
-		n = atoi(at);
-		last = n > last ? n : last;
+		n = 0;
+		(void)str_int((struct str){ at, strspn(at, "0123456789") }, &n);
+		last = n > last ? (int)n : last;
 	}
 	return last;
 }
