@@ -371,7 +371,7 @@ static void launch(void *self, struct exchange *x)
 
 	(void)self;
 	if (s->stage == STAGE_SLOW)
-		slow_push(s->gate->slow, s);
+		slow_push(s->lasting ? s->gate->lasting : s->gate->slow, s);
 	else
 		store_submit(s->gate->house->records, s->visit.c.change, committed, s);
 }
@@ -453,7 +453,8 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->router = router_new(a, patterns, n);
 	g->limits = limits_new();
 	g->slow = slow_start();
-	if (!g->limits || !g->slow)
+	g->lasting = slow_start();
+	if (!g->limits || !g->slow || !g->lasting)
 		return ERR_BUSY;
 	*app = (struct application){ g, step, launch, takes };
 	*out = g;
@@ -463,6 +464,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 void gate_close(struct gate *g)
 {
 	slow_stop(g->slow);
+	slow_stop(g->lasting);
 	limits_free(g->limits);
 }
 

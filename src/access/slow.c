@@ -1,5 +1,5 @@
 /* Two logins at once made everybody's pages wait a hundred milliseconds in a trial: hashing has a
- * thread of its own. */
+ * thread of its own, and so has what lasts longer than that. */
 #include "access/visit_inside.h"
 
 #include <pthread.h>

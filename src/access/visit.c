@@ -42,6 +42,25 @@ struct str visit_query(const struct visit *v, const char *name)
 	return s.p ? s : (struct str){ "", 0 };
 }
 
+size_t visit_place(const struct visit *v)
+{
+	int64_t n;
+
+	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
+}
+
+struct pager visit_pager(const struct visit *v, const char *base, size_t all, size_t each)
+{
+	size_t from = visit_place(v) < all ? visit_place(v) : 0;
+	size_t left = all - from;
+
+	return (struct pager){ .base = str_z(base),
+		                   .from = from,
+		                   .n = left < each ? left : each,
+		                   .newer = from > each ? from - each : 0,
+		                   .older = left > each ? from + each : 0 };
+}
+
 bool visit_paper(const struct visit *v)
 {
 	return v->x->request.method == METHOD_GET && str_eq(visit_query(v, "paper"), STR("1"));
@@ -208,6 +227,13 @@ enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
 	v->state->work = work;
 	v->state->then = then;
 	return OK;
+}
+
+enum err visit_lasting(struct visit *v, void (*work)(struct visit *v),
+                       enum err (*then)(struct visit *v))
+{
+	v->state->lasting = true;
+	return visit_slowly(v, work, then);
 }
 
 void visit_cookie(struct visit *v, struct str token)

@@ -148,6 +148,10 @@ void visit_fill(struct visit *v, const char *name, struct str value);
  * its result. */
 enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
                       enum err (*then)(struct visit *v)) NODISCARD;
+/* The same for what may take a minute, on a queue of its own: nobody waits at the door for it. It
+ * goes on when the reader has left. */
+enum err visit_lasting(struct visit *v, void (*work)(struct visit *v),
+                       enum err (*then)(struct visit *v)) NODISCARD;
 /* A Set-Cookie value for the session; empty token ends it. */
 void visit_cookie(struct visit *v, struct str token);
 /* Loads what was being written at this page's address into v->form. True when there was a draft. */
@@ -174,3 +178,8 @@ const struct upload *visit_file(const struct visit *v, const char *name);
 enum err visit_file_problem(struct visit *v, const char *name, const char *message) NODISCARD;
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);
+/* The place in a long list that the address asks for (?from=N), at most INT32_MAX; 0 for none. */
+size_t visit_place(const struct visit *v);
+/* The page that begins there, of a list of all entries shown each at a time; a place past the end
+ * is the beginning. base: see struct pager. */
+struct pager visit_pager(const struct visit *v, const char *base, size_t all, size_t each);

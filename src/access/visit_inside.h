@@ -18,6 +18,7 @@ struct visit_state {
 	enum err (*then)(struct visit *v);
 	enum err committed;
 	bool overtaken;           /* the commit is tried a second time */
+	bool lasting;             /* work takes long */
 	struct visit_state *next; /* in the slow queue */
 };
 
@@ -27,7 +28,8 @@ struct gate {
 	size_t nroutes;
 	struct router *router;
 	struct limits *limits;
-	struct slow *slow;
+	struct slow *slow;    /* passphrases */
+	struct slow *lasting; /* what may take a minute */
 };
 
 /* --- visit.c --- */
@@ -59,7 +61,7 @@ bool token_check(struct visit *v);
 /* True when the request comes from our own pages. */
 bool origin_same(const struct request *q);
 
-/* --- slow.c: password hashing, on a thread of its own --- */
+/* --- slow.c: a queue and its thread --- */
 struct slow *slow_start(void);
 void slow_stop(struct slow *s);
 /* work(v) runs soon; then x->wake. */

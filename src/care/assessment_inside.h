@@ -198,6 +198,7 @@ struct entry_lines {
 	const struct entry_line *at;
 	size_t n;
 };
+enum { ASSESSMENTS_SHOWN = 24 };
 struct list_view {
 	struct person_id person;
 	bool closed; /* to this reader */
@@ -207,7 +208,8 @@ struct list_view {
 	struct side_lines sides;
 	struct day ours; /* NO_DAY: none yet */
 	struct day hers;
-	struct entry_lines entries; /* newest first */
+	struct entry_lines entries; /* newest first, one page of them */
+	struct pager pager;
 	struct about_view about;
 };
 /* "Six months: 2 of six stable. Harder now: ..." for a moment. */

@@ -50,6 +50,7 @@ static void put_sides(struct visit *v, const struct seams_list *seams, const str
 static void put_entries(struct visit *v, const struct assessment_list *ours,
                         const struct own_view_list *hers, struct list_view *out)
 {
+	const char *here = visit_path(v, "/people/%s/assessments?", visit_id(v, v->person.b));
 	struct entry_line *list = NEW_N(v->c.arena, struct entry_line, ours->n + hers->n + 1);
 	size_t i = ours->n;
 	size_t k = hers->n;
@@ -67,7 +68,8 @@ static void put_entries(struct visit *v, const struct assessment_list *ours,
 				                             o->author, false,  o->current };
 		}
 	}
-	out->entries = (struct entry_lines){ list, n };
+	out->pager = visit_pager(v, here, n, ASSESSMENTS_SHOWN);
+	out->entries = (struct entry_lines){ list + out->pager.from, out->pager.n };
 }
 
 enum err sides_of(struct visit *v, struct list_view *out)

@@ -14,9 +14,7 @@ const char *checkin_level_words(int level);
 struct checkins_view {
 	struct checkin_list all; /* one page of them */
 	struct person_id person;
-	size_t from;
-	size_t newer;
-	size_t older; /* 0: none */
+	struct pager pager;
 	bool may_write;
 };
 struct checkin_view {

@@ -34,27 +34,15 @@ static struct checkin_new checkin_of(const struct checkin_form *in, const struct
 		                         .replaces = replaces };
 }
 
-/* A place in the list, from the address. */
-static size_t place(const struct visit *v)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, "from"), &n) && n > 0 && n < 10000 ? (size_t)n : 0;
-}
-
 static enum err checkins_show(struct visit *v)
 {
-	struct checkins_view view = { .person = v->person, .from = place(v) };
+	const char *here = visit_path(v, "/people/%s/check-ins?", visit_id(v, v->person.b));
+	struct checkins_view view = { .person = v->person };
 	struct checkin_list all;
-	size_t left;
 
 	TRY(checkins_read(&v->c, v->person, &all));
-	view.from = view.from < all.n ? view.from : 0;
-	left = all.n - view.from;
-	view.all.at = all.at + view.from;
-	view.all.n = left < CHECKINS_SHOWN ? left : CHECKINS_SHOWN;
-	view.newer = view.from > CHECKINS_SHOWN ? view.from - CHECKINS_SHOWN : 0;
-	view.older = left > CHECKINS_SHOWN ? view.from + CHECKINS_SHOWN : 0;
+	view.pager = visit_pager(v, here, all.n, CHECKINS_SHOWN);
+	view.all = (struct checkin_list){ all.at + view.pager.from, view.pager.n };
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	checkins_page(visit_page(v), visit_head(v, T("Check-ins"), "/people"), &view);
 	return OK;

@@ -35,10 +35,12 @@ struct found_people {
 	const struct found_person *at;
 	size_t n;
 };
+enum { CIRCLE_SHOWN = 16 };
 struct circle_view {
 	struct person person;
-	struct ties near; /* as they stand */
+	struct pager pager; /* over all three, in this order: */
 	struct ties away;
+	struct ties near; /* as they stand */
 	struct ties ended;
 	bool closed; /* some ties are closed to this reader */
 	bool writes;

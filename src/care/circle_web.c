@@ -14,25 +14,39 @@ static struct tie tie_of(struct visit *v, const struct circle_link *l)
 		                             actor_is(v->c.actor, CIRCLE_RECEIVES) };
 }
 
+/* Kept away first, for whoever is here at night. */
+static struct ties *part_of(struct circle_view *view, const struct circle_link *l)
+{
+	if (day_known(l->ended))
+		return &view->ended;
+	return circle_is_away(l->kind) ? &view->away : &view->near;
+}
+
+/* One page of them, part after part. */
 static void part(struct visit *v, const struct circle_links *all, struct circle_view *view)
 {
-	struct tie *near = NEW_N(v->c.arena, struct tie, all->n + 1);
-	struct tie *away = NEW_N(v->c.arena, struct tie, all->n + 1);
-	struct tie *ended = NEW_N(v->c.arena, struct tie, all->n + 1);
+	const char *here = visit_path(v, "/people/%s/circle?", visit_id(v, v->person.b));
+	struct ties *const parts[] = { &view->away, &view->near, &view->ended };
+	struct tie *at = NEW_N(v->c.arena, struct tie, all->n + 1);
+	size_t place = 0;
 
-	view->near.at = near;
-	view->away.at = away;
-	view->ended.at = ended;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct circle_link *l = &all->at[i];
-		if (!l->kind.n)
-			view->closed = true;
-		else if (day_known(l->ended))
-			ended[view->ended.n++] = tie_of(v, l);
-		else if (circle_is_away(l->kind))
-			away[view->away.n++] = tie_of(v, l);
-		else
-			near[view->near.n++] = tie_of(v, l);
+	for (size_t i = 0; i < all->n; i++)
+		place += all->at[i].kind.n != 0;
+	view->closed = place < all->n;
+	view->pager = visit_pager(v, here, place, CIRCLE_SHOWN);
+	place = 0;
+	for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+		parts[p]->at = at;
+		for (size_t i = 0; i < all->n; i++) {
+			const struct circle_link *l = &all->at[i];
+			if (!l->kind.n || part_of(view, l) != parts[p])
+				continue;
+			if (place >= view->pager.from && place < view->pager.from + view->pager.n) {
+				*at++ = tie_of(v, l);
+				parts[p]->n++;
+			}
+			place++;
+		}
 	}
 }
 

@@ -20,7 +20,9 @@ struct glass_seen {
 	struct day day;
 	struct str hour; /* "14:00" */
 };
+enum { GLASS_SHOWN = 20 };
 struct glass_all {
-	const struct glass_seen *at;
+	const struct glass_seen *at; /* one page of them */
 	size_t n;
+	struct pager pager;
 };

@@ -114,11 +114,13 @@ static enum err review_show(struct visit *v)
 {
 	struct glass_lines lines;
 	struct glass_seen *seen;
+	struct pager pager;
 
 	TRY(glass_to_review(&v->c, &lines));
-	seen = NEW_N(v->c.arena, struct glass_seen, lines.n + 1);
-	for (size_t i = 0; i < lines.n; i++) {
-		const struct glass_line *g = &lines.at[i];
+	pager = visit_pager(v, "/companions/review?", lines.n, GLASS_SHOWN);
+	seen = NEW_N(v->c.arena, struct glass_seen, GLASS_SHOWN);
+	for (size_t i = 0; i < pager.n; i++) {
+		const struct glass_line *g = &lines.at[pager.from + i];
 		struct person p;
 		TRY(person_read(&v->c, g->person, &p));
 		seen[i] = (struct glass_seen){ *g, p.name.n ? p.name : p.code,
@@ -126,7 +128,7 @@ static enum err review_show(struct visit *v)
 			                           local_hour(&v->c, g->hour) };
 	}
 	glass_page(visit_page(v), visit_head(v, T("Opened in an emergency"), "/people"), &v->form,
-	           &(struct glass_all){ seen, lines.n });
+	           &(struct glass_all){ seen, pager.n, pager });
 	return OK;
 }
 

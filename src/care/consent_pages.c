@@ -1,5 +1,6 @@
 /* All consents on one page, taking one back, and a copy on paper. */
 #include "care/consent_html.h"
+#include "care/consent_sql.h"
 #include "care/consent_view.h"
 #include "care/disclosure.h"
 
@@ -19,20 +20,56 @@ enum err consent_person(struct visit *v, struct person *out)
 
 /* --- all of them --- */
 
-static void count(struct consents_view *view)
+enum part { LIVE, REFUSED, PAST };
+
+static enum part part_of(const struct consent *k)
 {
+	return k->live ? LIVE : k->state == CONSENT_REFUSED ? REFUSED : PAST;
+}
+
+/* What holds now, then what was answered with no, then what holds no longer; one page of it. */
+static void page_of(struct visit *v, const struct consent_list *all, struct consents_view *view)
+{
+	const char *here = visit_path(v, "/people/%s/consents?", visit_id(v, v->person.b));
+	struct consent *at = NEW_N(v->c.arena, struct consent, all->n + 1);
+	size_t n = 0;
+
+	for (int part = LIVE; part <= PAST; part++)
+		for (size_t i = 0; i < all->n; i++) {
+			const struct consent *k = &all->at[i];
+			if (k->closed || (int)part_of(k) != part)
+				continue;
+			at[n++] = *k;
+			view->live += part == LIVE;
+			view->outgrown |= k->outgrown;
+		}
+	view->closed = all->n - n;
+	view->pager = visit_pager(v, here, n, CONSENTS_SHOWN);
+	view->all = (struct consent_list){ at + view->pager.from, view->pager.n };
 	for (size_t i = 0; i < view->all.n; i++) {
-		const struct consent *k = &view->all.at[i];
-		view->outgrown |= k->outgrown && !k->closed;
-		if (k->closed)
-			view->closed++;
-		else if (k->live)
-			view->live++;
-		else if (k->state == CONSENT_REFUSED)
-			view->refused++;
-		else
-			view->past++;
+		view->refused += part_of(&view->all.at[i]) == REFUSED;
+		view->past += part_of(&view->all.at[i]) == PAST;
 	}
+}
+
+/* A paper that was signed for an entry which was corrected since belongs to the one that stands. */
+static enum err moved_on(struct visit *v, struct file_entries *files)
+{
+	struct file_entry *list = NEW_N(v->c.arena, struct file_entry, files->n + 1);
+	struct consent_row_list rows;
+
+	consents_of(v->c.read, v->c.house->org, v->person, &rows);
+	TRY(read_now(v->c.read));
+	for (size_t k = 0; k < files->n; k++) {
+		list[k] = files->at[k];
+		for (size_t i = 0; i < rows.n; i++)
+			if (rows.at[i].has_replaces && row_id_eq(rows.at[i].replaces, list[k].about)) {
+				list[k].about = rows.at[i].id;
+				i = SIZE_MAX; /* which may have been corrected, too */
+			}
+	}
+	files->at = list;
+	return OK;
 }
 
 /* The signed papers of each. */
@@ -42,6 +79,7 @@ static enum err papers_of(struct visit *v, struct consents_view *view)
 	struct file_entries files;
 
 	TRY(files_read(&v->c, v->person, &files));
+	TRY(moved_on(v, &files));
 	for (size_t i = 0; i < view->all.n; i++) {
 		const struct consent *k = &view->all.at[i];
 
@@ -57,10 +95,11 @@ enum err consents_show(struct visit *v)
 {
 	struct consents_view view = { .person = v->person, .conflict = v->conflict };
 	struct disclosure_list out;
+	struct consent_list all;
 	struct person p;
 
 	TRY(consent_person(v, &p));
-	TRY(consents_read(&v->c, v->person, &view.all));
+	TRY(consents_read(&v->c, v->person, &all));
 	TRY(disclosures_read(&v->c, v->person, &out));
 	for (size_t i = 0; i < out.n; i++)
 		view.waiting += disclosure_waits(&out.at[i]);
@@ -69,7 +108,7 @@ enum err consents_show(struct visit *v)
 	view.child = consent_majority(p.birth_year, v->c.today) == AGE_CHILD;
 	view.turning = consent_majority(p.birth_year, v->c.today) == AGE_TURNING;
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
-	count(&view);
+	page_of(v, &all, &view);
 	TRY(papers_of(v, &view));
 	consents_page(visit_page(v), visit_head(v, T("Consents"), "/people"), &v->form, &view);
 	return OK;

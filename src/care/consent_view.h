@@ -5,12 +5,14 @@
 
 extern const struct choice_list consent_answers;
 extern const struct choice_list consent_carries;
+enum { CONSENTS_SHOWN = 12 };
 struct consents_view {
-	struct consent_list all;
+	struct consent_list all; /* one page of those that open to this reader: live, no, no longer */
+	struct pager pager;
 	const struct purposes *purposes;
 	struct person_id person;
-	size_t live; /* how many of each */
-	size_t refused;
+	size_t live;    /* how many there are */
+	size_t refused; /* how many are shown */
 	size_t past;
 	size_t closed;
 	int64_t waiting; /* information given out that still wants a look or a word */

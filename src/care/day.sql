@@ -54,10 +54,10 @@ SELECT count(*) AS "n: number"
  WHERE a.org = $1 AND a.staff = $2 AND a.state IN (1, 4) AND t.state = 1 AND t.due <= $3
    AND (t.owner IS NULL OR t.owner = $2);
 
--- What colleagues wrote about those I walk with since an hour, newest first. Openings are not changes.
+-- What colleagues wrote about those I walk with since an hour, newest first. Openings are not changes. CROSS: each of
+-- mine is looked up in audit_changed; SQLite would walk over all that ever changed.
 -- fn changes_lately(org_id org, user_id staff, instant since) -> change_row[]
 SELECT x.person AS "person: person_id", x.hour, x.verb, s.user_name
-  FROM assignment a JOIN audit x ON x.org = a.org AND x.person = a.person
-  JOIN staff s ON s.org = x.org AND s.id = x.actor
- WHERE a.org = $1 AND a.staff = $2 AND a.state = 1 AND x.hour >= $3 AND x.actor <> $2 AND x.verb <> 1
+  FROM assignment a CROSS JOIN audit x JOIN staff s ON s.org = x.org AND s.id = x.actor
+ WHERE x.org = a.org AND x.person = a.person AND a.org = $1 AND a.staff = $2 AND a.state = 1 AND x.hour >= $3 AND x.actor <> $2 AND x.verb <> 1
  ORDER BY x.seq DESC LIMIT 12;

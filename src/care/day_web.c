@@ -53,19 +53,11 @@ static enum err day_show(struct visit *v)
 	return OK;
 }
 
-/* A place in the list, from the address. */
-static size_t place(const struct visit *v)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
-}
-
 static enum err due_show(struct visit *v)
 {
 	struct tasks tasks;
 
-	TRY(day_tasks(&v->c, place(v), &tasks));
+	TRY(day_tasks(&v->c, visit_place(v), &tasks));
 	due_page(visit_page(v), visit_head(v, T("What is due"), "/"), &tasks, v->c.today);
 	return OK;
 }

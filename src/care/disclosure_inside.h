@@ -32,8 +32,10 @@ struct share_view {
 	const char *purpose;
 	bool conflict;
 };
+enum { DISCLOSURES_SHOWN = 12 };
 struct disclosures_view {
-	struct disclosure_list all;
+	struct disclosure_list all; /* one page of those that open to this reader */
+	struct pager pager;
 	struct person_id person;
 	size_t closed;
 	bool may_write;

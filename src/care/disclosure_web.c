@@ -38,13 +38,30 @@ struct seen_form {
 };
 static const struct field seen_fields[] = { FIELD(struct seen_form, words, TEXT, OPTIONAL, 0) };
 
+/* What still wants a look or a word stands before what does not. */
+static void page_of(struct visit *v, const struct disclosure_list *all,
+                    struct disclosures_view *view)
+{
+	const char *here = visit_path(v, "/people/%s/disclosures?", visit_id(v, v->person.b));
+	struct disclosure *at = NEW_N(v->c.arena, struct disclosure, all->n + 1);
+	size_t n = 0;
+
+	for (int waits = 1; waits >= 0; waits--)
+		for (size_t i = 0; i < all->n; i++)
+			if (!all->at[i].closed && disclosure_waits(&all->at[i]) == waits)
+				at[n++] = all->at[i];
+	view->closed = all->n - n;
+	view->pager = visit_pager(v, here, n, DISCLOSURES_SHOWN);
+	view->all = (struct disclosure_list){ at + view->pager.from, view->pager.n };
+}
+
 static enum err disclosures_show(struct visit *v)
 {
 	struct disclosures_view view = { .person = v->person };
+	struct disclosure_list all;
 
-	TRY(disclosures_read(&v->c, v->person, &view.all));
-	for (size_t i = 0; i < view.all.n; i++)
-		view.closed += view.all.at[i].closed;
+	TRY(disclosures_read(&v->c, v->person, &all));
+	page_of(v, &all, &view);
 	view.may_write = can(&v->c, v->person, MAY_WRITE, IN_CASE);
 	disclosures_page(visit_page(v), visit_head(v, T("What was given out"), "/people"), &view);
 	return OK;

@@ -38,9 +38,7 @@ enum err event_count(struct ctx *c, struct person_id person, const struct event 
 struct events_view {
 	struct event_list all; /* one page of them */
 	struct person_id person;
-	size_t from;
-	size_t newer;
-	size_t older; /* 0: none */
+	struct pager pager;
 	size_t closed;
 	bool may_write;
 };

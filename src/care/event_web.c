@@ -34,37 +34,25 @@ static struct event_new event_of(const struct event_form *in, const struct row_i
 		                       .replaces = replaces };
 }
 
-/* A place in the list, from the address. */
-static size_t place(const struct visit *v)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, "from"), &n) && n > 0 && n < 10000 ? (size_t)n : 0;
-}
-
 /* Answers have a page of their own; what is closed is counted. */
 static void choose(struct visit *v, const struct event_list *all, struct events_view *view)
 {
-	struct event *some = NEW_N(v->c.arena, struct event, EVENTS_SHOWN);
-	size_t at = 0;
+	const char *here = visit_path(v, "/people/%s/events?", visit_id(v, v->person.b));
+	struct event *open = NEW_N(v->c.arena, struct event, all->n + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		view->closed += all->at[i].closed;
-		if (all->at[i].closed || str_eq(all->at[i].kind, BESIDE))
-			continue;
-		if (at >= view->from && n < EVENTS_SHOWN)
-			some[n++] = all->at[i];
-		at++;
+		if (!all->at[i].closed && !str_eq(all->at[i].kind, BESIDE))
+			open[n++] = all->at[i];
 	}
-	view->all = (struct event_list){ some, n };
-	view->newer = view->from > EVENTS_SHOWN ? view->from - EVENTS_SHOWN : 0;
-	view->older = at > view->from + n && n ? view->from + n : 0;
+	view->pager = visit_pager(v, here, n, EVENTS_SHOWN);
+	view->all = (struct event_list){ open + view->pager.from, view->pager.n };
 }
 
 static enum err events_show(struct visit *v)
 {
-	struct events_view view = { .person = v->person, .from = place(v) };
+	struct events_view view = { .person = v->person };
 	struct event_list all;
 
 	TRY(events_read(&v->c, v->person, &all));

@@ -45,9 +45,11 @@ struct file_form {
 	struct day day;
 	struct str from; /* "files": chosen on the device; else the camera is offered */
 };
+enum { FILES_SHOWN = 30 };
 struct files_view {
 	struct person_id person;
-	struct file_entries open;
+	struct file_entries open; /* one page of them */
+	struct pager pager;
 	size_t closed;
 	bool may_write;
 };

@@ -14,6 +14,7 @@ static const struct field file_fields_in[] = {
 
 static enum err files_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/files?", visit_id(v, v->person.b));
 	struct files_view view = { .person = v->person };
 	struct file_entries all;
 	struct file_entry *open;
@@ -26,6 +27,8 @@ static enum err files_show(struct visit *v)
 		if (!all.at[i].closed && !all.at[i].out)
 			open[view.open.n++] = all.at[i];
 	}
+	view.pager = visit_pager(v, here, view.open.n, FILES_SHOWN);
+	view.open = (struct file_entries){ open + view.pager.from, view.pager.n };
 	view.may_write = file_choices_of(&v->c, v->person).n > 0;
 	files_page(visit_page(v), visit_head(v, T("Papers and pictures"), "/people"), &view);
 	return OK;

@@ -164,19 +164,6 @@ enum err filled_read(struct ctx *c, struct person_id person, struct row_id row, 
 	return ERR_ABSENT;
 }
 
-enum err wording_of(struct ctx *c, struct str hash, struct form_kept *out)
-{
-	struct form_kept_list now;
-
-	TRY(forms_published(c, STR("person"), &now));
-	for (size_t i = 0; i < now.n; i++)
-		if (str_eq(now.at[i].hash, hash)) {
-			*out = now.at[i];
-			return OK;
-		}
-	return forms_get(c, hash, out);
-}
-
 /* --- her page --- */
 
 static void ask(struct ctx *c, struct person_id person, void **state)
@@ -196,7 +183,7 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	for (size_t i = 0; i < all.n; i++) {
 		const struct filled *f = &all.at[i];
 		struct form_kept form;
-		bool open = f->open != 0 && wording_of(c, f->form, &form) == OK;
+		bool open = f->open != 0 && forms_get(c, f->form, &form) == OK;
 		page_moment(parts, (struct moment){ .day = f->when.day,
 		                                    .hour = f->hour,
 		                                    .kind = "form",

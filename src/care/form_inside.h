@@ -300,14 +300,14 @@ struct filled_lines {
 	const struct filled_line *at;
 	size_t n;
 };
+enum { FILLED_SHOWN = 20 };
 struct forms_view {
 	const char *readers; /* msgid: who opens what is answered here; NULL: the page says it */
 	const struct subject *subject;
 	struct form_lines forms;
-	struct filled_lines filled;
+	struct filled_lines filled; /* newest first, one page of them */
+	struct pager pager;
 };
-/* The wording of a hash: of the forms in use, or kept. */
-enum err wording_of(struct ctx *c, struct str hash, struct form_kept *out) NODISCARD;
 
 /* form_list.c: pages to read. */
 enum err forms_show(struct visit *v) NODISCARD;

@@ -47,14 +47,16 @@ enum err forms_show(struct visit *v)
 	TRY(subject_of(v, s));
 	TRY(subject_filled(&v->c, s, &all));
 	TRY(forms_of(v, s, &all, &view.forms));
-	at = NEW_N(v->c.arena, struct filled_line, all.n + 1);
-	for (size_t i = 0; i < all.n; i++) {
+	view.pager = visit_pager(v, visit_path(v, "%s/questions?", s->base), all.n, FILLED_SHOWN);
+	at = NEW_N(v->c.arena, struct filled_line, FILLED_SHOWN);
+	for (size_t i = 0; i < view.pager.n; i++) {
+		const struct filled *f = &all.at[view.pager.from + i];
 		struct form_kept form;
-		at[i].filled = &all.at[i];
-		if (all.at[i].open && wording_of(&v->c, all.at[i].form, &form) == OK)
+		at[i].filled = f;
+		if (f->open && forms_get(&v->c, f->form, &form) == OK)
 			at[i].title = forms_text(&v->c, &form, &form.form->title);
 	}
-	view.filled = (struct filled_lines){ at, all.n };
+	view.filled = (struct filled_lines){ at, view.pager.n };
 	if (!s->person)
 		view.readers = str_eq(s->name, STR("staff"))
 		                   ? T("What is answered here opens to this colleague and to the managers, "
@@ -105,7 +107,7 @@ enum err filled_show(struct visit *v)
 	TRY(visit_row(v, "row", &row));
 	TRY(subject_of(v, s));
 	TRY(subject_read(&v->c, s, row, &view.filled));
-	TRY(wording_of(&v->c, view.filled.form, &form));
+	TRY(forms_get(&v->c, view.filled.form, &form));
 	TRY(welcome_languages(&v->c, &languages));
 	view.title = forms_text(&v->c, &form, &form.form->title);
 	if (s->person && view.filled.about.about.n) {

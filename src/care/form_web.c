@@ -109,7 +109,7 @@ static enum err old_writing(struct visit *v, struct writing *w, struct row_id *r
 	w->kept = w->now.answers;
 	w->n.about = w->now.about;
 	w->n.replaces = &w->now;
-	return wording_of(&v->c, w->now.form, &w->form);
+	return forms_get(&v->c, w->now.form, &w->form);
 }
 
 static enum err fill_correct(struct visit *v)

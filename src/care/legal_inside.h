@@ -36,15 +36,19 @@ enum err legal_hearing_tasks(struct ctx *c, struct person_id person,
 
 /* --- the pages --- */
 
+enum { LEGAL_SHOWN = 12 };
 struct legal_page_view {
 	struct person person;
 	struct legal all;
-	struct str status; /* in words */
+	struct pager pager; /* over hearings, proceedings and notes at once, each from its beginning */
+	struct str status;  /* in words */
 	const struct legal_hearing *next;
 	struct day today;
 	bool writes_care;
 	bool writes_law;
 };
+/* The entry at this place of its list stands on this page. */
+bool legal_shown(const struct legal_page_view *view, size_t place);
 /* What a hearing belongs to, in words; NULL: none. */
 const struct legal_proceeding *legal_proceeding_of(const struct legal *all,
                                                    const struct legal_hearing *h);

@@ -10,12 +10,26 @@ const struct legal_proceeding *legal_proceeding_of(const struct legal *all,
 	return NULL;
 }
 
+static size_t longest(const struct legal *all)
+{
+	size_t n = all->hearings.n > all->proceedings.n ? all->hearings.n : all->proceedings.n;
+
+	return all->notes.n > n ? all->notes.n : n;
+}
+
+bool legal_shown(const struct legal_page_view *view, size_t place)
+{
+	return place >= view->pager.from && place < view->pager.from + LEGAL_SHOWN;
+}
+
 static enum err legal_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/legal?", visit_id(v, v->person.b));
 	struct legal_page_view view = { .today = v->c.today };
 
 	TRY(person_read(&v->c, v->person, &view.person));
 	TRY(legal_read(&v->c, v->person, &view.all));
+	view.pager = visit_pager(v, here, longest(&view.all), LEGAL_SHOWN);
 	view.status = legal_status_words(&v->c, view.all.status.code);
 	view.next = legal_hearing_next(&view.all, v->c.today);
 	view.writes_care = can(&v->c, v->person, MAY_WRITE, IN_CASE);

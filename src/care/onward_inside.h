@@ -70,13 +70,15 @@ struct onward_entries {
 	const struct onward_entry *at;
 	size_t n;
 };
+enum { ONWARD_SHOWN = 12 };
 struct onward_view {
 	struct person person;
 	enum onward_kind kind;
 	const struct onward_about *about;
 	const char *action;
 	struct onward_questions questions;
-	struct onward_entries entries; /* that stand */
+	struct onward_entries entries; /* one page of those that stand */
+	struct pager pager;
 	bool writes;
 	const struct onward_entry *now; /* what stands, when a colleague was faster */
 };

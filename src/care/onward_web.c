@@ -47,6 +47,8 @@ static enum err show(struct visit *v, enum onward_kind kind)
 	TRY(onward_read(&v->c, v->person, &all));
 	entries(v, &all, &w);
 	w.action = visit_path(v, "/people/%s/services%s", visit_id(v, v->person.b), w.about->path);
+	w.pager = visit_pager(v, visit_path(v, "%s?", w.action), w.entries.n, ONWARD_SHOWN);
+	w.entries = (struct onward_entries){ w.entries.at + w.pager.from, w.pager.n };
 	if (w.writes)
 		(void)visit_draft(v);
 	onward_page(visit_page(v), visit_head(v, w.about->title, "/people"), &v->form, &w);

@@ -62,7 +62,7 @@ struct person_view {
 	bool safety_closed;
 	struct stay stay; /* where they sleep now */
 	bool has_stay;
-	struct step_list steps;
+	struct step_list steps;    /* soonest first; PERSON_STEPS are shown */
 	struct moment_list notes;  /* the last contacts */
 	struct moment_list lately; /* the last of everything else */
 	struct bowl bowl;
@@ -79,13 +79,12 @@ struct hit {
 	const struct person *person;
 	bool opens; /* this reader may open the page */
 };
+enum { PERSON_STEPS = 16 };
 struct hits {
 	const struct hit *at;
 	size_t n;
 	struct str text; /* what was searched; empty: those I walk with */
 	size_t all;      /* how many there are on all pages */
-	size_t from;     /* place of the first one shown */
-	size_t newer;    /* place to go back to */
-	size_t older;    /* place of the next one; 0: none */
+	struct pager pager;
 };
 enum { HITS_PAGE = 100 };

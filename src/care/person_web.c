@@ -28,27 +28,20 @@ static bool opens(const struct ctx *c, const struct walks_with_list *mine, const
 	return may(c->actor, MAY_READ, &r, IN_IDENTITY);
 }
 
-/* A place in a list, from the address. */
-static size_t place(const struct visit *v, const char *name)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, name), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
-}
-
 /* One page of what was found. */
 static struct hits hits_of(struct visit *v, struct str text, const struct person_list *found,
                            const struct walks_with_list *mine)
 {
-	struct hits hits = { .text = text, .all = found->n, .from = place(v, "from") };
+	struct hits hits = { .text = text,
+		                 .all = found->n,
+		                 .pager = visit_pager(v, "/people?", found->n, HITS_PAGE) };
 	struct hit *at = NEW_N(v->c.arena, struct hit, HITS_PAGE);
 
-	for (size_t i = hits.from; i < found->n && hits.n < HITS_PAGE; i++)
-		at[hits.n++] =
-			(struct hit){ &found->at[i], opens(&v->c, mine, &found->at[i], text.n != 0) };
+	for (; hits.n < hits.pager.n; hits.n++) {
+		const struct person *p = &found->at[hits.pager.from + hits.n];
+		at[hits.n] = (struct hit){ p, opens(&v->c, mine, p, text.n != 0) };
+	}
 	hits.at = at;
-	hits.newer = hits.from > HITS_PAGE ? hits.from - HITS_PAGE : 0;
-	hits.older = hits.n && hits.from + hits.n < found->n ? hits.from + hits.n : 0;
 	return hits;
 }
 

@@ -45,8 +45,9 @@ struct plan_entries {
 struct goal_view {
 	struct plan_entry goal;
 	struct plan_entries options;
-	struct plan_entries steps;
-	struct str quote; /* of the words it grew out of; p == NULL: none, or closed */
+	struct plan_entries steps; /* those still to do first */
+	size_t behind;             /* how many of them are not */
+	struct str quote;          /* of the words it grew out of; p == NULL: none, or closed */
 	struct day said;
 	bool past; /* reached or let go */
 };
@@ -54,10 +55,13 @@ struct goal_views {
 	const struct goal_view *at;
 	size_t n;
 };
+enum { PLAN_AGREEMENTS = 8 };
 struct plan_view {
 	struct person person;
 	struct goal_views goals; /* those that are chosen first */
-	size_t past;
+	struct goal_views shown; /* those of this page */
+	struct pager pager;
+	size_t past;                    /* of those shown */
 	struct plan_entries agreements; /* newest first */
 	struct page_papers papers;      /* of the newest agreement */
 	struct words words;

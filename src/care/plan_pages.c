@@ -31,18 +31,38 @@ enum err plan_quote(struct ctx *c, struct person_id person, struct str from, str
 
 /* --- putting it in order --- */
 
+static bool belongs(const struct plan_entry *e, enum plan_kind kind, struct row_id goal)
+{
+	return e->current && e->kind == kind && row_id_eq(e->goal, goal);
+}
+
+/* What belongs to a goal; steps that are still to do stand before those that are behind. */
 static struct plan_entries belonging(struct ctx *c, const struct plan *plan, enum plan_kind kind,
                                      struct row_id goal)
 {
-	struct plan_entry *list = NEW_N(c->arena, struct plan_entry, plan->n + 1);
+	struct plan_entry *list;
 	size_t n = 0;
 
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct plan_entry *e = &plan->at[i];
-		if (e->current && e->kind == kind && row_id_eq(e->goal, goal))
-			list[n++] = *e;
-	}
+	for (size_t i = 0; i < plan->n; i++)
+		n += belongs(&plan->at[i], kind, goal);
+	list = NEW_N(c->arena, struct plan_entry, n + 1);
+	n = 0;
+	for (int behind = 0; behind <= 1; behind++)
+		for (size_t i = 0; i < plan->n; i++) {
+			const struct plan_entry *e = &plan->at[i];
+			if (belongs(e, kind, goal) && (kind == PLAN_STEP && !plan_is(e, "open")) == behind)
+				list[n++] = *e;
+		}
 	return (struct plan_entries){ list, n };
+}
+
+static size_t behind(const struct plan_entries *steps)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < steps->n; i++)
+		n += !plan_is(&steps->at[i], "open");
+	return n;
 }
 
 static bool is_past(const struct plan_entry *goal)
@@ -72,8 +92,8 @@ static enum err goals(struct ctx *c, struct person_id person, const struct plan 
 				                     .options = belonging(c, plan, PLAN_OPTION, e->root),
 				                     .steps = belonging(c, plan, PLAN_STEP, e->root),
 				                     .past = is_past(e) };
+			g->behind = behind(&g->steps);
 			TRY(plan_quote(c, person, e->from, e->source, &g->quote, &g->said));
-			view->past += g->past;
 			n++;
 		}
 	view->goals = (struct goal_views){ list, n };
@@ -121,11 +141,36 @@ enum err plan_view_read(struct visit *v, struct plan_view *out)
 	return OK;
 }
 
+/* Goals, options and steps of one page. */
+enum { PLAN_ROWS = 24 };
+
+/* One page of the goals: as many as have room with all that belongs to them, one at least. */
+static void page_of(const struct visit *v, struct plan_view *view, const char *base)
+{
+	struct pager *p = &view->pager;
+	size_t rows = 0;
+
+	*p = visit_pager(v, base, view->goals.n, PLAN_ROWS);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct goal_view *g = &view->goals.at[p->from + i];
+		rows += 1 + g->options.n + g->steps.n;
+		if (i && rows > PLAN_ROWS)
+			p->n = i;
+		else
+			view->past += g->past;
+	}
+	p->older = p->from + p->n < view->goals.n ? p->from + p->n : 0;
+	p->newer = 0; /* goals are of different lengths: back to the beginning */
+	view->shown = (struct goal_views){ view->goals.at + p->from, p->n };
+}
+
 enum err plan_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/plan?", visit_id(v, v->person.b));
 	struct plan_view view;
 
 	TRY(plan_view_read(v, &view));
+	page_of(v, &view, here);
 	TRY(words_read(&v->c, v->person, &view.words));
 	if (view.may_write)
 		TRY(assessment_low(&v->c, v->person, &view.low.at, &view.low.n));

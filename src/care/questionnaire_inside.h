@@ -133,12 +133,14 @@ struct offer_lines {
 	const struct offer_line *at;
 	size_t n;
 };
+enum { QUESTIONNAIRES_SHOWN = 20 };
 struct questionnaires_page {
 	struct person_id person;
 	bool waits;     /* for their own words */
 	bool may_words; /* the reader may write these down */
 	struct offer_lines offers;
-	struct entry_lines entries; /* newest first */
+	struct entry_lines entries; /* newest first, one page of them */
+	struct pager pager;
 };
 
 /* --- pages that read: questionnaire_pages.c --- */

@@ -41,8 +41,10 @@ static struct offer_line offer_of(struct visit *v, const struct form_kept *form,
 	return o;
 }
 
-static struct entry_lines entries_of(struct visit *v, const struct questionnaire_list *all)
+static void put_entries(struct visit *v, const struct questionnaire_list *all,
+                        struct questionnaires_page *p)
 {
+	const char *here = visit_path(v, "/people/%s/questionnaires?", visit_id(v, v->person.b));
 	struct entry_line *list = NEW_N(v->c.arena, struct entry_line, all->n + 1);
 	size_t n = 0;
 
@@ -52,7 +54,8 @@ static struct entry_lines entries_of(struct visit *v, const struct questionnaire
 			list[n++] = (struct entry_line){ q, forms_text(&v->c, &q->form, &q->form.form->title),
 				                             scale_views(&v->c, q, NULL) };
 	}
-	return (struct entry_lines){ list, n };
+	p->pager = visit_pager(v, here, n, QUESTIONNAIRES_SHOWN);
+	p->entries = (struct entry_lines){ list + p->pager.from, p->pager.n };
 }
 
 enum err questionnaires_show(struct visit *v)
@@ -71,7 +74,7 @@ enum err questionnaires_show(struct visit *v)
 		if (can(&v->c, v->person, MAY_READ, questionnaire_in(&forms.at[i])))
 			list[p.offers.n++] = offer_of(v, &forms.at[i], &all);
 	p.offers.at = list;
-	p.entries = entries_of(v, &all);
+	put_entries(v, &all, &p);
 	questionnaires_page(visit_page(v), visit_head(v, T("Questionnaires"), "/people"), &p);
 	return OK;
 }

@@ -46,16 +46,21 @@ struct plan_versions {
 	const struct safety_plan *at;
 	size_t n;
 };
+enum { SAFETY_NEEDS = 16, SAFETY_BEFORE = 12 };
 struct safety_view {
 	struct person person;
-	struct safety_needs needs;
+	struct safety_needs needs; /* one page of them */
+	struct pager pager;        /* of needs */
 	struct safety_plan plan;
 	struct digital phone;
-	struct plan_versions before; /* earlier plans, newest first */
+	struct plan_versions before; /* earlier plans, newest first, SAFETY_BEFORE at most */
+	size_t earlier;              /* how many there are */
 	struct day today;
 	bool may_write;
 	bool wider; /* an emergency opening can be declared */
 };
+/* Fills before and earlier. */
+enum err safety_before_read(struct visit *v, struct safety_view *w) NODISCARD;
 struct need_view {
 	struct person person;
 	const char *action;

@@ -80,3 +80,23 @@ enum err safety_plan_before_show(struct visit *v)
 	safety_before_page(visit_page(v), visit_head(v, T("An earlier plan"), "/people"), &w);
 	return OK;
 }
+
+enum err safety_before_read(struct visit *v, struct safety_view *w)
+{
+	struct safety_plan_row_list rows;
+	struct safety_plan *list;
+	size_t n = 0;
+
+	safety_plans_of(v->c.read, v->c.house->org, v->person, &rows);
+	TRY(read_now(v->c.read));
+	list = NEW_N(v->c.arena, struct safety_plan, SAFETY_BEFORE);
+	for (size_t i = rows.n; i-- > 0;) {
+		if (rows.at[i].current)
+			continue;
+		w->earlier++;
+		if (n < SAFETY_BEFORE)
+			TRY(safety_plan_open_row(&v->c, v->person, &rows.at[i], &list[n++]));
+	}
+	w->before = (struct plan_versions){ list, n };
+	return OK;
+}

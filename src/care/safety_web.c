@@ -11,30 +11,18 @@ enum err safety_person(struct visit *v, struct person *out)
 
 /* --- everything --- */
 
-static enum err read_before(struct visit *v, struct plan_versions *out)
-{
-	struct safety_plan_row_list rows;
-	struct safety_plan *list;
-	size_t n = 0;
-
-	safety_plans_of(v->c.read, v->c.house->org, v->person, &rows);
-	TRY(read_now(v->c.read));
-	list = NEW_N(v->c.arena, struct safety_plan, rows.n + 1);
-	for (size_t i = rows.n; i-- > 0;)
-		if (!rows.at[i].current)
-			TRY(safety_plan_open_row(&v->c, v->person, &rows.at[i], &list[n++]));
-	*out = (struct plan_versions){ list, n };
-	return OK;
-}
-
 static enum err safety_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/safety?", visit_id(v, v->person.b));
 	struct safety_view w = { .today = v->c.today };
+	struct safety_needs needs;
 
 	TRY(safety_person(v, &w.person));
-	TRY(safety_night_read(&v->c, v->person, &w.plan, &w.needs));
+	TRY(safety_night_read(&v->c, v->person, &w.plan, &needs));
+	w.pager = visit_pager(v, here, needs.n, SAFETY_NEEDS);
+	w.needs = (struct safety_needs){ needs.at + w.pager.from, w.pager.n };
 	TRY(digital_read(&v->c, v->person, &w.phone));
-	TRY(read_before(v, &w.before));
+	TRY(safety_before_read(v, &w));
 	w.may_write = can(&v->c, v->person, MAY_WRITE, IN_SAFETY);
 	w.wider = !can(&v->c, v->person, MAY_READ, IN_IDENTITY) &&
 	          can(&v->c, v->person, MAY_BREAK_GLASS, IN_SAFETY);

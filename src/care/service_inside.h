@@ -24,9 +24,7 @@ struct service_view {
 	struct service_lines done; /* one page of those that took place */
 	int64_t times;             /* of all that open to this reader */
 	int64_t minutes;
-	size_t from; /* place of the first one shown */
-	size_t newer;
-	size_t older; /* 0: none */
+	struct pager pager;
 	struct day today;
 	bool writes;
 	bool asks;                 /* there are forms about services */

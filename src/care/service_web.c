@@ -35,13 +35,6 @@ static bool writes(struct visit *v)
 
 /* --- the list --- */
 
-static size_t place(const struct visit *v, const char *name)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, name), &n) && n > 0 && n <= INT32_MAX ? (size_t)n : 0;
-}
-
 static struct service_line line_of(const struct code_list *types, const struct code_list *titles,
                                    const struct service *s, const struct service_view *w)
 {
@@ -55,13 +48,12 @@ static struct service_line line_of(const struct code_list *types, const struct c
 static void lines(struct visit *v, const struct service_list *all, const struct code_list *types,
                   const struct code_list *titles, struct service_view *w)
 {
+	const char *here = visit_path(v, "/people/%s/services?", visit_id(v, v->person.b));
 	struct service_line *promised = NEW_N(v->c.arena, struct service_line, all->n + 1);
-	struct service_line *done = NEW_N(v->c.arena, struct service_line, SERVICES_PAGE);
-	size_t at = 0;
+	struct service_line *done = NEW_N(v->c.arena, struct service_line, all->n + 1);
+	size_t n = 0;
 
-	w->from = place(v, "from");
 	w->promised.at = promised;
-	w->done.at = done;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct service *s = &all->at[i];
 		if (!s->current)
@@ -70,14 +62,12 @@ static void lines(struct visit *v, const struct service_list *all, const struct 
 			promised[w->promised.n++] = line_of(types, titles, s, w);
 			continue;
 		}
-		if (at >= w->from && w->done.n < SERVICES_PAGE)
-			done[w->done.n++] = line_of(types, titles, s, w);
-		at++;
+		done[n++] = line_of(types, titles, s, w);
 		w->minutes += s->minutes;
 	}
-	w->times = (int64_t)at;
-	w->newer = w->from > SERVICES_PAGE ? w->from - SERVICES_PAGE : 0;
-	w->older = w->done.n && at > w->from + w->done.n ? w->from + w->done.n : 0;
+	w->times = (int64_t)n;
+	w->pager = visit_pager(v, here, n, SERVICES_PAGE);
+	w->done = (struct service_lines){ done + w->pager.from, w->pager.n };
 }
 
 static enum err view_of(struct visit *v, struct code_list *types, struct service_view *w)

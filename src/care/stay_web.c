@@ -38,6 +38,7 @@ static enum err view_of(struct visit *v, struct stay_view *w)
 /* What stands: the first that goes on, and all others. */
 static void split(struct visit *v, const struct stay_list *all, struct stay_view *w)
 {
+	const char *here = visit_path(v, "/people/%s/stays?", visit_id(v, v->person.b));
 	struct stay *rest = NEW_N(v->c.arena, struct stay, all->n + 1);
 	size_t n = 0;
 
@@ -50,7 +51,8 @@ static void split(struct visit *v, const struct stay_list *all, struct stay_view
 		else
 			rest[n++] = *s;
 	}
-	w->earlier = (struct stay_list){ rest, n };
+	w->pager = visit_pager(v, here, n, STAYS_SHOWN);
+	w->earlier = (struct stay_list){ rest + w->pager.from, w->pager.n };
 }
 
 static enum err stay_show(struct visit *v)

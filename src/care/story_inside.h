@@ -49,9 +49,11 @@ struct read_lines {
 	const struct read_line *at;
 	size_t n;
 };
+enum { TELLINGS_SHOWN = 20 };
 struct story_view {
 	struct person person;
-	struct telling_views tellings; /* newest first, those in force */
+	struct telling_views tellings; /* newest first, those in force; one page of them */
+	struct pager pager;
 	struct told_list told;
 	struct read_lines readers;
 	bool readers_closed;

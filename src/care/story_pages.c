@@ -140,6 +140,7 @@ static enum err show_kept(struct ctx *c, struct person_id person, struct story_v
 
 enum err story_show(struct visit *v)
 {
+	const char *here = visit_path(v, "/people/%s/story?", visit_id(v, v->person.b));
 	struct story_view view = { .conflict = v->conflict };
 	struct telling_list all;
 	struct names names;
@@ -149,6 +150,8 @@ enum err story_show(struct visit *v)
 	TRY(names_of(c, &names));
 	TRY(tellings_read(c, v->person, &all));
 	show_tellings(c, &names, &all, &view);
+	view.pager = visit_pager(v, here, view.tellings.n, TELLINGS_SHOWN);
+	view.tellings = (struct telling_views){ view.tellings.at + view.pager.from, view.pager.n };
 	TRY(tellings_of(c, v->person, STR(""), &view.told));
 	TRY(show_readers(c, v->person, &view));
 	view.may_open = can(c, v->person, MAY_READ, IN_STORY);

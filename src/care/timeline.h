@@ -5,6 +5,7 @@
 #include "access/module.h"
 #include "care/person.h"
 #include "html/html.h"
+#include "html/pager.h"
 
 /* Asks all modules; the answers come with the next read_now. The result is for timeline_tell. */
 void **timeline_ask(struct ctx *c, struct person_id person);
@@ -47,9 +48,7 @@ struct timeline_view {
 	struct kind_links kinds;
 	struct moment_list moments;
 	struct str kind; /* the filter; empty: everything */
-	size_t from;     /* place of the first one shown */
-	size_t newer;    /* place to go back to */
-	size_t older;    /* place of the next one; 0: none */
+	struct pager pager;
 };
 
 /* Msgids, each once: "opened this record". */

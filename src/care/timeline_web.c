@@ -78,6 +78,7 @@ static size_t room_of(const struct moment *m)
 static void choose(struct visit *v, const struct page_parts *parts, struct timeline_view *view)
 {
 	struct moment *some = NEW_N(v->c.arena, struct moment, TIMELINE_PAGE);
+	size_t from = visit_place(v);
 	size_t room = 0;
 	size_t at = 0;
 	size_t n = 0;
@@ -85,28 +86,24 @@ static void choose(struct visit *v, const struct page_parts *parts, struct timel
 	for (size_t i = 0; i < parts->nmoments; i++) {
 		if (view->kind.n && !str_eq(view->kind, str_z(parts->moments[i].kind)))
 			continue;
-		if (at >= view->from)
+		if (at >= from)
 			room += room_of(&parts->moments[i]);
-		if (at >= view->from && n < TIMELINE_PAGE && (n == 0 || room <= TIMELINE_ROOM))
+		if (at >= from && n < TIMELINE_PAGE && (n == 0 || room <= TIMELINE_ROOM))
 			some[n++] = parts->moments[i];
 		at++;
 	}
 	view->moments = (struct moment_list){ some, n };
-	view->newer = view->from > TIMELINE_PAGE ? view->from - TIMELINE_PAGE : 0;
-	view->older = at > view->from + n && n ? view->from + n : 0;
-}
-
-/* A place in a list, from the address. */
-static size_t place(const struct visit *v, const char *name)
-{
-	int64_t n;
-
-	return str_int(visit_query(v, name), &n) && n > 0 && n <= MOMENTS_MAX ? (size_t)n : 0;
+	view->pager = (struct pager){
+		.from = from,
+		.n = n,
+		.newer = from > TIMELINE_PAGE ? from - TIMELINE_PAGE : 0,
+		.older = at > from + n && n ? from + n : 0,
+	};
 }
 
 static enum err timeline(struct visit *v)
 {
-	struct timeline_view view = { .kind = visit_query(v, "kind"), .from = place(v, "from") };
+	struct timeline_view view = { .kind = visit_query(v, "kind") };
 	void **asked = timeline_ask(&v->c, v->person);
 	struct page_parts parts;
 

@@ -12,11 +12,7 @@ enum { WHOLE_SITE = ROLE_shelter | ROLE_lead };
 
 static size_t place(const struct visit *v)
 {
-	int64_t n;
-
-	return str_int(visit_query(v, "from"), &n) && n > 0 && n <= INT32_MAX
-	           ? (size_t)(n - n % TONIGHT_PAGE)
-	           : 0;
+	return visit_place(v) - visit_place(v) % TONIGHT_PAGE;
 }
 
 /* The team of the address, or the first of the actor's; NULL: those the actor walks with. */

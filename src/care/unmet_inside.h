@@ -19,6 +19,8 @@ struct unmet_view {
 	struct code_list types;
 	struct choice_list asked; /* the same, as answers */
 	struct unmet_list all;    /* that stand, and that were replaced */
+	struct unmet_list shown;  /* one page of those that stand and open to this reader */
+	struct pager pager;
 	bool writes;
 	const struct unmet *now; /* what stands, when a colleague was faster; NULL: nobody was */
 };

@@ -39,13 +39,14 @@ static enum err check(struct visit *v, struct unmet_new *out)
 }
 
 static void fill(struct visit *v, struct str asked, struct str why, struct str which,
-                 struct str words, struct str pointed)
+                 struct str words, struct str pointed, const struct when *when)
 {
 	visit_fill(v, "asked", asked);
 	visit_fill(v, "why", why);
 	visit_fill(v, "which", which);
 	visit_fill(v, "words", words);
 	visit_fill(v, "pointed", pointed);
+	when_fill(v, when);
 }
 
 /* --- of a person --- */
@@ -59,12 +60,25 @@ static enum err view_of(struct visit *v, struct unmet_view *w)
 	return unmet_read(&v->c, v->person, &w->all);
 }
 
+static void shown_of(struct visit *v, struct unmet_view *w)
+{
+	struct unmet *at = NEW_N(v->c.arena, struct unmet, w->all.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->all.n; i++)
+		if (w->all.at[i].current && !w->all.at[i].closed)
+			at[n++] = w->all.at[i];
+	w->pager = visit_pager(v, visit_path(v, "%s?", w->action), n, UNMET_SHOWN);
+	w->shown = (struct unmet_list){ at + w->pager.from, w->pager.n };
+}
+
 static enum err unmet_show(struct visit *v)
 {
 	struct unmet_view w;
 
 	TRY(view_of(v, &w));
 	w.action = visit_path(v, "/people/%s/services/unmet", visit_id(v, v->person.b));
+	shown_of(v, &w);
 	if (w.writes)
 		(void)visit_draft(v);
 	unmet_page(visit_page(v), visit_head(v, T("What was not possible"), "/people"), &v->form, &w);
@@ -115,8 +129,7 @@ static enum err unmet_correct(struct visit *v)
 	now = standing(&w, row);
 	if (!now || now->closed)
 		return ERR_ABSENT;
-	fill(v, now->asked, now->why, now->which, now->words, now->pointed);
-	when_fill(v, &now->when);
+	fill(v, now->asked, now->why, now->which, now->words, now->pointed, &now->when);
 	w.now = v->conflict ? now : NULL;
 	w.action =
 		visit_path(v, "/people/%s/unmet/%s", visit_id(v, v->person.b), visit_id(v, now->id.b));
@@ -203,8 +216,7 @@ static enum err team_correct(struct visit *v)
 	w.asked = service_choices(&v->c, &w.types);
 	w.now = v->conflict ? &now : NULL;
 	w.action = visit_path(v, "/services/unmet/%s", visit_id(v, now.id.b));
-	fill(v, now.asked, now.why, now.which, now.words, now.pointed);
-	when_fill(v, &now.when);
+	fill(v, now.asked, now.why, now.which, now.words, now.pointed, &now.when);
 	unmet_team_correct_page(
 		visit_page(v), visit_head(v, T("Correct what was not possible"), "/people"), &v->form, &w);
 	return OK;

@@ -111,7 +111,7 @@ size_t xpath_reference(struct str s, struct str *name)
 
 size_t xpath_literal(struct str s, struct str *said)
 {
-	size_t n = s.n && (*s.p == '\'' || *s.p == '"') ? quoted_length(s) : 0;
+	size_t n = xpath_quoted_length(s);
 
 	*said = n ? (struct str){ s.p + 1, n - 2 } : (struct str){ s.p, 0 };
 	return n;

@@ -2,6 +2,7 @@
 #pragma once
 #include "html/form_view.h"
 #include "html/html.h"
+#include "html/pager.h"
 
 struct nav_item {
 	const char *href;  /* "/people" */

@@ -1,7 +1,6 @@
-#include "access/inbox.h"
 #include "learning/question_html.h"
 #include "learning/question_view.h"
-#include "learning/report.h"
+#include "learning/report_filter.h"
 
 static const char section[] = "/reports/outcomes";
 
@@ -10,16 +9,20 @@ struct str question_digits(struct html *h, double x)
 	return arena_fmt(h->out->arena, "%.1f", x);
 }
 
-struct folding {
+/* In both: the folding is told in the audit before anything is read. */
+static enum err folded_before(struct visit *v)
+{
 	int64_t folded;
-	enum err done;
-	enum err (*then)(struct visit *v);
-};
+
+	TRY(report_was_folded(v, &folded));
+	return folded ? audit(&v->c, VERB_FOLDED, NULL, REASON_CARE, (struct str){ NULL, 0 }) : OK;
+}
 
 static enum err list_then(struct visit *v)
 {
 	struct question_forms all;
 
+	TRY(folded_before(v));
 	TRY(question_forms(&v->c, &all));
 	questions_page(visit_page(v), visit_head(v, T("Your own questions"), section), &all);
 	return OK;
@@ -33,50 +36,20 @@ static enum err form_then(struct visit *v)
 
 	if (!str_int(visit_query(v, "year"), &year) || year < 1900 || year > 2200)
 		year = 0;
+	TRY(folded_before(v));
 	TRY(question_report(&v->c, param(&parts, STR("form")), (int)year, &r));
 	question_page(visit_page(v), visit_head(v, T("Your own questions"), section), &r);
 	return OK;
 }
 
-/* Folding commits and may take a while: never on a page thread. */
-static void fold_work(struct visit *v)
-{
-	struct folding *f = v->in;
-
-	f->done = report_fold(&v->c, &f->folded);
-}
-
-/* When somebody else folds just now, what waits is counted in the next time. */
-static enum err folded_then(struct visit *v)
-{
-	const struct folding *f = v->in;
-
-	if (f->done != ERR_CONFLICT)
-		TRY(f->done);
-	if (f->folded)
-		TRY(audit(&v->c, VERB_FOLDED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	return f->then(v);
-}
-
-static enum err folded(struct visit *v, enum err (*then)(struct visit *v))
-{
-	struct folding *f = NEW(v->c.arena, struct folding);
-	int64_t waiting;
-
-	f->then = then;
-	v->in = f;
-	TRY(inbox_waiting(&v->c, &waiting));
-	return waiting ? visit_slowly(v, fold_work, folded_then) : then(v);
-}
-
 static enum err list_show(struct visit *v)
 {
-	return folded(v, list_then);
+	return report_after_folding(v, list_then);
 }
 
 static enum err form_show(struct visit *v)
 {
-	return folded(v, form_then);
+	return report_after_folding(v, form_then);
 }
 
 static const struct route routes[] = {

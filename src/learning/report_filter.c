@@ -89,7 +89,8 @@ struct folding {
 	enum err done;
 };
 
-/* Folding commits and may take a while: never on a page thread. */
+/* Folding commits and may take a minute after an import: never on a page thread, nor before the
+ * door. */
 static void fold_work(struct visit *v)
 {
 	struct folding *f = v->in;
@@ -103,7 +104,7 @@ enum err report_after_folding(struct visit *v, enum err (*show)(struct visit *v)
 
 	v->in = NEW(v->c.arena, struct folding);
 	TRY(inbox_waiting(&v->c, &waiting));
-	return waiting ? visit_slowly(v, fold_work, show) : show(v);
+	return waiting ? visit_lasting(v, fold_work, show) : show(v);
 }
 
 enum err report_was_folded(struct visit *v, int64_t *folded)

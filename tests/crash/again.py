@@ -75,8 +75,9 @@ class Doubter(Roamer):
         after = self.walker.written()
         more = {t: after[t] - before[t] for t in after if after[t] != before[t]}
         # Where the second finds things as the first has left them, it leads to the person's page.
-        said = self.location.split("&")[0] in (location.split("&")[0], "/".join(path.split("/")[:3]) + "?said=saved")
-        self.walker.holds("sent twice", status == 303 and said and not more,
+        said = self.location.split("?")[0] in (location.split("?")[0], "/".join(path.split("/")[:3]))
+        gone = status == 404 and re.search(r"/drafts/[0-9a-f]{32}/(compare|drop)$", path)  # the draft is not there any more
+        self.walker.holds("sent twice", (gone or status == 303 and said) and not more,
                           f"{path}: {status} to {self.location} after {location}, more rows: {more}")
         self.location, self.body, self.token = location, body, next_token
 

@@ -9,6 +9,7 @@ import string
 from house import Browser
 from rows import Ledger
 from walk_care import CARE_STEPS, every_care, in_days, of_caseworker, texts, walk_along
+from walk_house import HOUSE_STEPS
 
 ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice own_say rest_calm hard_days gentle_self "
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
@@ -17,6 +18,7 @@ CHANNELS = "phone text app letter visit through".split()
 PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/questionnaires", "/opened", "/safety", "/circle",
          "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
+NOT_SAVED = ("/draft", "/sign-in", "/sign-out", "/reopen", "/change-user", "/switch-to")
 
 
 class Walker:
@@ -63,8 +65,8 @@ class Roamer(Browser):
     def ask(self, method, path, form=None, file=None):
         token = self.token
         status = super().ask(method, path, form, file)
-        if form and "passphrase" not in form and not path.startswith("/draft"):
-            self.walker.ledger.note(token, path + " " * ("go" in form) + form.get("go", ""), status)
+        if form is not None and not path.startswith(NOT_SAVED):
+            self.walker.ledger.note(token, path + " " * ("go" in form) + form.get("go", ""), status, bool(form))
         if status >= 500:
             raise Refused(self, path, status)
         return status
@@ -74,7 +76,7 @@ class Roamer(Browser):
         status = self.get(page)
         if status != 200:
             raise RuntimeError(f"{page}: {status}")
-        for name, value in re.findall(r'name="(before|checked)" value="([^"]*)"', self.body):
+        for name, value in re.findall(r'name="(before|checked|serial|edition)" value="([^"]*)"', self.body):
             form.setdefault(name, value)
         status = self.post(path or page.split("?")[0], form)
         if status not in expect:
@@ -329,7 +331,7 @@ def other_word(walker, *_):
 
 STEPS = (*(of_caseworker(walk) for walk in (first_steps, casework, consents, child, disclosures, notes, hand_over, close,
                                             many)),
-         assessed, happenings, in_emergency, other_word, another_team, *CARE_STEPS)
+         assessed, happenings, in_emergency, other_word, another_team, *CARE_STEPS, *HOUSE_STEPS)
 
 
 def arrived(walker, c):

@@ -53,9 +53,9 @@ def around(b, c, at):
     b.fill(at + "/age", {"how": "estimated", "age": "30", "said_by": "papers"})
 
 
-def colleague(walker, role):
-    """A browser of somebody who holds only this role, of every team; the manager adds her when she is needed first."""
-    name = role + ".too"
+def colleague(walker, role, name=None):
+    """The user name of somebody who holds only this role, of every team; the manager adds her when she is needed first."""
+    name = name or role + ".too"
     if name not in walker.house.sign_ins:
         manager = walker.manager()
         manager.get("/team/staff/new")
@@ -67,9 +67,9 @@ def colleague(walker, role):
     return name
 
 
-def walk_along(walker, b, at, role):
+def walk_along(walker, b, at, role, name=None):
     """Somebody else begins to walk along too. Returns a browser of hers."""
-    user = colleague(walker, role)
+    user = colleague(walker, role, name)
     staff = first(b, at + "/companions", rf'<option value="(ID)">{re.escape(user)} \(')
     b.fill(at + "/companions", {"staff": staff, "action": "walk"})
     return walker.signed_in(user)

@@ -49,6 +49,12 @@ expect 303
 keep $photo after /files/
 get /people/$nia/consents
 see The signed paper,
+# a correction of the consent keeps its photograph
+get /people/$nia/consents/$yes
+post /people/$nia/consents/$yes purpose=referral&answer=given&recipient=Lantern+House&groups-name=1&groups-language=1&how=signature
+expect 303
+get /people/$nia/consents
+see The signed paper,
 get /people/$nia/timeline
 see A paper or a picture
 see /files/$photo

@@ -141,7 +141,7 @@ static void seen_by_hides_an_answer_and_not_that_it_was_asked(void **state)
 	assert_int_equal(filled_read(&c, p, id, &f), OK);
 	assert_true(has(&f, "nights/wakes") && f.closed);
 	assert_false(has(&f, "house_word"));
-	assert_int_equal(wording_of(&c, f.form, &form), OK);
+	assert_int_equal(forms_get(&c, f.form, &form), OK);
 	lines = answer_lines_of(&c, &p, &form, &f);
 	assert_true(lines.n > 0 && lines.at[lines.n - 1].closed && !lines.at[lines.n - 1].said.n);
 	test_ctx_end(&c);

@@ -152,7 +152,7 @@ static enum err correct(struct ctx *c, struct person_id p, const struct row_id *
 	struct filled f;
 
 	TRY(filled_read(c, p, *seen, &f));
-	TRY(wording_of(c, f.form, &form));
+	TRY(forms_get(c, f.form, &form));
 	n.form = &form;
 	n.kept = &f.answers;
 	n.replaces = &f;

@@ -1,0 +1,132 @@
+"""Fills in the forms that are rarely met: the house's own forms and words, second looks, corrections of what seldom needs one, and
+colleagues who hand over or leave. Used by walk.py, like walk_care.py."""
+import re
+import secrets
+
+from walk_care import first, texts, walk_along
+
+SHEET = b"type,name,label::English (en)\ntext,wish,What would you wish for this place?\n"
+
+
+def draft_of_form(manager):
+    """A form of the house that is not in use yet; where its draft stands."""
+    manager.get("/team/forms/new")
+    name = "form" + "".join(chr(ord("a") + b % 26) for b in secrets.token_bytes(8))
+    status = manager.send("/team/forms/new", {}, "file", name + ".csv", SHEET)
+    if status != 303:
+        raise RuntimeError(f"/team/forms/new: {status}")
+    return manager.location.split("?")[0]
+
+
+def house_forms(walker, c, _):
+    """Drafted, given its reasons, put into use, taken out of it, and back; another is thrown away."""
+    manager = walker.manager()
+    draft = draft_of_form(manager)
+    manager.fill(draft + "/reasons", {"lang": "0", "why-all": "So that the house can change."})
+    manager.fill(draft + "/compare", {})
+    versions = re.findall(r"/team/forms/versions/[0-9a-f]{64}", manager.body if manager.get("/team/forms") == 200 else "")
+    for version in versions:
+        manager.get(version)
+        if "/retire" in manager.body and "form" in manager.body:
+            manager.fill(version, {}, version + "/retire")
+            manager.fill(version, {}, version + "/use")
+            break
+    draft = draft_of_form(manager)
+    manager.fill(draft, {}, draft + "/drop")
+
+
+def word_taken_back(walker, c, _):
+    manager = walker.manager()
+    word = re.search(r"/settings/words/[0-9a-f]{32}", manager.body if manager.get("/settings/words") == 200 else "")
+    if word is None:
+        manager.fill("/settings/words", {"language": "es", "said": "albergue", "instead": "casa grande"}, expect=(303, 422))
+        manager.get("/settings/words")
+        word = re.search(r"/settings/words/[0-9a-f]{32}", manager.body)
+    manager.fill(word.group(0), {}, word.group(0) + "/take-back")
+
+
+def looked_at_again(walker, c, at):
+    """What a second person looks at: an emergency opening, something given out without consent."""
+    walker.signed_in("safeguarding").fill(at + "/emergency", {"reason": c("emergency reason")})
+    lead = walker.signed_in("lead")
+    lead.get("/companions/review")
+    person, glass = re.search(r'name="person" value="([0-9a-f]{32})">\s*<input type="hidden" name="glass" value="([0-9a-f]{32})"',
+                              lead.body).groups()
+    lead.fill("/companions/review", {"person": person, "glass": glass}, expect=(303, 409))
+    b = walker.signed_in("caseworker")
+    b.fill(at + "/disclosures/new", {"ground": "danger", "groups-where": "1", **texts(c, "given out", "recipient", "words")})
+    row = first(lead, at + "/disclosures", rf"{at}/disclosures/(ID)/seen")
+    lead.fill(f"{at}/disclosures/{row}/seen", {})
+
+
+def seldom_corrected(walker, c, at):
+    b = walker.signed_in("caseworker")
+    for kind, form in (("work", {"what": "work", **texts(c, "work again", "place")}),
+                       ("return", {"decided": "thinks", **texts(c, "return again", "choice")}),
+                       ("after", {"reached": "yes", "how": "well", **texts(c, "after again", "words")})):
+        b.fill(f"{at}/services/{kind}", form)
+        row = first(b, f"{at}/services/{kind}", rf"{at}/onward/(ID)")
+        b.fill(f"{at}/onward/{row}", form, f"{at}/onward/{row}/{kind}")
+    b.fill(at + "/plan/goals/new", {"from": "own", "state": "chosen", **texts(c, "goal", "words")})
+    b.fill(at + "/plan/agree", {"state": "word", **texts(c, "agreement", "words")})
+    row = first(b, at + "/plan", rf"{at}/plan/agreements/(ID)")
+    b.fill(f"{at}/plan/agreements/{row}", {"state": "mark", **texts(c, "agreement corrected", "words")})
+    b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1", "how": "mark"})
+    row = first(b, at + "/consents", rf"{at}/consents/(ID)/print")
+    b.fill(f"{at}/consents/{row}/print", {"carry": "open"})
+    b.get(at + "/files/new")
+    b.send(at + "/files", {"of": "care", "words": c("words of a file")}, "file", "paper.pdf", b"%PDF-1.4\n" + b" " * 50 + b"\n%%EOF\n")
+    row = first(b, at + "/files", rf"{at}/files/(ID)")
+    b.fill(f"{at}/files/{row}", {}, f"{at}/files/{row}/out")
+    lead = walker.signed_in("lead")
+    team = first(lead, "/services/unmet", 'name="team" value="(ID)"')
+    lead.fill("/services/unmet", {"team": team, "asked": "housing", "why": "full", **texts(c, "turned away", "words")})
+    row = first(lead, "/services/unmet", r"/services/unmet/(ID)")
+    lead.fill(f"/services/unmet/{row}", {"asked": "housing", "why": "rule", **texts(c, "turned away again", "words")},
+              expect=(303, 409))
+
+
+def option(b, page, field, user):
+    """The id of a colleague among those that a field offers."""
+    b.get(page)
+    offered = b.body[b.body.index(f'id="f-{field}"'):]
+    return re.search(rf'value="([0-9a-f]{{32}})"[^>]*>{re.escape(user)}\b', offered).group(1)
+
+
+def newcomer(walker, at):
+    """A new colleague who walks along; her sessions end with the walk, and no other walker's do."""
+    name = "newcomer." + secrets.token_hex(4)
+    walk_along(walker, walker.signed_in("caseworker"), at, "caseworker", name)
+    return name
+
+
+def taken_on(walker, c, at):
+    """Handed over with a yes, and taken on."""
+    b = walker.signed_in("caseworker")
+    page = at + "/hand-over"
+    from_whom = newcomer(walker, at)
+    b.fill(page, {"from": option(b, page, "from", from_whom), "to": option(b, page, "to", "caseworker.two"),
+                  **texts(c, "hand-over", "why", "note")})
+    b.fill(page, {"answer": "yes", **texts(c, "hand-over answer", "words")}, page + "/answer")
+    walker.signed_in("caseworker.two").fill(page, {}, page + "/take-on")
+
+
+def leaves(walker, c, at):
+    """Somebody who walks along leaves from one day to the next: the lead hands her walks over, and her account ends."""
+    gone = newcomer(walker, at)
+    staff = option(walker.signed_in("caseworker"), at + "/hand-over", "from", gone)
+    lead = walker.signed_in("lead")
+    page = f"/hand-over?of={staff}"
+    lead.get(page)
+    fields = re.findall(r'<select id="f-(\w+)" name="\1">(.*?)</select>', lead.body, re.S)
+    form = {"of": staff, "note": c("leaver note")}
+    for name, offered in fields:
+        other = re.search(r'value="([0-9a-f]{32})"[^>]*>caseworker\.two\b', offered)
+        if name != "of" and other:
+            form[name] = other.group(1)
+    lead.fill(page, form, "/hand-over")
+    walker.manager().fill(f"/team/staff/{staff}/leave", {})
+    del walker.browsers[gone]
+
+
+HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)  # leaves: kill.py
