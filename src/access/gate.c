@@ -1,5 +1,6 @@
 #include "access/gate.h"
 
+#include "access/background.h"
 #include "access/door_html.h"
 #include "access/house_words.h"
 #include "access/session_sql.h"
@@ -453,7 +454,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->router = router_new(a, patterns, n);
 	g->limits = limits_new();
 	g->slow = slow_start();
-	if (!g->limits || !g->slow)
+	if (!g->limits || !g->slow || background_start(house) != OK)
 		return ERR_BUSY;
 	*app = (struct application){ g, step, launch, takes };
 	*out = g;
@@ -462,6 +463,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 
 void gate_close(struct gate *g)
 {
+	background_stop(g->house);
 	slow_stop(g->slow);
 	limits_free(g->limits);
 }

@@ -15,6 +15,7 @@ struct person {
 	enum voice voice;       /* the pronoun she chose */
 	struct str term;        /* the word she chose for herself; empty: none */
 	struct str language;    /* the language she speaks best; empty: not asked */
+	struct str number;      /* in the list that she was brought from; empty: none */
 	struct str code;        /* "K-7F3Q": from the id, for paper and phones */
 };
 
@@ -31,6 +32,11 @@ enum err person_write(struct ctx *c, const struct person *p) NODISCARD;
  * code of person_age_group; entry_month, year * 12 + month - 1). */
 enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
                        struct day arrived) NODISCARD;
+
+/* The same with what is known of the walk already: fields of episode.body, all of them counted, so
+ * codes only. */
+enum err person_bring(struct ctx *c, const struct person *p, struct team_id team,
+                      struct day arrived, struct str walk) NODISCARD;
 
 /* The walk together that is going on, or the last one. Sealed in case: ERR_DENIED without that key.
  */
