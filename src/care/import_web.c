@@ -48,9 +48,15 @@ static void take(struct visit *v)
 {
 	struct start_form *in = v->in;
 	struct table_about *about = NEW(v->c.arena, struct table_about);
+	struct ctx c = v->c;
 
 	in->about = about;
-	in->e = import_take(&v->c, v->token, &in->made, about);
+	/* The page gave its own connection back while it waits. */
+	c.change = change_new(c.arena);
+	c.read = read_begin(c.house->records, c.arena);
+	in->e = c.read ? import_take(&c, v->token, &in->made, about) : ERR_STORE;
+	if (c.read)
+		read_end(c.read);
 }
 
 static enum err taken(struct visit *v)
