@@ -1,6 +1,5 @@
 /* Spreadsheets are brought in: people, scores, services, stays. A sheet is read, kept sealed for
- * whoever brought it, looked at row by row, and then written wholly or not at all
- * (docs/decisions/0030-import.md). */
+ * her, looked at, and then written wholly or not at all (docs/decisions/0030-import.md). */
 #pragma once
 #include "access/module.h"
 #include "forms/table.h"
@@ -10,7 +9,7 @@ enum import_kind { IMPORT_PEOPLE = 1, IMPORT_SCORES, IMPORT_SERVICES, IMPORT_STA
 extern const struct choice_list import_kinds;
 
 enum import_state {
-	IMPORT_READ = 1, /* kept; how its columns are read is to be said */
+	IMPORT_READ = 1, /* how its columns are read is to be said */
 	IMPORT_CHECKING,
 	IMPORT_CHECKED, /* looked at row by row */
 	IMPORT_WRITING,
@@ -48,12 +47,11 @@ struct import_sum {
 };
 /* ERR_ABSENT when the actor brought no such sheet. */
 enum err import_sum(struct ctx *c, struct row_id id, struct import_sum *out) NODISCARD;
-/* A trouble of a row: calls on for each that was kept, in their order. */
 struct import_trouble {
 	size_t row;
 	struct str column; /* its heading */
 	const char *words; /* msgid */
-	struct str said;   /* what stands there */
+	struct str said;
 };
 struct import_troubles {
 	const struct import_trouble *at;
@@ -74,8 +72,9 @@ enum err import_check(struct ctx *c, struct row_id id) NODISCARD;
 enum err import_write(struct ctx *c, struct row_id id) NODISCARD;
 /* Says how 03/04/2026 is meant. Adds to c->change. */
 enum err import_order(struct ctx *c, struct row_id id, enum day_order order) NODISCARD;
-/* Every row that cannot be read is left out; whoever is alike is left out, too. Adds to c->change.
- */
+/* Leaves out rows that cannot be read, and whoever is alike. Adds to c->change. */
 enum err import_leave(struct ctx *c, struct row_id id) NODISCARD;
+/* Throws it away. Adds to c->change. ERR_CONFLICT while it is at work. */
+enum err import_drop(struct ctx *c, struct row_id id) NODISCARD;
 /* Removes what nobody finished in IMPORT_DAYS. Commits. */
 enum err import_sweep(struct ctx *c) NODISCARD;

@@ -2,6 +2,7 @@
 #include "care/import_inside.h"
 #include "care/import_sql.h"
 
+#include "access/audit.h"
 #include "base/fold.h"
 
 enum err import_column(struct ctx *c, struct row_id id, struct str heading, struct str field)
@@ -58,6 +59,21 @@ enum err import_write(struct ctx *c, struct row_id id)
 	if (import_objection(&s, &r.sum))
 		return ERR_INVALID;
 	return job_begin(c, id, IMPORT_CHECKED, IMPORT_WRITING, &write_job);
+}
+
+enum err import_drop(struct ctx *c, struct row_id id)
+{
+	enum import_state state;
+	struct team_id team;
+	int64_t done;
+	int64_t all;
+
+	TRY(import_state_of(c, id, &state, &team));
+	if (background_look(c->house, id, &done, &all))
+		return ERR_CONFLICT;
+	import_parts_drop(c->change, c->house->org, id, PART_HEAD);
+	import_delete(c->change, c->house->org, id);
+	return audit(c, VERB_IMPORT_GONE, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
 enum err import_leave(struct ctx *c, struct row_id id)

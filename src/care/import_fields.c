@@ -93,7 +93,8 @@ static const struct import_field field_list[] = {
 	  "الموقع|البيت|الملجأ" },
 	{ CODE("address"), T("Its address"), WORDED, STAYS, VALUE_TEXT, 300,
 	  "address|street|dirección|domicilio|adresse|العنوان" },
-	{ CODE("keep"), T("Keep it as it stands, beside the record"), WORDED, ANY, VALUE_TEXT, 2000, "" },
+	{ CODE("keep"), T("Keep it as it stands, beside the record"), WORDED, ANY, VALUE_TEXT, 2000,
+	  "remarks|remark|notes|note|comments|comment|observations|observaciones|notas|remarques|commentaires|ملاحظات" },
 };
 /* clang-format on */
 

@@ -4,6 +4,8 @@
 #include "care/import_sql.h"
 #include "care/person.h"
 
+#include <string.h>
+
 static const struct choice order_list[] = {
 	{ "1", T("3 April 2026: the day comes first") },
 	{ "2", T("4 March 2026: the month comes first") },
@@ -212,15 +214,41 @@ static enum err alikes_view(struct visit *v, struct import_view *out)
 	return OK;
 }
 
-enum err import_report_view(struct visit *v, struct import_view *out)
+/* By what is to be done, in the order in which they were met. */
+static void troubles_view(struct visit *v, struct import_view *out)
 {
 	const struct import_result *r = &out->result;
 	size_t n = r->troubles_n < TROUBLES_SHOWN ? r->troubles_n : TROUBLES_SHOWN;
+	struct import_group *groups = NEW_N(v->c.arena, struct import_group, n + 1);
+	struct import_trouble *lines = NEW_N(v->c.arena, struct import_trouble, n + 1);
+	bool *told = NEW_N(v->c.arena, bool, n + 1);
+	size_t many = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct import_group *g = &groups[out->troubles.n];
+		if (told[i])
+			continue;
+		*g = (struct import_group){ r->troubles[i].words, { lines + many, 0 } };
+		for (size_t j = i; j < n; j++) {
+			if (strcmp(r->troubles[j].words, g->words) != 0)
+				continue;
+			told[j] = true;
+			lines[many++] = r->troubles[j];
+			g->lines.n++;
+		}
+		out->troubles.n++;
+	}
+	out->troubles.at = groups;
+	out->more_troubles = r->sum.bad > (int64_t)n;
+}
+
+enum err import_report_view(struct visit *v, struct import_view *out)
+{
+	const struct import_result *r = &out->result;
 
 	TRY(words_view(v, out));
 	TRY(alikes_view(v, out));
-	out->troubles = (struct import_troubles){ r->troubles, n };
-	out->more_troubles = r->troubles_n > n;
+	troubles_view(v, out);
 	out->objection = import_objection(&out->sheet, &r->sum);
 	out->may_write = r->sum.good > 0 && r->sum.undecided == 0;
 	return OK;

@@ -74,6 +74,15 @@ struct import_alike_views {
 	const struct import_alike_view *at;
 	size_t n;
 };
+/* Troubles of one kind. */
+struct import_group {
+	const char *words; /* msgid */
+	struct import_troubles lines;
+};
+struct import_groups {
+	const struct import_group *at;
+	size_t n;
+};
 enum { WORDS_SHOWN = 40, ALIKE_ROWS_SHOWN = 30, TROUBLES_SHOWN = 100 };
 struct import_view {
 	struct import_sheet sheet;
@@ -92,7 +101,7 @@ struct import_view {
 	struct import_word_views words;
 	bool more_words;
 	struct import_alike_views alike;
-	struct import_troubles troubles;
+	struct import_groups troubles;
 	bool more_troubles;
 	const char *objection; /* msgid; NULL */
 	bool may_write;

@@ -1,8 +1,5 @@
 #include "care/import_html.h"
 #include "care/import_pages.h"
-#include "care/import_sql.h"
-
-#include "access/audit.h"
 
 #include <string.h>
 
@@ -328,14 +325,10 @@ static enum err write_save(struct visit *v)
 
 static enum err drop_save(struct visit *v)
 {
-	struct import_view w;
+	struct row_id id;
 
-	TRY(import_view_of(v, &w));
-	if (w.working)
-		return ERR_CONFLICT;
-	import_parts_drop(v->c.change, v->c.house->org, w.sheet.id, PART_HEAD);
-	import_delete(v->c.change, v->c.house->org, w.sheet.id);
-	TRY(audit(&v->c, VERB_IMPORT_GONE, NULL, REASON_CARE, (struct str){ NULL, 0 }));
+	TRY(visit_row(v, "row", &id));
+	TRY(import_drop(&v->c, id));
 	return visit_go(v, "/people/import");
 }
 

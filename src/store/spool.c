@@ -1,5 +1,6 @@
 /* A change that is too long for memory: its statements wait in a file without a name. */
 #define _GNU_SOURCE /* O_TMPFILE */
+#include "base/fault.h"
 #include "store/driver.h"
 
 #include <errno.h>
@@ -133,6 +134,7 @@ enum err spool_next(struct spool *s, struct change **piece, struct bytes *note)
 	arena_reset(s->arena);
 	if (atomic_load(&s->written) == atomic_load(&s->added))
 		return OK;
+	FAULT("spool-next", ERR_STORE);
 	TRY(get(s, &n, sizeof n));
 	TRY(get(s, &note->n, sizeof note->n));
 	TRY(get_bytes(s, note->n, &p));

@@ -118,7 +118,7 @@ def write_xlsx(path, rows):
         z.writestr("xl/worksheets/sheet1.xml", "".join(parts))
 
 
-ITEMS = ["safe_home", "out_of_reach"]
+ITEMS = ["Lives in a safe place", "out_of_reach"]
 
 
 def about(dice, rows, found):
