@@ -17,7 +17,8 @@ static const struct choice gender_list[] = {
 	{ "another", T("Another") },
 	{ "unsaid", T("Prefer not to say") },
 };
-const struct choice_list casework_genders = { gender_list, sizeof gender_list / sizeof *gender_list };
+const struct choice_list casework_genders = { gender_list,
+	                                          sizeof gender_list / sizeof *gender_list };
 
 struct casework_form {
 	struct str said_by;

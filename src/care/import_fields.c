@@ -16,52 +16,76 @@
 #define STAYS (1u << IMPORT_STAYS)
 #define ANY (PEOPLE | SCORES | SERVICES | STAYS)
 
-/* clang-format off */
-#define CODE(text) { "" text, sizeof text - 1 }
-#define WORDED { "", 0 }
+#define CODE(text) \
+	{ \
+		"" text, sizeof text - 1 \
+	}
+#define WORDED \
+	{ \
+		"", 0 \
+	}
 static const struct import_field field_list[] = {
 	{ CODE("number"), T("Their number in this list"), WORDED, ANY, VALUE_TEXT, 60,
-	  "id|no|nr|number|case number|case no|case id|client id|client no|client number|client code|beneficiary id|"
-	  "code|file number|file no|ref|reference|survivor id|person id|participant id|numero|número|nº|n°|num|"
-	  "número de caso|numero de caso|código|expediente|id cliente|numéro|numéro de dossier|dossier|code client|"
+	  "id|no|nr|number|case number|case no|case id|client id|client no|client number|client "
+	  "code|beneficiary id|"
+	  "code|file number|file no|ref|reference|survivor id|person id|participant "
+	  "id|numero|número|nº|n°|num|"
+	  "número de caso|numero de caso|código|expediente|id cliente|numéro|numéro de "
+	  "dossier|dossier|code client|"
 	  "identifiant|رقم|الرقم|رقم الملف|رقم الحالة|رمز|الرمز|كود" },
 	{ CODE("name"), T("The name to use"), WORDED, ANY, VALUE_TEXT, 200,
-	  "name|full name|client|client name|name of client|survivor|beneficiary|beneficiary name|participant|"
-	  "person|who|nombre|nombre completo|nombre y apellido|nombre y apellidos|cliente|participante|persona|nom|"
-	  "nom complet|nom et prénom|nom prénom|personne|الاسم|اسم|الاسم الكامل|اسم المستفيدة|المستفيدة|الشخص" },
+	  "name|full name|client|client name|name of client|survivor|beneficiary|beneficiary "
+	  "name|participant|"
+	  "person|who|nombre|nombre completo|nombre y apellido|nombre y "
+	  "apellidos|cliente|participante|persona|nom|"
+	  "nom complet|nom et prénom|nom prénom|personne|الاسم|اسم|الاسم الكامل|اسم "
+	  "المستفيدة|المستفيدة|الشخص" },
 	{ CODE("given"), T("Their first name, to stand before the name"), WORDED, ANY, VALUE_TEXT, 100,
 	  "first name|given name|forename|prénom|nombres|nombre de pila|الاسم الأول" },
 	{ CODE("others"), T("Other names and spellings"), WORDED, PEOPLE, VALUE_TEXT, 300,
-	  "alias|aliases|other names|other name|aka|also known as|nickname|otros nombres|apodo|autres noms|surnom|"
+	  "alias|aliases|other names|other name|aka|also known as|nickname|otros nombres|apodo|autres "
+	  "noms|surnom|"
 	  "أسماء أخرى|اللقب|الكنية" },
 	{ CODE("birth"), T("Date or year of birth"), WORDED, PEOPLE, VALUE_BIRTH, 0,
-	  "dob|date of birth|birth date|birthdate|birthday|born|year of birth|birth year|yob|fecha de nacimiento|"
-	  "nacimiento|año de nacimiento|fecha nac|date de naissance|année de naissance|naissance|né le|née le|"
+	  "dob|date of birth|birth date|birthdate|birthday|born|year of birth|birth year|yob|fecha de "
+	  "nacimiento|"
+	  "nacimiento|año de nacimiento|fecha nac|date de naissance|année de naissance|naissance|né "
+	  "le|née le|"
 	  "تاريخ الميلاد|تاريخ الولادة|سنة الميلاد|سنة الولادة|الميلاد" },
 	{ CODE("age"), T("Age when they came"), WORDED, PEOPLE, VALUE_NUMBER, 120,
 	  "age|age at entry|age at intake|edad|edad al ingreso|âge|العمر|السن" },
 	{ CODE("language"), T("Language they speak best"), WORDED, PEOPLE, VALUE_WORD, 0,
-	  "language|mother tongue|first language|preferred language|idioma|lengua|lengua materna|langue|"
+	  "language|mother tongue|first language|preferred language|idioma|lengua|lengua "
+	  "materna|langue|"
 	  "langue maternelle|اللغة|لغة|اللغة الأم" },
 	{ CODE("gender"), T("Gender"), WORDED, PEOPLE, VALUE_WORD, 0,
 	  "gender|sex|género|genero|sexo|genre|sexe|الجنس|النوع|الجندر" },
 	{ CODE("entry"), T("Day on which they came"), WORDED, PEOPLE, VALUE_DAY, 0,
-	  "entry|entry date|date of entry|intake|intake date|date of intake|admission|admission date|arrival|"
-	  "arrival date|date of arrival|date opened|opened|start date|enrolled|enrolment date|enrollment date|"
-	  "fecha de ingreso|ingreso|fecha de llegada|llegada|fecha de entrada|date d entrée|entrée|date d admission|"
-	  "admission|date d arrivée|arrivée|تاريخ الدخول|تاريخ الوصول|تاريخ القدوم|تاريخ الالتحاق|الوصول" },
+	  "entry|entry date|date of entry|intake|intake date|date of intake|admission|admission "
+	  "date|arrival|"
+	  "arrival date|date of arrival|date opened|opened|start date|enrolled|enrolment "
+	  "date|enrollment date|"
+	  "fecha de ingreso|ingreso|fecha de llegada|llegada|fecha de entrada|date d "
+	  "entrée|entrée|date d admission|"
+	  "admission|date d arrivée|arrivée|تاريخ الدخول|تاريخ الوصول|تاريخ القدوم|تاريخ "
+	  "الالتحاق|الوصول" },
 	{ CODE("types"), T("Kinds of casework"), WORDED, PEOPLE, VALUE_WORDS, 0,
-	  "casework type|type of case|case type|kind of case|type of trafficking|type of exploitation|exploitation|"
-	  "form of exploitation|abuse type|type of abuse|tipo de caso|tipo de explotación|explotación|type de cas|"
+	  "casework type|type of case|case type|kind of case|type of trafficking|type of "
+	  "exploitation|exploitation|"
+	  "form of exploitation|abuse type|type of abuse|tipo de caso|tipo de "
+	  "explotación|explotación|type de cas|"
 	  "type d exploitation|exploitation subie|نوع الحالة|نوع الاستغلال|الاستغلال" },
 	{ CODE("walker"), T("User name of who walks with them"), WORDED, PEOPLE, VALUE_WORD, 0,
-	  "caseworker|case worker|case manager|social worker|assigned to|staff|trabajadora social|encargada|"
-	  "responsable|travailleur social|référent|référente|assistante sociale|الأخصائية|الأخصائي|المسؤولة" },
+	  "caseworker|case worker|case manager|social worker|assigned to|staff|trabajadora "
+	  "social|encargada|"
+	  "responsable|travailleur social|référent|référente|assistante "
+	  "sociale|الأخصائية|الأخصائي|المسؤولة" },
 	{ CODE("day"), T("Day of the assessment"), WORDED, SCORES, VALUE_DAY, 0,
 	  "date|day|assessment date|date of assessment|assessed on|date assessed|date scored|fecha|"
 	  "fecha de evaluación|date de l évaluation|date d évaluation|التاريخ|تاريخ التقييم|اليوم" },
 	{ CODE("wave"), T("Which assessment it is"), WORDED, SCORES, VALUE_WORD, 0,
-	  "wave|round|time point|timepoint|stage|assessment|assessment type|type of assessment|period|momento|ronda|"
+	  "wave|round|time point|timepoint|stage|assessment|assessment type|type of "
+	  "assessment|period|momento|ronda|"
 	  "etapa|tipo de evaluación|moment|étape|vague|المرحلة|الجولة|نوع التقييم" },
 	{ CODE("setting"), T("Which place was scored"), WORDED, SCORES, VALUE_WORD, 0,
 	  "setting|place scored|place|lugar|entorno|lieu|cadre|المكان" },
@@ -72,31 +96,38 @@ static const struct import_field field_list[] = {
 	  "service|type|service type|type of service|kind of service|activity|intervention|servicio|"
 	  "tipo de servicio|actividad|type de service|activité|prestation|الخدمة|نوع الخدمة|النشاط" },
 	{ CODE("minutes"), T("Minutes"), WORDED, SERVICES, VALUE_NUMBER, 100000,
-	  "minutes|mins|min|duration|duration minutes|duration min|time min|minutos|duración|durée|دقائق|المدة" },
+	  "minutes|mins|min|duration|duration minutes|duration min|time "
+	  "min|minutos|duración|durée|دقائق|المدة" },
 	{ CODE("partner"), T("Who gave it, when it was a partner"), WORDED, SERVICES, VALUE_TEXT, 200,
-	  "partner|provider|provided by|agency|organisation|organization|proveedor|organización|partenaire|"
+	  "partner|provider|provided "
+	  "by|agency|organisation|organization|proveedor|organización|partenaire|"
 	  "prestataire|organisme|الشريك|مقدم الخدمة|الجهة" },
 	{ CODE("note"), T("Note on the service"), WORDED, SERVICES, VALUE_TEXT, 8000,
-	  "note|notes|comment|comments|remarks|description|details|nota|notas|observaciones|comentarios|descripción|"
+	  "note|notes|comment|comments|remarks|description|details|nota|notas|observaciones|"
+	  "comentarios|descripción|"
 	  "remarque|remarques|commentaires|observations|ملاحظات|ملاحظة|الوصف" },
 	{ CODE("since"), T("First day"), WORDED, STAYS, VALUE_DAY, 0,
 	  "from|since|start|start date|check in|check in date|moved in|move in date|entry date|desde|"
 	  "fecha de ingreso|inicio|de|depuis|date d entrée|début|من|تاريخ الدخول|البداية" },
 	{ CODE("ended"), T("Last day"), WORDED, STAYS, VALUE_DAY, 0,
-	  "to|until|end|end date|check out|check out date|moved out|move out date|exit date|hasta|fecha de salida|"
+	  "to|until|end|end date|check out|check out date|moved out|move out date|exit "
+	  "date|hasta|fecha de salida|"
 	  "fin|à|jusqu à|date de sortie|sortie|إلى|تاريخ الخروج|النهاية" },
 	{ CODE("kind"), T("Kind of place"), WORDED, STAYS, VALUE_WORD, 0,
-	  "kind|type|housing|housing type|type of housing|accommodation|type of accommodation|placement|"
-	  "tipo de vivienda|vivienda|alojamiento|logement|type de logement|hébergement|نوع السكن|السكن|المأوى" },
+	  "kind|type|housing|housing type|type of housing|accommodation|type of "
+	  "accommodation|placement|"
+	  "tipo de vivienda|vivienda|alojamiento|logement|type de logement|hébergement|نوع "
+	  "السكن|السكن|المأوى" },
 	{ CODE("place"), T("What the place is called"), WORDED, STAYS, VALUE_TEXT, 200,
-	  "place|shelter|house|name of shelter|site|location|lugar|casa|refugio|albergue|lieu|foyer|maison|المكان|"
+	  "place|shelter|house|name of "
+	  "shelter|site|location|lugar|casa|refugio|albergue|lieu|foyer|maison|المكان|"
 	  "الموقع|البيت|الملجأ" },
 	{ CODE("address"), T("Its address"), WORDED, STAYS, VALUE_TEXT, 300,
 	  "address|street|dirección|domicilio|adresse|العنوان" },
 	{ CODE("keep"), T("Keep it as it stands, beside the record"), WORDED, ANY, VALUE_TEXT, 2000,
-	  "remarks|remark|notes|note|comments|comment|observations|observaciones|notas|remarques|commentaires|ملاحظات" },
+	  "remarks|remark|notes|note|comments|comment|observations|observaciones|notas|remarques|"
+	  "commentaires|ملاحظات" },
 };
-/* clang-format on */
 
 /* The items of the rubric, as columns of scores. */
 static enum err with_items(struct ctx *c, struct import_field *list, size_t *n, size_t room)

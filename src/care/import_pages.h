@@ -112,3 +112,28 @@ enum err import_view_of(struct visit *v, struct import_view *out) NODISCARD;
 enum err import_columns_view(struct visit *v, struct import_view *out) NODISCARD;
 enum err import_report_view(struct visit *v, struct import_view *out) NODISCARD;
 enum err import_start_view(struct visit *v, struct import_start *out) NODISCARD;
+
+/* --- bringing a sheet, and its columns: import_start.c --- */
+
+struct import_start_form {
+	struct str kind;
+	struct team_id team;
+	int64_t sheet;
+	const struct table_about *about;
+	struct import_new made; /* for the slow thread */
+	struct row_id id;
+	enum err e;
+};
+struct import_map_form {
+	int64_t order;
+	struct str busy;
+};
+enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 2 };
+extern const struct field import_start_fields[IMPORT_START_FIELDS];
+extern const struct field import_map_fields[IMPORT_MAP_FIELDS];
+enum err import_start_show(struct visit *v) NODISCARD;
+enum err import_start_save(struct visit *v) NODISCARD;
+enum err import_map_show(struct visit *v) NODISCARD;
+enum err import_map_save(struct visit *v) NODISCARD;
+/* From wherever it stands to being looked at. */
+enum err import_look_again(struct visit *v, const struct import_view *w) NODISCARD;
