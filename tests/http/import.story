@@ -46,7 +46,7 @@ expect 200
 see What would be written
 see Nothing is written yet.
 see There is no such day.
-see 31/02/2024
+see 2024-02-31
 get /people?q=Quispe
 see Nobody by this name
 get /people/import/$sheet
