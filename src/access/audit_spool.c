@@ -34,7 +34,7 @@ void *audit_revive(struct arena *a, struct bytes packed)
 		memcpy(e, packed.p + at, sizeof *e);
 		at += sizeof *e;
 		e->next = NULL;
-		e->words.p = packed.p + at;
+		e->words.p = e->words.n ? packed.p + at : NULL;
 		at += e->words.n;
 		if (note->last)
 			note->last->next = e;
