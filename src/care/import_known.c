@@ -20,13 +20,42 @@ struct one {
 	size_t n;
 	int64_t birth;
 	char code[ID_CODE + 1]; /* empty: a row */
+	size_t next;            /* with a number in the same bucket: its place + 1; 0: none */
 };
+enum { BUCKETS = 1 << 17 };
 struct known {
 	struct ctx *c;
-	struct one *at;
+	struct one *at; /* those of the house first */
 	size_t n;
 	size_t room;
+	size_t house;
+	size_t *bare; /* rows without a number */
+	size_t bare_n;
+	size_t bare_room;
+	size_t buckets[BUCKETS]; /* by number: place + 1 */
 };
+
+/* FNV-1a. */
+static size_t bucket(struct str number)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < number.n; i++)
+		h = (h ^ (unsigned char)number.p[i]) * 16777619u;
+	return h % BUCKETS;
+}
+
+/* The last one that was made is found by its number from now on. */
+static void number_put(struct known *k)
+{
+	struct one *o = &k->at[k->n - 1];
+	size_t *first = &k->buckets[bucket(o->number)];
+
+	if (!o->number.n)
+		return;
+	o->next = *first;
+	*first = k->n;
+}
 
 /* --- one --- */
 
@@ -57,16 +86,22 @@ static void one_make(struct arena *a, struct str name, struct str others, int64_
 		name_put(a, out, str_trim(str_cut(others, ',', &others)));
 }
 
+/* Twice the room for n things of a size, with what is there. */
+static void *grown(struct arena *a, const void *at, size_t n, size_t size, size_t *room)
+{
+	size_t more = *room ? 2 * *room : 1024;
+	void *out = arena_alloc(a, arena_size(more, size));
+
+	if (n)
+		memcpy(out, at, n * size);
+	*room = more;
+	return out;
+}
+
 static struct one *room(struct known *k)
 {
-	if (k->n == k->room) {
-		size_t more = k->room ? 2 * k->room : 1024;
-		struct one *at = NEW_N(k->c->arena, struct one, more);
-		if (k->n)
-			memcpy(at, k->at, k->n * sizeof *at);
-		k->at = at;
-		k->room = more;
-	}
+	if (k->n == k->room)
+		k->at = grown(k->c->arena, k->at, k->n, sizeof *k->at, &k->room);
 	return &k->at[k->n++];
 }
 
@@ -81,6 +116,7 @@ static enum err each(void *arg, struct person_id person, struct str entry)
 	         fields_int(entry, "birth", 0), fields_get(entry, "number"), o);
 	o->person = person;
 	id_code(person.b, o->code);
+	number_put(k);
 	return OK;
 }
 
@@ -95,6 +131,7 @@ enum err known_open(struct ctx *c, struct known **out)
 		if (e != OK && e != ERR_DENIED)
 			return e;
 	}
+	k->house = k->n;
 	return OK;
 }
 
@@ -105,6 +142,12 @@ void known_add(struct known *k, size_t row, struct str name, struct str others, 
 
 	one_make(k->c->arena, name, others, birth, number, o);
 	o->row = row;
+	number_put(k);
+	if (o->number.n)
+		return;
+	if (k->bare_n == k->bare_room)
+		k->bare = grown(k->c->arena, k->bare, k->bare_n, sizeof *k->bare, &k->bare_room);
+	k->bare[k->bare_n++] = k->n - 1;
 }
 
 /* --- comparing --- */
@@ -168,6 +211,12 @@ static void found_put(struct alike_found *f, const struct alike_one *one)
 	}
 }
 
+static void compare(const struct one *o, const struct one *asked, struct alike_found *out)
+{
+	if (same_number(asked, o) || similar(asked, o))
+		found_put(out, &(struct alike_one){ o->person, o->row, sure(asked, o) });
+}
+
 void known_alike(struct known *k, struct str name, struct str others, int64_t birth,
                  struct str number, struct alike_found *out)
 {
@@ -176,15 +225,18 @@ void known_alike(struct known *k, struct str name, struct str others, int64_t bi
 
 	*out = (struct alike_found){ .n = 0 };
 	one_make(k->c->arena, name, others, birth, number, &asked);
-	for (size_t i = 0; i < k->n; i++) {
-		const struct one *o = &k->at[i];
-		bool same = same_number(&asked, o);
-		/* Two numbers that differ are two people, where the list itself says so. */
-		if (!same && o->row && asked.number.n && o->number.n)
-			continue;
-		if (same || similar(&asked, o))
-			found_put(out, &(struct alike_one){ o->person, o->row, sure(&asked, o) });
-	}
+	for (size_t at = asked.number.n ? k->buckets[bucket(asked.number)] : 0; at;
+	     at = k->at[at - 1].next)
+		if (same_number(&asked, &k->at[at - 1]))
+			compare(&k->at[at - 1], &asked, out);
+	for (size_t i = 0; i < k->house; i++)
+		if (!same_number(&asked, &k->at[i]))
+			compare(&k->at[i], &asked, out);
+	/* Two numbers that differ are two people, where the list itself says so. */
+	for (size_t i = 0; asked.number.n && i < k->bare_n; i++)
+		compare(&k->at[k->bare[i]], &asked, out);
+	for (size_t i = k->house; !asked.number.n && i < k->n; i++)
+		compare(&k->at[i], &asked, out);
 	arena_back(k->c->arena, mark);
 }
 
@@ -214,16 +266,21 @@ enum err known_who(struct known *k, struct str number, struct str name, int64_t 
 	size_t mark = arena_mark(k->c->arena);
 	struct one asked;
 	size_t found = 0;
+	size_t many = 0;
 
 	one_make(k->c->arena, name, STR(""), birth, number, &asked);
-	for (size_t i = 0; i < k->n; i++) {
-		const struct one *o = &k->at[i];
-		bool it = number.n ? same_number(o, &asked) || has_code(o, number) : named(o, &asked);
-		if (!it)
-			continue;
-		*out = o->person;
-		found++;
-	}
+	for (size_t at = asked.number.n ? k->buckets[bucket(asked.number)] : 0; at;
+	     at = k->at[at - 1].next)
+		if (same_number(&k->at[at - 1], &asked)) {
+			*out = k->at[at - 1].person;
+			found++;
+		}
+	for (size_t i = 0; !found && i < k->house && many < 2; i++)
+		if (number.n ? has_code(&k->at[i], number) : named(&k->at[i], &asked)) {
+			*out = k->at[i].person;
+			many++;
+		}
+	found += many;
 	arena_back(k->c->arena, mark);
 	return found == 1 ? OK : found ? ERR_CONFLICT : ERR_ABSENT;
 }
