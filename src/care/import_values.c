@@ -77,9 +77,9 @@ static struct str code_of(struct ctx *c, const struct import_sheet *s, const str
 	for (size_t i = 0; i < s->words_n; i++)
 		if (str_eq(s->words[i].field, r->field->code) && str_eq(s->words[i].said, folded))
 			return s->words[i].code;
-	for (size_t i = 0; i < 2 * r->codes.n; i++)
-		if (str_eq(r->folded[i], folded))
-			return r->codes.at[i / 2].code;
+	for (size_t i = 0; i < r->nfolded; i++)
+		if (str_eq(r->folded[i].label, folded))
+			return r->folded[i].code;
 	for (size_t i = 0; i < sizeof also / sizeof *also; i++)
 		if (str_eq(str_z(also[i].field), r->field->code) && has_code(r, str_z(also[i].code)) &&
 		    str_eq(fold_name(c->arena, str_z(also[i].word)), folded))
@@ -258,6 +258,31 @@ const char *cell_take(struct ctx *c, const struct import_sheet *s, const struct 
 
 /* --- columns --- */
 
+/* Sheets are written in other languages than the page. */
+static enum err fold_codes(struct ctx *c, struct reading *out)
+{
+	size_t langs;
+	const struct lang *const *all = lang_all(&langs);
+	struct import_code *list = NEW_N(c->arena, struct import_code, (langs + 1) * out->codes.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < out->codes.n; i++)
+		list[n++] = (struct import_code){ out->codes.at[i].code,
+			                              fold_name(c->arena, out->codes.at[i].code) };
+	for (size_t l = 0; l < langs; l++) {
+		struct import_codes codes;
+		struct ctx said = *c;
+		said.lang = all[l];
+		TRY(codes_of(&said, out->field->code, &codes));
+		for (size_t i = 0; i < codes.n && i < out->codes.n; i++)
+			list[n++] =
+				(struct import_code){ codes.at[i].code, fold_name(c->arena, codes.at[i].label) };
+	}
+	out->folded = list;
+	out->nfolded = n;
+	return OK;
+}
+
 static enum err reading_of(struct ctx *c, const struct import_sheet *s,
                            const struct import_column *col, const struct import_field *f,
                            struct reading *out)
@@ -266,12 +291,7 @@ static enum err reading_of(struct ctx *c, const struct import_sheet *s,
 	if (f->value != VALUE_WORD && f->value != VALUE_WORDS)
 		return OK;
 	TRY(codes_of(c, f->code, &out->codes));
-	out->folded = NEW_N(c->arena, struct str, 2 * out->codes.n + 1);
-	for (size_t i = 0; i < out->codes.n; i++) {
-		out->folded[2 * i] = fold_name(c->arena, out->codes.at[i].label);
-		out->folded[2 * i + 1] = fold_name(c->arena, out->codes.at[i].code);
-	}
-	return OK;
+	return fold_codes(c, out);
 }
 
 enum err readings_of(struct ctx *c, const struct import_sheet *s, struct reading **out, size_t *n)

@@ -7,8 +7,9 @@ struct reading {
 	const struct import_column *column;
 	const struct import_field *field;
 	enum day_order order;
-	struct import_codes codes; /* of words */
-	struct str *folded;        /* their labels and codes, two for each */
+	struct import_codes codes;        /* of words */
+	const struct import_code *folded; /* codes and their labels in every language, folded */
+	size_t nfolded;
 };
 /* Why a cell cannot be taken: a msgid, or NULL. A word that is not known is none: *unknown is that
  * word then, folded. What it says is added to record under the field's code. */

@@ -31,7 +31,7 @@ enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t
  * loosely is read as it stands.
  */
 struct csv_stream;
-enum { CSV_ROW_BYTES = 256 * 1024 };
+enum { CSV_ROW_BYTES = 128 * 1024 };
 struct csv_on {
 	enum err (*row)(void *arg, const struct sheet_row *row);
 	void *arg;
