@@ -24,10 +24,9 @@ const char *person_age_group(int64_t birth_year, struct day today)
 static struct str entry_of(struct ctx *c, const struct person *p)
 {
 	struct buf b = buf_new(c->arena, ENTRY_ROOM);
-	struct str all = arena_fmt(c->arena, "%.*s %.*s %.*s", (int)p->name.n,
-	                           p->name.n ? p->name.p : "", (int)p->others.n,
-	                           p->others.n ? p->others.p : "", (int)p->number.n,
-	                           p->number.n ? p->number.p : "");
+	struct str all = arena_fmt(
+		c->arena, "%.*s %.*s %.*s", (int)p->name.n, p->name.n ? p->name.p : "", (int)p->others.n,
+		p->others.n ? p->others.p : "", (int)p->number.n, p->number.n ? p->number.p : "");
 
 	fields_put(&b, "folded", fold_name(c->arena, all));
 	fields_put(&b, DIRECTORY_NAME, p->name);
