@@ -104,6 +104,7 @@ struct house {
 	const char *files;             /* DIR/files: sealed files; care/file.h */
 	const struct modules *modules; /* access/module.h */
 	struct instant (*clock)(void); /* clock_now, or a test's */
+	struct background *background; /* access/background.h; NULL: none was started */
 };
 
 /* One task: a request, or a command. Everything in it lives in its arena. */
@@ -193,6 +194,8 @@ enum err open_own(struct ctx *c, enum seal_id seal, struct row_id row, struct se
  * assignment of the actor (and of the whole team when it assigns all). The person row itself is the
  * caller's. */
 enum err person_keys_make(struct ctx *c, struct person_id person, struct team_id team) NODISCARD;
+/* For many who are made in a later task: their erasure values, all at once. */
+enum err person_keys_ahead(struct ctx *c, const struct person_id *at, size_t n) NODISCARD;
 /* Hands a colleague the compartments of her roles. Those that the actor has no key of (counselling,
  * legal) begin anew with a higher key version. ERR_DENIED without MAY_ASSIGN. */
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff) NODISCARD;

@@ -47,6 +47,12 @@ bool audit_overtaken(const struct ctx *c, enum err e);
  * none of hers. */
 enum err audit_commit(struct ctx *c) NODISCARD;
 
+/* Puts c->change with its entries behind others in s, for one long change. The caller begins c
+ * anew. */
+enum err audit_spool(struct ctx *c, struct spool *s) NODISCARD;
+/* Commits c->change, which must hold an entry, with all that is in s behind it: all or nothing. */
+enum err audit_commit_spool(struct ctx *c, struct spool *s) NODISCARD;
+
 /* "Who opened this and why", newest first. */
 struct audit_line {
 	int64_t seq; /* hand the last one's to the next call for older entries */

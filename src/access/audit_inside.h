@@ -44,6 +44,7 @@ struct note {
 	struct entry *first;
 	struct entry *last;
 	bool checkpoint;
+	bool piece; /* of a long change, or a long change itself (audit_spool) */
 	struct tip before;
 	struct tip after;
 	bool has_measure;
@@ -78,6 +79,8 @@ enum { NODE_NUMBER = 1, CHECKPOINT_EVERY = 1000 };
 
 /* The note of c->change, made at its first use. */
 struct note *note_of(struct ctx *c);
+/* A note as audit_spool put it away. */
+void *audit_revive(struct arena *a, struct bytes note);
 /* An entry has joined the chain: from now on repeats of an opening are counted, and those it
  * carries are told. */
 void openings_settle(struct node *n, const struct entry *e);

@@ -265,7 +265,8 @@ static void after(void *arg, struct change *c, enum err e)
 	if (!note || (!note->first && !note->checkpoint))
 		return;
 	if (e == OK) {
-		n->committed = note->after;
+		/* What stands behind a long change has moved the end on. */
+		n->committed = note->piece ? n->tip : note->after;
 		for (const struct entry *one = note->first; one; one = one->next)
 			openings_settle(n, one);
 	} else if (of_one_change(e) && !(failed && strncmp(failed, "audit_", strlen("audit_")) == 0)) {
@@ -410,7 +411,7 @@ enum err node_start(struct arena *a, struct house *house, const char *secret_dir
 		return e;
 	}
 	house->node = n;
-	store_hook(house->records, (struct commit_hook){ before, after, n });
+	store_hook(house->records, (struct commit_hook){ before, after, n, audit_revive });
 	return OK;
 }
 

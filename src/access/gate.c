@@ -1,5 +1,6 @@
 #include "access/gate.h"
 
+#include "access/background.h"
 #include "access/door_html.h"
 #include "access/house_words.h"
 #include "access/session_sql.h"
@@ -454,7 +455,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->limits = limits_new();
 	g->slow = slow_start();
 	g->lasting = slow_start();
-	if (!g->limits || !g->slow || !g->lasting)
+	if (!g->limits || !g->slow || !g->lasting || background_start(house) != OK)
 		return ERR_BUSY;
 	*app = (struct application){ g, step, launch, takes };
 	*out = g;
@@ -463,6 +464,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 
 void gate_close(struct gate *g)
 {
+	background_stop(g->house);
 	slow_stop(g->slow);
 	slow_stop(g->lasting);
 	limits_free(g->limits);

@@ -260,6 +260,19 @@ static enum err erasure_make(struct ctx *c, struct person_access *p)
 	return store_commit(c->house->keyring, ring);
 }
 
+enum err person_keys_ahead(struct ctx *c, const struct person_id *at, size_t n)
+{
+	struct change *ring = change_new(c->arena);
+	struct key fresh;
+
+	for (size_t i = 0; i < n; i++) {
+		key_fresh(&fresh);
+		erasure_insert(ring, c->house->org, at[i], (struct bytes){ fresh.b, sizeof fresh.b });
+	}
+	wipe(&fresh, sizeof fresh);
+	return n ? store_commit(c->house->keyring, ring) : OK;
+}
+
 /* Small houses walk together: the whole team holds the key. */
 static enum err give_team(struct ctx *c, struct person_access *p, const struct keyset *k)
 {

@@ -3,6 +3,7 @@
 #include "access/inbox.h"
 #include "base/fields.h"
 #include "care/assessment_inside.h"
+#include "care/assessment_many.h"
 #include "care/assessment_sql.h"
 #include "care/day.h"
 #include "care/words.h"
@@ -183,19 +184,15 @@ static enum err plan(struct ctx *c, struct person_id person, const struct sheet_
 	return task_add(c, person, TASK_ASSESSMENT, due, NULL, (struct str){ "", 0 });
 }
 
-enum err assessment_write(struct ctx *c, struct person_id person, struct row_id id,
-                          const struct assessment_new *n)
+/* The row, its wording and what is counted. */
+static enum err write_one(struct ctx *c, struct person_id person, struct row_id id,
+                          const struct assessment_new *n, struct sheet_of *s)
 {
-	struct sheet_of s = { .wave = WAVE_UNPLANNED };
 	struct sealed body;
-	struct words words;
 
-	TRY(words_read(c, person, &words));
-	if (!can(c, person, MAY_WRITE, IN_CASE) || !words_count(&words))
-		return ERR_DENIED;
-	TRY(begin(c, person, n, &s));
-	TRY(score(c, n, &s));
-	TRY(seal_person(c, person, IN_CASE, SEAL_ASSESSMENT, id, body_of(c, &s), &body));
+	TRY(begin(c, person, n, s));
+	TRY(score(c, n, s));
+	TRY(seal_person(c, person, IN_CASE, SEAL_ASSESSMENT, id, body_of(c, s), &body));
 	if (n->replaces)
 		assessment_replace(c->change, c->house->org, person, *n->replaces);
 	assessment_insert(c->change,
@@ -207,12 +204,43 @@ enum err assessment_write(struct ctx *c, struct person_id person, struct row_id 
 						  .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
 						  .author = c->actor->id,
 						  .hour = clock_hour(c->now),
-						  .form = s.rubric.hash,
+						  .form = s->rubric.hash,
 						  .body = body });
-	forms_keep(c, &s.rubric);
-	TRY(count(c, &s));
+	forms_keep(c, &s->rubric);
+	return count(c, s);
+}
+
+enum err assessment_write(struct ctx *c, struct person_id person, struct row_id id,
+                          const struct assessment_new *n)
+{
+	struct sheet_of s = { .wave = WAVE_UNPLANNED };
+	struct words words;
+
+	TRY(words_read(c, person, &words));
+	if (!can(c, person, MAY_WRITE, IN_CASE) || !words_count(&words))
+		return ERR_DENIED;
+	TRY(write_one(c, person, id, n, &s));
 	if (!n->replaces)
 		TRY(plan(c, person, &s));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_ASSESSED, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
+}
+
+enum err assessments_bring(struct ctx *c, struct person_id person, const struct row_id *ids,
+                           const struct assessment_new *at, size_t n)
+{
+	struct sheet_of last = { .day = NO_DAY };
+
+	if (!can(c, person, MAY_WRITE, IN_CASE))
+		return ERR_DENIED;
+	for (size_t i = 0; i < n; i++) {
+		struct sheet_of s = { .wave = WAVE_UNPLANNED };
+		if (at[i].replaces)
+			return ERR_INVALID;
+		TRY(write_one(c, person, ids[i], &at[i], &s));
+		last = s.day.n > last.day.n ? s : last;
+	}
+	if (n && last.episode.state == PERSON_WITH_US)
+		TRY(plan(c, person, &last));
+	return audit(c, VERB_ASSESSED, &person, REASON_CARE, (struct str){ NULL, 0 });
 }

@@ -11,6 +11,8 @@ struct casework {
 	struct str site;    /* the team's code, as counted */
 };
 
+extern const struct choice_list casework_genders;
+
 /* The pack's list in the language of the page. */
 enum err casework_list(struct ctx *c, struct code_list *out) NODISCARD;
 /* What is known of the walk that goes on. Everything is empty when nothing is. ERR_DENIED without

@@ -17,7 +17,8 @@ static const struct choice gender_list[] = {
 	{ "another", T("Another") },
 	{ "unsaid", T("Prefer not to say") },
 };
-static const struct choice_list genders = { gender_list, sizeof gender_list / sizeof *gender_list };
+const struct choice_list casework_genders = { gender_list,
+	                                          sizeof gender_list / sizeof *gender_list };
 
 struct casework_form {
 	struct str said_by;
@@ -25,7 +26,7 @@ struct casework_form {
 };
 static const struct field casework_fields[] = {
 	CHOICE(struct casework_form, said_by, CHOICE, OPTIONAL, &said_by),
-	CHOICE(struct casework_form, gender, CHOICE, OPTIONAL, &genders),
+	CHOICE(struct casework_form, gender, CHOICE, OPTIONAL, &casework_genders),
 };
 
 static enum err casework_show(struct visit *v)
@@ -39,7 +40,7 @@ static enum err casework_show(struct visit *v)
 	visit_fill(v, "said_by", now.said_by);
 	visit_fill(v, "gender", now.gender);
 	casework_page(visit_page(v), visit_head(v, T("What the work answers to"), "/people"), &v->form,
-	              v->person, &types, &said_by, &genders);
+	              v->person, &types, &said_by, &casework_genders);
 	return OK;
 }
 

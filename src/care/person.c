@@ -24,14 +24,17 @@ const char *person_age_group(int64_t birth_year, struct day today)
 static struct str entry_of(struct ctx *c, const struct person *p)
 {
 	struct buf b = buf_new(c->arena, ENTRY_ROOM);
-	struct str all = arena_fmt(c->arena, "%.*s %.*s", (int)p->name.n, p->name.n ? p->name.p : "",
-	                           (int)p->others.n, p->others.n ? p->others.p : "");
+	struct str all = arena_fmt(
+		c->arena, "%.*s %.*s %.*s", (int)p->name.n, p->name.n ? p->name.p : "", (int)p->others.n,
+		p->others.n ? p->others.p : "", (int)p->number.n, p->number.n ? p->number.p : "");
 
 	fields_put(&b, "folded", fold_name(c->arena, all));
 	fields_put(&b, DIRECTORY_NAME, p->name);
 	fields_put(&b, "others", p->others);
 	fields_put(&b, "term", p->term);
 	fields_put(&b, "language", p->language);
+	if (p->number.n)
+		fields_put(&b, "number", p->number);
 	fields_put_int(&b, "birth", p->birth_year);
 	fields_put_int(&b, "birth_about", p->estimated);
 	fields_put(&b, "birth_by", p->age_said_by);
@@ -62,6 +65,7 @@ void person_of_entry(struct arena *a, struct person_id id, struct str entry, str
 	out->others = fields_get(entry, "others");
 	out->term = fields_get(entry, "term");
 	out->language = fields_get(entry, "language");
+	out->number = fields_get(entry, "number");
 	out->birth_year = fields_int(entry, "birth", 0);
 	out->estimated = fields_int(entry, "birth_about", 0) == 1;
 	out->age_said_by = fields_get(entry, "birth_by");
@@ -211,12 +215,14 @@ enum err episode_write(struct ctx *c, struct person_id person, const struct epis
  * later records. */
 static enum err count_entry(struct ctx *c, const struct episode *e)
 {
-	struct buf b = buf_new(c->arena, 512);
+	struct buf b = buf_new(c->arena, ENTRY_ROOM);
 	struct date d = day_date(e->entry);
 	enum err err;
 
 	fields_put(&b, "age_band", e->age_group);
 	fields_put_int(&b, "entry_month", d.year * 12 + d.month - 1);
+	if (e->body.n)
+		buf_add(&b, e->body);
 	err = inbox_add(c, e->pseudonym, e->number, "entry", buf_str(&b));
 	/* P1: care never waits for a measurement key. */
 	return err == ERR_ABSENT ? OK : err;
@@ -238,8 +244,15 @@ enum err episode_count(struct ctx *c, struct person_id person, const char *kind,
 enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
                        struct day arrived)
 {
+	return person_bring(c, p, team, arrived, (struct str){ "", 0 });
+}
+
+enum err person_bring(struct ctx *c, const struct person *p, struct team_id team,
+                      struct day arrived, struct str walk)
+{
 	struct episode e = { .id = episode_id_fresh(c->now),
 		                 .number = 1,
+		                 .body = walk,
 		                 .entry = arrived,
 		                 .state = PERSON_WITH_US,
 		                 .closed = NO_DAY };

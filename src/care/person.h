@@ -15,14 +15,13 @@ struct person {
 	enum voice voice;       /* the pronoun she chose */
 	struct str term;        /* the word she chose for herself; empty: none */
 	struct str language;    /* the language she speaks best; empty: not asked */
+	struct str number;      /* in the list that she was brought from; empty: none */
 	struct str code;        /* "K-7F3Q": from the id, for paper and phones */
 };
 
-/* Opens the directory entry. The name is p == NULL when it is closed to the actor; that is no
- * error. */
+/* Opens the directory entry. The name is p == NULL when it is closed to the actor. */
 enum err person_read(struct ctx *c, struct person_id id, struct person *out) NODISCARD;
-/* Writes the directory entry anew from p; adds to c->change. The caller audits what it was for.
- * ERR_DENIED when the actor may not write her identity. */
+/* Writes the directory entry anew from p; adds to c->change. The caller audits. ERR_DENIED. */
 enum err person_write(struct ctx *c, const struct person *p) NODISCARD;
 
 /* A new person of a team: keys, directory entry, first episode with its pseudonym; adds to
@@ -31,6 +30,10 @@ enum err person_write(struct ctx *c, const struct person *p) NODISCARD;
  * code of person_age_group; entry_month, year * 12 + month - 1). */
 enum err person_arrive(struct ctx *c, const struct person *p, struct team_id team,
                        struct day arrived) NODISCARD;
+
+/* The same with fields of episode.body that are known already; all are counted, so codes only. */
+enum err person_bring(struct ctx *c, const struct person *p, struct team_id team,
+                      struct day arrived, struct str walk) NODISCARD;
 
 /* The walk together that is going on, or the last one. Sealed in case: ERR_DENIED without that key.
  */
@@ -70,7 +73,7 @@ struct person_list {
 /* Search by name, other name or code ("K-7F3Q") over the directory of the actor's teams, best
  * first, at most 50; counted in the audit. An empty text lists those she walks with. */
 enum err person_search(struct ctx *c, struct str text, struct person_list *out) NODISCARD;
-/* Those the actor walks with now, by name; who is closed or erased is left out. */
+/* Those the actor walks with now, by name. */
 enum err person_mine(struct ctx *c, struct person_list *out) NODISCARD;
 
 /* The age group for rubrics from a birth year and today: "adult" when it is not known. */

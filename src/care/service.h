@@ -43,6 +43,10 @@ struct service_new {
  * are words and theirs may not. The commit ends in ERR_CONFLICT when a colleague was faster. */
 enum err service_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct service_new *n) NODISCARD;
+/* The same for n of one person in one change, none of which replaces another; ids[i] belongs to
+ * at[i]. */
+enum err services_write(struct ctx *c, struct person_id person, const struct row_id *ids,
+                        const struct service_new *at, size_t n) NODISCARD;
 /* All that stand and those they replaced, newest first. */
 enum err services_read(struct ctx *c, struct person_id person, struct service_list *out) NODISCARD;
 /* One in its latest correction. ERR_ABSENT when there is none. */

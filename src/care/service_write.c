@@ -94,45 +94,53 @@ static enum err due(struct ctx *c, struct person_id person, const struct service
 	return OK;
 }
 
-/* All as they will be, with the one that is written. */
-static struct service_list with(struct ctx *c, const struct service_list *all, struct row_id id,
-                                const struct service_new *n)
+/* All as they will be, with the one that is written; all has room for it. */
+static void add(struct ctx *c, struct service_list *all, struct service *list, struct row_id id,
+                const struct service_new *n)
 {
-	struct service *list = NEW_N(c->arena, struct service, all->n + 1);
-
-	if (all->n)
-		memcpy(list, all->at, all->n * sizeof *list);
 	for (size_t i = 0; n->replaces && i < all->n; i++)
 		list[i].current &= !row_id_eq(list[i].id, *n->replaces);
-	list[all->n] = (struct service){ .id = id,
-		                             .by = c->actor->id,
-		                             .current = true,
-		                             .type = n->type,
-		                             .minutes = n->minutes,
-		                             .when = n->when,
-		                             .promised = n->promised };
-	return (struct service_list){ list, all->n + 1 };
+	list[all->n++] = (struct service){ .id = id,
+		                               .by = c->actor->id,
+		                               .current = true,
+		                               .type = n->type,
+		                               .minutes = n->minutes,
+		                               .when = n->when,
+		                               .promised = n->promised };
+}
+
+enum err services_write(struct ctx *c, struct person_id person, const struct row_id *ids,
+                        const struct service_new *at, size_t n)
+{
+	struct service_list all;
+	struct service *list;
+	struct code_list types;
+
+	if (n && at->types)
+		types = *at->types;
+	else
+		TRY(service_types(c, &types));
+	TRY(services_read(c, person, &all));
+	list = NEW_N(c->arena, struct service, all.n + n);
+	if (all.n)
+		memcpy(list, all.at, all.n * sizeof *list);
+	all.at = list;
+	for (size_t i = 0; i < n; i++) {
+		struct service_new full = at[i];
+		if (!service_known(&types, full.type))
+			return ERR_INVALID;
+		if (!day_known(full.when.day))
+			full.when.day = c->today;
+		TRY(put_row(c, person, ids[i], service_compartment(&types, full.type), &full));
+		add(c, &all, list, ids[i], &full);
+	}
+	TRY(count(c, person, &types, &all));
+	TRY(due(c, person, &all));
+	return audit_written(c, person, n == 1 ? at->replaces : NULL);
 }
 
 enum err service_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct service_new *n)
 {
-	struct service_new full = *n;
-	struct service_list all;
-	struct code_list types;
-
-	if (n->types)
-		types = *n->types;
-	else
-		TRY(service_types(c, &types));
-	if (!service_known(&types, n->type))
-		return ERR_INVALID;
-	if (!day_known(full.when.day))
-		full.when.day = c->today;
-	TRY(services_read(c, person, &all));
-	TRY(put_row(c, person, id, service_compartment(&types, n->type), &full));
-	all = with(c, &all, id, &full);
-	TRY(count(c, person, &types, &all));
-	TRY(due(c, person, &all));
-	return audit_written(c, person, n->replaces);
+	return services_write(c, person, &id, n, 1);
 }

@@ -41,6 +41,10 @@ struct stay_new {
  * is none. The commit ends in ERR_CONFLICT when a colleague was faster. */
 enum err stay_write(struct ctx *c, struct person_id person, struct row_id id,
                     const struct stay_new *n) NODISCARD;
+/* The same for n of one person in one change, none of which replaces another; ids[i] belongs to
+ * at[i]. */
+enum err stays_write(struct ctx *c, struct person_id person, const struct row_id *ids,
+                     const struct stay_new *at, size_t n) NODISCARD;
 /* All that stand and those they replaced, newest first. */
 enum err stays_read(struct ctx *c, struct person_id person, struct stay_list *out) NODISCARD;
 /* Where they sleep now. ERR_ABSENT when it is not known, or closed to the actor. */

@@ -123,29 +123,47 @@ static struct stay written(struct row_id id, const struct stay_new *n)
 		                  .ended = n->ended };
 }
 
-enum err stay_write(struct ctx *c, struct person_id person, struct row_id id,
-                    const struct stay_new *n)
+/* Writes one and adds it to all, which has room for it. */
+static enum err write_one(struct ctx *c, struct person_id person, struct row_id id,
+                          const struct stay_new *n, struct stay *all, size_t *many)
 {
 	struct stay_new full = *n;
-	struct stay_list list;
-	struct stay *all;
 
 	if (!day_known(full.since.day))
 		full.since.day = c->today;
 	if (!*stay_kind_words(n->kind) || (day_known(n->ended) && n->ended.n < full.since.day.n))
 		return ERR_INVALID;
+	if (!n->replaces)
+		TRY(follow(c, person, all, *many, &full));
+	for (size_t i = 0; n->replaces && i < *many; i++)
+		all[i].current &= !row_id_eq(all[i].id, *n->replaces);
+	TRY(put_row(c, person, id, &full));
+	all[(*many)++] = written(id, &full);
+	return OK;
+}
+
+enum err stays_write(struct ctx *c, struct person_id person, const struct row_id *ids,
+                     const struct stay_new *at, size_t n)
+{
+	bool corrects = n == 1 && at->replaces;
+	struct stay_list list;
+	struct stay *all;
+
 	TRY(stays_read(c, person, &list));
-	all = NEW_N(c->arena, struct stay, list.n + 1);
+	all = NEW_N(c->arena, struct stay, list.n + n);
 	if (list.n)
 		memcpy(all, list.at, list.n * sizeof *all);
-	if (!n->replaces)
-		TRY(follow(c, person, all, list.n, &full));
-	for (size_t i = 0; n->replaces && i < list.n; i++)
-		all[i].current &= !row_id_eq(all[i].id, *n->replaces);
-	all[list.n] = written(id, &full);
-	TRY(put_row(c, person, id, &full));
-	TRY(count(c, person, all, list.n + 1));
-	TRY(due(c, person, &(struct stay_list){ all, list.n + 1 }));
-	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
+	list.at = all;
+	for (size_t i = 0; i < n; i++)
+		TRY(write_one(c, person, ids[i], &at[i], all, &list.n));
+	TRY(count(c, person, all, list.n));
+	TRY(due(c, person, &list));
+	return audit(c, corrects ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
+}
+
+enum err stay_write(struct ctx *c, struct person_id person, struct row_id id,
+                    const struct stay_new *n)
+{
+	return stays_write(c, person, &id, n, 1);
 }

@@ -11,3 +11,4 @@ extern const struct command doctor_command;
 extern const struct command demo_command;
 extern const struct command report_command;
 extern const struct command pack_command;
+extern const struct command import_command;

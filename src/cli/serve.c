@@ -2,6 +2,7 @@
 #include "access/gate.h"
 #include "base/log.h"
 #include "care/file.h"
+#include "care/import.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "http/http.h"
@@ -130,6 +131,8 @@ static void sweep(struct house *house)
 
 	if (a && ctx_begin(&c, a, house, NULL, house->clock()) == OK)
 		e = file_sweep(&c, &removed);
+	if (e == OK)
+		e = import_sweep(&c);
 	arena_free(a);
 	if (e != OK || removed)
 		log_event("files-swept", LOG_ERR(e), LOG_INT("removed", removed));

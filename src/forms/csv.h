@@ -24,3 +24,22 @@ struct sheet {
  * sheet.
  */
 enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t *row) NODISCARD;
+
+/*
+ * The same for a text of any length, piece by piece, in memory that does not grow with it: on(arg,
+ * row) is called for each row that has a cell; the row lives during the call. What is quoted
+ * loosely is read as it stands.
+ */
+struct csv_stream;
+enum { CSV_ROW_BYTES = 128 * 1024 };
+struct csv_on {
+	enum err (*row)(void *arg, const struct sheet_row *row);
+	void *arg;
+};
+/* cells: the most that a row may have. NULL without memory. Closes with a. */
+struct csv_stream *csv_stream_open(struct arena *a, char delimiter, size_t cells);
+/* A piece of at most CSV_ROW_BYTES / 4. ERR_TOO_BIG: a row, or a cell whose quote stays open, is
+ * longer than CSV_ROW_BYTES or has too many cells; *number is its row. Else what on gave. */
+enum err csv_stream_piece(struct csv_stream *s, struct str piece, struct csv_on on,
+                          size_t *number) NODISCARD;
+enum err csv_stream_end(struct csv_stream *s, struct csv_on on, size_t *number) NODISCARD;

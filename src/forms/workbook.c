@@ -215,7 +215,7 @@ static enum err open_file(struct book *b, struct str bytes)
 {
 	enum err e;
 
-	if (bytes.n > WORKBOOK_BYTES)
+	if (bytes.n > b->bytes)
 		return too_big(b);
 	if (str_starts(bytes, STR("\xD0\xCF\x11\xE0")) &&
 	    holds(bytes, STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0")))
@@ -288,13 +288,58 @@ static enum err read_book(struct book *b, struct str bytes, const char *const *w
 	return b->out->troubles_n ? ERR_INVALID : OK;
 }
 
+static struct book book_new(struct arena *a, struct workbook *out)
+{
+	return (struct book){ .a = a,
+		                  .out = out,
+		                  .path = STR(""),
+		                  .relations = NEW_N(a, struct relation, BOOK_RELATIONS),
+		                  .sheets = NEW_N(a, struct named_sheet, BOOK_SHEETS),
+		                  .columns = SHEET_COLUMNS,
+		                  .bytes = WORKBOOK_BYTES,
+		                  .string_bytes = BOOK_STRING_BYTES };
+}
+
 enum err workbook_read(struct arena *a, struct str bytes, const char *const *wanted, size_t n,
                        struct workbook *out)
 {
-	struct book b = { .a = a, .out = out, .path = STR("") };
+	struct book b = book_new(a, out);
 
 	*out = (struct workbook){ .others_n = 0 };
-	b.relations = NEW_N(a, struct relation, BOOK_RELATIONS);
-	b.sheets = NEW_N(a, struct named_sheet, BOOK_SHEETS);
 	return n > WORKBOOK_WANTED ? ERR_BUG : read_book(&b, bytes, wanted, n);
+}
+
+/* --- a table --- */
+
+static enum err read_rows(struct book *b, struct str bytes, size_t sheet)
+{
+	struct sheet none;
+	struct str path;
+
+	TRY(open_file(b, bytes));
+	zipped_widen(b->zip);
+	TRY(read_outline(b));
+	for (size_t i = 0; i < b->sheets_n && i < WORKBOOK_OTHERS; i++)
+		b->out->others[b->out->others_n++] = b->sheets[i].name;
+	TRY(book_strings(b));
+	TRY(book_formats(b));
+	if (sheet >= b->sheets_n)
+		return refuse(b, "There is no such sheet in this workbook.");
+	path = part_of(b, &b->sheets[sheet]);
+	if (path.n == 0)
+		return refuse(b, "This sheet is torn. Save the workbook anew as .xlsx.");
+	TRY(book_sheet(b, path.p, &none));
+	return b->out->troubles_n ? ERR_INVALID : OK;
+}
+
+enum err workbook_rows(struct arena *a, struct str bytes, size_t sheet, size_t columns,
+                       struct csv_on on, struct workbook *out)
+{
+	struct book b = book_new(a, out);
+
+	*out = (struct workbook){ .others_n = 0 };
+	b.on = &on;
+	b.columns = columns;
+	b.bytes = b.string_bytes = WORKBOOK_TABLE_BYTES;
+	return read_rows(&b, bytes, sheet);
 }

@@ -26,6 +26,17 @@ struct workbook {
 };
 
 /*
+ * A table in an .xlsx: tells on of each row of the sheet of that number, counted from 0, that has a
+ * cell; the row lives during the call. Memory does not grow with the rows; the words that a
+ * workbook keeps in one place (at most WORKBOOK_TABLE_BYTES) lie in a. Cells are as above, but one
+ * that is calculated is "=" with what was seen there behind it. out->others are the names of all
+ * sheets. Errors as above, or what on gave.
+ */
+enum { WORKBOOK_TABLE_BYTES = 48 << 20 };
+enum err workbook_rows(struct arena *a, struct str bytes, size_t sheet, size_t columns,
+                       struct csv_on on, struct workbook *out) NODISCARD;
+
+/*
  * Reads the n sheets called wanted (whatever their capitals) out of an .xlsx in bytes. Everything
  * in *out lives in a, and nothing of it in bytes. Rows and cells are as in sheet_read, and so are
  * the limits.

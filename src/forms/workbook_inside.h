@@ -7,8 +7,8 @@
 #include "forms/zip.h"
 
 enum {
-	BOOK_STRINGS = 200000,
 	BOOK_STRING_BYTES = 8 << 20,
+	BOOK_STRING = 40, /* of these, for each string that there may be */
 	BOOK_CELL = 128 << 10,
 	BOOK_CELLS = 150000, /* of one sheet that are not empty */
 	BOOK_FORMATS = 4096,
@@ -49,6 +49,10 @@ struct book {
 	struct format *formats; /* by the style's number */
 	size_t formats_n;
 	bool since_1904;
+	const struct csv_on *on; /* told of each row, none of which is kept; NULL: rows are kept */
+	size_t columns;          /* that a sheet may have */
+	size_t bytes;            /* that the file may have */
+	size_t string_bytes;     /* that all shared strings may have, and as many of them */
 };
 
 /* Notes a trouble of the sheet at hand. */

@@ -81,7 +81,7 @@ static enum err on_string(struct book *b, struct xml *x, void *arg)
 		return OK;
 	TRY(book_text(x, "si", false, &s->text));
 	s->bytes += s->text.n;
-	if (s->bytes > BOOK_STRING_BYTES || b->strings_n == BOOK_STRINGS)
+	if (s->bytes > b->string_bytes || b->strings_n == b->string_bytes / BOOK_STRING)
 		return ERR_TOO_BIG;
 	grow(b, s);
 	b->strings[b->strings_n++] = book_plain(b->a, buf_str(&s->text));

@@ -17,12 +17,13 @@ struct grid {
 	struct sheet_row *rows;
 	size_t n;
 	size_t number; /* of the row at hand */
-	struct str cells[SHEET_COLUMNS];
+	struct str *cells;
 	size_t wide;
 	size_t next;  /* the column behind the last cell */
 	size_t bytes; /* of all cells */
 	size_t full;  /* cells that are not empty */
 	struct buf text;
+	size_t mark; /* behind what is needed for every row; 0: not yet */
 };
 
 /* "AB12" is column 27. SIZE_MAX when it is no cell's name. */
@@ -95,9 +96,18 @@ static enum err read_value(struct book *b, struct xml *x, struct grid *g, struct
 	return ERR_INVALID;
 }
 
-static enum err put_cell(struct book *b, struct grid *g, const struct cell *c)
+/* A table says of a cell that it is calculated; whoever wants it decides. */
+static void say_formula(struct book *b, struct cell *c)
 {
-	if (c->formula)
+	if (c->formula || c->kind == CELL_ERROR)
+		c->text = arena_fmt(b->a, "=%.*s", (int)c->text.n, c->text.n ? c->text.p : "");
+}
+
+static enum err put_cell(struct book *b, struct grid *g, struct cell *c)
+{
+	if (b->on)
+		say_formula(b, c);
+	else if (c->formula)
 		book_trouble(b, g->number, name_of(b, c->column, g->number),
 		             T("This cell is a formula. Copy it and paste it as values, then save."),
 		             STR(""));
@@ -106,9 +116,12 @@ static enum err put_cell(struct book *b, struct grid *g, const struct cell *c)
 		             T("This cell shows an error. Write what it should say."), c->text);
 	if (c->text.n == 0)
 		return OK;
-	if (c->column >= SHEET_COLUMNS) {
+	if (c->column >= b->columns) {
 		book_trouble(b, g->number, name_of(b, c->column, g->number),
-		             T("This sheet has too many columns. Remove what is not part of the form."),
+		             b->on
+		                 ? T("This sheet has more than 200 columns. Please keep only those that are "
+		                     "needed.")
+		                 : T("This sheet has too many columns. Remove what is not part of the form."),
 		             STR(""));
 		return ERR_TOO_BIG;
 	}
@@ -116,7 +129,7 @@ static enum err put_cell(struct book *b, struct grid *g, const struct cell *c)
 	g->full++;
 	g->cells[c->column] = c->text;
 	g->wide = c->column + 1 > g->wide ? c->column + 1 : g->wide;
-	return g->bytes > SHEET_BYTES || g->full > BOOK_CELLS ? ERR_TOO_BIG : OK;
+	return !b->on && (g->bytes > SHEET_BYTES || g->full > BOOK_CELLS) ? ERR_TOO_BIG : OK;
 }
 
 /* Sheets have a million empty cells with nothing but a style: they leave nothing in the arena. */
@@ -145,6 +158,21 @@ static enum err on_cell(struct book *b, struct xml *x, struct grid *g)
 	return put_cell(b, g, &c);
 }
 
+/* Tells of the row at hand, and gives back what it needed. */
+static enum err tell_row(struct book *b, struct grid *g)
+{
+	struct sheet_row row = { g->number, g->cells, g->wide };
+	enum err e;
+
+	for (size_t i = 0; i < g->wide; i++)
+		g->cells[i] = g->cells[i].n ? g->cells[i] : STR("");
+	e = b->on->row(b->on->arg, &row);
+	memset(g->cells, 0, g->wide * sizeof *g->cells);
+	g->wide = 0;
+	arena_back(b->a, g->mark);
+	return e;
+}
+
 /* Keeps the row at hand, if there is anything in it. */
 static enum err end_row(struct book *b, struct grid *g)
 {
@@ -152,6 +180,8 @@ static enum err end_row(struct book *b, struct grid *g)
 
 	if (g->wide == 0)
 		return OK;
+	if (b->on)
+		return tell_row(b, g);
 	if (g->n == SHEET_ROWS) {
 		book_trouble(b, g->number, STR(""), T("This sheet has too many rows. Split the form."),
 		             STR(""));
@@ -161,7 +191,7 @@ static enum err end_row(struct book *b, struct grid *g)
 	for (size_t i = 0; i < g->wide; i++)
 		cells[i] = g->cells[i].n ? g->cells[i] : STR("");
 	g->rows[g->n++] = (struct sheet_row){ g->number, cells, g->wide };
-	memset(g->cells, 0, sizeof g->cells);
+	memset(g->cells, 0, g->wide * sizeof *g->cells);
 	g->wide = 0;
 	return OK;
 }
@@ -171,6 +201,7 @@ static enum err on_element(struct book *b, struct xml *x, void *arg)
 	struct grid *g = arg;
 	int64_t number;
 
+	g->mark = g->mark ? g->mark : arena_mark(b->a);
 	if (xml_is(x, "row")) {
 		size_t mark;
 		TRY(end_row(b, g));
@@ -189,8 +220,10 @@ enum err book_sheet(struct book *b, const char *path, struct sheet *out)
 	struct grid *g = NEW(b->a, struct grid);
 	bool there;
 
-	g->text = buf_new(b->a, BOOK_CELL);
-	g->rows = NEW_N(b->a, struct sheet_row, SHEET_ROWS);
+	g->text = b->on ? book_room(b->a) : buf_new(b->a, BOOK_CELL);
+	g->cells = NEW_N(b->a, struct str, b->columns);
+	if (!b->on)
+		g->rows = NEW_N(b->a, struct sheet_row, SHEET_ROWS);
 	TRY(book_part(b, path, on_element, g, &there));
 	if (!there) {
 		book_trouble(b, 0, STR(""), T("This sheet is torn. Save the workbook anew as .xlsx."),

@@ -7,6 +7,7 @@ struct zipped {
 	struct arena *arena;
 	zip_t *zip;
 	int64_t read; /* from all parts so far */
+	int64_t wide; /* times the limits */
 };
 
 struct zipped_part {
@@ -45,10 +46,16 @@ enum err zipped_open(struct arena *a, struct str bytes, struct zipped **out)
 	struct zipped *z = NEW(a, struct zipped);
 
 	z->arena = a;
+	z->wide = 1;
 	*out = z;
 	arena_defer(a, give_back, z);
 	TRY(open_bytes(z, bytes));
 	return zip_get_num_entries(z->zip, 0) > ZIPPED_ENTRIES ? ERR_TOO_BIG : OK;
+}
+
+void zipped_widen(struct zipped *z)
+{
+	z->wide = ZIPPED_WIDE;
 }
 
 static bool ends(const char *name, const char *ending)
@@ -78,13 +85,14 @@ bool zipped_has(const struct zipped *z, const char *ending)
 }
 
 /* What the part says of itself; a lie is found while reading. */
-static enum err weigh(const zip_stat_t *s)
+static enum err weigh(const struct zipped *z, const zip_stat_t *s)
 {
 	if ((s->valid & ZIP_STAT_ENCRYPTION_METHOD) && s->encryption_method != ZIP_EM_NONE)
 		return ERR_DENIED;
 	if (!(s->valid & ZIP_STAT_SIZE) || !(s->valid & ZIP_STAT_COMP_SIZE))
 		return ERR_INVALID;
-	if (s->size > ZIPPED_PART || (s->size > ZIPPED_SMALL && s->size / ZIPPED_RATIO > s->comp_size))
+	if (s->size > (zip_uint64_t)(z->wide * ZIPPED_PART) ||
+	    (s->size > ZIPPED_SMALL && s->size / ZIPPED_RATIO > s->comp_size))
 		return ERR_TOO_BIG;
 	return OK;
 }
@@ -108,7 +116,7 @@ enum err zipped_part(struct zipped *z, const char *name, struct zipped_part **ou
 	zip_stat_init(&s);
 	if (zip_stat_index(z->zip, (zip_uint64_t)at, 0, &s) != 0)
 		return ERR_INVALID;
-	TRY(weigh(&s));
+	TRY(weigh(z, &s));
 	p->file = zip_fopen_index(z->zip, (zip_uint64_t)at, 0);
 	return p->file ? OK : ERR_INVALID;
 }
@@ -121,7 +129,7 @@ int zipped_read(struct zipped_part *p, char *to, int n)
 		return -1;
 	p->read += got;
 	p->from->read += got;
-	p->burst = p->read > ZIPPED_PART || p->from->read > ZIPPED_ALL;
+	p->burst = p->read > p->from->wide * ZIPPED_PART || p->from->read > p->from->wide * ZIPPED_ALL;
 	return p->burst ? -1 : (int)got;
 }
 

@@ -11,6 +11,8 @@ enum {
 	ZIPPED_ALL = 64 << 20,
 	ZIPPED_SMALL = 1 << 20,
 	ZIPPED_RATIO = 200,
+	ZIPPED_WIDE =
+		16, /* times the limits of a part and of all, for a table that is read row by row */
 	ZIPPED_PATH = 256
 };
 
@@ -20,6 +22,9 @@ struct zipped_part;
 /* Opens bytes, which must outlive *out; the arena's reset closes it. ERR_INVALID: no zip, or torn;
  * ERR_TOO_BIG: more than ZIPPED_ENTRIES. */
 enum err zipped_open(struct arena *a, struct str bytes, struct zipped **out) NODISCARD;
+
+/* Lets parts grow ZIPPED_WIDE times as much: for whoever keeps nothing of what is read. */
+void zipped_widen(struct zipped *z);
 
 /* True when a name (without regard to case) ends so. */
 bool zipped_has(const struct zipped *z, const char *ending);

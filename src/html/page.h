@@ -53,6 +53,7 @@ struct page_head {
 	const char *css;        /* ASSET_APP_CSS */
 	const char *js;         /* P12: adds comfort only. ASSET_APP_JS; NULL: no script */
 	const char *icon;       /* ASSET_FAVICON_SVG; NULL: none */
+	int refresh;            /* seconds after which the page asks again; 0: it does not */
 	int idle;               /* seconds until the script hides the page; 0: never */
 	bool paper;             /* a blank form to print: its code, who, when and with whom on top */
 	struct str code;        /* "K-7F3Q": whose form it is, on paper; empty: nobody's */

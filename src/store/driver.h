@@ -50,8 +50,14 @@ struct change {
 	void (*done)(void *arg, enum err e);
 	void *arg;
 	struct change *next;
+	struct spool *spool; /* what stands behind it; NULL: nothing */
 };
 
+/* Goes to the first piece again. */
+enum err spool_rewind(struct spool *s) NODISCARD;
+/* The next piece, as a change in an arena of the spool that the next call resets; NULL at the end.
+ */
+enum err spool_next(struct spool *s, struct change **piece, struct bytes *note) NODISCARD;
 /* Forgets what the hook added. */
 void change_unhook(struct change *c);
 /* What a statement that broke a rule means: the posted token's is ERR_REPEATED, any other's

@@ -255,3 +255,9 @@ enum err store_commit(struct store *s, struct change *c)
 	pthread_cond_destroy(&w.ended);
 	return w.e;
 }
+
+enum err store_commit_spool(struct store *s, struct change *c, struct spool *pieces)
+{
+	c->spool = pieces;
+	return store_commit(s, c);
+}

@@ -143,6 +143,22 @@ void store_submit(struct store *s, struct change *c, void (*done)(void *arg, enu
  * commit itself, ERR_STORE may be said of a change that was kept: only a form's token tells. */
 enum err store_commit(struct store *s, struct change *c) NODISCARD;
 
+/*
+ * A change of any length, in memory that does not grow with it. Its pieces wait in a file without a
+ * name, which nobody else can open and which is gone with the process; what lies there is what will
+ * lie in the database. While it is committed nobody else's change is.
+ */
+struct spool;
+/* A file in folder, which must take files without a name. Closed with a. ERR_STORE, ERR_FULL. */
+enum err spool_open(struct arena *a, const char *folder, struct spool **out) NODISCARD;
+/* Adds what c holds, which may then be let go, and what the commit hook needs to know of it (its
+ * revive makes that a note again). */
+enum err spool_add(struct spool *s, const struct change *c, struct bytes note) NODISCARD;
+/* Pieces that were added, and how many of them the commit has written: from any thread. */
+void spool_count(const struct spool *s, int64_t *added, int64_t *written);
+/* store_commit for c with everything in s behind it: all or nothing. */
+enum err store_commit_spool(struct store *s, struct change *c, struct spool *pieces) NODISCARD;
+
 /* The hook that sees every change on the writer's thread, in order of their commit. before runs
  * just ahead of the change and may add statements (change_add; they are forgotten when the change
  * ends); its error fails the change. after is called once for each before that gave OK: at once
@@ -152,5 +168,8 @@ struct commit_hook {
 	enum err (*before)(void *arg, struct change *c);
 	void (*after)(void *arg, struct change *c, enum err e);
 	void *arg;
+	/* The note of a piece, from what spool_add was given. before is called for each piece of a long
+	 * change, after only for the change that they stand behind. */
+	void *(*revive)(struct arena *a, struct bytes note);
 };
 void store_hook(struct store *s, struct commit_hook hook);

@@ -54,6 +54,24 @@ static bool is_of_one_change(enum err e)
 	return e == ERR_CONFLICT || e == ERR_REPEATED || e == ERR_TOO_BIG || e == ERR_BUG;
 }
 
+static enum err run_pieces(struct writer *w, const struct commit_hook *hook, struct change *c)
+{
+	const struct driver *d = w->connection->driver;
+	struct change *piece;
+	struct bytes note;
+
+	TRY(spool_rewind(c->spool));
+	for (;;) {
+		TRY(spool_next(c->spool, &piece, &note));
+		if (!piece)
+			return OK;
+		if (note.n && hook->revive)
+			change_note(piece, hook->revive(piece->arena, note));
+		TRY(call_before(hook, piece, piece->arena));
+		TRY(d->write_run(w->connection, piece));
+	}
+}
+
 /* Returns what the whole batch must end with; how this change fared is in c->result. */
 static enum err run_one(struct writer *w, const struct commit_hook *hook, struct change *c)
 {
@@ -67,7 +85,10 @@ static enum err run_one(struct writer *w, const struct commit_hook *hook, struct
 	if (!c->first)
 		return OK;
 	e = d->write_run(w->connection, c);
-	if (!is_of_one_change(e))
+	/* A long change is alone in its batch, and undone with it. */
+	if (e == OK && c->spool)
+		e = run_pieces(w, hook, c);
+	if (!is_of_one_change(e) || c->spool)
 		return e;
 	call_after(hook, c, e);
 	return d->write_undo(w->connection);
@@ -143,7 +164,8 @@ static struct change *take(struct writer *w, struct commit_hook *hook)
 	while (!w->first && !w->stopping)
 		pthread_cond_wait(&w->submitted, &w->lock);
 	batch = c = w->first;
-	for (int n = 1; c && c->next && c->next->n <= BIG && n < BATCH; n++)
+	for (int n = 1; c && c->next && c->next->n <= BIG && !c->spool && !c->next->spool && n < BATCH;
+	     n++)
 		c = c->next;
 	if (c) {
 		w->first = c->next;

@@ -68,7 +68,7 @@ const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
-	lead: ["/", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
+	lead: ["/", "/people/import", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",

@@ -9,9 +9,11 @@
  *   see TEXT | see not TEXT
  *   keep $x after TEXT     32 digits of an id that follow TEXT in the last address or page
  *   pass N hours
+ *   rest                   until what was begun in the background is done
  *   alone                  at its beginning: in a house of its own
  * Lines that begin with # are for readers. */
 #define _GNU_SOURCE
+#include "access/background.h"
 #include "care/person.h"
 #include "harness/house.h"
 
@@ -225,6 +227,10 @@ static bool step(struct story *s, char *line)
 		return keep(s, args);
 	if ((args = verb(line, "pass"))) {
 		test_clock_pass(strtol(args, NULL, 10) * 3600);
+		return true;
+	}
+	if (strcmp(line, "rest") == 0) {
+		background_wait(s->house->house);
 		return true;
 	}
 	return fail(s, "no such step");

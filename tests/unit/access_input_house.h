@@ -226,6 +226,11 @@ static void write_of_forms(struct world *w)
 	assert_int_equal(
 		test_post_file(&w->officer, "/team/forms/new", "", "file", "wish.csv", str_z(survey)), 303);
 	row_named(w, w->officer.location, "/team/forms/drafts/", ID_TEXT);
+	(void)test_get(&w->officer, "/people/import");
+	assert_int_equal(test_post_file(&w->officer, "/people/import", "kind=people", "file",
+	                                "list.csv", STR("name,entry\nZuleika,3/4/2024\n")),
+	                 303);
+	row_named(w, w->officer.location, "/people/import/", ID_TEXT);
 	assert_int_equal(test_get(&w->officer, "/team/forms"), 200);
 	row_named(w, w->officer.body, "/team/forms/versions/", 2 * ID_TEXT);
 }

@@ -363,7 +363,7 @@ static void the_hook_adds_to_each_change_and_hears_how_it_ended(void **state)
 	struct chain chain = { 0 };
 	struct item_list all;
 
-	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain });
+	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain, NULL });
 	assert_int_equal(store_commit(db->store, noted_change(db->arena, 1)), OK);
 	assert_int_equal(store_commit(db->store, noted_change(db->arena, 1)), ERR_CONFLICT);
 	assert_int_equal(store_commit(db->store, noted_change(db->arena, 13)), ERR_DENIED);
@@ -383,7 +383,7 @@ static void a_change_run_again_carries_the_hooks_entry_once(void **state)
 	struct chain chain = { 0 };
 	struct change *c = noted_change(db->arena, 2);
 
-	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain });
+	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain, NULL });
 	change_add(c, &item_live, PARAMS(NUMBER(1)));
 	assert_int_equal(store_commit(db->store, c), ERR_CONFLICT);
 	assert_int_equal(store_commit(db->store, noted_change(db->arena, 1)), OK);
@@ -425,7 +425,7 @@ static void many_posters_lose_nothing_and_the_chain_has_no_hole(void **state)
 	struct item_list all;
 	int ok = 0, conflicts = 0;
 
-	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain });
+	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain, NULL });
 	for (int i = 0; i < POSTERS; i++) {
 		posters[i] = (struct poster){ .store = db->store, .first = 1000 * (i + 1) };
 		assert_int_equal(pthread_create(&posters[i].thread, NULL, post, &posters[i]), 0);
@@ -517,7 +517,7 @@ static void the_chain_has_no_hole_when_batches_fail(void **state)
 	int64_t ok = 0;
 
 	log_quiet(true);
-	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain });
+	store_hook(db->store, (struct commit_hook){ chain_before, chain_after, &chain, NULL });
 	for (int64_t id = 100; id < 160; id++) {
 		(void)fault_at(id % 12);
 		ok += store_commit(db->store, noted_change(db->arena, id)) == OK;

@@ -39,7 +39,8 @@ static const struct {
 
 /* What the C library and the system give; everything else in <> must stand in the table above. */
 static const char system_headers[] =
-	"arpa/ assert.h ctype.h dirent.h errno.h fcntl.h float.h getopt.h inttypes.h libgen.h limits.h "
+	"arpa/ assert.h ctype.h dirent.h errno.h fcntl.h float.h getopt.h iconv.h inttypes.h libgen.h "
+	"limits.h "
 	"linux/ locale.h "
 	"math.h netinet/ poll.h pthread.h pwd.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h "
 	"stdbool.h "

@@ -1,0 +1,239 @@
+/* kintsugi import: a spreadsheet comes in, or is only looked at. */
+#include "care/import.h"
+
+#include "access/background.h"
+#include "cli/commands.h"
+#include "cli/file.h"
+#include "cli/signed_in.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAP_BYTES = 64 * 1024, SHOWN = 300 };
+
+struct import_options {
+	const char *data;
+	const char *as;
+	const char *passphrase_file;
+	const char *map;
+	const char *order;
+	int64_t sheet;
+	bool dry_run;
+	bool leave;
+};
+static const struct option options[] = {
+	OPTION_DATA(struct import_options),
+	OPTION_AS(struct import_options),
+	OPTION_PASSPHRASE(struct import_options),
+	OPTION(struct import_options, map, "map", TEXT, "FILE", OPTIONAL_OPTION,
+	       "CSV of heading,field: what columns hold, beside what their headings tell"),
+	OPTION(struct import_options, order, "days", TEXT, "ORDER", OPTIONAL_OPTION,
+	       "day or month: what comes first in 03/04/2026"),
+	OPTION(struct import_options, sheet, "sheet", INT, "N", OPTIONAL_OPTION,
+	       "which sheet of a workbook, from 1"),
+	OPTION(struct import_options, dry_run, "dry-run", FLAG, NULL, OPTIONAL_OPTION,
+	       "look at every row, and write nothing"),
+	OPTION(struct import_options, leave, "leave-out", FLAG, NULL, OPTIONAL_OPTION,
+	       "leave out rows that cannot be read, and whoever may be here already"),
+};
+
+/* All of it, beside the arena. */
+static enum err read_file(struct arena *a, const char *path, struct str *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat s;
+	char *p = NULL;
+	size_t n = 0;
+	ssize_t did = 1;
+
+	if (fd < 0)
+		return ERR_ABSENT;
+	if (fstat(fd, &s) == 0 && s.st_size > TABLE_BYTES) {
+		(void)close(fd);
+		return ERR_TOO_BIG;
+	}
+	p = arena_pages(a, TABLE_BYTES);
+	while (p && did > 0 && n < TABLE_BYTES) {
+		did = read(fd, p + n, TABLE_BYTES - n);
+		n += did > 0 ? (size_t)did : 0;
+	}
+	(void)close(fd);
+	*out = (struct str){ p, n };
+	return p && did == 0 ? OK : ERR_STORE;
+}
+
+static int refused(const struct table_about *t, enum err e)
+{
+	if (!t->refused)
+		return command_failed("The sheet could not be read: %s", err_words(e));
+	if (t->row)
+		return command_failed("Row %zu%s%.*s: %s", t->row, t->cell.n ? ", cell " : "",
+		                      (int)t->cell.n, t->cell.n ? t->cell.p : "", t->refused);
+	return command_failed("%s", t->refused);
+}
+
+static bool kind_of(const char *text, enum import_kind *out)
+{
+	for (size_t i = 0; i < import_kinds.n; i++)
+		if (strcmp(text, import_kinds.at[i].value) == 0) {
+			*out = (enum import_kind)(i + 1);
+			return true;
+		}
+	return false;
+}
+
+/* The columns as a file says. */
+static enum err map_columns(struct ctx *c, struct row_id id, const char *path)
+{
+	struct sheet sheet;
+	struct str text;
+	size_t row;
+
+	TRY(file_read(c->arena, path, MAP_BYTES, &text));
+	TRY(sheet_read(c->arena, text, &sheet, &row));
+	for (size_t i = 0; i < sheet.n; i++) {
+		const struct sheet_row *r = &sheet.rows[i];
+		struct str field = r->n > 1 ? r->cells[1] : STR("");
+		if (i == 0 && str_eq(field, STR("field")))
+			continue;
+		TRY(import_column(c, id, r->cells[0], field));
+		TRY(house_commit(c));
+	}
+	return OK;
+}
+
+static enum err plan(struct ctx *c, struct row_id id, const struct import_options *o)
+{
+	if (o->map)
+		TRY(map_columns(c, id, o->map));
+	if (o->order) {
+		TRY(import_order(c, id, strcmp(o->order, "month") == 0 ? ORDER_MONTH : ORDER_DAY));
+		TRY(house_commit(c));
+	}
+	if (o->leave) {
+		TRY(import_leave(c, id));
+		TRY(house_commit(c));
+	}
+	return OK;
+}
+
+static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
+{
+	struct import_troubles all;
+
+	TRY(import_sum(c, id, sum));
+	TRY(import_troubles(c, id, &all));
+	for (size_t i = 0; i < all.n && i < SHOWN; i++)
+		printf("row %zu, %.*s: %s [%.*s]\n", all.at[i].row, (int)all.at[i].column.n,
+		       all.at[i].column.p, all.at[i].words, (int)all.at[i].said.n, all.at[i].said.p);
+	printf(
+		"%lld rows: %lld can be written (%lld new people), %lld cannot be read, %lld may be here "
+		"already, %lld left out, %lld words are not known\n",
+		(long long)sum->rows, (long long)sum->good, (long long)sum->people, (long long)sum->bad,
+		(long long)sum->undecided, (long long)sum->left, (long long)sum->unknown);
+	return fflush(stdout) == 0 ? OK : ERR_STORE;
+}
+
+/* What is at work is waited for; what it wrote is then seen. */
+static enum err after(struct ctx *c, enum err begun)
+{
+	TRY(begun);
+	background_wait(c->house);
+	return house_commit(c);
+}
+
+static int end(struct ctx *c, struct row_id id, const struct import_options *o)
+{
+	struct import_sum sum;
+	enum err e = after(c, import_check(c, id));
+
+	if (e == OK)
+		e = say(c, id, &sum);
+	if (e == OK && !o->dry_run)
+		e = after(c, import_write(c, id));
+	if (e == OK && !o->dry_run)
+		e = import_sum(c, id, &sum);
+	if (e == OK && !o->dry_run && sum.state == IMPORT_DONE) {
+		printf("written\n");
+		return EXIT_DONE;
+	}
+	/* The file is still where it was: nothing of it stays here. */
+	if (import_drop(c, id) != OK || house_commit(c) != OK)
+		return command_failed("What was read could not be removed; it goes by itself in %d days.",
+		                      IMPORT_DAYS);
+	if (e == ERR_INVALID)
+		return command_failed(
+			"Nothing was written. Please mend the rows above, or use --leave-out, "
+			"or decide about them at /people/import.");
+	if (e != OK || !o->dry_run)
+		return command_failed("Nothing was written: %s", err_words(e));
+	return EXIT_DONE;
+}
+
+static int bring(struct ctx *c, enum import_kind kind, const char *path,
+                 const struct import_options *o)
+{
+	const char *slash = strrchr(path, '/');
+	struct import_new n = { .kind = kind,
+		                    .name = str_z(slash ? slash + 1 : path),
+		                    .sheet = o->sheet > 0 ? (size_t)o->sheet - 1 : 0 };
+	struct row_id id = row_id_fresh(c->now);
+	struct table_about about;
+	enum err e = read_file(c->arena, path, &n.bytes);
+
+	if (e == ERR_TOO_BIG)
+		return command_failed("%s is too big. Please split it, and bring one part after the other.",
+		                      path);
+	if (e != OK)
+		return command_failed("%s cannot be read.", path);
+	if (!(c->actor->roles & IMPORTS) || c->actor->nteams == 0)
+		return command_failed("Managers and leads of a team bring sheets in.");
+	n.team = c->actor->teams[0];
+	e = import_take(c, id, &n, &about);
+	if (e != OK)
+		return refused(&about, e);
+	e = house_commit(c);
+	if (e == OK)
+		e = plan(c, id, o);
+	if (e != OK && (import_drop(c, id) != OK || house_commit(c) != OK))
+		return EXIT_FAILED;
+	if (e != OK)
+		return command_failed("The file of --map names a column or a field that is not there.");
+	return end(c, id, o);
+}
+
+static int run(const struct call *call)
+{
+	const struct import_options *o = call->options;
+	enum import_kind kind = IMPORT_PEOPLE;
+	struct ctx c;
+	int status;
+
+	if (call->noperands == 2 && !kind_of(call->operands[0], &kind))
+		return command_misused("There are people, scores, services and stays.");
+	if (o->order && strcmp(o->order, "day") != 0 && strcmp(o->order, "month") != 0)
+		return command_misused("--days is day or month.");
+	status = signed_in_begin(call, o->data, o->as, o->passphrase_file, &c);
+	if (status)
+		return status;
+	if (background_start(c.house) != OK)
+		return command_failed("There is not enough memory.");
+	status = bring(&c, kind, call->operands[call->noperands - 1], o);
+	background_stop(c.house);
+	return status;
+}
+
+const struct command import_command = {
+	.name = "import",
+	.operands = "[people|scores|services|stays] FILE",
+	.least = 1,
+	.most = 2,
+	.words = "Brings in a spreadsheet, wholly or not at all.",
+	.options = options,
+	.noptions = sizeof options / sizeof *options,
+	.size = sizeof(struct import_options),
+	.run = run,
+};
