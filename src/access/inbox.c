@@ -76,7 +76,7 @@ static enum err box_make(struct ctx *c, const struct holder_public *mk, const st
 	return OK;
 }
 
-static const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
+const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
 {
 	for (size_t i = 0; i < a->nheld; i++)
 		if (a->held[i].kind == HOLDER_MEASURE && a->held[i].keyver == keyver)

@@ -1,0 +1,43 @@
+#include "learning/release_view.h"
+
+#include "measure/noise.h"
+
+const char *release_kind_words(enum release_kind kind)
+{
+	static const char *const words[RELEASE_KINDS] = {
+		[RELEASE_DONORS] = T("For donors and the public: rounded"),
+		[RELEASE_CONTRACT] = T("For one funder, by contract: exact, and two people sign"),
+		[RELEASE_NOISE] = T("Open data: with noise"),
+	};
+
+	return words[kind];
+}
+
+struct str release_epsilon(struct html *h, int64_t epsilon)
+{
+	return arena_fmt(h->out->arena, "%.2f", (double)epsilon / NOISE_UNIT);
+}
+
+struct str release_mean(struct html *h, int64_t tenths)
+{
+	return arena_fmt(h->out->arena, "%.1f", (double)tenths / 10);
+}
+
+struct str release_hex(struct html *h, struct str bytes)
+{
+	struct buf b = buf_new(h->out->arena, 1024);
+
+	for (size_t i = 0; i < bytes.n; i++)
+		buf_fmt(&b, "%02x", (unsigned)(unsigned char)bytes.p[i]);
+	return buf_str(&b);
+}
+
+struct release_rows release_rows(const struct release *r)
+{
+	return (struct release_rows){ r->lines, r->nlines };
+}
+
+struct release_signs release_signs(const struct release *r)
+{
+	return (struct release_signs){ r->signatures, r->nsignatures };
+}

@@ -1,0 +1,41 @@
+/* Private to learning/release: what its pages show. */
+#pragma once
+#include "learning/release_inside.h"
+
+/* "For donors and the public: rounded". */
+const char *release_kind_words(enum release_kind kind);
+/* "0.5" of an epsilon. */
+struct str release_epsilon(struct html *h, int64_t epsilon);
+/* "2.4" of a mean in tenths. */
+struct str release_mean(struct html *h, int64_t tenths);
+/* Bytes as hexadecimal digits, for whoever checks a signature outside. */
+struct str release_hex(struct html *h, struct str bytes);
+
+struct release_rows {
+	const struct release_line *at;
+	size_t n;
+};
+struct release_rows release_rows(const struct release *r);
+struct release_signs {
+	const struct release_signature *at;
+	size_t n;
+};
+struct release_signs release_signs(const struct release *r);
+
+/* A declared table in the list. */
+struct release_entry {
+	struct release_series series;
+	const struct release *last; /* NULL: none was made */
+	struct day next;            /* not before this day */
+	bool now;                   /* that day has come */
+};
+struct release_entries {
+	const struct release_entry *at;
+	size_t n;
+};
+
+struct release_shown {
+	const struct release *release;
+	bool own;       /* this reader signed it: a colleague is to sign next */
+	struct str key; /* public, of the first who signed */
+};
