@@ -1,4 +1,4 @@
-#include "learning/release.h"
+#include "learning/release_plan.h"
 
 #include "access/measured.h"
 #include "access/signed.h"
@@ -65,7 +65,7 @@ static enum err release_open(struct ctx *c, const struct release_row *row,
 	struct str body;
 
 	TRY(open_measure(c, SEAL_RELEASE, row->id, row->body, &body));
-	*out = (struct release){ .id = row->id, .seq = row->seq, .by = row->user_name };
+	*out = (struct release){ .id = row->id, .seq = row->seq };
 	release_of_body(c->arena, body, out);
 	out->series.id = row->series;
 	for (size_t i = 0; i < nsigns; i++)

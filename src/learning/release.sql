@@ -11,8 +11,7 @@ SELECT id, body, hour FROM release_series WHERE org = $1 ORDER BY id;
 INSERT INTO release (org, id, series, seq, body, author, hour) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- fn release_all(org_id org) -> release_row[]
-SELECT r.id, r.series, r.seq, r.body, r.author, r.hour, s.user_name FROM release r
-  JOIN staff s ON s.org = r.org AND s.id = r.author WHERE r.org = $1 ORDER BY r.seq;
+SELECT id, series, seq, body FROM release WHERE org = $1 ORDER BY seq;
 
 -- fn release_delete(org_id org, row_id id) -> exec one
 DELETE FROM release WHERE org = $1 AND id = $2;

@@ -4,21 +4,33 @@
 
 #include <string.h>
 
+/* X(code, words, who is counted, by what) */
+#define FIGURES(X) \
+	X("people-type", T("People who came to us, by casework type"), OF_PEOPLE, BY_TYPE) \
+	X("people-site", T("People who came to us, by site"), OF_PEOPLE, BY_SITE) \
+	X("people-age", T("People who came to us, by age at arrival"), OF_PEOPLE, BY_AGE) \
+	X("people-year", T("People who came to us, by year of arrival"), OF_PEOPLE, BY_YEAR) \
+	X("closed-stable", T("Outcome at closure: stable in all six"), OF_CLOSED, BY_STABLE) \
+	X("closed-reason", T("Reason of closure"), OF_CLOSED, BY_REASON) \
+	X("closed-type", T("Walks that have ended, by casework type"), OF_CLOSED, BY_TYPE) \
+	X("closed-site", T("Walks that have ended, by site"), OF_CLOSED, BY_SITE) \
+	X("closed-age", T("Walks that have ended, by age at arrival"), OF_CLOSED, BY_AGE) \
+	X("closed-year", T("Walks that have ended, by year of arrival"), OF_CLOSED, BY_YEAR) \
+	X("sustained-after", T("Stable at closure: does it last?"), OF_SUSTAINED, BY_AFTER) \
+	X("baseline-domain", T("Adults at arrival: mean of each domain"), OF_BASELINE, BY_DOMAIN) \
+	X("year-domain", T("Adults after one year: mean of each domain"), OF_1_YEAR, BY_DOMAIN)
+
 static const struct release_figure figures[] = {
-	{ "people-type", T("People who came to us, by casework type"), OF_PEOPLE, BY_TYPE },
-	{ "people-site", T("People who came to us, by site"), OF_PEOPLE, BY_SITE },
-	{ "people-age", T("People who came to us, by age at arrival"), OF_PEOPLE, BY_AGE },
-	{ "people-year", T("People who came to us, by year of arrival"), OF_PEOPLE, BY_YEAR },
-	{ "closed-stable", T("Outcome at closure: stable in all six"), OF_CLOSED, BY_STABLE },
-	{ "closed-reason", T("Reason of closure"), OF_CLOSED, BY_REASON },
-	{ "closed-type", T("Walks that have ended, by casework type"), OF_CLOSED, BY_TYPE },
-	{ "closed-site", T("Walks that have ended, by site"), OF_CLOSED, BY_SITE },
-	{ "closed-age", T("Walks that have ended, by age at arrival"), OF_CLOSED, BY_AGE },
-	{ "closed-year", T("Walks that have ended, by year of arrival"), OF_CLOSED, BY_YEAR },
-	{ "sustained-after", T("Stable at closure: does it last?"), OF_SUSTAINED, BY_AFTER },
-	{ "baseline-domain", T("Adults at arrival: mean of each domain"), OF_BASELINE, BY_DOMAIN },
-	{ "year-domain", T("Adults after one year: mean of each domain"), OF_1_YEAR, BY_DOMAIN },
+#define X(code, words, of, by) { code, words, of, by },
+	FIGURES(X)
+#undef X
 };
+static const struct choice choices[] = {
+#define X(code, words, of, by) { code, words },
+	FIGURES(X)
+#undef X
+};
+const struct choice_list release_figure_choices = { choices, sizeof choices / sizeof *choices };
 
 struct release_figures release_figures(void)
 {

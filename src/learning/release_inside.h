@@ -1,6 +1,7 @@
 /* Private to learning/release: what its files share. */
 #pragma once
-#include "learning/release.h"
+#include "html/form_view.h"
+#include "learning/release_plan.h"
 #include "learning/report_people.h"
 
 /* --- release_figure.c: the tables that can be declared --- */
@@ -23,6 +24,8 @@ struct release_figures {
 	size_t n;
 };
 struct release_figures release_figures(void);
+/* The same, to choose from. */
+extern const struct choice_list release_figure_choices;
 /* NULL when there is none of this code. */
 const struct release_figure *release_figure_find(struct str code);
 /* Rows that have an order are joined with a neighbour. */

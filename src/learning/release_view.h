@@ -1,5 +1,6 @@
 /* Private to learning/release: what its pages show. */
 #pragma once
+#include "access/visit.h"
 #include "learning/release_inside.h"
 
 /* "For donors and the public: rounded". */
@@ -39,3 +40,11 @@ struct release_shown {
 	bool own;       /* this reader signed it: a colleague is to sign next */
 	struct str key; /* public, of the first who signed */
 };
+
+/* --- release_pages.c: handlers --- */
+/* A head whose title is what the table is called. */
+const struct page_head *release_head(struct visit *v, struct str title);
+enum err release_made_show(struct visit *v) NODISCARD;
+enum err release_made_take(struct visit *v) NODISCARD;
+enum err release_made_sign(struct visit *v) NODISCARD;
+enum err release_made_back(struct visit *v) NODISCARD;

@@ -1,4 +1,3 @@
-#include "access/signed.h"
 #include "learning/release_html.h"
 #include "learning/release_view.h"
 
@@ -73,7 +72,7 @@ static const struct choice_list epsilons = { epsilon_choices,
 
 static const struct field declare_fields[] = {
 	FIELD(struct declare_form, title, TEXT, REQUIRED, 120),
-	FIELD(struct declare_form, figure, TEXT, REQUIRED, 40),
+	CHOICE(struct declare_form, figure, CHOICE, REQUIRED, &release_figure_choices),
 	CHOICE(struct declare_form, kind, CHOICE, REQUIRED, &kinds),
 	FIELD(struct declare_form, funder, TEXT, OPTIONAL, 120),
 	CHOICE(struct declare_form, calendar, CHOICE, REQUIRED, &calendars),
@@ -82,14 +81,8 @@ static const struct field declare_fields[] = {
 
 static enum err new_show(struct visit *v)
 {
-	struct release_figures all = release_figures();
-	struct choice *list = NEW_N(v->c.arena, struct choice, all.n);
-	struct choice_list figures = { list, all.n };
-
-	for (size_t i = 0; i < all.n; i++)
-		list[i] = (struct choice){ all.at[i].code, all.at[i].words };
 	release_new_page(visit_page(v), visit_head(v, T("Declare a table"), section), &v->form,
-	                 &figures, &kinds, &calendars, &epsilons);
+	                 &release_figure_choices, &kinds, &calendars, &epsilons);
 	return OK;
 }
 
@@ -110,8 +103,6 @@ static enum err new_save(struct visit *v)
 		                        .kind = kind_of(in->kind) };
 	enum err e;
 
-	if (!s.figure)
-		return visit_problem(v, "figure", T("Please choose one of the answers that are offered."));
 	if (s.kind == RELEASE_CONTRACT && in->funder.n == 0)
 		return visit_problem(v, "funder", T("Whose contract is it? Please name the funder."));
 	if (s.kind == RELEASE_CONTRACT)
@@ -149,6 +140,7 @@ static enum err plan_of(struct visit *v, struct release_plan *plan)
 	const struct folding *f = v->in;
 	struct row_id id;
 
+	/* Somebody else folds just now: what waits may be a consent that was taken back. */
 	TRY(f->done);
 	if (f->folded)
 		TRY(audit(&v->c, VERB_FOLDED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
@@ -156,18 +148,9 @@ static enum err plan_of(struct visit *v, struct release_plan *plan)
 	return release_plan(&v->c, id, plan);
 }
 
-static const struct page_head *head_of(struct visit *v, struct str title)
-{
-	struct page_head *head = NEW(v->c.arena, struct page_head);
-
-	*head = *visit_head(v, NULL, section);
-	head->title_text = title;
-	return head;
-}
-
 static enum err show_plan(struct visit *v, const struct release_plan *plan)
 {
-	release_plan_page(visit_page(v), head_of(v, plan->release.series.title), &v->form, plan,
+	release_plan_page(visit_page(v), release_head(v, plan->release.series.title), &v->form, plan,
 	                  visit_path(v, "%s/%s", path, visit_id(v, plan->release.series.id.b)),
 	                  v->conflict);
 	return OK;
@@ -182,10 +165,25 @@ static enum err plan_then(struct visit *v)
 	return show_plan(v, &plan);
 }
 
+/* An address of nothing folds nothing. */
+static enum err fold_then(struct visit *v, enum err (*then)(struct visit *v))
+{
+	struct release_serieses all;
+	struct row_id id;
+
+	TRY(visit_row(v, "row", &id));
+	TRY(release_series_read(&v->c, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (row_id_eq(all.at[i].id, id)) {
+			v->in = NEW(v->c.arena, struct folding);
+			return visit_slowly(v, fold_work, then);
+		}
+	return ERR_ABSENT;
+}
+
 static enum err plan_show(struct visit *v)
 {
-	v->in = NEW(v->c.arena, struct folding);
-	return visit_slowly(v, fold_work, plan_then);
+	return fold_then(v, plan_then);
 }
 
 static enum err make_then(struct visit *v)
@@ -203,64 +201,7 @@ static enum err make_then(struct visit *v)
 
 static enum err make(struct visit *v)
 {
-	v->in = NEW(v->c.arena, struct folding);
-	return visit_slowly(v, fold_work, make_then);
-}
-
-/* --- one that was made --- */
-
-static enum err release_show(struct visit *v)
-{
-	struct release_shown s = { .own = false };
-	struct public_key key;
-	struct release r;
-	struct row_id id;
-
-	TRY(visit_row(v, "row", &id));
-	TRY(release_read(&v->c, id, &r));
-	s.release = &r;
-	for (size_t i = 0; i < r.nsignatures; i++)
-		s.own |= user_id_eq(r.signatures[i].staff, v->c.actor->id);
-	if (r.nsignatures && staff_public(&v->c, r.signatures[0].staff, &key) == OK)
-		s.key = release_hex(visit_page(v), (struct str){ (const char *)key.b, sizeof key.b });
-	release_page(visit_page(v), head_of(v, r.series.title), &v->form, &s);
-	return OK;
-}
-
-static enum err release_take(struct visit *v)
-{
-	struct reply *reply = &v->x->reply;
-	struct release r;
-	struct row_id id;
-
-	TRY(visit_row(v, "row", &id));
-	TRY(release_read(&v->c, id, &r));
-	if (!release_final(&r))
-		return ERR_ABSENT;
-	TRY(audit(&v->c, VERB_RELEASE_TAKEN, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	reply->type = "text/csv; charset=utf-8";
-	reply->disposition = STR("attachment; filename=\"table.csv\"");
-	reply->sandbox = true;
-	buf_take(&reply->body, r.csv);
-	return OK;
-}
-
-static enum err sign(struct visit *v)
-{
-	struct row_id id;
-
-	TRY(visit_row(v, "row", &id));
-	TRY(release_sign(&v->c, id));
-	return visit_saved(v, "/reports/releases/%s", visit_id(v, id.b));
-}
-
-static enum err take_back(struct visit *v)
-{
-	struct row_id id;
-
-	TRY(visit_row(v, "row", &id));
-	TRY(release_decline(&v->c, id));
-	return visit_saved(v, "%s", path);
+	return fold_then(v, make_then);
 }
 
 #define WHO ROLES(ROLE_evaluation | ROLE_manager)
@@ -270,9 +211,9 @@ static const struct route routes[] = {
 	POST("/reports/tables/new", WHO, new_save, FORM(struct declare_form, declare_fields), new_show),
 	PAGE("/reports/tables/:row", WHO, plan_show),
 	POST("/reports/tables/:row", WHO, make, { 0 }, plan_show),
-	PAGE("/reports/releases/:row", WHO, release_show),
-	PAGE("/reports/releases/:row/table.csv", WHO, release_take),
-	POST("/reports/releases/:row/sign", WHO, sign, { 0 }, release_show),
-	POST("/reports/releases/:row/take-back", WHO, take_back, { 0 }, release_show),
+	PAGE("/reports/releases/:row", WHO, release_made_show),
+	PAGE("/reports/releases/:row/table.csv", WHO, release_made_take),
+	POST("/reports/releases/:row/sign", WHO, release_made_sign, { 0 }, release_made_show),
+	POST("/reports/releases/:row/take-back", WHO, release_made_back, { 0 }, release_made_show),
 };
 const struct routes release_routes = { routes, sizeof routes / sizeof *routes };

@@ -1,5 +1,5 @@
 /* learning/release: what leaves the house, from declaring a table to the signature under it. */
-#include "learning/release.h"
+#include "learning/release_plan.h"
 
 #include "access/inbox.h"
 #include "access/signed.h"

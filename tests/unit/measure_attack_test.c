@@ -7,6 +7,7 @@
  * 1, ... 10. KINTSUGI_RELEASES=3000: the long form.
  */
 #include "base/random.h"
+#include "base/str.h"
 #include "measure/table.h"
 
 #include <setjmp.h>
@@ -301,9 +302,9 @@ static void judge(const struct learnt *l, const struct world *w, struct score *s
 
 static int releases(void)
 {
-	const char *said = getenv("KINTSUGI_RELEASES");
+	int64_t wanted;
 
-	return said ? atoi(said) : SHORT;
+	return str_int(str_z(getenv("KINTSUGI_RELEASES")), &wanted) ? (int)wanted : SHORT;
 }
 
 /* In points of a hundred. */

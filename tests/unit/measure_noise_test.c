@@ -2,6 +2,7 @@
 #include "measure/noise.h"
 
 #include "base/random.h"
+#include "base/str.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -26,9 +27,9 @@ static uint32_t draw(void *arg)
 
 static long draws(void)
 {
-	const char *said = getenv("KINTSUGI_DRAWS");
+	int64_t wanted;
 
-	return said ? atol(said) : SHORT;
+	return str_int(str_z(getenv("KINTSUGI_DRAWS")), &wanted) ? (long)wanted : SHORT;
 }
 
 /* The chance of a value at least as far off as this one, were the noise what it says: cells with an
