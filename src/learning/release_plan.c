@@ -217,6 +217,7 @@ static void lay_out(struct planning *p)
 		                       .n = p->data.nrows,
 		                       .overlap = r->overlap,
 		                       .exact = r->series.kind == RELEASE_CONTRACT,
+		                       .means = release_figure_means(r->series.figure),
 		                       .people = (uint32_t)p->data.n,
 		                       .part = r->part,
 		                       .others = p->data.others,

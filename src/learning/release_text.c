@@ -29,6 +29,9 @@ static void told(struct buf *b, const struct printed *p)
 	case PRINTED_BAND:
 		buf_fmt(b, "%u to %u", (unsigned)p->lo, (unsigned)p->hi);
 		return;
+	case PRINTED_ENOUGH:
+		buf_fmt(b, "%u or more", (unsigned)p->lo);
+		return;
 	case PRINTED_ROUNDED:
 	case PRINTED_EXACT:
 	case PRINTED_NOISY:

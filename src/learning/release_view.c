@@ -41,3 +41,28 @@ struct release_signs release_signs(const struct release *r)
 {
 	return (struct release_signs){ r->signatures, r->nsignatures };
 }
+
+bool release_has_share(const struct release *r)
+{
+	for (size_t i = 0; i < r->nlines; i++)
+		if (r->lines[i].has_mean || r->lines[i].percent >= 0)
+			return true;
+	return false;
+}
+
+bool release_banded(const struct release *r)
+{
+	bool banded = r->people.as == PRINTED_BAND;
+
+	for (size_t i = 0; i < r->nlines; i++)
+		banded |= r->lines[i].printed.as == PRINTED_BAND;
+	return banded;
+}
+
+bool release_whole(const struct release_plan *p)
+{
+	enum table_form best = p->release.part ? TABLE_WHOLE : TABLE_NO_ALL;
+
+	return !p->hidden && !p->again && !p->joined && p->form <= best &&
+	       p->release.series.kind != RELEASE_NOISE && !release_banded(&p->release);
+}

@@ -23,6 +23,13 @@ struct release_signs {
 };
 struct release_signs release_signs(const struct release *r);
 
+/* Any row with a percentage or a mean: the table has a column for it. */
+bool release_has_share(const struct release *r);
+/* Fewer than 50 people are counted: it is told in bands. */
+bool release_banded(const struct release *r);
+/* Nothing is left out or joined. */
+bool release_whole(const struct release_plan *p);
+
 /* A declared table in the list. */
 struct release_entry {
 	struct release_series series;

@@ -81,6 +81,11 @@ static const struct field declare_fields[] = {
 
 static enum err new_show(struct visit *v)
 {
+	if (!v->again) {
+		visit_fill(v, "kind", STR("donors"));
+		visit_fill(v, "calendar", STR("90"));
+		visit_fill(v, "epsilon", STR("512"));
+	}
 	release_new_page(visit_page(v), visit_head(v, T("Declare a table"), section), &v->form,
 	                 &release_figure_choices, &kinds, &calendars, &epsilons);
 	return OK;

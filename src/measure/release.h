@@ -26,6 +26,7 @@ enum printed_as {
 	PRINTED_BAND,    /* "11 to 24", "25 to 49": lo to hi */
 	PRINTED_ROUNDED, /* value */
 	PRINTED_EXACT,   /* value; contract returns */
+	PRINTED_ENOUGH,  /* "11 or more": beside a mean */
 	PRINTED_NOISY,   /* value, with noise; nothing is known for sure */
 };
 

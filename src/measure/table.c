@@ -27,6 +27,13 @@ static bool was_small(const struct told *before, size_t n, uint32_t series, uint
 	return false;
 }
 
+static struct printed row_count(const struct table *t, uint32_t n)
+{
+	if (t->means && n >= RELEASE_SMALL)
+		return (struct printed){ PRINTED_ENOUGH, 0, RELEASE_SMALL, NARROW_ANY };
+	return count(t, n, t->people);
+}
+
 static void print_rows(struct table *t, const struct told *before, size_t n)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -34,7 +41,7 @@ static void print_rows(struct table *t, const struct told *before, size_t n)
 
 		r->printed = !t->exact && was_small(before, n, t->series, r->atoms)
 		                 ? release_count_again(r->people, t->people)
-		                 : count(t, r->people, t->people);
+		                 : row_count(t, r->people);
 	}
 }
 

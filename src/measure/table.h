@@ -33,6 +33,8 @@ struct table {
 	size_t n;
 	bool overlap;    /* a person may be in several rows; everybody is in one at least */
 	bool exact;      /* contract return: rows are told as they are, which needs 11 in each */
+	bool means;      /* of each row only that it has 11 people is told: numbers that are nearly
+	                    alike would tell who is missing in one of them */
 	uint32_t people; /* who are counted */
 	bool part;       /* only a part of all is counted: those who agreed */
 	uint32_t others; /* the rest of all */

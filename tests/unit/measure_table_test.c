@@ -77,6 +77,24 @@ static void who_is_not_in_a_row_is_a_group_too(void **state)
 	assert_int_equal(m.t.printed_people.value, 80);
 }
 
+/* Six domains, 57 to 60 people in each: printed side by side they would tell who is missing. */
+static void beside_a_mean_only_eleven_or_more_is_told(void **state)
+{
+	const uint32_t people[] = { 60, 57, 9 };
+	struct made m;
+
+	(void)state;
+	make(&m, 0, people, 3);
+	m.t.overlap = true;
+	m.t.people = 60;
+	assert_true(print(&m, NULL, 0).found);
+	m.t.means = true;
+	assert_false(print(&m, NULL, 0).found);
+	assert_int_equal(m.rows[1].printed.as, PRINTED_ENOUGH);
+	assert_int_equal(m.rows[2].printed.as, PRINTED_UNDER);
+	assert_int_equal(m.t.printed_people.value, 60);
+}
+
 static void the_few_who_did_not_agree_are_not_told_by_the_total_of_all(void **state)
 {
 	const uint32_t people[] = { 40, 30 };
@@ -231,6 +249,7 @@ int main(void)
 		cmocka_unit_test(a_lone_small_row_takes_the_total_with_it),
 		cmocka_unit_test(a_table_without_small_rows_is_whole),
 		cmocka_unit_test(who_is_not_in_a_row_is_a_group_too),
+		cmocka_unit_test(beside_a_mean_only_eleven_or_more_is_told),
 		cmocka_unit_test(the_few_who_did_not_agree_are_not_told_by_the_total_of_all),
 		cmocka_unit_test(a_later_table_may_not_narrow_an_earlier_one),
 		cmocka_unit_test(a_row_that_was_small_is_told_again_at_twenty_two),
