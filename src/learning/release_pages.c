@@ -14,7 +14,7 @@ const struct page_head *release_head(struct visit *v, struct str title)
 
 enum err release_made_show(struct visit *v)
 {
-	struct release_shown s = { .own = false };
+	struct release_shown s = { .utc_offset = v->c.house->utc_offset };
 	struct public_key key;
 	struct release r;
 	struct row_id id;

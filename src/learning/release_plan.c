@@ -108,10 +108,10 @@ static bool history(struct planning *p, struct told **out, size_t *n)
 
 /* --- calendars --- */
 
-static const struct release *last_of(const struct planning *p)
+static const struct release *last_of(const struct planning *p, struct row_id series)
 {
 	for (size_t i = p->all->n; i-- > 0;)
-		if (row_id_eq(p->all->at[i].series.id, p->plan->release.series.id))
+		if (row_id_eq(p->all->at[i].series.id, series))
 			return &p->all->at[i];
 	return NULL;
 }
@@ -133,10 +133,30 @@ static enum err changed_since(struct planning *p, const struct release *last, si
 	return OK;
 }
 
+/* Exact rows of two funders, a few people apart, would tell about these few. */
+static enum err check_other_funders(struct planning *p)
+{
+	const struct release_series *s = &p->plan->release.series;
+	size_t changed;
+
+	for (size_t i = p->all->n; i-- > 0 && !refused(p);) {
+		const struct release *r = &p->all->at[i];
+
+		if (r->series.figure != s->figure || r->series.kind != RELEASE_CONTRACT ||
+		    row_id_eq(r->series.id, s->id) || last_of(p, r->series.id) != r)
+			continue;
+		TRY(changed_since(p, r, &changed));
+		p->plan->refusal.day = r->day;
+		if (changed > 0 && changed < RELEASE_CHANGED)
+			(void)refuse(p, REFUSED_PEOPLE);
+	}
+	return OK;
+}
+
 static enum err check_calendar(struct planning *p)
 {
 	const struct release_series *s = &p->plan->release.series;
-	const struct release *last = last_of(p);
+	const struct release *last = last_of(p, s->id);
 	int64_t calendar = s->calendar > RELEASE_DAYS ? s->calendar : RELEASE_DAYS;
 	size_t changed;
 
@@ -389,6 +409,8 @@ enum err release_planned(struct ctx *c, const struct release_series *s, const st
 	if (waits_for_signature(p))
 		return refuse(p, REFUSED_WAITING);
 	TRY(check_calendar(p));
+	if (!refused(p) && s->kind == RELEASE_CONTRACT)
+		TRY(check_other_funders(p));
 	if (!refused(p) && s->kind == RELEASE_NOISE)
 		check_budget(p);
 	return refused(p) ? OK : print(p);

@@ -45,6 +45,7 @@ struct release_entries {
 struct release_shown {
 	const struct release *release;
 	bool own;       /* this reader signed it: a colleague is to sign next */
+	int utc_offset; /* of the house, minutes */
 	struct str key; /* public, of the first who signed */
 };
 

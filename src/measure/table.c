@@ -164,18 +164,20 @@ static bool sound(const struct table *t)
 enum err table_print(struct table *t, const struct told *before, size_t n, struct narrowed *why)
 {
 	struct told all[NARROW_TABLES];
+	/* Exact rows add up: without the total nothing more would be hidden. */
+	int last = t->exact ? TABLE_NO_ALL : TABLE_NO_TOTAL;
 
 	if (!sound(t) || n >= NARROW_TABLES)
 		return ERR_INVALID;
 	if (n)
 		memcpy(all, before, n * sizeof *all);
 	print_rows(t, before, n);
-	for (int form = t->part || t->exact ? TABLE_WHOLE : TABLE_NO_ALL; form < TABLE_FORMS; form++) {
+	for (int form = t->part ? TABLE_WHOLE : TABLE_NO_ALL; form <= last; form++) {
 		print_sums(t, (enum table_form)form);
 		tell_all(t);
 		all[n] = table_told(t);
 		TRY(narrow_find(all, n + 1, why));
-		if (!why->found || t->exact)
+		if (!why->found)
 			return OK;
 	}
 	return OK;

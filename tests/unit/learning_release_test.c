@@ -331,6 +331,17 @@ static void a_return_that_is_taken_back_never_was(void **state)
 	assert_int_equal(refusal(series), RELEASE_ALLOWED);
 }
 
+/* Three people between two exact returns could be told apart by comparing them. */
+static void two_funders_do_not_get_exact_tables_that_are_a_few_people_apart(void **state)
+{
+	struct row_id id = declare("closed-age", RELEASE_CONTRACT, "A third funder", 0);
+
+	(void)state;
+	assert_int_equal(refusal(id), RELEASE_ALLOWED);
+	arrive(3, "adult", "", true, true);
+	assert_int_equal(refusal(id), REFUSED_PEOPLE);
+}
+
 /* People by age were told rounded, with rows under 11: their exact number would tell more. */
 static void an_exact_return_that_would_narrow_an_earlier_table_is_refused(void **state)
 {
@@ -398,6 +409,7 @@ int main(void)
 		cmocka_unit_test(only_who_agreed_is_counted_and_how_many_that_is_of_all),
 		cmocka_unit_test(a_contract_return_is_exact_joined_and_signed_by_two),
 		cmocka_unit_test(a_return_that_is_taken_back_never_was),
+		cmocka_unit_test(two_funders_do_not_get_exact_tables_that_are_a_few_people_apart),
 		cmocka_unit_test(an_exact_return_that_would_narrow_an_earlier_table_is_refused),
 		cmocka_unit_test(open_data_needs_many_people_one_row_each_and_a_budget),
 		cmocka_unit_test(a_spreadsheet_does_not_calculate_a_title),
