@@ -8,16 +8,44 @@
 
 enum { TERMS = 2 * NARROW_ATOMS };
 
+/* What the solutions so far have shown of a guarded row: that it can be 0, and that it can be 10.
+ */
+enum { CAN_BE_NONE = 1, CAN_BE_TEN = 2, CAN_BE_BOTH = 3 };
+
 /* Columns of the program: one for each atom of each release, in their order. */
 struct program {
 	const struct told *all;
 	size_t n;
 	glp_prob *lp;
+	uint64_t atoms[NARROW_TABLES]; /* that a release speaks of */
+	int first[NARROW_TABLES];      /* its first column */
+	uint8_t *seen;                 /* of each row of each release, in their order */
 };
 
-static int column(size_t told, size_t atom)
+static uint64_t atoms_of(const struct told *t)
 {
-	return (int)(told * NARROW_ATOMS + atom) + 1;
+	uint64_t all = t->everybody;
+
+	for (size_t i = 0; i < t->n; i++)
+		all |= t->rows[i].plus | t->rows[i].minus;
+	return all;
+}
+
+static int column(const struct program *p, size_t told, size_t atom)
+{
+	return p->first[told] + __builtin_popcountll(p->atoms[told] & ((1ULL << atom) - 1));
+}
+
+static int columns(struct program *p)
+{
+	int next = 1;
+
+	for (size_t t = 0; t < p->n; t++) {
+		p->atoms[t] = atoms_of(&p->all[t]);
+		p->first[t] = next;
+		next += __builtin_popcountll(p->atoms[t]);
+	}
+	return next - 1;
 }
 
 /* A sum of columns: indices and values from 1, as the library counts. */
@@ -27,12 +55,12 @@ struct sum {
 	double by[TERMS + 1];
 };
 
-static void sum_add(struct sum *s, size_t told, uint64_t atoms, double by)
+static void sum_add(const struct program *p, struct sum *s, size_t told, uint64_t atoms, double by)
 {
 	for (size_t a = 0; a < NARROW_ATOMS; a++)
 		if (atoms >> a & 1) {
 			s->n++;
-			s->at[s->n] = column(told, a);
+			s->at[s->n] = column(p, told, a);
 			s->by[s->n] = by;
 		}
 }
@@ -51,31 +79,32 @@ static void bounded(glp_prob *lp, const struct sum *s, double lo, double hi)
 		glp_set_row_bnds(lp, row, lo < hi ? GLP_DB : GLP_FX, lo, hi);
 }
 
-static struct sum sum_of(size_t told, const struct told_row *r)
+static struct sum sum_of(const struct program *p, size_t told, const struct told_row *r)
 {
 	struct sum s = { .n = 0 };
 
-	sum_add(&s, told, r->plus & ~r->minus, 1);
-	sum_add(&s, told, r->minus & ~r->plus, -1);
+	sum_add(p, &s, told, r->plus & ~r->minus, 1);
+	sum_add(p, &s, told, r->minus & ~r->plus, -1);
 	return s;
 }
 
 static void printed_rows(struct program *p)
 {
-	glp_add_cols(p->lp, (int)(p->n * NARROW_ATOMS));
-	for (size_t t = 0; t < p->n; t++) {
-		for (size_t a = 0; a < NARROW_ATOMS; a++) {
-			glp_set_col_bnds(p->lp, column(t, a), GLP_LO, 0, 0);
-			glp_set_col_kind(p->lp, column(t, a), GLP_IV);
-		}
+	int n = columns(p);
+
+	glp_add_cols(p->lp, n);
+	for (int i = 1; i <= n; i++) {
+		glp_set_col_bnds(p->lp, i, GLP_LO, 0, 0);
+		glp_set_col_kind(p->lp, i, GLP_IV);
+	}
+	for (size_t t = 0; t < p->n; t++)
 		for (size_t i = 0; i < p->all[t].n; i++) {
 			const struct told_row *r = &p->all[t].rows[i];
-			struct sum s = sum_of(t, r);
+			struct sum s = sum_of(p, t, r);
 
 			if (r->lo > 0 || r->hi < NARROW_ANY || r->minus)
 				bounded(p->lp, &s, r->lo, r->hi);
 		}
-	}
 }
 
 /* later - earlier >= 0. */
@@ -84,18 +113,9 @@ static void grows(struct program *p, size_t earlier, size_t later, uint64_t from
 	bool same = p->all[earlier].day == p->all[later].day;
 	struct sum s = { .n = 0 };
 
-	sum_add(&s, later, to, 1);
-	sum_add(&s, earlier, from, -1);
+	sum_add(p, &s, later, to, 1);
+	sum_add(p, &s, earlier, from, -1);
 	bounded(p->lp, &s, 0, same ? 0 : NARROW_ANY);
-}
-
-static uint64_t atoms_of(const struct told *t)
-{
-	uint64_t all = t->everybody;
-
-	for (size_t i = 0; i < t->n; i++)
-		all |= t->rows[i].plus | t->rows[i].minus;
-	return all;
 }
 
 /* Nobody leaves: no atom of a series shrinks, nor do the people of a figure. */
@@ -107,7 +127,7 @@ static void growth(struct program *p)
 		while (before > 0 && p->all[before - 1].series != p->all[t].series)
 			before--;
 		for (size_t a = 0; before > 0 && a < NARROW_ATOMS; a++)
-			if (atoms_of(&p->all[t]) & atoms_of(&p->all[before - 1]) & 1ULL << a)
+			if (p->atoms[t] & p->atoms[before - 1] & 1ULL << a)
 				grows(p, before - 1, t, 1ULL << a, 1ULL << a);
 		if (p->all[t - 1].series != p->all[t].series)
 			grows(p, t - 1, t, p->all[t - 1].everybody, p->all[t].everybody);
@@ -116,96 +136,162 @@ static void growth(struct program *p)
 
 /* --- solving --- */
 
-enum solved { SOLVED, UNBOUNDED, IMPOSSIBLE, GAVE_UP };
+enum solved { SOLVED, IMPOSSIBLE, GAVE_UP };
 
-static enum solved solve(glp_prob *lp, double *out)
+static bool whole(glp_prob *lp)
+{
+	for (int i = glp_get_num_cols(lp); i > 0; i--)
+		if (fabs(glp_get_col_prim(lp, i) - round(glp_get_col_prim(lp, i))) > 1e-6)
+			return false;
+	return true;
+}
+
+/* The best whole numbers; mostly those of the simplex already. */
+static enum solved solve(glp_prob *lp, double (**value)(glp_prob *, int))
 {
 	glp_smcp simplex;
-	glp_iocp whole;
+	glp_iocp branches;
 
 	glp_init_smcp(&simplex);
 	simplex.msg_lev = GLP_MSG_OFF;
+	*value = glp_get_col_prim;
 	if (glp_simplex(lp, &simplex) != 0)
 		return GAVE_UP;
-	if (glp_get_status(lp) == GLP_UNBND)
-		return UNBOUNDED;
 	if (glp_get_status(lp) != GLP_OPT)
-		return IMPOSSIBLE;
-	glp_init_iocp(&whole);
-	whole.msg_lev = GLP_MSG_OFF;
-	if (glp_intopt(lp, &whole) != 0)
+		return glp_get_status(lp) == GLP_NOFEAS ? IMPOSSIBLE : GAVE_UP;
+	if (whole(lp))
+		return SOLVED;
+	glp_init_iocp(&branches);
+	branches.msg_lev = GLP_MSG_OFF;
+	*value = glp_mip_col_val;
+	if (glp_intopt(lp, &branches) != 0)
 		return GAVE_UP;
-	*out = round(glp_mip_obj_val(lp));
 	return glp_mip_status(lp) == GLP_OPT ? SOLVED : IMPOSSIBLE;
 }
 
-/* The least or greatest that a sum can be. The next one starts from where this one ended. */
-static enum solved extreme(glp_prob *lp, const struct sum *s, int direction, double *out)
+static double worth(glp_prob *lp, const struct sum *s, double (*value)(glp_prob *, int))
 {
+	double all = 0;
+
+	for (int i = 1; i <= s->n; i++)
+		all += s->by[i] * value(lp, s->at[i]);
+	return round(all);
+}
+
+/* Each solution answers for every row that is 0 or 10 in it. */
+static void note_seen(struct program *p, double (*value)(glp_prob *, int))
+{
+	uint8_t *seen = p->seen;
+
+	for (size_t t = 0; t < p->n; t++)
+		for (size_t i = 0; i < p->all[t].n; i++, seen++) {
+			struct sum s;
+			double x;
+
+			if (!p->all[t].rows[i].guarded || *seen == CAN_BE_BOTH)
+				continue;
+			s = sum_of(p, t, &p->all[t].rows[i]);
+			x = worth(p->lp, &s, value);
+			*seen |= x <= 0 ? CAN_BE_NONE : x >= RELEASE_SMALL - 1 ? CAN_BE_TEN : 0;
+		}
+}
+
+/* The least or greatest that a sum can be. The next one starts from where this one ended. */
+static enum solved extreme(struct program *p, const struct sum *s, int direction, double *out)
+{
+	double (*value)(glp_prob *, int);
 	enum solved e;
 
 	for (int i = 1; i <= s->n; i++)
-		glp_set_obj_coef(lp, s->at[i], s->by[i]);
-	glp_set_obj_dir(lp, direction);
-	e = solve(lp, out);
+		glp_set_obj_coef(p->lp, s->at[i], s->by[i]);
+	glp_set_obj_dir(p->lp, direction);
+	e = solve(p->lp, &value);
+	if (e == SOLVED) {
+		*out = worth(p->lp, s, value);
+		note_seen(p, value);
+	}
 	for (int i = 1; i <= s->n; i++)
-		glp_set_obj_coef(lp, s->at[i], 0);
+		glp_set_obj_coef(p->lp, s->at[i], 0);
 	return e;
 }
 
-static enum solved look(struct program *p, size_t told, size_t row, struct narrowed *out)
+/* A sum without an upper bound is ten at least; to ask for more would have no answer. */
+static enum solved greatest(struct program *p, const struct sum *s, double *out)
 {
-	struct sum s = sum_of(told, &p->all[told].rows[row]);
-	double lo = 0;
-	double hi = NARROW_ANY;
-	enum solved e = extreme(p->lp, &s, GLP_MIN, &lo);
+	int row = glp_get_num_rows(p->lp) + 1;
+	enum solved e;
 
-	if (e == SOLVED)
-		e = extreme(p->lp, &s, GLP_MAX, &hi);
-	if (e == UNBOUNDED)
-		e = SOLVED;
+	bounded(p->lp, s, 0, RELEASE_SMALL - 1);
+	e = extreme(p, s, GLP_MAX, out);
+	glp_set_row_bnds(p->lp, row, GLP_FR, 0, 0);
+	return e;
+}
+
+static enum solved look(struct program *p, size_t told, size_t row, const uint8_t *seen,
+                        struct narrowed *out)
+{
+	struct sum s = sum_of(p, told, &p->all[told].rows[row]);
+	enum solved e = SOLVED;
+	double lo = 0;
+	double hi = RELEASE_SMALL - 1;
+
+	if (!(*seen & CAN_BE_NONE))
+		e = extreme(p, &s, GLP_MIN, &lo);
+	if (e == SOLVED && !(*seen & CAN_BE_TEN))
+		e = greatest(p, &s, &hi);
 	if (e != SOLVED || (lo <= 0 && hi >= RELEASE_SMALL - 1))
 		return e;
-	*out = (struct narrowed){ true, told, row, lo > 0 ? (uint32_t)lo : 0, (uint32_t)hi };
+	*out = (struct narrowed){ true, told, row, (uint32_t)lo, (uint32_t)hi };
 	return SOLVED;
 }
 
 static enum solved look_at_all(struct program *p, struct narrowed *out)
 {
+	const uint8_t *seen = p->seen;
 	enum solved e = SOLVED;
 
 	for (size_t t = 0; t < p->n; t++)
-		for (size_t i = 0; i < p->all[t].n && e == SOLVED && !out->found; i++)
-			if (p->all[t].rows[i].guarded)
-				e = look(p, t, i, out);
+		for (size_t i = 0; i < p->all[t].n && e == SOLVED && !out->found; i++, seen++)
+			if (p->all[t].rows[i].guarded && *seen != CAN_BE_BOTH)
+				e = look(p, t, i, seen, out);
 	return e;
 }
 
-static enum solved attempt(const struct told *all, size_t n, bool growing, struct narrowed *out)
+static enum solved attempt(struct program *p, bool growing, struct narrowed *out)
 {
-	struct program p = { all, n, glp_create_prob() };
+	double (*value)(glp_prob *, int);
 	enum solved e;
-	double unused;
 
 	*out = (struct narrowed){ .found = false };
-	printed_rows(&p);
+	p->lp = glp_create_prob();
+	printed_rows(p);
 	if (growing)
-		growth(&p);
-	e = solve(p.lp, &unused);
+		growth(p);
+	e = solve(p->lp, &value);
 	if (e == SOLVED)
-		e = look_at_all(&p, out);
-	glp_delete_prob(p.lp);
+		e = look_at_all(p, out);
+	glp_delete_prob(p->lp);
 	return e;
 }
 
 enum err narrow_find(const struct told *all, size_t n, struct narrowed *out)
 {
-	enum solved e;
+	struct program p = { .all = all, .n = n };
+	enum solved e = GAVE_UP;
+	size_t rows = 1;
 
+	if (n > NARROW_TABLES)
+		return ERR_INVALID;
+	for (size_t t = 0; t < n; t++)
+		rows += all[t].n;
+	p.seen = calloc(rows, sizeof *p.seen);
+	if (!p.seen)
+		return ERR_BUSY;
 	glp_term_out(GLP_OFF);
-	e = attempt(all, n, true, out);
+	e = attempt(&p, true, out);
 	if (e == IMPOSSIBLE)
-		e = attempt(all, n, false, out);
+		e = attempt(&p, false, out);
+	free(p.seen);
 	/* What the library keeps for this thread. */
 	glp_free_env();
 	return e == SOLVED ? OK : ERR_INVALID;
