@@ -64,3 +64,8 @@ bool release_figure_means(const struct release_figure *f)
 {
 	return f->by == BY_DOMAIN;
 }
+
+bool release_figure_scored(const struct release_figure *f)
+{
+	return f->by == BY_STABLE || f->by == BY_AFTER || f->by == BY_DOMAIN;
+}

@@ -33,6 +33,8 @@ bool release_figure_ordered(const struct release_figure *f);
 bool release_figure_overlaps(const struct release_figure *f);
 bool release_figure_consented(const struct release_figure *f);
 bool release_figure_means(const struct release_figure *f);
+/* It rests on the rubric, which nobody has shown to be valid yet. */
+bool release_figure_scored(const struct release_figure *f);
 
 /* --- release_data.c: who is counted, and in which rows --- */
 struct release_data {

@@ -83,6 +83,10 @@ enum err release_csv(struct arena *a, const struct release *r, struct str *out)
 		sum(&b, r, "_of_all", &r->all);
 		sum(&b, r, "_did_not_agree", &r->others);
 	}
+	if (release_figure_scored(r->series.figure)) {
+		head(&b, r, STR("_note"), STR("This rubric is not yet validated."));
+		buf_add(&b, STR(",,\r\n"));
+	}
 	*out = buf_str(&b);
 	return b.full ? ERR_TOO_BIG : OK;
 }

@@ -52,11 +52,19 @@ bool release_has_share(const struct release *r)
 
 bool release_banded(const struct release *r)
 {
-	bool banded = r->people.as == PRINTED_BAND;
+	bool banded = r->people.as == PRINTED_BAND || r->people.as == PRINTED_UNDER;
 
 	for (size_t i = 0; i < r->nlines; i++)
 		banded |= r->lines[i].printed.as == PRINTED_BAND;
 	return banded;
+}
+
+bool release_empty(const struct release *r)
+{
+	for (size_t i = 0; i < r->nlines; i++)
+		if (r->lines[i].printed.as != PRINTED_UNDER)
+			return false;
+	return true;
 }
 
 bool release_whole(const struct release_plan *p)

@@ -27,6 +27,8 @@ struct release_signs release_signs(const struct release *r);
 bool release_has_share(const struct release *r);
 /* Fewer than 50 people are counted: it is told in bands. */
 bool release_banded(const struct release *r);
+/* No row tells more than that it is small. */
+bool release_empty(const struct release *r);
 /* Nothing is left out or joined. */
 bool release_whole(const struct release_plan *p);
 

@@ -394,6 +394,10 @@ static void a_spreadsheet_does_not_calculate_a_title(void **state)
 	assert_int_equal(release_csv(c.arena, &r, &csv), OK);
 	assert_true(says(&c, csv, "\"'=1+\"\"1\"\"\","));
 	assert_true(says(&c, csv, "\"'+1\""));
+	assert_false(says(&c, csv, "not yet validated"));
+	r.series.figure = release_figure_find(STR("closed-stable"));
+	assert_int_equal(release_csv(c.arena, &r, &csv), OK);
+	assert_true(says(&c, csv, "not yet validated"));
 	test_ctx_end(&c);
 }
 
