@@ -39,7 +39,7 @@ static struct pseudonym_id arrive(int n, const char *age, const char *types, boo
                                   bool consent)
 {
 	struct ctx c = task("amara");
-	struct pseudonym_id who;
+	struct pseudonym_id who = { { 0 } };
 
 	for (int i = 0; i < n; i++) {
 		struct buf entry = buf_new(c.arena, 1024);
