@@ -4,7 +4,7 @@
 INSERT INTO release_series (org, id, body, author, hour) VALUES ($1, $2, $3, $4, $5);
 
 -- fn release_series_all(org_id org) -> release_series_row[]
-SELECT id, body, hour FROM release_series WHERE org = $1 ORDER BY id;
+SELECT id, body FROM release_series WHERE org = $1 ORDER BY id;
 
 -- Two made at once cannot have the same number.
 -- fn release_insert(org_id org, row_id id, row_id series, number seq, sealed body, user_id author, instant hour) -> exec one

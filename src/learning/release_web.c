@@ -204,6 +204,13 @@ static enum err make_then(struct visit *v)
 	return visit_saved(v, "/reports/releases/%s", visit_id(v, v->token.b));
 }
 
+/* Somebody made another one meanwhile. What waited was folded a moment ago. */
+static enum err plan_again(struct visit *v)
+{
+	v->in = NEW(v->c.arena, struct folding);
+	return plan_then(v);
+}
+
 static enum err make(struct visit *v)
 {
 	return fold_then(v, make_then);
@@ -215,7 +222,7 @@ static const struct route routes[] = {
 	PAGE("/reports/tables/new", WHO, new_show),
 	POST("/reports/tables/new", WHO, new_save, FORM(struct declare_form, declare_fields), new_show),
 	PAGE("/reports/tables/:row", WHO, plan_show),
-	POST("/reports/tables/:row", WHO, make, { 0 }, plan_show),
+	POST("/reports/tables/:row", WHO, make, { 0 }, plan_again),
 	PAGE("/reports/releases/:row", WHO, release_made_show),
 	PAGE("/reports/releases/:row/table.csv", WHO, release_made_take),
 	POST("/reports/releases/:row/sign", WHO, release_made_sign, { 0 }, release_made_show),
