@@ -380,6 +380,27 @@ static void open_data_needs_many_people_one_row_each_and_a_budget(void **state)
 	assert_int_equal(refusal(more), RELEASE_ALLOWED);
 }
 
+/* Neither was checked against the other. */
+static void two_tables_made_at_once_are_not_both_saved(void **state)
+{
+	struct row_id one = declare("closed-stable", RELEASE_DONORS, "", 0);
+	struct row_id two = declare("closed-reason", RELEASE_DONORS, "", 0);
+	struct ctx first = fold("eva");
+	struct ctx second = task("grace");
+	struct release_plan a;
+	struct release_plan b;
+
+	(void)state;
+	assert_int_equal(release_plan(&first, one, &a), OK);
+	assert_int_equal(release_plan(&second, two, &b), OK);
+	assert_int_equal(release_make(&first, one, &a), OK);
+	assert_int_equal(release_make(&second, two, &b), OK);
+	assert_int_equal(test_commit(&first), OK);
+	assert_int_equal(test_commit(&second), ERR_CONFLICT);
+	test_ctx_end(&first);
+	test_ctx_end(&second);
+}
+
 static void a_spreadsheet_does_not_calculate_a_title(void **state)
 {
 	struct ctx c = task("eva");
@@ -416,6 +437,7 @@ int main(void)
 		cmocka_unit_test(two_funders_do_not_get_exact_tables_that_are_a_few_people_apart),
 		cmocka_unit_test(an_exact_return_that_would_narrow_an_earlier_table_is_refused),
 		cmocka_unit_test(open_data_needs_many_people_one_row_each_and_a_budget),
+		cmocka_unit_test(two_tables_made_at_once_are_not_both_saved),
 		cmocka_unit_test(a_spreadsheet_does_not_calculate_a_title),
 	};
 
