@@ -121,7 +121,7 @@ static enum err cell_of(const struct gather *g, const struct outcomes_episode *e
 {
 	struct outcomes_params p = outcomes_defaults(g->c->today.n, e->entry_year, 1, 0);
 	struct outcomes_episode alone = *e;
-	struct outcomes_input in = { &alone, 1, g->in.scores + e->first, e->count };
+	struct outcomes_input in = { &alone, 1, e->count ? g->in.scores + e->first : NULL, e->count };
 	struct outcomes_aside aside;
 
 	alone.first = 0;
