@@ -6,7 +6,7 @@ set -euo pipefail
 # What turns the sources into a program.
 build=(gcc libc6-dev meson ninja-build pkg-config
 	libsqlite3-dev libpq-dev libsodium-dev libmicrohttpd-dev libjansson-dev libxml2-dev libpcre2-dev
-	libgsl-dev libutf8proc-dev libcsv-dev libzip-dev libxlsxwriter-dev zlib1g-dev libgettextpo-dev)
+	libgsl-dev libglpk-dev libutf8proc-dev libcsv-dev libzip-dev libxlsxwriter-dev zlib1g-dev libgettextpo-dev)
 
 # What the tests need beside it: a second compiler, sanitizers and fuzzing, PostgreSQL, a browser, a page checker.
 check=(clang clang-format libclang-rt-14-dev libcmocka-dev postgresql-15 chromium nodejs npm tidy gettext

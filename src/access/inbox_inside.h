@@ -2,6 +2,9 @@
 #pragma once
 #include "access/inbox.h"
 
+/* The measurement key of a version, or NULL. */
+const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
+
 /* A record taken out of its box. */
 struct record {
 	struct pseudonym_id pseudonym;

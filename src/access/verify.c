@@ -2,6 +2,7 @@
 
 #include "access/inbox.h"
 #include "access/inbox_sql.h"
+#include "access/measured.h"
 #include "access/verify_sql.h"
 
 enum { ONE_PERSON = 16 << 20 };
@@ -383,6 +384,43 @@ static enum err measure_values(struct verify *v)
 	return v->with_keys ? score_values(v) : OK;
 }
 
+struct measured_walk {
+	struct verify *v;
+	const char *name;
+	enum seal_id seal;
+};
+
+static enum err measured_step(void *arg, const struct measured_sealed_row *row)
+{
+	const struct measured_walk *w = arg;
+	struct ctx *c = w->v->c;
+	size_t mark = arena_mark(c->arena);
+	struct str plain;
+	enum err e = ERR_DENIED;
+
+	if (!formed(w->v, w->name, row->value, INT64_MAX))
+		return OK;
+	if (w->v->with_keys)
+		e = open_measure(c, w->seal, row->id, row->value, &plain);
+	arena_back(c->arena, mark);
+	return opened(w->v, w->name, e);
+}
+
+static enum err release_values(struct verify *v)
+{
+	struct measured_walk series = { v, "release_series.body", SEAL_RELEASE_SERIES };
+	struct measured_walk release = { v, "release.body", SEAL_RELEASE };
+	struct measured_walk members = { v, "release_members.body", SEAL_RELEASE_MEMBERS };
+	struct measured_walk sign = { v, "release_sign.body", SEAL_RELEASE_SIGN };
+	struct read *r = v->c->read;
+	struct org_id org = v->c->house->org;
+
+	TRY(release_series_sealed(r, org, measured_step, &series));
+	TRY(release_sealed(r, org, measured_step, &release));
+	TRY(release_members_sealed(r, org, measured_step, &members));
+	return release_sign_sealed(r, org, measured_step, &sign);
+}
+
 /* --- all of it --- */
 
 static void people_end(void *arg)
@@ -411,5 +449,6 @@ enum err verify_store(struct verify *v)
 	TRY(all_references(v));
 	TRY(verify_columns(v, own, sizeof own / sizeof *own));
 	TRY(team_values(v));
+	TRY(release_values(v));
 	return measure_values(v);
 }

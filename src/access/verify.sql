@@ -111,3 +111,16 @@ SELECT t.id AS team, coalesce(t.id, t.id) AS "id: row_id", t.keyver, t.about AS 
 -- fn turned_away_sealed(org_id org) -> team_sealed_row each
 SELECT w.team, w.id, t.keyver, w.body AS value
   FROM turned_away w JOIN team t ON t.org = w.org AND t.id = w.team WHERE w.org = $1 ORDER BY w.team;
+
+-- What leaves the house, sealed to the measurement key.
+-- fn release_series_sealed(org_id org) -> measured_sealed_row each
+SELECT id, body AS value FROM release_series WHERE org = $1 ORDER BY id;
+
+-- fn release_sealed(org_id org) -> measured_sealed_row each
+SELECT id, body AS value FROM release WHERE org = $1 ORDER BY id;
+
+-- fn release_members_sealed(org_id org) -> measured_sealed_row each
+SELECT release AS id, body AS value FROM release_members WHERE org = $1 ORDER BY release;
+
+-- fn release_sign_sealed(org_id org) -> measured_sealed_row each
+SELECT release AS id, body AS value FROM release_sign WHERE org = $1 ORDER BY release;

@@ -9,6 +9,7 @@ enum { INPUT_MEMORY = 1 << 30, DAY_MOST = 32000 };
 struct draft {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
+	struct str site;
 	int64_t month;     /* of arrival: year * 12 + month - 1; negative: not known */
 	int latest;        /* the last day after arrival of which something is known */
 	size_t first_harm; /* of gathering.harms */
@@ -137,6 +138,7 @@ static enum err take_folded(void *arg, const struct folded *f)
 	struct draft *d = &g->drafts[g->n - 1];
 
 	d->month = month_of(f->body);
+	d->site = arena_str(g->arena, fields_get(f->body, "site"));
 	e->group = group_of(f->body);
 	e->types = types_of(g->types, fields_get(f->body, "types"));
 	e->followup = followup_of(fields_get(f->body, "followup"));
@@ -255,9 +257,14 @@ static bool placeable(const struct draft *d)
 /* What has no month of arrival falls out. */
 static void finish(struct gathering *g, struct report_input *out)
 {
+	struct pseudonym_id *pseudonyms = NEW_N(g->arena, struct pseudonym_id, g->n + 1);
+	struct str *sites = NEW_N(g->arena, struct str, g->n + 1);
+
 	*out = (struct report_input){ .episodes = g->episodes,
 		                          .scores = g->scores,
-		                          .n_scores = g->n_scores };
+		                          .n_scores = g->n_scores,
+		                          .pseudonyms = pseudonyms,
+		                          .sites = sites };
 	for (size_t i = 0; i < g->n; i++) {
 		int year;
 
@@ -270,6 +277,8 @@ static void finish(struct gathering *g, struct report_input *out)
 		out->first_year = out->n_episodes == 0 || year < out->first_year ? year : out->first_year;
 		out->last_year = year > out->last_year ? year : out->last_year;
 		g->episodes[i].harmed = harmed(g, i);
+		pseudonyms[out->n_episodes] = g->drafts[i].pseudonym;
+		sites[out->n_episodes] = g->drafts[i].site;
 		out->episodes[out->n_episodes++] = g->episodes[i];
 	}
 }

@@ -3,6 +3,7 @@
 #include "forms/list.h"
 #include "html/chart.h"
 #include "learning/report.h"
+#include "learning/report_people.h"
 #include "measure/disclose.h"
 
 /* --- what is told --- */
@@ -119,25 +120,6 @@ struct outcomes_report {
 	int64_t unplaced; /* folded rows without a month of arrival: in no figure */
 };
 
-/* --- report_input.c: arrays from what was folded --- */
-struct report_input {
-	struct outcomes_episode *episodes;
-	size_t n_episodes;
-	struct outcomes_score *scores;
-	size_t n_scores;
-	int first_year; /* 0 when there is nobody */
-	int last_year;
-	int64_t unplaced;
-};
-/*
- * Reads everything that was folded. f gives the period of new harm, types gives the bits of the
- * casework types. The arrays live in an arena of their own that goes with c->arena. A blob knows
- * the month of arrival only, so an episode begins on the last day of that month which all that is
- * known allows: a window is never said to be over too early, and at most a month late.
- */
-enum err report_gather(struct ctx *c, const struct report_filter *f, const struct code_list *types,
-                       struct report_input *out) NODISCARD;
-
 /* --- report_harm.c: new harm beside the outcomes --- */
 /* Days since entry, of one episode after the other. */
 struct harm_days {
@@ -202,12 +184,7 @@ struct row_cells row_of(const struct row_counts *own, size_t cells, const struct
 struct part part_of(uint32_t k, uint32_t n, double level);
 
 /* --- names, as codes for files and as words for pages (msgids) --- */
-extern const char *const report_domain_codes[OUTCOMES_DOMAINS];
-extern const char *const report_domain_words[OUTCOMES_DOMAINS];
 /* The same in one short word, below a chart; in the context "short" (lang_context). */
 extern const char *const report_domain_short[OUTCOMES_DOMAINS];
 extern const char *const report_wave_codes[OUTCOMES_WAVES];
 extern const char *const report_wave_words[OUTCOMES_WAVES];
-extern const char *const report_group_codes[OUTCOMES_GROUPS];
-extern const char *const report_group_words[OUTCOMES_GROUPS];
-extern const char *const report_reason_codes[OUTCOMES_REASONS];

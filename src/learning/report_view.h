@@ -9,22 +9,6 @@ struct str report_percent(struct html *h, double share);
 struct str report_between(struct html *h, struct interval ci);
 struct str report_percent_between(struct html *h, struct interval ci);
 
-/* The rows of the tables: an index and its words. */
-struct report_name {
-	size_t i;
-	const char *words; /* msgid */
-};
-struct report_names {
-	const struct report_name *at;
-	size_t n;
-};
-struct report_names report_domains(void);
-struct report_names report_verdicts(void);
-struct report_names report_reasons(void);
-/* What people stable at closure came to; and how an assessment at closure ended. */
-struct report_names report_sustained_parts(void);
-struct report_names report_closed_parts(void);
-
 /* Waves that a chart can show: counted from arrival, with a mean. */
 bool report_has_chart(const struct outcomes_report *r);
 void report_chart(struct html *h, const struct outcomes_report *r);

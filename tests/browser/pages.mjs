@@ -64,7 +64,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
-	"/reports/definitions", "/reports/stability", "/reports/stability?compare=types"];
+	"/reports/definitions", "/reports/tables", "/reports/tables/new", "/reports/stability", "/reports/stability?compare=types"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
@@ -292,6 +292,7 @@ async function look_at_all(browser, house) {
 	await theirs.fill("#f-instead", "residence");
 	await press(theirs, "Save, and see what it changes");
 	ROLES.manager.push(new URL(theirs.url()).pathname);
+	ROLES.manager.push(...await tables(theirs));
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
@@ -308,6 +309,26 @@ async function form_pages(page) {
 	const draft = new URL(page.url()).pathname;
 	return [version, `${version}/preview`, `${version}/compare`, draft, `${draft}/preview?role=volunteer`,
 		`${draft}/preview?paper=1`, `${draft}/reasons`, `${draft}/compare`];
+}
+
+/* A table that could leave the house, and a return that waits for its second signature. */
+async function tables(page) {
+	const pages = [];
+	for (const [figure, kind] of [["people-type", "donors"], ["people-age", "contract"]]) {
+		await page.goto("/reports/tables/new");
+		await page.fill("#f-title", `A table for ${kind}`);
+		await page.selectOption("#f-figure", figure);
+		await page.check(`input[name=kind][value=${kind}]`, { force: true });
+		await page.fill("#f-funder", "A ministry");
+		await press(page, "Declare this table");
+		pages.push(new URL(page.url()).pathname);
+	}
+	const make = page.locator("button", { hasText: "Make this return" });
+	if (await make.count()) {
+		await press(page, "Make this return and sign it");
+		pages.push(new URL(page.url()).pathname);
+	}
+	return pages;
 }
 
 /* --- telling --- */

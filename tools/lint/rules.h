@@ -34,6 +34,7 @@ static const struct {
 	{ "jansson.h", "src/forms/answers.c" },
 	{ "csv.h", "src/forms/csv.c" },
 	{ "gsl/", "src/measure/dist.c src/measure/solve.c" },
+	{ "glpk.h", "src/measure/narrow.c" },
 	{ "utf8proc.h", "src/base/fold.c" },
 };
 

@@ -1,0 +1,445 @@
+/* learning/release: what leaves the house, from declaring a table to the signature under it. */
+#include "learning/release_plan.h"
+
+#include "access/inbox.h"
+#include "access/signed.h"
+#include "base/fields.h"
+#include "base/random.h"
+#include "learning/release_inside.h"
+#include "learning/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness/both.h"
+
+enum { DAY = 24 * 3600 };
+
+static struct ctx task(const char *user)
+{
+	struct ctx c;
+
+	assert_int_equal(test_ctx(&house, user, &c), OK);
+	return c;
+}
+
+static void done(struct ctx *c)
+{
+	assert_int_equal(test_commit(c), OK);
+	test_ctx_end(c);
+}
+
+/* --- people who can be counted --- */
+
+/* n people of an age group; closed: their walk has ended. Returns the last one. */
+static struct pseudonym_id arrive(int n, const char *age, const char *types, bool closed,
+                                  bool consent)
+{
+	struct ctx c = task("amara");
+	struct pseudonym_id who = { { 0 } };
+
+	for (int i = 0; i < n; i++) {
+		struct buf entry = buf_new(c.arena, 1024);
+		struct buf end = buf_new(c.arena, 1024);
+		struct buf agreed = buf_new(c.arena, 1024);
+
+		random_bytes(who.b, sizeof who.b);
+		fields_put(&entry, "age_band", str_z(age));
+		fields_put_int(&entry, "entry_month", 2024 * 12);
+		fields_put(&entry, "types", str_z(types));
+		assert_int_equal(inbox_add(&c, who, 1, "entry", buf_str(&entry)), OK);
+		fields_put_int(&agreed, "statistics", consent);
+		assert_int_equal(inbox_add(&c, who, 1, "consent", buf_str(&agreed)), OK);
+		fields_put_int(&end, "closed_days", 300);
+		fields_put(&end, "closed_reason", STR("plan_completed"));
+		if (closed)
+			assert_int_equal(inbox_add(&c, who, 1, "closure", buf_str(&end)), OK);
+	}
+	done(&c);
+	return who;
+}
+
+static void withdraw(struct pseudonym_id who)
+{
+	struct ctx c = task("amara");
+	struct buf b = buf_new(c.arena, 256);
+
+	fields_put_int(&b, "statistics", 0);
+	assert_int_equal(inbox_add(&c, who, 1, "consent", buf_str(&b)), OK);
+	done(&c);
+}
+
+/* --- tables --- */
+
+static struct row_id declare(const char *figure, enum release_kind kind, const char *funder,
+                             int64_t epsilon)
+{
+	struct ctx c = task("eva");
+	struct release_series s = { .title = STR("A table"),
+		                        .funder = str_z(funder),
+		                        .figure = release_figure_find(str_z(figure)),
+		                        .kind = kind,
+		                        .calendar = 90,
+		                        .epsilon = epsilon };
+
+	random_bytes(s.id.b, sizeof s.id.b);
+	assert_int_equal(release_declare(&c, &s), OK);
+	done(&c);
+	return s.id;
+}
+
+static struct ctx fold(const char *user)
+{
+	struct ctx c = task(user);
+	int64_t folded;
+
+	assert_int_equal(report_fold(&c, &folded), OK);
+	test_ctx_end(&c);
+	return task(user);
+}
+
+static enum release_refusal_kind refusal(struct row_id series)
+{
+	struct ctx c = fold("eva");
+	struct release_plan plan;
+
+	assert_int_equal(release_plan(&c, series, &plan), OK);
+	test_ctx_end(&c);
+	return plan.refusal.why;
+}
+
+static struct row_id make(struct row_id series)
+{
+	struct ctx c = fold("eva");
+	struct release_plan plan;
+	struct row_id id;
+
+	random_bytes(id.b, sizeof id.b);
+	assert_int_equal(release_plan(&c, series, &plan), OK);
+	assert_int_equal(plan.refusal.why, RELEASE_ALLOWED);
+	assert_int_equal(release_make(&c, id, &plan), OK);
+	done(&c);
+	return id;
+}
+
+static const struct release_line *line_of(const struct release *r, const char *codes)
+{
+	for (size_t i = 0; i < r->nlines; i++)
+		if (str_eq(r->lines[i].codes, str_z(codes)))
+			return &r->lines[i];
+	return NULL;
+}
+
+static bool says(struct ctx *c, struct str csv, const char *text)
+{
+	return strstr(arena_str(c->arena, csv).p, text) != NULL;
+}
+
+/* --- rules; the tests go on where the one before ended --- */
+
+static void who_has_no_measurement_key_is_refused(void **state)
+{
+	struct release_serieses all;
+	struct release_series s = { .figure = release_figure_find(STR("people-age")) };
+	struct release_plan plan;
+	struct releases made;
+	struct ctx c = task("lena");
+
+	(void)state;
+	assert_int_equal(release_series_read(&c, &all), ERR_DENIED);
+	assert_int_equal(releases_read(&c, &made), ERR_DENIED);
+	assert_int_equal(release_declare(&c, &s), ERR_DENIED);
+	assert_int_equal(release_plan(&c, s.id, &plan), ERR_DENIED);
+	test_ctx_end(&c);
+}
+
+static void a_house_of_thirty_four_tells_bands_only(void **state)
+{
+	struct row_id id = declare("people-age", RELEASE_DONORS, "", 0);
+	struct release_plan plan;
+	struct ctx c;
+
+	(void)state;
+	assert_int_equal(refusal(id), REFUSED_NOBODY);
+	arrive(30, "adult", "forced_labour", true, true);
+	arrive(4, "12_17", "", true, true);
+	c = fold("eva");
+	assert_int_equal(release_plan(&c, id, &plan), OK);
+	assert_int_equal(plan.refusal.why, RELEASE_ALLOWED);
+	assert_int_equal(line_of(&plan.release, "adult")->printed.as, PRINTED_BAND);
+	assert_int_equal(line_of(&plan.release, "12_17")->printed.as, PRINTED_UNDER);
+	assert_int_equal(line_of(&plan.release, "adult")->percent, -1);
+	assert_int_equal(plan.hidden, 3);
+	test_ctx_end(&c);
+}
+
+static void the_same_table_is_declared_once(void **state)
+{
+	struct release_series s = { .title = STR("Again"),
+		                        .figure = release_figure_find(STR("people-age")) };
+	struct ctx c = task("grace");
+
+	(void)state;
+	random_bytes(s.id.b, sizeof s.id.b);
+	assert_int_equal(release_declare(&c, &s), ERR_CONFLICT);
+	s.kind = RELEASE_CONTRACT;
+	s.funder = STR("A ministry");
+	assert_int_equal(release_declare(&c, &s), OK);
+	test_ctx_end(&c);
+}
+
+static struct row_id series_of(const char *figure)
+{
+	struct ctx c = task("eva");
+	struct release_serieses all;
+	struct row_id id = { { 0 } };
+
+	assert_int_equal(release_series_read(&c, &all), OK);
+	for (size_t i = 0; i < all.n; i++)
+		if (strcmp(all.at[i].figure->code, figure) == 0)
+			id = all.at[i].id;
+	test_ctx_end(&c);
+	return id;
+}
+
+static void what_was_made_is_frozen_and_its_signature_holds(void **state)
+{
+	struct row_id id;
+	struct release r;
+	struct ctx c;
+
+	(void)state;
+	arrive(60, "adult", "", true, true);
+	id = make(series_of("people-age"));
+	arrive(20, "adult", "", true, true);
+	c = fold("grace");
+	assert_int_equal(release_read(&c, id, &r), OK);
+	assert_int_equal(line_of(&r, "adult")->printed.value, 90);
+	assert_true(release_final(&r));
+	assert_int_equal(r.nsignatures, 1);
+	assert_true(r.signatures[0].holds);
+	assert_true(says(&c, r.csv, ",90,"));
+	assert_int_equal(staff_signed(&c, r.signatures[0].staff, "release",
+	                              arena_fmt(c.arena, "%.*s ", (int)r.csv.n, r.csv.p),
+	                              r.signatures[0].bytes),
+	                 ERR_VAULT);
+	test_ctx_end(&c);
+}
+
+static void the_next_one_waits_for_days_and_for_people(void **state)
+{
+	struct row_id id = series_of("people-age");
+
+	(void)state;
+	/* Twenty have come since, but on the same day. */
+	assert_int_equal(refusal(id), REFUSED_DAYS);
+	test_clock_pass(89 * DAY);
+	assert_int_equal(refusal(id), REFUSED_DAYS);
+	test_clock_pass(DAY);
+	assert_int_equal(refusal(id), RELEASE_ALLOWED);
+	make(id);
+	test_clock_pass(90 * DAY);
+	arrive(10, "adult", "", true, true);
+	assert_int_equal(refusal(id), REFUSED_PEOPLE);
+	arrive(1, "adult", "", true, true);
+	assert_int_equal(refusal(id), RELEASE_ALLOWED);
+}
+
+static void a_refused_table_is_not_made(void **state)
+{
+	struct row_id id = series_of("people-age");
+	struct release_plan plan;
+	struct ctx c;
+
+	(void)state;
+	make(id);
+	c = fold("eva");
+	assert_int_equal(release_plan(&c, id, &plan), OK);
+	assert_int_equal(plan.refusal.why, REFUSED_DAYS);
+	assert_int_equal(release_make(&c, id, &plan), ERR_INVALID);
+	test_ctx_end(&c);
+}
+
+static void only_who_agreed_is_counted_and_how_many_that_is_of_all(void **state)
+{
+	struct row_id id = declare("closed-age", RELEASE_DONORS, "", 0);
+	struct pseudonym_id who = arrive(20, "adult", "", true, false);
+	struct release_plan plan;
+	uint32_t counted;
+	struct ctx c;
+
+	(void)state;
+	c = fold("eva");
+	assert_int_equal(release_plan(&c, id, &plan), OK);
+	counted = plan.counted;
+	/* Four young people are hidden: the total would tell how few they are. */
+	assert_int_equal(plan.form, TABLE_NO_TOTAL);
+	assert_int_equal(plan.release.people.as, PRINTED_NOT);
+	assert_int_equal(plan.release.others.value, 20);
+	test_ctx_end(&c);
+	who = arrive(1, "adult", "", true, true);
+	withdraw(who);
+	c = fold("eva");
+	assert_int_equal(release_plan(&c, id, &plan), OK);
+	assert_int_equal(plan.counted, counted);
+	test_ctx_end(&c);
+}
+
+static void a_contract_return_is_exact_joined_and_signed_by_two(void **state)
+{
+	struct row_id series = declare("closed-age", RELEASE_CONTRACT, "A ministry", 0);
+	struct row_id id = make(series);
+	struct release r;
+	struct ctx c = task("eva");
+
+	(void)state;
+	assert_int_equal(release_read(&c, id, &r), OK);
+	assert_false(release_final(&r));
+	/* 4 young people and no child: joined with the adults, their only neighbours. */
+	assert_int_equal(r.nlines, 1);
+	assert_int_equal(r.lines[0].printed.as, PRINTED_EXACT);
+	assert_int_equal(release_sign(&c, id), ERR_CONFLICT);
+	test_ctx_end(&c);
+	assert_int_equal(refusal(series_of("closed-age")), REFUSED_WAITING);
+	c = task("grace");
+	assert_int_equal(release_sign(&c, id), OK);
+	done(&c);
+	c = task("grace");
+	assert_int_equal(release_read(&c, id, &r), OK);
+	assert_true(release_final(&r));
+	assert_true(r.signatures[0].holds && r.signatures[1].holds);
+	assert_int_equal(release_decline(&c, id), ERR_CONFLICT);
+	test_ctx_end(&c);
+}
+
+static void a_return_that_is_taken_back_never_was(void **state)
+{
+	struct row_id series = declare("closed-age", RELEASE_CONTRACT, "A foundation", 0);
+	struct row_id id = make(series);
+	struct release r;
+	struct ctx c = task("grace");
+
+	(void)state;
+	assert_int_equal(release_decline(&c, id), OK);
+	done(&c);
+	c = task("eva");
+	assert_int_equal(release_read(&c, id, &r), ERR_ABSENT);
+	test_ctx_end(&c);
+	assert_int_equal(refusal(series), RELEASE_ALLOWED);
+}
+
+/* Three people between two exact returns could be told apart by comparing them. */
+static void two_funders_do_not_get_exact_tables_that_are_a_few_people_apart(void **state)
+{
+	struct row_id id = declare("closed-age", RELEASE_CONTRACT, "A third funder", 0);
+
+	(void)state;
+	assert_int_equal(refusal(id), RELEASE_ALLOWED);
+	arrive(3, "adult", "", true, true);
+	assert_int_equal(refusal(id), REFUSED_PEOPLE);
+}
+
+/* People by age were told rounded, with rows under 11: their exact number would tell more. */
+static void an_exact_return_that_would_narrow_an_earlier_table_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(refusal(declare("people-site", RELEASE_CONTRACT, "A ministry", 0)),
+	                 REFUSED_NARROW);
+}
+
+static void open_data_needs_many_people_one_row_each_and_a_budget(void **state)
+{
+	struct row_id age = declare("people-age", RELEASE_NOISE, "", 1024);
+	struct row_id type = declare("people-type", RELEASE_NOISE, "", 1024);
+	struct row_id site = declare("people-site", RELEASE_NOISE, "", 1024);
+	struct row_id year = declare("people-year", RELEASE_NOISE, "", 1024);
+	struct row_id more = declare("closed-reason", RELEASE_NOISE, "", 1024);
+	struct release r;
+	struct row_id id;
+	struct ctx c;
+
+	(void)state;
+	assert_int_equal(refusal(age), REFUSED_OPEN);
+	assert_int_equal(refusal(type), REFUSED_OVERLAP);
+	arrive(400, "adult", "", true, true);
+	id = make(age);
+	make(site);
+	make(year);
+	assert_int_equal(refusal(more), REFUSED_BUDGET);
+	c = task("eva");
+	assert_int_equal(release_read(&c, id, &r), OK);
+	/* 521 adults or so; noise of this epsilon is beyond 60 once in 10^13. */
+	assert_true(line_of(&r, "adult")->printed.value > 450 &&
+	            line_of(&r, "adult")->printed.value < 600);
+	assert_int_equal(r.ntold, 0);
+	test_ctx_end(&c);
+	test_clock_pass(365 * DAY);
+	assert_int_equal(refusal(more), RELEASE_ALLOWED);
+}
+
+/* Neither was checked against the other. */
+static void two_tables_made_at_once_are_not_both_saved(void **state)
+{
+	struct row_id one = declare("closed-stable", RELEASE_DONORS, "", 0);
+	struct row_id two = declare("closed-reason", RELEASE_DONORS, "", 0);
+	struct ctx first = fold("eva");
+	struct ctx second = task("grace");
+	struct release_plan a;
+	struct release_plan b;
+
+	(void)state;
+	assert_int_equal(release_plan(&first, one, &a), OK);
+	assert_int_equal(release_plan(&second, two, &b), OK);
+	assert_int_equal(release_make(&first, one, &a), OK);
+	assert_int_equal(release_make(&second, two, &b), OK);
+	assert_int_equal(test_commit(&first), OK);
+	assert_int_equal(test_commit(&second), ERR_CONFLICT);
+	test_ctx_end(&first);
+	test_ctx_end(&second);
+}
+
+static void a_spreadsheet_does_not_calculate_a_title(void **state)
+{
+	struct ctx c = task("eva");
+	const struct release_line l = { .codes = STR("a"), .label = STR("+1"), .percent = -1 };
+	struct release r = { .series = { .title = STR("=1+\"1\""),
+		                             .figure = release_figure_find(STR("people-age")) },
+		                 .lines = &l,
+		                 .nlines = 1 };
+	struct str csv;
+
+	(void)state;
+	assert_int_equal(release_csv(c.arena, &r, &csv), OK);
+	assert_true(says(&c, csv, "\"'=1+\"\"1\"\"\","));
+	assert_true(says(&c, csv, "\"'+1\""));
+	assert_false(says(&c, csv, "not yet validated"));
+	r.series.figure = release_figure_find(STR("closed-stable"));
+	assert_int_equal(release_csv(c.arena, &r, &csv), OK);
+	assert_true(says(&c, csv, "not yet validated"));
+	test_ctx_end(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_has_no_measurement_key_is_refused),
+		cmocka_unit_test(a_house_of_thirty_four_tells_bands_only),
+		cmocka_unit_test(the_same_table_is_declared_once),
+		cmocka_unit_test(what_was_made_is_frozen_and_its_signature_holds),
+		cmocka_unit_test(the_next_one_waits_for_days_and_for_people),
+		cmocka_unit_test(a_refused_table_is_not_made),
+		cmocka_unit_test(only_who_agreed_is_counted_and_how_many_that_is_of_all),
+		cmocka_unit_test(a_contract_return_is_exact_joined_and_signed_by_two),
+		cmocka_unit_test(a_return_that_is_taken_back_never_was),
+		cmocka_unit_test(two_funders_do_not_get_exact_tables_that_are_a_few_people_apart),
+		cmocka_unit_test(an_exact_return_that_would_narrow_an_earlier_table_is_refused),
+		cmocka_unit_test(open_data_needs_many_people_one_row_each_and_a_budget),
+		cmocka_unit_test(two_tables_made_at_once_are_not_both_saved),
+		cmocka_unit_test(a_spreadsheet_does_not_calculate_a_title),
+	};
+
+	return test_on_both("learning/release", tests, sizeof tests / sizeof *tests);
+}
