@@ -9,7 +9,7 @@
 /* --- form_write.c --- */
 
 /* The field of a path with rounds in it: the path without them. NULL: the form has none. */
-const struct form_field *field_of(struct ctx *c, const struct form_def *form, struct str path);
+const struct form_field *form_field_of(struct ctx *c, const struct form_def *form, struct str path);
 /* Where it lies on a form about something: home for what is not named. */
 enum compartment lies_in(const struct filled_about *about, const struct form_field *f);
 

@@ -9,7 +9,7 @@ bool seen_by_actor(const struct ctx *c, const struct form_field *f)
 
 static const struct form_field *hidden(struct ctx *c, const struct form_def *form, struct str path)
 {
-	const struct form_field *f = field_of(c, form, path);
+	const struct form_field *f = form_field_of(c, form, path);
 
 	return f && form_keeps(f) && !seen_by_actor(c, f) ? f : NULL;
 }

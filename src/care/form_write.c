@@ -129,7 +129,7 @@ bool filling_sound(const struct filling *g)
 
 /* --- saving --- */
 
-const struct form_field *field_of(struct ctx *c, const struct form_def *form, struct str path)
+const struct form_field *form_field_of(struct ctx *c, const struct form_def *form, struct str path)
 {
 	struct buf b = buf_new(c->arena, path.n + 1);
 	bool in = false;
@@ -163,7 +163,7 @@ static const int *places_of(struct ctx *c, const struct filled_new *n, const str
 	int *in = NEW_N(c->arena, int, all->n + 1);
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct form_field *f = field_of(c, n->form->form, all->at[i].path);
+		const struct form_field *f = form_field_of(c, n->form->form, all->at[i].path);
 		in[i] = f ? (int)lies_in(&n->about, f) : 0;
 	}
 	return in;

@@ -13,7 +13,7 @@ enum err import_column(struct ctx *c, struct row_id id, struct str heading, stru
 
 	TRY(sheet_of(c, id, &s));
 	TRY(fields_of(c, s.kind, &fields));
-	if (field.n && !field_of(&fields, field))
+	if (field.n && !import_field_of(&fields, field))
 		return ERR_INVALID;
 	for (size_t i = 0; i < s.n; i++) {
 		if (!str_eq(fold_name(c->arena, s.columns[i].heading), wanted))

@@ -166,7 +166,7 @@ enum err fields_of(struct ctx *c, enum import_kind kind, struct import_fields *o
 	return OK;
 }
 
-const struct import_field *field_of(const struct import_fields *all, struct str code)
+const struct import_field *import_field_of(const struct import_fields *all, struct str code)
 {
 	for (size_t i = 0; code.n && i < all->n; i++)
 		if (str_eq(all->at[i].code, code))

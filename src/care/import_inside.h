@@ -118,7 +118,7 @@ struct import_fields {
 };
 /* Those of a kind, with the items of the rubric in force. */
 enum err fields_of(struct ctx *c, enum import_kind kind, struct import_fields *out) NODISCARD;
-const struct import_field *field_of(const struct import_fields *all, struct str code);
+const struct import_field *import_field_of(const struct import_fields *all, struct str code);
 /* What a heading means; NULL: nothing that we know. */
 const struct import_field *field_guess(struct arena *a, const struct import_fields *all,
                                        struct str heading);

@@ -143,7 +143,7 @@ static enum err words_view(struct visit *v, struct import_view *out)
 
 	TRY(fields_of(&v->c, out->sheet.kind, &fields));
 	for (size_t i = 0; i < n; i++) {
-		const struct import_field *f = field_of(&fields, r->unknown[i].field);
+		const struct import_field *f = import_field_of(&fields, r->unknown[i].field);
 		list[i] = (struct import_word_view){ arena_fmt(v->c.arena, "w-%zu", i).p,
 			                                 r->unknown[i].said,
 			                                 f ? f->label : "",

@@ -156,7 +156,7 @@ enum err import_map_save(struct visit *v)
 	TRY(import_columns_view(v, &w));
 	for (size_t i = 0; i < w.sheet.n; i++) {
 		struct str code = visit_posted(v, w.columns.at[i].input, 60);
-		w.sheet.columns[i].field = field_of(&w.fields, code) ? code : STR("");
+		w.sheet.columns[i].field = import_field_of(&w.fields, code) ? code : STR("");
 		if (twice(&w.sheet, i))
 			e = visit_problem(v, w.columns.at[i].input,
 			                  T("Another column holds this already. Please choose one of them."));

@@ -303,7 +303,7 @@ enum err readings_of(struct ctx *c, const struct import_sheet *s, struct reading
 	*n = s->n;
 	TRY(fields_of(c, s->kind, &fields));
 	for (size_t i = 0; i < s->n; i++) {
-		const struct import_field *f = field_of(&fields, s->columns[i].field);
+		const struct import_field *f = import_field_of(&fields, s->columns[i].field);
 		if (f)
 			TRY(reading_of(c, s, &s->columns[i], f, &list[i]));
 	}

@@ -72,6 +72,9 @@ enum err book_text(struct xml *x, const char *element, bool plain, struct buf *t
 /* s trimmed, with the characters that _x000D_ and its like stand for, and lines that end in LF. */
 struct str book_plain(struct arena *a, struct str s);
 
+/* A buf for the text of one cell after another, which does not grow any more. */
+struct buf book_room(struct arena *a);
+
 /* Shared strings and number formats, into b. */
 enum err book_strings(struct book *b) NODISCARD;
 enum err book_formats(struct book *b) NODISCARD;

@@ -51,7 +51,7 @@ struct str book_plain(struct arena *a, struct str s)
 }
 
 /* A buf for the text of one cell after another, which does not grow any more. */
-static struct buf room(struct arena *a)
+struct buf book_room(struct arena *a)
 {
 	struct buf b = buf_new(a, BOOK_CELL);
 
@@ -90,7 +90,7 @@ static enum err on_string(struct book *b, struct xml *x, void *arg)
 
 enum err book_strings(struct book *b)
 {
-	struct strings s = { .text = room(b->a) };
+	struct strings s = { .text = book_room(b->a) };
 	bool there;
 
 	return book_part(b, book_target(b, STR("sharedStrings.xml")).p, on_string, &s, &there);

@@ -103,6 +103,16 @@ static void say_formula(struct book *b, struct cell *c)
 		c->text = arena_fmt(b->a, "=%.*s", (int)c->text.n, c->text.n ? c->text.p : "");
 }
 
+static enum err too_wide(struct book *b, const struct grid *g, size_t column)
+{
+	const char *words =
+		b->on ? T("This sheet has more than 200 columns. Please keep only those that are needed.")
+			  : T("This sheet has too many columns. Remove what is not part of the form.");
+
+	book_trouble(b, g->number, name_of(b, column, g->number), words, STR(""));
+	return ERR_TOO_BIG;
+}
+
 static enum err put_cell(struct book *b, struct grid *g, struct cell *c)
 {
 	if (b->on)
@@ -116,15 +126,8 @@ static enum err put_cell(struct book *b, struct grid *g, struct cell *c)
 		             T("This cell shows an error. Write what it should say."), c->text);
 	if (c->text.n == 0)
 		return OK;
-	if (c->column >= b->columns) {
-		book_trouble(b, g->number, name_of(b, c->column, g->number),
-		             b->on
-		                 ? T("This sheet has more than 200 columns. Please keep only those that are "
-		                     "needed.")
-		                 : T("This sheet has too many columns. Remove what is not part of the form."),
-		             STR(""));
-		return ERR_TOO_BIG;
-	}
+	if (c->column >= b->columns)
+		return too_wide(b, g, c->column);
 	g->bytes += c->text.n;
 	g->full++;
 	g->cells[c->column] = c->text;
