@@ -157,9 +157,9 @@ void reader_languages(struct reader *r)
 /* The same order as the languages of other_words. */
 static const char *const other_codes[] = { "en", "es", "fr", "ar" };
 static const char *const other_words[][2] = {
-	{ "Other", T("Which other?") },
+	{ "Other", "Which other?" },
 	{ "Otro", "¿Cuál?" },
-	{ "Autre", T("Lequel ?") },
+	{ "Autre", "Lequel ?" },
 	{ "غير ذلك", "ما هو؟" },
 };
 
