@@ -91,6 +91,7 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 		                     .icon = ASSET_FAVICON_SVG,
 		                     .path = v->x->request.path,
 		                     .nav = nav_for(v) };
+	visit_corners(v, p);
 	if (v->c.actor) {
 		p->user = v->c.actor->user_name;
 		p->token = str_z(token_text(v, v->token));

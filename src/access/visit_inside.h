@@ -39,6 +39,10 @@ struct page_head *visit_head_bare(struct visit *v, const char *title, const char
 /* The id of the row that keeps what is written at an address: a draft belongs to its author. */
 struct row_id draft_id(struct str path);
 
+/* --- visit_corners.c --- */
+/* Fills in p->corners, those of its section that its reader may open, and which of them p is. */
+void visit_corners(struct visit *v, struct page_head *p);
+
 /* --- look.c --- */
 /* P7: in a POST that is saved. Looks through what was typed, but for her own words; true when some
  * may hurt: they are kept, sealed for the actor, with v->c.change, until the page at path shows

@@ -82,3 +82,8 @@ bool page_current(const struct page_head *p, const struct nav_item *item)
 {
 	return p->section && strcmp(p->section, item->href) == 0;
 }
+
+bool page_corner(const struct page_head *p, const struct nav_item *item)
+{
+	return p->corner && strcmp(p->corner, item->href) == 0;
+}

@@ -37,6 +37,8 @@ struct page_head {
 	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
 	struct nav nav;
 	const char *section;       /* the href of the current nav item; NULL: none */
+	struct nav corners;        /* the pages within the section; none: there is only one */
+	const char *corner;        /* the href of the current one; NULL: none */
 	struct page_person person; /* here a name may stand: it is seen, and not remembered */
 	struct str brand;          /* the wordmark; empty: "Kintsugi" */
 	struct str user;           /* who is signed in; empty: nobody, and no menu */
@@ -72,5 +74,6 @@ static inline struct page_langs page_langs(void)
 	return all;
 }
 
-/* True when item is the section that p stands in. */
+/* True when item is the section, or the corner of one, that p stands in. */
 bool page_current(const struct page_head *p, const struct nav_item *item);
+bool page_corner(const struct page_head *p, const struct nav_item *item);

@@ -3,11 +3,22 @@ sign in eva
 get /reports/outcomes
 expect 200
 see This rubric is not yet validated
+see <a href="/reports/outcomes" aria-current="page">Outcomes</a>
+see <a href="/reports/stability">Time to stability</a>
+see <a href="/reports/questions">Your own questions</a>
+see <a href="/reports/tables">Tables that leave the house</a>
+get /reports/tables/new
+expect 200
+see <a href="/reports/tables" aria-current="page">
+see <a href="/reports/outcomes">Outcomes</a>
 get /reports/outcomes?type=forced_labour&age=6_11&from=2024&to=2025&walk=2
 expect 200
 get /reports/definitions
 expect 200
 see Lowest and highest possible share
+see <a href="/reports/definitions" aria-current="page">What every word means</a>
+get /
+see not /reports/stability
 sign in grace
 get /reports/outcomes
 expect 200
