@@ -8,7 +8,10 @@
 
 #include <stdlib.h>
 
-enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES, FOLD_ROOM = 2048, ENTRY = 5 };
+enum { RECORD_MOST = 32 << 10, HEAD = 2, CONTEXT = 2 * ID_BYTES, ENTRY = 5 };
+/* Of a blob. The fullest of the demonstration, with something of every kind that is counted, is
+ * half of it: if some took two rooms, they would stand out by their length. */
+enum { FOLD_ROOM = 4096 };
 
 /* --- a box: length of the wrap (2 bytes) | the record's own key wrapped to MK | the record sealed
  * with it --- */
@@ -181,12 +184,12 @@ void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
 
 /* By a last entry without a name. How much was written about somebody can be counted from outside;
  * the length of her blob must not go along with it. */
-struct str room_filled(struct arena *a, struct str body)
+struct str room_filled(struct arena *a, struct str body, size_t room)
 {
-	size_t room = (body.n + ENTRY + FOLD_ROOM - 1) / FOLD_ROOM * FOLD_ROOM;
-	size_t rest = room - body.n - ENTRY;
+	size_t all = (body.n + ENTRY + room - 1) / room * room;
+	size_t rest = all - body.n - ENTRY;
 	const char *filler = NEW_N(a, char, rest + 1);
-	struct buf b = buf_new(a, room);
+	struct buf b = buf_new(a, all);
 
 	buf_add(&b, body);
 	fields_put(&b, "", (struct str){ filler, rest });
@@ -215,7 +218,7 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 		return ERR_DENIED;
 	fold_key(c, mk, &k);
 	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver),
-	                  room_filled(a, body));
+	                  room_filled(a, body, FOLD_ROOM));
 	wipe(&k, sizeof k);
 	return OK;
 }

@@ -5,7 +5,7 @@
 #include "base/fields.h"
 #include "base/wipe.h"
 
-enum { ROOM = 40 << 10 };
+enum { MOST = 40 << 10, ROOM = 2048 };
 
 static struct seal_at place(const struct house *house, const struct row_id *id, uint32_t keyver)
 {
@@ -16,7 +16,7 @@ enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id 
                       struct row_id id, struct str fields, struct sealed *out)
 {
 	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
-	struct buf b = buf_new(a, ROOM);
+	struct buf b = buf_new(a, MOST);
 	struct key k;
 
 	if (!mk)
@@ -27,7 +27,7 @@ enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id 
 		return ERR_TOO_BIG;
 	fold_key(c, mk, &k);
 	*out = vault_seal(c->house->vault, a, &k, place(c->house, &id, mk->keyver),
-	                  room_filled(a, buf_str(&b)));
+	                  room_filled(a, buf_str(&b), ROOM));
 	wipe(&k, sizeof k);
 	return OK;
 }

@@ -32,8 +32,9 @@ enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, st
 /* MK of a version; NULL when the actor does not hold it. And the key that seals what was folded. */
 const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
 void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out);
-/* A body with the rest of its room filled, so that its length says nothing; and as it was. */
-struct str room_filled(struct arena *a, struct str body);
+/* A body with the rest of its room (or of as many as it takes) filled, so that its length says
+ * nothing; and as it was. */
+struct str room_filled(struct arena *a, struct str body, size_t room);
 struct str room_emptied(struct str body);
 /* The days since entry of a score row, sealed with the newest measurement key. Errors as above. */
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,

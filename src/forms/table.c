@@ -1,5 +1,6 @@
 #include "forms/table.h"
 
+#include "base/mark.h"
 #include "forms/workbook.h"
 
 #include <iconv.h>
@@ -190,9 +191,10 @@ static enum err count_row(void *arg, const struct sheet_row *row)
 	}
 	if (c->about->rows++ > TABLE_ROWS) {
 		c->about->row = row->number;
-		return refuse(c->about, ERR_TOO_BIG,
-		              "This sheet has more than 100,000 rows. Please split it, and bring one part "
-		              "after the other.");
+		return refuse(
+			c->about, ERR_TOO_BIG,
+			T("This sheet has more than 100,000 rows. Please split it, and bring one part "
+		      "after the other."));
 	}
 	return c->on.row(c->on.arg, row);
 }
@@ -217,16 +219,17 @@ static enum err read_text(struct arena *a, struct text *t, struct counted *c)
 	if (e == OK && !well) {
 		c->about->row = number;
 		return refuse(c->about, ERR_INVALID,
-		              "Here the file holds letters that cannot be read. Please save it as CSV in "
-		              "UTF-8, or as .xlsx.");
+		              T("Here the file holds letters that cannot be read. Please save it as CSV in "
+		                "UTF-8, or as .xlsx."));
 	}
 	if (e == OK)
 		e = csv_stream_end(s, on, &number);
 	if (e == ERR_TOO_BIG && !c->about->refused) {
 		c->about->row = number;
-		return refuse(c->about, ERR_TOO_BIG,
-		              "This row has more than 200 columns, or a quotation mark is opened and never "
-		              "closed. Please keep only the columns that are needed.");
+		return refuse(
+			c->about, ERR_TOO_BIG,
+			T("This row has more than 200 columns, or a quotation mark is opened and never "
+		      "closed. Please keep only the columns that are needed."));
 	}
 	return e;
 }
@@ -237,9 +240,10 @@ static enum err read_csv(struct arena *a, struct str bytes, struct counted *c)
 	struct text *t;
 
 	if (!e.words)
-		return refuse(c->about, ERR_INVALID,
-		              "The letters of this file are in an encoding that is not known here. Please "
-		              "save it as CSV in UTF-8, or as .xlsx.");
+		return refuse(
+			c->about, ERR_INVALID,
+			T("The letters of this file are in an encoding that is not known here. Please "
+		      "save it as CSV in UTF-8, or as .xlsx."));
 	c->about->encoding = e.words;
 	t = text_open(a, bytes, &e);
 	return t ? read_text(a, t, c) : ERR_BUSY;
@@ -282,17 +286,18 @@ enum err table_read(struct arena *a, struct str bytes, size_t sheet, struct csv_
 	*out = (struct table_about){ .encoding = "" };
 	if (bytes.n > TABLE_BYTES)
 		return refuse(out, ERR_TOO_BIG,
-		              "This file is too big. Please take pictures and other sheets out of it, or "
-		              "split it, and bring one part after the other.");
+		              T("This file is too big. Please take pictures and other sheets out of it, or "
+		                "split it, and bring one part after the other."));
 	if (blank(bytes))
-		return refuse(out, ERR_INVALID, "This file is empty.");
+		return refuse(out, ERR_INVALID, T("This file is empty."));
 	if (str_starts(bytes, STR("%PDF")) || str_starts(bytes, STR("{\\rtf")))
 		return refuse(out, ERR_INVALID,
-		              "This is a document and no table. Please save the table as CSV or .xlsx.");
+		              T("This is a document and no table. Please save the table as CSV or .xlsx."));
 	e = a_workbook(bytes) ? read_workbook(a, bytes, sheet, &c) : read_csv(a, bytes, &c);
 	if (e == OK && out->rows < 2)
-		return refuse(out, ERR_INVALID,
-		              "There are no rows in this sheet, below its headings. Please choose another "
-		              "file or sheet.");
+		return refuse(
+			out, ERR_INVALID,
+			T("There are no rows in this sheet, below its headings. Please choose another "
+		      "file or sheet."));
 	return e;
 }

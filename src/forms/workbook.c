@@ -324,10 +324,10 @@ static enum err read_rows(struct book *b, struct str bytes, size_t sheet)
 	TRY(book_strings(b));
 	TRY(book_formats(b));
 	if (sheet >= b->sheets_n)
-		return refuse(b, "There is no such sheet in this workbook.");
+		return refuse(b, T("There is no such sheet in this workbook."));
 	path = part_of(b, &b->sheets[sheet]);
 	if (path.n == 0)
-		return refuse(b, "This sheet is torn. Save the workbook anew as .xlsx.");
+		return refuse(b, T("This sheet is torn. Save the workbook anew as .xlsx."));
 	TRY(book_sheet(b, path.p, &none));
 	return b->out->troubles_n ? ERR_INVALID : OK;
 }

@@ -23,10 +23,10 @@ enum {
 	TARGET_BYTES = 4096, /* path and query as sent */
 	HEAD_FIELDS = 100,
 	HEAD_BYTES = 16 * 1024,
-	FORM_FIELDS = 4000,              /* a form's repeat of two hundred rounds is one page */
-	FORM_BYTES = 256 * 1024,         /* of all fields of a form */
-	UPLOAD_BYTES = 64 * 1024 * 1024, /* of a form with a file that is read to its end, if only to
-	                                  * say kindly that it is too long */
+	FORM_FIELDS = 4000,               /* a form's repeat of two hundred rounds is one page */
+	FORM_BYTES = 256 * 1024,          /* of all fields of a form */
+	UPLOAD_BYTES = 512 * 1024 * 1024, /* of a form with a file that is read to its end, if only to
+	                                   * say kindly that it is too long */
 	REPLY_BYTES = 8 * 1024 * 1024
 };
 

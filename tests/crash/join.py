@@ -55,6 +55,9 @@ def be_counted(b, at, number):
                               ("/plan/goals/new", 3, {"words": "words", "state": "chosen"})):
         if number // 2 % every == 0:
             b.fill(at + page, dict(form))
+    for _ in range(number % 4):
+        b.fill(at + "/questions/everyday?page=4", {"page": "4", "go": "save", "money/debt": "no",
+                                                         "money/debt?": "raised"})
 
 
 def fold(walker):
@@ -159,9 +162,11 @@ def by_size(thief, order):
     lengths = {row: int(n) for row, n in thief.rows("SELECT pseudonym, sum(length(body)) FROM measure_fold GROUP BY pseudonym")}
     written = written_of(thief)
     known = [(written.get(person, 0), lengths[pseudonym_of[tuple(levels_of(n))]]) for n, person in enumerate(order)]
-    sizes = collections.Counter(lengths.values())
-    alone = [size for size, n in sizes.items() if n == 1 and len(sizes) > 1]
-    wrong = [f"{len(alone)} of {len(lengths)} folds have a length of their own: {sorted(sizes.items())}"] if alone else []
+    wrong = []
+    for table in ("measure_fold", "measure_answer"):
+        sizes = collections.Counter(int(r[0]) for r in thief.rows(f"SELECT length(body) FROM {table}"))
+        alone = [size for size, n in sizes.items() if n == 1 and len(sizes) > 1]
+        wrong += [f"{len(alone)} rows of {table} have a length of their own: {sorted(sizes.items())}"] if alone else []
     boxes = collections.Counter(r[0] for r in thief.rows("SELECT length(box) FROM measure_inbox"))
     wrong += [f"what waits to be folded has {len(boxes)} lengths: {boxes}"] if len(boxes) > BOX_SIZES else []
     return wrong + related("rows about people and lengths of folds", *zip(*known))

@@ -316,6 +316,20 @@ static void a_record_that_is_too_big_is_refused(void **state)
 	read_end(c.read);
 }
 
+static void how_much_was_counted_does_not_show_in_the_length(void **state)
+{
+	struct test_house *h = *state;
+	char much[3500];
+
+	memset(much, 'x', sizeof much - 1);
+	much[sizeof much - 1] = '\0';
+	add(h, pseudonym_new(), 1, "entry", pair(h, "site", "north", NULL, NULL));
+	add(h, pseudonym_new(), 1, "entry", pair(h, "site", much, NULL, NULL));
+	assert_int_equal(fold(h), 2);
+	assert_int_equal(
+		test_house_count(h, "SELECT count(DISTINCT length(body)) AS n FROM measure_fold"), 1);
+}
+
 /* --- many --- */
 
 enum { MANY = 1100 };
@@ -396,6 +410,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(nothing_is_sealed_to_a_key_that_nobody_signed),
 	TEST(what_does_not_open_stays_and_keeps_nobody_waiting),
 	TEST(a_record_that_is_too_big_is_refused),
+	TEST(how_much_was_counted_does_not_show_in_the_length),
 	TEST(more_than_one_change_is_folded),
 	TEST(two_who_fold_at_once_count_nothing_twice),
 };
