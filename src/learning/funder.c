@@ -5,7 +5,6 @@
 
 #include <dirent.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { FUNDERS_MOST = 20 };
 
@@ -43,25 +42,42 @@ static bool sheet_of(struct ctx *c, struct str code, struct funder *out)
 	return true;
 }
 
+static int by_code(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Names of sheets without their ending, sorted. */
+static size_t sheets(struct ctx *c, struct str codes[FUNDERS_MOST])
+{
+	DIR *d = opendir(arena_fmt(c->arena, "%s/funders", c->house->packs).p);
+	const struct dirent *e;
+	size_t n = 0;
+
+	while (d && n < FUNDERS_MOST && (e = readdir(d))) {
+		struct str rest;
+		struct str code = str_cut(arena_str(c->arena, str_z(e->d_name)), '.', &rest);
+		if (code.n && str_eq(rest, STR("csv")))
+			codes[n++] = code;
+	}
+	if (d)
+		(void)closedir(d);
+	qsort(codes, n, sizeof *codes, by_code);
+	return n;
+}
+
 void funders_read(struct ctx *c, struct funders *out)
 {
 	struct funder *list = NEW_N(c->arena, struct funder, FUNDERS_MOST);
-	struct dirent **names = NULL;
-	int n = scandir(arena_fmt(c->arena, "%s/funders", c->house->packs).p, &names, NULL, alphasort);
+	struct str codes[FUNDERS_MOST];
+	size_t n = sheets(c, codes);
 
 	*out = (struct funders){ list, 0 };
-	for (int i = 0; i < n; i++) {
-		struct str rest;
-		struct str code = str_cut(arena_str(c->arena, str_z(names[i]->d_name)), '.', &rest);
-		free(names[i]);
-		if (!code.n || !str_eq(rest, STR("csv")) || out->n == FUNDERS_MOST)
-			continue;
-		if (sheet_of(c, code, &list[out->n]))
+	for (size_t i = 0; i < n; i++)
+		if (sheet_of(c, codes[i], &list[out->n]))
 			out->n++;
 		else
-			log_event("funder-left-out", LOG_INT("sheet", i));
-	}
-	free(names);
+			log_event("funder-left-out", LOG_INT("sheet", (int64_t)i));
 }
 
 size_t funder_category_of(const struct funder *f, struct str service)

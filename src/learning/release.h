@@ -76,7 +76,5 @@ enum err release_series_read(struct ctx *c, struct release_serieses *out) NODISC
 enum err releases_read(struct ctx *c, struct releases *out) NODISCARD;
 /* One of them, its signatures checked. ERR_ABSENT when there is none. */
 enum err release_read(struct ctx *c, struct row_id id, struct release *out) NODISCARD;
-/* What is told of a count, in English as on every sheet that leaves: "under 11", "25 to 49". */
-void printed_text(struct buf *b, const struct printed *p);
 /* Enough colleagues signed: it may be handed out. */
 bool release_final(const struct release *r);

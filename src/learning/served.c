@@ -2,7 +2,7 @@
 
 #include "access/inbox.h"
 #include "base/fields.h"
-#include "learning/release.h"
+#include "learning/release_plan.h"
 #include "learning/served_sql.h"
 #include "learning/served_view.h"
 #include "measure/disclose.h"

@@ -8,7 +8,7 @@ get /reports/outcomes
 see Services in numbers
 get /reports/services
 expect 200
-see VOCA victim assistance
+see VOCA: five groups of services
 get /reports/services?funder=voca
 expect 200
 see D. Shelter and housing services
