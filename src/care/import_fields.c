@@ -59,7 +59,7 @@ static const struct import_field field_list[] = {
 	  "materna|langue|"
 	  "langue maternelle|اللغة|لغة|اللغة الأم" },
 	{ CODE("gender"), T("Gender"), WORDED, PEOPLE, VALUE_WORD, 0,
-	  "gender|sex|género|genero|sexo|genre|sexe|الجنس|النوع|الجندر" },
+	  "gender|sex|prs_Gender|género|genero|sexo|genre|sexe|الجنس|النوع|الجندر" },
 	{ CODE("entry"), T("Day on which they came"), WORDED, PEOPLE, VALUE_DAY, 0,
 	  "entry|entry date|date of entry|intake|intake date|date of intake|admission|admission "
 	  "date|arrival|"
@@ -72,7 +72,7 @@ static const struct import_field field_list[] = {
 	{ CODE("types"), T("Kinds of casework"), WORDED, PEOPLE, VALUE_WORDS, 0,
 	  "casework type|type of case|case type|kind of case|type of trafficking|type of "
 	  "exploitation|exploitation|"
-	  "form of exploitation|abuse type|type of abuse|tipo de caso|tipo de "
+	  "form of exploitation|vic_TypeOfExploitation|abuse type|type of abuse|tipo de caso|tipo de "
 	  "explotación|explotación|type de cas|"
 	  "type d exploitation|exploitation subie|نوع الحالة|نوع الاستغلال|الاستغلال" },
 	{ CODE("walker"), T("User name of who walks with them"), WORDED, PEOPLE, VALUE_WORD, 0,

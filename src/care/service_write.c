@@ -5,7 +5,8 @@
 #include "care/service.h"
 #include "care/service_sql.h"
 
-enum { BODY_ROOM = 32 * 1024 };
+/* Ten years of quarters, all kinds in each, leave room in what the inbox takes. */
+enum { BODY_ROOM = 32 * 1024, QUARTERS = 40 };
 
 static struct str body_of(struct ctx *c, const struct service_new *n, bool note)
 {
@@ -48,6 +49,63 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	return OK;
 }
 
+static bool took_place(const struct service *s)
+{
+	return s->current && s->type.n && !day_known(s->promised);
+}
+
+/* Year times four and the quarter, from 0. */
+static int64_t quarter_of(struct day day)
+{
+	struct date d = day_date(day);
+
+	return d.year * 4 + (d.month - 1) / 3;
+}
+
+static bool same_sum(const struct service *a, const struct service *b)
+{
+	return took_place(b) && str_eq(a->type, b->type) &&
+	       quarter_of(a->when.day) == quarter_of(b->when.day);
+}
+
+/* One sum: times and minutes of the kind and quarter of list[at], unless an earlier one told it. */
+static void put_quarter(struct buf *b, const struct service_list *all, size_t at)
+{
+	const struct service *s = &all->at[at];
+	int64_t times = 0;
+	int64_t minutes = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		if (!same_sum(s, &all->at[i]))
+			continue;
+		if (i < at)
+			return;
+		times++;
+		minutes += all->at[i].minutes;
+	}
+	buf_fmt(b, "%lld %.*s %lld %lld;", (long long)quarter_of(s->when.day), (int)s->type.n,
+	        s->type.p, (long long)times, (long long)minutes);
+}
+
+/* "8105 talk 3 135;": quarter, kind, times, minutes, of the last ten years; and the quarter of the
+ * very first, by which a person is new. One field, so that a correction leaves nothing behind. */
+static void count_quarters(struct ctx *c, const struct service_list *all, struct buf *b)
+{
+	struct buf served = buf_new(c->arena, BODY_ROOM);
+	int64_t since = quarter_of(c->today) - QUARTERS;
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < all->n; i++) {
+		int64_t quarter = took_place(&all->at[i]) ? quarter_of(all->at[i].when.day) : INT64_MAX;
+		first = quarter < first ? quarter : first;
+		if (quarter > since && quarter != INT64_MAX)
+			put_quarter(&served, all, i);
+	}
+	fields_put(b, "served", buf_str(&served));
+	if (first != INT64_MAX)
+		fields_put_int(b, "served_first", first);
+}
+
 /* Times and minutes of each kind so far, and the days since entry: codes and numbers. Later records
  * replace earlier ones, so each holds the whole sum. */
 static enum err count(struct ctx *c, struct person_id person, const struct code_list *types,
@@ -62,7 +120,7 @@ static enum err count(struct ctx *c, struct person_id person, const struct code_
 		int64_t minutes = 0;
 		for (size_t i = 0; i < all->n; i++) {
 			const struct service *s = &all->at[i];
-			if (!s->current || day_known(s->promised) || !str_eq(s->type, types->at[t].name))
+			if (!took_place(s) || !str_eq(s->type, types->at[t].name))
 				continue;
 			times++;
 			minutes += s->minutes;
@@ -73,7 +131,8 @@ static enum err count(struct ctx *c, struct person_id person, const struct code_
 			fields_put_int(&b, arena_fmt(c->arena, "minutes_%s", name).p, minutes);
 		}
 	}
-	return b.n ? episode_count(c, person, "service", last, &b) : OK;
+	count_quarters(c, all, &b);
+	return episode_count(c, person, "service", last, &b);
 }
 
 /* What is promised is due, for whoever promised it; the tasks follow the rows. */

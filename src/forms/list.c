@@ -138,9 +138,10 @@ enum err list_load(struct arena *a, const char *path, struct str code, struct co
 	items = NEW_N(a, struct list_item, s.sheet.n - 1);
 	for (size_t i = 1; i < s.sheet.n; i++) {
 		const struct sheet_row *row = &s.sheet.rows[i];
-		items[i - 1] = (struct list_item){ cell(row, 0), list_text(&s, row, "label", code),
-			                               list_text(&s, row, "definition", code),
-			                               list_cell(&s, row, "compartment") };
+		items[i - 1] =
+			(struct list_item){ cell(row, 0), list_text(&s, row, "label", code),
+			                    list_text(&s, row, "definition", code),
+			                    list_cell(&s, row, "compartment"), list_cell(&s, row, "terms") };
 	}
 	*out = (struct code_list){ items, s.sheet.n - 1 };
 	return OK;

@@ -8,6 +8,7 @@ struct list_item {
 	struct str label;
 	struct str definition;
 	struct str compartment; /* column "compartment": which key seals what is written; or empty */
+	struct str terms;       /* column "terms": codes in outside lists, a space between; or empty */
 };
 struct code_list {
 	const struct list_item *at;
@@ -15,8 +16,8 @@ struct code_list {
 };
 
 /* Reads a list from a file with the columns name, "label::X (code)" and "definition::X (code)", in
- * the language of code or in the first one, and compartment where it has one. Lives in a.
- * ERR_ABSENT: no such file; ERR_INVALID: not a list. */
+ * the language of code or in the first one, and compartment and terms where it has them. Lives in
+ * a. ERR_ABSENT: no such file; ERR_INVALID: not a list. */
 enum err list_load(struct arena *a, const char *path, struct str code,
                    struct code_list *out) NODISCARD;
 

@@ -83,6 +83,12 @@ static void add_types(const struct gather *g)
 	add_code(g->out, STR("unknown"), said(g, T("Not written down")));
 }
 
+static void add_ctdc(const struct gather *g)
+{
+	for (size_t i = 0; i < CTDC_COLUMNS; i++)
+		add_code(g->out, str_z(release_ctdc[i].code), said(g, release_ctdc[i].words));
+}
+
 static enum err add_codes(const struct gather *g)
 {
 	switch (g->figure->by) {
@@ -108,6 +114,9 @@ static enum err add_codes(const struct gather *g)
 		return OK;
 	case BY_DOMAIN:
 		add_names(g, report_domain_codes, report_domains());
+		return OK;
+	case BY_CTDC:
+		add_ctdc(g);
 		return OK;
 	}
 	return ERR_BUG;
@@ -199,6 +208,8 @@ static uint64_t rows_of(const struct gather *g, size_t i, const struct outcomes_
 	case BY_DOMAIN:
 		return domain_rows(e,
 		                   &cell->wave[g->figure->of == OF_BASELINE ? WAVE_BASELINE : WAVE_1_YEAR]);
+	case BY_CTDC:
+		return release_ctdc_columns(&g->types, e->types);
 	}
 	return 0;
 }
@@ -229,7 +240,7 @@ static enum err take(const struct gather *g, size_t i, struct outcomes_cell *cel
 
 	if (!wanted(g, e))
 		return OK;
-	if (g->figure->by >= BY_STABLE)
+	if (release_figure_scored(g->figure))
 		TRY(cell_of(g, e, cells, &cell));
 	rows = rows_of(g, i, cell);
 	if (rows == 0)

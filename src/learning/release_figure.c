@@ -18,7 +18,8 @@
 	X("closed-year", T("Walks that have ended, by year of arrival"), OF_CLOSED, BY_YEAR) \
 	X("sustained-after", T("Stable at closure: does it last?"), OF_SUSTAINED, BY_AFTER) \
 	X("baseline-domain", T("Adults at arrival: mean of each domain"), OF_BASELINE, BY_DOMAIN) \
-	X("year-domain", T("Adults after one year: mean of each domain"), OF_1_YEAR, BY_DOMAIN)
+	X("year-domain", T("Adults after one year: mean of each domain"), OF_1_YEAR, BY_DOMAIN) \
+	X("ctdc-exploitation", T("Kind of exploitation, in the columns of CTDC"), OF_ANSWERED, BY_CTDC)
 
 static const struct release_figure figures[] = {
 #define X(code, words, of, by) { code, words, of, by },
@@ -52,12 +53,17 @@ bool release_figure_ordered(const struct release_figure *f)
 
 bool release_figure_overlaps(const struct release_figure *f)
 {
-	return f->by == BY_TYPE || f->by == BY_DOMAIN;
+	return f->by == BY_TYPE || f->by == BY_DOMAIN || f->by == BY_CTDC;
 }
 
 bool release_figure_consented(const struct release_figure *f)
 {
 	return f->of != OF_PEOPLE;
+}
+
+bool release_figure_answered(const struct release_figure *f)
+{
+	return f->of == OF_ANSWERED;
 }
 
 bool release_figure_means(const struct release_figure *f)

@@ -11,8 +11,19 @@ enum release_of {
 	OF_SUSTAINED, /* stable at closure, and their time after it is over */
 	OF_BASELINE,  /* adults with a baseline: means */
 	OF_1_YEAR,    /* adults assessed after a year: means */
+	OF_ANSWERED,  /* of whom there is any answer in the group of columns: CTDC's percentages */
 };
-enum release_by { BY_TYPE, BY_SITE, BY_AGE, BY_YEAR, BY_REASON, BY_STABLE, BY_AFTER, BY_DOMAIN };
+enum release_by {
+	BY_TYPE,
+	BY_SITE,
+	BY_AGE,
+	BY_YEAR,
+	BY_REASON,
+	BY_STABLE,
+	BY_AFTER,
+	BY_DOMAIN,
+	BY_CTDC
+};
 struct release_figure {
 	const char *code;
 	const char *words; /* msgid */
@@ -32,6 +43,8 @@ const struct release_figure *release_figure_find(struct str code);
 bool release_figure_ordered(const struct release_figure *f);
 bool release_figure_overlaps(const struct release_figure *f);
 bool release_figure_consented(const struct release_figure *f);
+/* Only people of whom one of the columns says something. */
+bool release_figure_answered(const struct release_figure *f);
 bool release_figure_means(const struct release_figure *f);
 /* It rests on the rubric, which nobody has shown to be valid yet. */
 bool release_figure_scored(const struct release_figure *f);
@@ -51,6 +64,16 @@ struct release_data {
 /* ERR_TOO_BIG when there are more codes than rows. */
 enum err release_gather(struct ctx *c, const struct release_figure *f,
                         struct release_data *out) NODISCARD;
+
+/* --- release_ctdc.c --- */
+enum { CTDC_COLUMNS = 3 };
+extern const struct ctdc_column {
+	const char *code;
+	const char *words; /* msgid */
+} release_ctdc[CTDC_COLUMNS];
+/* Bit i: column i, of somebody with these casework types. 0: no answer in any, and so no part of
+ * the percentages. */
+uint64_t release_ctdc_columns(const struct code_list *types, uint32_t bits);
 
 /* --- release_body.c: what is kept of them --- */
 struct str release_series_body(struct arena *a, const struct release_series *s);

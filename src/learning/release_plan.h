@@ -52,3 +52,6 @@ enum err release_make(struct ctx *c, struct row_id id, struct release_plan *p) N
 enum err release_sign(struct ctx *c, struct row_id id) NODISCARD;
 /* Takes back what waits for a second signature: it never left. ERR_CONFLICT when it is final. */
 enum err release_decline(struct ctx *c, struct row_id id) NODISCARD;
+
+/* What is told of a count, in English as on every sheet that leaves: "under 11", "25 to 49". */
+void printed_text(struct buf *b, const struct printed *p);

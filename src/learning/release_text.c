@@ -17,7 +17,7 @@ static void cell(struct buf *b, struct str s)
 	buf_byte(b, '"');
 }
 
-static void told(struct buf *b, const struct printed *p)
+void printed_text(struct buf *b, const struct printed *p)
 {
 	switch (p->as) {
 	case PRINTED_NOT:
@@ -54,14 +54,14 @@ static void head(struct buf *b, const struct release *r, struct str codes, struc
 static void sum(struct buf *b, const struct release *r, const char *code, const struct printed *p)
 {
 	head(b, r, str_z(code), STR(""));
-	told(b, p);
+	printed_text(b, p);
 	buf_add(b, STR(",,\r\n"));
 }
 
 static void line(struct buf *b, const struct release *r, const struct release_line *l)
 {
 	head(b, r, l->codes, l->label);
-	told(b, &l->printed);
+	printed_text(b, &l->printed);
 	buf_byte(b, ',');
 	if (l->percent >= 0)
 		buf_fmt(b, "%d", l->percent);

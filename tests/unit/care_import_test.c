@@ -114,6 +114,36 @@ static void people_come_with_keys_and_all_that_is_known(void **state)
 	test_ctx_end(&c);
 }
 
+static void fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked(void **state)
+{
+	struct test_house *h = *state;
+	struct casework work;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "number,name,prs_Gender,vic_TypeOfExploitation\n"
+	               "H-1,Achieng Otieno,Feminine,ForcedBegging\n"
+	               "H-2,Barasa Otieno,Masculine,ChildLabour\n",
+	               &sum);
+	assert_int_equal(sum.good, 2);
+	assert_int_equal(sum.unknown, 0);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(casework_read(&c, found(&c, "Achieng").id, &work), OK);
+	assert_true(str_eq(work.types, STR("forced_begging")));
+	assert_true(str_eq(work.gender, STR("woman")));
+	test_ctx_end(&c);
+	begin(h, "lena", &c);
+	(void)looked_at(h, &c, IMPORT_PEOPLE,
+	                "number,name,prs_Gender,vic_TypeOfExploitation\n"
+	                "H-3,Chebet Otieno,TransgenderFeminine,Servitude\n",
+	                &sum);
+	assert_int_equal(sum.unknown, 2);
+	test_ctx_end(&c);
+}
+
 static void rows_that_cannot_be_read_hold_everything_back(void **state)
 {
 	struct test_house *h = *state;
@@ -349,6 +379,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_come_with_keys_and_all_that_is_known),
+		cmocka_unit_test(fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked),
 		cmocka_unit_test(rows_that_cannot_be_read_hold_everything_back),
 		cmocka_unit_test(whoever_may_be_here_already_is_decided_about),
 		cmocka_unit_test(scores_services_and_stays_find_their_people),

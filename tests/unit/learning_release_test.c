@@ -422,6 +422,39 @@ static void a_spreadsheet_does_not_calculate_a_title(void **state)
 	test_ctx_end(&c);
 }
 
+static struct release_data ctdc_now(struct ctx *c)
+{
+	struct release_data d;
+
+	assert_int_equal(release_gather(c, release_figure_find(STR("ctdc-exploitation")), &d), OK);
+	return d;
+}
+
+static void the_percentages_of_ctdc_are_of_people_with_any_answer_in_the_group(void **state)
+{
+	struct ctx c = fold("eva");
+	struct release_data was = ctdc_now(&c);
+	struct release_data now;
+
+	(void)state;
+	test_ctx_end(&c);
+	arrive(40, "adult", "sexual_exploitation forced_labour", true, true);
+	arrive(20, "adult", "online_exploitation", true, true);
+	arrive(100, "adult", "violence_at_home", true, true);
+	arrive(50, "adult", "child_labour", true, true);
+	arrive(30, "adult", "", true, true);
+	arrive(15, "adult", "forced_marriage", true, false);
+	c = fold("eva");
+	now = ctdc_now(&c);
+	assert_int_equal(now.n - was.n, 60);
+	assert_int_equal(now.others - was.others, 15);
+	assert_int_equal(now.ncodes, 3);
+	assert_true(str_eq(now.code[1], STR("isSexualExploit")));
+	assert_int_equal(release_counted(now.members, now.n, 2), 60);
+	assert_int_equal(release_counted(now.members, now.n, 4), 0);
+	test_ctx_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -438,6 +471,7 @@ int main(void)
 		cmocka_unit_test(an_exact_return_that_would_narrow_an_earlier_table_is_refused),
 		cmocka_unit_test(open_data_needs_many_people_one_row_each_and_a_budget),
 		cmocka_unit_test(two_tables_made_at_once_are_not_both_saved),
+		cmocka_unit_test(the_percentages_of_ctdc_are_of_people_with_any_answer_in_the_group),
 		cmocka_unit_test(a_spreadsheet_does_not_calculate_a_title),
 	};
 

@@ -1,0 +1,1 @@
+-- Nothing of its own: what was folded comes through access/inbox.h.
