@@ -21,6 +21,7 @@ static const struct {
 	{ { "/reports/outcomes", T("Reports") }, ROLE_evaluation | ROLE_manager },
 	{ { "/team/staff", T("Team") }, ROLE_manager | ROLE_lead },
 	{ { "/team/forms", T("Forms") }, ROLE_manager | ROLE_lead },
+	{ { "/practices", T("Practices") }, 0 },
 };
 enum { DOORS = sizeof doors / sizeof *doors };
 

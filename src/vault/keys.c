@@ -8,11 +8,12 @@
  *   "kin/1/sym" | 0(4)                                  private part  symmetric half of a pair
  *   "kin/1/verify" | first half of Argon2id             pepper        stored verifier
  *   "kin/1/slot" | second half of Argon2id              pepper        key of a passphrase's slot
+ *   "kin/1/house" | organisation(16)                    pepper        key_house
  *   "kin/1/box" | context                               none          what stands first in a box
  *   "kin/1/" LABEL | length(4) | context                any           key_derive
  *   "kin/1/" LABEL | length(4) | message                (Ed25519ph)   signatures
  *
- * pc, sym, verify, slot and box are taken: nobody else passes them as LABEL.
+ * pc, sym, verify, slot, house and box are taken: nobody else passes them as LABEL.
  *
  * Wraps, final too. The first byte names form and algorithm; 0 and 3 to 255 are kept for later:
  *
@@ -88,6 +89,13 @@ void key_person(const struct key *secret, const struct key *erasure, enum compar
 
 	put_u32(which + 1, version);
 	hash_labelled((struct bytes){ secret->b, 32 }, "kin/1/pc", parts, 2, out->b);
+}
+
+void key_house(const struct vault *v, struct key *out)
+{
+	const struct org_id org = vault_org(v);
+
+	hash_peppered(v, "kin/1/house", (struct bytes){ org.b, ID_BYTES }, out->b);
 }
 
 void box_from(const struct key *secret, struct box_pair *out)

@@ -94,6 +94,10 @@ void key_derive(const struct key *k, const char *label, struct bytes context, st
 void key_person(const struct key *secret, const struct key *erasure, enum compartment c,
                 uint32_t version, struct key *out);
 
+/* The key of what everybody who works here may read: from the pepper, so that it is in no database
+ * and no backup, and opens without anybody's passphrase. Never for rows about people. */
+void key_house(const struct vault *v, struct key *out);
+
 /* --- wraps: a secret handed to a holder. The two forms tell themselves apart by their first byte.
  * --- */
 /* The longest secret that can be wrapped. A longer one gives n = 0, which nothing opens. */

@@ -64,10 +64,13 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
-	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new", "/reports/stability", "/reports/stability?compare=types"];
+	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
+	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
+	"/reports/stability", "/reports/stability?compare=types"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
-	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
+	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",
+		...PEOPLE, ...PERSON, ...CASE],
 	lead: ["/", "/people/import", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
@@ -75,7 +78,7 @@ const ROLES = {
 		"/team/forms", "/team/forms/new", "/about/house/questions", "/about/house/questions/our-house?paper=1",
 		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
-	evaluation: ["/", ...REPORTS],
+	evaluation: ["/", "/practices", "/practices/new", "/practices/PRACTICE", "/practices/PRACTICE/correct", ...REPORTS],
 	technician: ["/", "/people"],
 };
 /* Addresses that only links know, below a person: found on these pages, and one of each shape is looked at. */
@@ -119,7 +122,7 @@ async function row_pages(page, who) {
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK)\b/, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE)\b/, name => who[name] ?? name);
 
 /* --- looking --- */
 
@@ -293,6 +296,7 @@ async function look_at_all(browser, house) {
 	await press(theirs, "Save, and see what it changes");
 	ROLES.manager.push(new URL(theirs.url()).pathname);
 	ROLES.manager.push(...await tables(theirs));
+	await learning(theirs, who);
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
@@ -309,6 +313,25 @@ async function form_pages(page) {
 	const draft = new URL(page.url()).pathname;
 	return [version, `${version}/preview`, `${version}/compare`, draft, `${draft}/preview?role=volunteer`,
 		`${draft}/preview?paper=1`, `${draft}/reasons`, `${draft}/compare`];
+}
+
+/* A practice and a cycle that somebody has written. */
+async function learning(page, who) {
+	await page.goto("/practices/new");
+	await fill(page, "name", "Savings circle");
+	await fill(page, "what", "Ten people save together, every week.");
+	await choose(page, "level", "promising");
+	await press(page, "Save the practice");
+	who.PRACTICE = new URL(page.url()).pathname.slice("/practices/".length);
+	await page.goto("/reports/cycles/new");
+	await fill(page, "title", "Ask earlier");
+	await fill(page, "plan", "Plan the first assessment on the day of arrival.");
+	await page.selectOption("#f-indicator", "complete");
+	await fill(page, "baseline", "61 % of 44 people");
+	await fill(page, "next", "Tell the team");
+	await page.fill("#f-next_day", "2026-01-09");
+	await press(page, "Save the cycle");
+	who.CYCLE = new URL(page.url()).pathname.slice("/reports/cycles/".length);
 }
 
 /* A table that could leave the house, and a return that waits for its second signature. */
