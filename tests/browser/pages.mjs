@@ -64,7 +64,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
-	"/reports/definitions", "/reports/tables", "/reports/tables/new", "/reports/stability", "/reports/stability?compare=types"];
+	"/reports/definitions", "/reports/tables", "/reports/tables/new", "/reports/stability", "/reports/stability?compare=types", "/reports/sound"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", ...PEOPLE, ...PERSON, ...CASE],
