@@ -192,7 +192,7 @@ struct str report_years(struct html *h, const struct outcomes_report *r, bool fu
 			buf_add(&b, STR(", "));
 		buf_add(&b, s->first == s->last
 		                ? first
-		                : between(h, first, arena_fmt(h->out->arena, "%d", s->last)));
+		                : report_range(h, first, arena_fmt(h->out->arena, "%d", s->last)));
 	}
 	return buf_str(&b);
 }

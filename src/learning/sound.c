@@ -31,7 +31,7 @@ static enum sound_answer again_holds(const struct sound_domain *d)
 
 static enum sound_answer room_holds(const struct sound_domain *d)
 {
-	if (d->floor.n < SOUND_JUDGE)
+	if (d->scored.n < SOUND_JUDGE)
 		return SOUND_CANNOT_SAY;
 	return d->has_room ? SOUND_YES : SOUND_NO;
 }

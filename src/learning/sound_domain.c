@@ -81,14 +81,9 @@ static void together(struct ctx *c, struct arena *a, const struct sound_people *
 
 /* --- is there room at both ends? --- */
 
-/* Hidden where fewer than DISCLOSE_CELL people are at the end, or all but so few. */
-static struct sound_figure share_of(const struct share *s)
+static struct part share_of(const struct share *s)
 {
-	struct sound_figure out = sound_figure(s->n, s->p, s->ci);
-
-	if (out.said == SOUND_SAID && !share_shown(s->k, s->n))
-		out = (struct sound_figure){ SOUND_FLAT, s->n, (double)NAN, interval_unknown };
-	return out;
+	return part_of(s->n < SOUND_TELL ? 0 : s->k, s->n < SOUND_TELL ? 0 : s->n, 0.95);
 }
 
 static void ends(struct arena *a, const struct sound_people *p, struct sound_domain *out)
@@ -99,6 +94,7 @@ static void ends(struct arena *a, const struct sound_people *p, struct sound_dom
 	for (size_t i = 0; i < p->n; i++)
 		x[i] = sound_value(last_of(p, &p->at[i]), out->i);
 	e = change_edges(x, p->n, LOWEST, HIGHEST, 0.95);
+	out->scored = sound_figure(e.floor.n, 0, interval_unknown);
 	out->floor = share_of(&e.floor);
 	out->ceiling = share_of(&e.ceiling);
 	out->has_room =

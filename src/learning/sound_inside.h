@@ -83,8 +83,9 @@ struct sound_domain {
 	struct sound_figure omega;
 	struct sound_figure sem; /* in units of the scale of 1 to 4 */
 	struct sound_items items;
-	struct sound_figure floor; /* shares; flat: under 5 people, or all but so few */
-	struct sound_figure ceiling;
+	struct sound_figure scored; /* only n */
+	struct part floor;
+	struct part ceiling;
 	bool has_room;             /* neither is above 15 %, and enough people */
 	struct sound_figure again; /* ICC(2,1) of two scores */
 	struct sound_figure change;
