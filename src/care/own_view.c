@@ -31,7 +31,7 @@ static enum err wording(struct ctx *c, struct person_id person, const struct own
 }
 
 static enum err body_of(struct ctx *c, const struct own_view_new *n, const struct form_kept *r,
-                        struct str *out)
+                        struct str *out, int levels[BOWL_DOMAINS])
 {
 	struct answer *list = NEW_N(c->arena, struct answer, 2 * n->n + 1);
 	struct answers in = { r->form->id, r->form->version, r->hash, list, 0 };
@@ -44,6 +44,8 @@ static enum err body_of(struct ctx *c, const struct own_view_new *n, const struc
 	TRY(answers_write(c->arena, &in, &json));
 	TRY(answers_read(c->arena, json, &sorted));
 	TRY(means_of(r, &sorted, &means));
+	for (int i = 0; i < BOWL_DOMAINS; i++)
+		levels[i] = means.domain[i] / HUNDRED;
 	fields_put_int(&b, "day", day_known(n->day) ? n->day.n : c->today.n);
 	fields_put(&b, "how", n->how);
 	means_put(&b, &means);
@@ -55,6 +57,7 @@ static enum err body_of(struct ctx *c, const struct own_view_new *n, const struc
 enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id,
                         const struct own_view_new *n)
 {
+	int levels[BOWL_DOMAINS];
 	struct form_kept r;
 	struct str body;
 	struct sealed sealed;
@@ -62,7 +65,7 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 	if (!can(c, person, MAY_WRITE, IN_CASE))
 		return ERR_DENIED;
 	TRY(wording(c, person, n, &r));
-	TRY(body_of(c, n, &r, &body));
+	TRY(body_of(c, n, &r, &body, levels));
 	TRY(seal_person(c, person, IN_CASE, SEAL_OWN_VIEW, id, body, &sealed));
 	if (n->replaces)
 		own_view_replace(c->change, c->house->org, person, *n->replaces);
@@ -78,6 +81,7 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 						.form = r.hash,
 						.body = sealed });
 	forms_keep(c, &r);
+	TRY(own_view_count(c, person, n, r.hash, levels));
 	return audit_written(c, person, n->replaces);
 }
 

@@ -40,3 +40,10 @@ struct own_lines {
 	size_t n;
 	struct str author; /* empty: nobody did */
 };
+
+/* --- counting: own_view_count.c --- */
+
+/* All that she said of the six in the walk that goes on, what n says (levels: 1 to 4, other numbers
+ * say nothing) included, as one sum. */
+enum err own_view_count(struct ctx *c, struct person_id person, const struct own_view_new *n,
+                        struct str form, const int levels[BOWL_DOMAINS]) NODISCARD;

@@ -3,6 +3,7 @@
 #include "access/inbox.h"
 #include "learning/report_inside.h"
 #include "learning/report_sql.h"
+#include "learning/sound.h"
 
 const char *const report_domain_codes[OUTCOMES_DOMAINS] = { "safety", "legal",  "mental",
 	                                                        "work",   "social", "physical" };
@@ -168,17 +169,22 @@ enum err report_fold(struct ctx *c, int64_t *folded)
 	return inbox_fold(c, folded);
 }
 
-enum err report_open(struct ctx *c, const struct report_filter *f, int64_t folded,
-                     struct report_set *set)
+enum err report_opened(struct ctx *c, int64_t folded, int64_t *waiting)
 {
-	int64_t waiting;
-
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
 	if (folded)
 		TRY(audit(c, VERB_FOLDED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	TRY(audit(c, VERB_REPORTED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	TRY(inbox_waiting(c, &waiting));
+	return inbox_waiting(c, waiting);
+}
+
+enum err report_open(struct ctx *c, const struct report_filter *f, int64_t folded,
+                     struct report_set *set)
+{
+	int64_t waiting;
+
+	TRY(report_opened(c, folded, &waiting));
 	TRY(report_run(c, f, set));
 	set->folded = folded;
 	set->waiting = waiting;
@@ -192,7 +198,7 @@ enum err report_figures(struct ctx *c, const struct report_filter *f, int64_t fo
 
 	TRY(report_open(c, f, folded, &set));
 	report_view(c->arena, &set, f, out);
-	return OK;
+	return sound_validated(c, &set, f->group, &out->validated);
 }
 
 enum err report_fold_and_open(struct ctx *c, const struct report_filter *f, struct report_set *set)

@@ -115,6 +115,7 @@ struct outcomes_report {
 	struct report_closed closed;
 	struct report_dots dots_baseline; /* of years that wait */
 	struct report_dots dots_latest;
+	bool validated;   /* the rubric of this age group meets every limit (sound.h) */
 	int64_t folded;   /* rows that this reading folded */
 	int64_t waiting;  /* rows that wait: they could not be opened or lack something */
 	int64_t unplaced; /* folded rows without a month of arrival: in no figure */
@@ -148,6 +149,9 @@ struct report_set {
 };
 /* walk, from and to of f decide the pass. */
 enum err report_run(struct ctx *c, const struct report_filter *f, struct report_set *out) NODISCARD;
+/* After folding: adds the audit entries, folded being their count, and says how many rows wait.
+ * ERR_DENIED without MK. */
+enum err report_opened(struct ctx *c, int64_t folded, int64_t *waiting) NODISCARD;
 /* After folding: adds the audit entries, folded being their count, and makes the pass. Errors of
  * report_figures. */
 enum err report_open(struct ctx *c, const struct report_filter *f, int64_t folded,

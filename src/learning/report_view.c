@@ -17,7 +17,7 @@ static double on_scale(double x)
 	return x < 1 ? 1 : x > 4 ? 4 : x;
 }
 
-static struct str between(struct html *h, struct str low, struct str high)
+struct str report_range(struct html *h, struct str low, struct str high)
 {
 	const struct str ends[] = { low, high };
 
@@ -26,12 +26,12 @@ static struct str between(struct html *h, struct str low, struct str high)
 
 struct str report_between(struct html *h, struct interval ci)
 {
-	return between(h, report_number(h, on_scale(ci.lo)), report_number(h, on_scale(ci.hi)));
+	return report_range(h, report_number(h, on_scale(ci.lo)), report_number(h, on_scale(ci.hi)));
 }
 
 struct str report_percent_between(struct html *h, struct interval ci)
 {
-	return between(h, arena_fmt(h->out->arena, "%.0f", ci.lo * 100), report_percent(h, ci.hi));
+	return report_range(h, arena_fmt(h->out->arena, "%.0f", ci.lo * 100), report_percent(h, ci.hi));
 }
 
 /* --- names of rows --- */
@@ -192,7 +192,7 @@ struct str report_years(struct html *h, const struct outcomes_report *r, bool fu
 			buf_add(&b, STR(", "));
 		buf_add(&b, s->first == s->last
 		                ? first
-		                : between(h, first, arena_fmt(h->out->arena, "%d", s->last)));
+		                : report_range(h, first, arena_fmt(h->out->arena, "%d", s->last)));
 	}
 	return buf_str(&b);
 }

@@ -5,6 +5,8 @@
 /* "2.4"; "63 %": in the arena of the page. */
 struct str report_number(struct html *h, double x);
 struct str report_percent(struct html *h, double share);
+/* "12 to 16" of two numbers that are written already. */
+struct str report_range(struct html *h, struct str low, struct str high);
 /* "2.1 to 2.7" and "48 to 76 %". Ends beyond the scale of 1 to 4 are cut to it. */
 struct str report_between(struct html *h, struct interval ci);
 struct str report_percent_between(struct html *h, struct interval ci);

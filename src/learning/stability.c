@@ -1,5 +1,6 @@
 #include "learning/stability.h"
 
+#include "learning/sound.h"
 #include "learning/stability_inside.h"
 #include "learning/stability_sql.h"
 
@@ -282,7 +283,8 @@ enum err stability_figures(struct ctx *c, const struct stability_filter *f, int6
 	struct report_set set;
 
 	TRY(report_open(c, &all, folded, &set));
-	return stability_view(c, &set, f, out);
+	TRY(stability_view(c, &set, f, out));
+	return sound_validated(c, &set, f->group, &out->validated);
 }
 
 const struct module stability_module = {

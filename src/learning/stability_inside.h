@@ -89,6 +89,7 @@ struct stability_report {
 	bool has_median;
 	struct survival_median median; /* days, of `alone` */
 	struct stability_groups groups;
+	bool validated; /* the rubric of this age group meets every limit (sound.h) */
 	int64_t waiting;
 };
 

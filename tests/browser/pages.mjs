@@ -66,7 +66,7 @@ const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/p
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
-	"/reports/stability", "/reports/stability?compare=types"];
+	"/reports/stability", "/reports/stability?compare=types", "/reports/sound"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",

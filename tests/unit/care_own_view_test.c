@@ -1,11 +1,14 @@
 /* Her own view of the six: waits for nothing, may be skipped, shows nothing of ours, stays as it
  * was said. */
+#include "access/inbox.h"
+#include "base/fields.h"
 #include "care/own_view_inside.h"
 #include "harness/house.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -99,6 +102,66 @@ static void what_was_typed_wrongly_is_replaced_once(void **state)
 	test_ctx_end(&c);
 }
 
+/* --- what is counted --- */
+
+struct counted {
+	char line[400];
+	size_t with;
+};
+
+static enum err look(void *arg, const struct folded *f)
+{
+	struct counted *out = arg;
+	struct str sum = fields_get(f->body, "own_view");
+	char line[400];
+
+	(void)snprintf(line, sizeof line, "%.*s", (int)sum.n, sum.n ? sum.p : "");
+	if (!strstr(line, "legal=2"))
+		return OK;
+	memcpy(out->line, line, sizeof line);
+	out->with++;
+	return OK;
+}
+
+static void fold(struct test_house *h, struct counted *seen)
+{
+	struct ctx c;
+	int64_t n;
+
+	begin(h, "eva", &c);
+	assert_int_equal(inbox_fold(&c, &n), OK);
+	test_ctx_end(&c);
+	begin(h, "eva", &c);
+	assert_int_equal(folded_each(&c, look, seen), OK);
+	test_ctx_end(&c);
+}
+
+static void levels_are_counted_and_a_correction_counts_once(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived_born(h, 0);
+	struct assessment_item item = { .name = str_z(own_items[0]), .value = 4 };
+	struct own_view_new n = { .day = NO_DAY, .items = &item, .n = 1 };
+	struct counted seen = { .with = 0 };
+	struct row_id first;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	first = row_id_fresh(c.now);
+	assert_int_equal(own_view_write(&c, p, first, &n), OK);
+	commit(&c);
+	item = (struct assessment_item){ .name = str_z(own_items[1]), .value = 2 };
+	n.replaces = &first;
+	assert_int_equal(own_view_write(&c, p, row_id_fresh(c.now), &n), OK);
+	commit(&c);
+	test_ctx_end(&c);
+	fold(h, &seen);
+	assert_int_equal(seen.with, 1);
+	assert_true(str_starts(str_z(seen.line), STR("40 form=")));
+	assert_non_null(strstr(seen.line, " legal=2;"));
+	assert_null(strstr(seen.line, "safety="));
+}
+
 static void a_form_reads_in_the_language_of_the_page(void **state)
 {
 	struct test_house *h = *state;
@@ -171,6 +234,7 @@ int main(void)
 		cmocka_unit_test(her_view_waits_for_nothing_and_may_be_skipped),
 		cmocka_unit_test(what_the_form_does_not_offer_is_refused),
 		cmocka_unit_test(what_was_typed_wrongly_is_replaced_once),
+		cmocka_unit_test(levels_are_counted_and_a_correction_counts_once),
 		cmocka_unit_test(a_form_reads_in_the_language_of_the_page),
 		cmocka_unit_test(her_page_shows_nothing_of_our_scores),
 	};

@@ -1,0 +1,148 @@
+/* Private to learning/sound: what its files share. */
+#pragma once
+#include "access/forms.h"
+#include "forms/score.h"
+#include "learning/report_inside.h"
+#include "learning/sound.h"
+#include "measure/correlate.h"
+
+/* Limits of docs/decisions/0031. A figure of fewer people than SOUND_TELL is not told. Two scores
+ * of one person so many days apart, or a score and another questionnaire, are close. */
+enum {
+	SOUND_TELL = 30,
+	SOUND_JUDGE = 50,
+	SOUND_JUDGE_ITEMS = 100,
+	SOUND_CLOSE = 31,
+	SOUND_SETTLED = 60,   /* a first score so many days after arrival still says how it began */
+	SOUND_HALF_YEAR = 150 /* change is expected from so many days on */
+};
+
+/* --- sound_people.c --- */
+
+/* Answers that stand beside a score: other questionnaires, and her own rating. */
+enum sound_other { OTHER_WHO5, OTHER_PHQ4, OTHER_CRIES8, OTHER_OWN, SOUND_OTHERS };
+
+struct sound_look {
+	int32_t day; /* since arrival */
+	uint8_t setting;
+	uint8_t wording;
+	int16_t domain[OUTCOMES_DOMAINS]; /* as in struct outcomes_score */
+	int8_t level[SCORE_ITEMS];        /* by sound_people.names; 0: no level */
+};
+struct sound_person {
+	struct pseudonym_id pseudonym;
+	int64_t episode;
+	size_t first; /* of looks, by day */
+	size_t n;
+	uint8_t reason; /* enum outcomes_reason */
+	bool reopened;
+	struct str others[SOUND_OTHERS]; /* "120 form=.. all_four=3.00;..." (care/questionnaire) */
+};
+/* Whoever was scored with the steps of one age group and in one wording, each once, by the first
+ * time with us. */
+struct sound_people {
+	struct sound_person *at;
+	size_t n;
+	struct sound_look *looks;
+	struct str names[SCORE_ITEMS];
+	size_t n_names;
+	bool worded; /* form is known: it is the wording that most scores have */
+	struct form_kept form;
+};
+/* In a, the wording in c->arena. */
+enum err sound_gather(struct ctx *c, struct arena *a, enum outcomes_group group,
+                      struct sound_people *out) NODISCARD;
+/* The number that an other questionnaire gave under a name within SOUND_CLOSE days of one of her
+ * scores, the latest such; *look becomes that score. NAN when there is none. */
+double sound_beside(const struct sound_people *p, const struct sound_person *one,
+                    enum sound_other other, const char *name, const struct sound_look **look);
+
+/* --- what is told --- */
+
+enum sound_said { SOUND_FEW, SOUND_FLAT, SOUND_SAID };
+/* A figure of n people. x and ci mean something when it is said; flat: cannot be worked out. */
+struct sound_figure {
+	enum sound_said said;
+	size_t n;
+	double x;
+	struct interval ci;
+};
+struct sound_item {
+	struct str label;
+	struct sound_figure rest;    /* with the others */
+	struct sound_figure dropped; /* alpha of the others */
+};
+struct sound_items {
+	const struct sound_item *at;
+	size_t n;
+};
+struct sound_domain {
+	size_t i;
+	struct sound_figure alpha;
+	size_t left_out; /* some of its questions have no level */
+	struct sound_figure omega;
+	struct sound_figure sem; /* in units of the scale of 1 to 4 */
+	struct sound_items items;
+	struct sound_figure scored; /* only n */
+	struct part floor;
+	struct part ceiling;
+	bool has_room;             /* neither is above 15 %, and enough people */
+	struct sound_figure again; /* ICC(2,1) of two scores */
+	struct sound_figure change;
+	double before;
+	double after;
+	struct sound_figure change_in_sd;
+};
+struct sound_domains {
+	const struct sound_domain *at;
+	size_t n;
+};
+
+enum sound_answer { SOUND_YES, SOUND_NO, SOUND_CANNOT_SAY };
+/* What should be so if the rubric measures what it should. */
+struct sound_claim {
+	const char *words;    /* msgid */
+	const char *of;       /* instead: a domain (msgid), of which it is her own rating and ours */
+	const char *expected; /* msgid */
+	const char *link;     /* definition */
+	struct sound_figure figure;
+	enum sound_answer answer;
+	bool judged; /* enough people for the verdict */
+};
+struct sound_claims {
+	const struct sound_claim *at;
+	size_t n;
+};
+struct sound_criterion {
+	const char *words; /* msgid */
+	enum sound_answer answer;
+};
+struct sound_criteria {
+	const struct sound_criterion *at;
+	size_t n;
+};
+
+struct sound_report {
+	enum outcomes_group group;
+	size_t people;
+	bool worded;
+	struct sound_domains domains;
+	struct sound_claims claims;
+	struct sound_criteria criteria;
+	bool validated;
+	int64_t waiting;
+};
+
+/* --- sound_domain.c --- */
+struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct sound_people *p,
+                                    size_t domain);
+/* --- sound_claim.c --- */
+struct sound_claims sound_claims_of(struct arena *a, struct arena *scratch,
+                                    const struct sound_people *p);
+/* A figure of n people as it may be told. */
+struct sound_figure sound_figure(size_t n, double x, struct interval ci);
+/* A domain of a score, from 1 to 4; of OUTCOMES_DOMAINS the mean of all, which needs four. NAN when
+ * too little is known. */
+double sound_value(const struct sound_look *l, size_t domain);
+/* How she began and how she stood last, when half a year lies between; domain as in sound_value. */
+struct pairs sound_first_and_last(struct arena *a, const struct sound_people *p, size_t domain);
