@@ -44,6 +44,7 @@ struct import_sum {
 	int64_t unknown;   /* words that the house does not know */
 	int64_t left;      /* that are left out on purpose */
 	int64_t people;    /* that are or were made */
+	int64_t unkept;    /* of the good: their note or place is closed to the actor, and not kept */
 };
 /* ERR_ABSENT when the actor brought no such sheet. */
 enum err import_sum(struct ctx *c, struct row_id id, struct import_sum *out) NODISCARD;

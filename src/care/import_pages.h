@@ -93,6 +93,8 @@ struct import_view {
 	struct import_column_views columns;
 	bool ambiguous; /* days can be read in two orders, or are in both */
 	const char *order_hint;
+	struct walkers walkers; /* of people: who can walk with them; none to choose: empty */
+	const char *walker_hint;
 	/* work */
 	bool working, writing;
 	int percent;
@@ -106,6 +108,7 @@ struct import_view {
 	const char *objection; /* msgid; NULL */
 	bool may_write;
 	bool people_kind;
+	bool no_day; /* of people: no column says when they came */
 	bool done_well;
 };
 enum err import_view_of(struct visit *v, struct import_view *out) NODISCARD;
@@ -126,9 +129,10 @@ struct import_start_form {
 };
 struct import_map_form {
 	int64_t order;
+	struct str walker;
 	struct str busy;
 };
-enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 2 };
+enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 3 };
 extern const struct field import_start_fields[IMPORT_START_FIELDS];
 extern const struct field import_map_fields[IMPORT_MAP_FIELDS];
 enum err import_start_show(struct visit *v) NODISCARD;
