@@ -108,13 +108,14 @@ enum err import_view_of(struct visit *v, struct import_view *out)
 	return OK;
 }
 
-static struct str samples_of(struct arena *a, const struct import_column *col)
+/* Each stands by itself on the page: they may be of several scripts. */
+static struct import_samples samples_of(const struct import_column *col)
 {
-	struct buf b = buf_new(a, 1024);
+	struct import_samples out = { col->sample, 0 };
 
-	for (size_t i = 0; i < SAMPLES && col->sample[i].n; i++)
-		buf_fmt(&b, "%s%.*s", i ? " · " : "", (int)col->sample[i].n, col->sample[i].p);
-	return buf_str(&b);
+	while (out.n < SAMPLES && col->sample[out.n].n)
+		out.n++;
+	return out;
 }
 
 enum err import_columns_view(struct visit *v, struct import_view *out)
@@ -138,8 +139,7 @@ enum err import_columns_view(struct visit *v, struct import_view *out)
 	            "until a lead of the team decides who walks with them.");
 	for (size_t i = 0; i < s->n; i++) {
 		struct import_column *col = &s->columns[i];
-		list[i] =
-			(struct import_column_view){ arena_fmt(a, "c-%zu", i).p, col, samples_of(a, col) };
+		list[i] = (struct import_column_view){ arena_fmt(a, "c-%zu", i).p, col, samples_of(col) };
 		both |= col->day_first && col->month_first;
 		out->ambiguous |= col->either && (!col->day_first == !col->month_first);
 	}
@@ -259,7 +259,7 @@ static void troubles_view(struct visit *v, struct import_view *out)
 		out->troubles.n++;
 	}
 	out->troubles.at = groups;
-	out->more_troubles = r->sum.bad > (int64_t)n;
+	out->more_troubles = r->troubles_n > n;
 }
 
 enum err import_report_view(struct visit *v, struct import_view *out)
@@ -269,6 +269,7 @@ enum err import_report_view(struct visit *v, struct import_view *out)
 	TRY(words_view(v, out));
 	TRY(alikes_view(v, out));
 	troubles_view(v, out);
+	out->said = v->again;
 	out->objection = import_objection(&out->sheet, &r->sum);
 	out->may_write = r->sum.good > 0 && r->sum.undecided == 0;
 	return OK;

@@ -30,10 +30,14 @@ struct import_start {
 	const struct table_about *about; /* of a file that was refused; NULL */
 };
 
+struct import_samples {
+	const struct str *at;
+	size_t n;
+};
 struct import_column_view {
 	const char *input; /* "c-12" */
 	const struct import_column *column;
-	struct str samples;
+	struct import_samples samples;
 };
 struct import_column_views {
 	const struct import_column_view *at;
@@ -106,6 +110,7 @@ struct import_view {
 	struct import_groups troubles;
 	bool more_troubles;
 	const char *objection; /* msgid; NULL */
+	bool said;             /* the form above says it already */
 	bool may_write;
 	bool people_kind;
 	bool no_day; /* of people: no column says when they came */

@@ -95,7 +95,8 @@ static void people_come_with_keys_and_all_that_is_known(void **state)
 	assert_int_equal(count_of(&c, "Wanjiru"), 0);
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(sum.state, IMPORT_DONE);
-	p = found(&c, "Wanjiru");
+	p = found(&c, "A-1");
+	assert_true(str_eq(p.name, STR("Wanjiru Tembo")));
 	assert_true(str_eq(p.number, STR("A-1")));
 	assert_int_equal(p.birth_year, 1987);
 	assert_int_equal(episode_now(&c, p.id, &walk), OK);
