@@ -42,8 +42,8 @@ const column = (page, heading) => page.locator(".import-column", { hasText: head
 /* Until the work in the background has ended: the page says how far it is. */
 async function rest(page) {
 	const work = page.locator("main [role=status]");
-	for (let n = 0; n < 600 && await work.count(); n++) {
-		await page.waitForTimeout(500);
+	for (let n = 0; n < 1500 && await work.count(); n++) {
+		await page.waitForTimeout(200);
 		await page.goto(page.url());
 	}
 }
@@ -114,8 +114,11 @@ async function people_come(page, sheets, bad) {
 	await picture(page, "written");
 	const words = (await main(page)).replaceAll(",", "");
 	check("all others are here", words.includes(`${rows - bad} new people are here now`), words);
-	await page.goto("/people?q=C-00001");
+	await page.goto("/people?q=C-00003");
 	await picture(page, "found");
+	await page.locator("main a[href^='/people/']").filter({ hasText: /K-/ }).first().click();
+	await picture(page, "person");
+	check("their old number finds them, and their page says where they come from", /Brought in from a spreadsheet/.test(await main(page)));
 }
 
 async function scores_come(page, sheets) {
@@ -152,7 +155,7 @@ async function donor_table(page) {
 	await page.click('label[for="f-kind-donors"]');
 	await press(page, "Declare this table");
 	await picture(page, "would-leave");
-	const plan = page.url();
+	const plan = page.url().replace(/\?.*/, "");
 	check("it is seen before it leaves", /Nothing has left yet/.test(await main(page)));
 	await press(page, "Make this table and sign it");
 	await picture(page, "made");
@@ -179,6 +182,8 @@ async function too_soon(page, plan) {
 	check("with the reason, and what can be done instead",
 		/Whoever compares two that are close together sees the few[^]*can be made from[^]*handed out again/.test(words), words);
 	check("and cannot be made", await page.locator("main button").count() === 0);
+	await page.locator("main").getByRole("link", { name: /^To the one of/ }).click();
+	check("the last one is a step away", /the signature holds/.test(await main(page)));
 	await page.goto("/reports/tables");
 	await picture(page, "tables-after");
 }
