@@ -199,6 +199,10 @@ enum err person_keys_ahead(struct ctx *c, const struct person_id *at, size_t n) 
 /* Hands a colleague the compartments of her roles. Those that the actor has no key of (counselling,
  * legal) begin anew with a higher key version. ERR_DENIED without MAY_ASSIGN. */
 enum err person_assign(struct ctx *c, struct person_id person, struct user_id staff) NODISCARD;
+/* Of somebody who is made in this very task: a colleague walks with her, instead of the actor, who
+ * keeps only what her office holds. ERR_DENIED when she was made earlier; ERR_ABSENT: no such
+ * colleague. */
+enum err person_arrive_with(struct ctx *c, struct person_id person, struct user_id staff) NODISCARD;
 /* Takes a colleague off: deletes her wraps, raises the key version without her, ends her sessions.
  * excluded keeps her from the list too (conflict of interest). */
 enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,

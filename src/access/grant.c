@@ -404,6 +404,22 @@ enum err person_assign(struct ctx *c, struct person_id person, struct user_id st
 	return give_all(c, p, &to, role_compartments(to.roles) & ~closed_to(&t, staff));
 }
 
+enum err person_arrive_with(struct ctx *c, struct person_id person, struct user_id staff)
+{
+	struct person_access *p;
+	struct holder_public to;
+
+	TRY(access_of(c, person, &p));
+	if (!p->relation.arriving)
+		return ERR_DENIED;
+	if (user_id_eq(staff, c->actor->id))
+		return OK;
+	TRY(colleague(c, staff, &to));
+	lapse(c, person, c->actor->id);
+	assign_row(c, person, staff, ASSIGNED);
+	return give(c, p, keyset_of(c, p, p->relation.keyver), role_compartments(to.roles), &to, NULL);
+}
+
 enum err person_unassign(struct ctx *c, struct person_id person, struct user_id staff,
                          bool excluded)
 {

@@ -1,5 +1,5 @@
-/* Spreadsheets are brought in: people, scores, services, stays. A sheet is read, kept sealed for
- * her, looked at, and then written wholly or not at all (docs/decisions/0030-import.md). */
+/* Spreadsheets are brought in. A sheet is read, kept sealed for her, looked at, and then written
+ * wholly or not at all (docs/decisions/0030-import.md). */
 #pragma once
 #include "access/module.h"
 #include "forms/table.h"
@@ -18,8 +18,7 @@ enum import_state {
 };
 enum { IMPORT_DAYS = 7 };
 
-/* Who brings sheets in. */
-enum { IMPORTS = ROLE_manager | ROLE_lead };
+enum { IMPORTS = ROLE_manager | ROLE_lead }; /* who brings sheets in */
 
 struct import_new {
 	enum import_kind kind;
@@ -44,6 +43,7 @@ struct import_sum {
 	int64_t unknown;   /* words that the house does not know */
 	int64_t left;      /* that are left out on purpose */
 	int64_t people;    /* that are or were made */
+	int64_t unkept;    /* of the good: with a note or place where the actor may not write */
 };
 /* ERR_ABSENT when the actor brought no such sheet. */
 enum err import_sum(struct ctx *c, struct row_id id, struct import_sum *out) NODISCARD;

@@ -34,6 +34,10 @@ SELECT body FROM import_part WHERE org = $1 AND import = $2 AND part = $3;
 -- fn import_parts_drop(org_id org, row_id import, number since) -> exec
 DELETE FROM import_part WHERE org = $1 AND import = $2 AND part >= $3;
 
+-- fn import_team(org_id org, team_id team) -> import_staff_row[]
+SELECT s.id, s.user_name, s.roles FROM team_member m JOIN staff s ON s.org = m.org AND s.id = m.staff
+ WHERE m.org = $1 AND m.team = $2 AND s.state = 1 ORDER BY s.user_name;
+
 -- What nobody finished: the pieces go, that it was brought stays.
 -- fn import_parts_lapse(org_id org, instant before) -> exec
 DELETE FROM import_part WHERE org = $1 AND part <> 2 AND import IN

@@ -17,6 +17,7 @@ struct look {
 	struct reading *readings;
 	size_t nreadings;
 	struct known *known;
+	struct code_list types; /* of services */
 	struct import_rows *rows;
 	struct import_result *out;
 	/* the row at hand */
@@ -152,7 +153,39 @@ static const char *missing(enum import_kind kind, struct str record)
 	return T("This row has no score.");
 }
 
-static void check_about(struct look *l, struct str record, struct import_row *row)
+/* Why nothing can be written about somebody who is here; NULL: nothing is in the way. */
+static enum err unwritable(struct look *l, struct person_id person, struct str record,
+                           const char **words)
+{
+	struct day day = { (int32_t)fields_int(record, "day", l->c->today.n) };
+	struct episode walk;
+	enum err e = OK;
+
+	*words = NULL;
+	if (!can(l->c, person, MAY_WRITE, IN_CASE))
+		*words = T("You may not write about this person. Whoever walks with them, or a lead of "
+		           "their team, can bring this row.");
+	else if (l->sheet->kind == IMPORT_SCORES)
+		e = episode_at(l->c, person, day, &walk);
+	if (e == ERR_ABSENT)
+		*words = T("This assessment lies before they came. Please correct its day, or the day on "
+		           "which they came.");
+	return e == ERR_ABSENT ? OK : e;
+}
+
+/* What would be left out, for it lies where the actor may not write. */
+static bool unkept(const struct look *l, struct person_id person, struct str record)
+{
+	enum compartment note = service_compartment(&l->types, fields_get(record, "type"));
+
+	if (l->sheet->kind == IMPORT_SERVICES)
+		return fields_get(record, "note").n && !can(l->c, person, MAY_WRITE, note);
+	return l->sheet->kind == IMPORT_STAYS &&
+	       (fields_get(record, "place").n || fields_get(record, "address").n) &&
+	       !can(l->c, person, MAY_WRITE, IN_LOCATION);
+}
+
+static enum err check_about(struct look *l, struct str record, struct import_row *row)
 {
 	struct str name = name_of(l->c->arena, record);
 	struct str number = fields_get(record, "number");
@@ -163,7 +196,7 @@ static void check_about(struct look *l, struct str record, struct import_row *ro
 		trouble(l, STR(""), words, STR(""));
 	if (!name.n) {
 		trouble(l, STR(""), T("This row has neither a name nor a number."), STR(""));
-		return;
+		return OK;
 	}
 	e = known_who(l->known, number, name, 0, &row->person);
 	if (e == ERR_ABSENT)
@@ -176,6 +209,12 @@ static void check_about(struct look *l, struct str record, struct import_row *ro
 		        T("Several people are called so. Please add a column with their numbers, or their "
 		          "codes (K-7F3Q)."),
 		        number.n ? number : name);
+	if (e != OK || l->bad)
+		return OK;
+	TRY(unwritable(l, row->person, record, &words));
+	if (words)
+		trouble(l, STR(""), words, number.n ? number : name);
+	return OK;
 }
 
 /* --- one row --- */
@@ -233,7 +272,7 @@ static enum err on_row(void *arg, const struct sheet_row *cells)
 	if (l->sheet->kind == IMPORT_PEOPLE)
 		check_person(l, record);
 	else
-		check_about(l, record, &row);
+		TRY(check_about(l, record, &row));
 	if (!l->bad && l->sheet->kind == IMPORT_PEOPLE)
 		in = who(l, record, &row);
 	sum->rows++;
@@ -242,6 +281,7 @@ static enum err on_row(void *arg, const struct sheet_row *cells)
 	if (l->bad || !in)
 		return OK;
 	sum->good++;
+	sum->unkept += l->sheet->kind != IMPORT_PEOPLE && unkept(l, row.person, record);
 	sum->people += l->sheet->kind == IMPORT_PEOPLE && !row.same;
 	keep_row(l, &row, record);
 	return OK;
@@ -297,6 +337,7 @@ enum err rows_check(struct ctx *c, struct background_work *w, const struct impor
 	atomic_store(&w->all, s->rows);
 	TRY(readings_of(c, s, &l.readings, &l.nreadings));
 	TRY(known_open(c, &l.known));
+	TRY(service_types(c, &l.types));
 	/* Long work holds no connection of the pages. */
 	read_end(c->read);
 	for (int64_t part = PART_ROWS; more; part++) {

@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "care/assessment_many.h"
 #include "care/casework.h"
+#include "care/import_sql.h"
 #include "care/service.h"
 #include "care/stay.h"
 #include "care/welcome.h"
@@ -155,11 +156,9 @@ enum err fields_of(struct ctx *c, enum import_kind kind, struct import_fields *o
 	struct import_field *list = NEW_N(c->arena, struct import_field, room);
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof field_list / sizeof *field_list; i++) {
-		bool walker = str_eq(field_list[i].code, STR("walker"));
-		if (field_list[i].kinds >> kind & 1 && (!walker || actor_is(c->actor, ROLE_lead)))
+	for (size_t i = 0; i < sizeof field_list / sizeof *field_list; i++)
+		if (field_list[i].kinds >> kind & 1)
 			list[n++] = field_list[i];
-	}
 	if (kind == IMPORT_SCORES)
 		TRY(with_items(c, list, &n, room));
 	*out = (struct import_fields){ list, n };
@@ -229,18 +228,34 @@ static void add_list(struct codes *k, const struct code_list *list)
 		add(k, list->at[i].name, list->at[i].label);
 }
 
-static enum err add_staff(struct codes *k)
+enum err walkers_of(struct ctx *c, struct team_id team, struct walkers *out)
 {
-	struct staff_views all;
+	struct import_staff_row_list rows;
+	struct walker *list;
+	size_t n = 0;
 
-	TRY(staff_list(k->c, &all));
-	for (size_t i = 0; i < all.n; i++)
-		if (all.at[i].active && all.at[i].roles & ROLE_caseworker)
-			add(k, all.at[i].user_name, all.at[i].user_name);
+	import_team(c->read, c->house->org, team, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct walker, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].roles & (ROLE_caseworker | ROLE_lead))
+			list[n++] = (struct walker){ rows.at[i].id, rows.at[i].user_name };
+	*out = (struct walkers){ list, n };
 	return OK;
 }
 
-enum err codes_of(struct ctx *c, struct str field, struct import_codes *out)
+static enum err add_walkers(struct codes *k, struct team_id team)
+{
+	struct walkers all;
+
+	TRY(walkers_of(k->c, team, &all));
+	for (size_t i = 0; i < all.n; i++)
+		add(k, all.at[i].user_name, all.at[i].user_name);
+	return OK;
+}
+
+enum err codes_of(struct ctx *c, const struct import_sheet *s, struct str field,
+                  struct import_codes *out)
 {
 	struct codes k = { c, NEW_N(c->arena, struct import_code, CODES_MOST), 0 };
 	struct choice_list choices;
@@ -256,7 +271,7 @@ enum err codes_of(struct ctx *c, struct str field, struct import_codes *out)
 		TRY(welcome_languages(c, &choices));
 		add_choices(&k, &choices);
 	} else if (str_eq(field, STR("walker")))
-		TRY(add_staff(&k));
+		TRY(add_walkers(&k, s->team));
 	else if (str_eq(field, STR("types"))) {
 		TRY(casework_list(c, &list));
 		add_list(&k, &list);

@@ -62,9 +62,10 @@ struct import_sheet {
 	struct import_column *columns;
 	size_t n;
 	/* the plan */
-	int64_t order;  /* enum day_order, as somebody said */
-	bool leave_bad; /* rows that cannot be read are left out */
-	int64_t rest;   /* what is decided about all who are alike and were not decided one by one */
+	int64_t order;     /* enum day_order, as somebody said */
+	bool leave_bad;    /* rows that cannot be read are left out */
+	struct str walker; /* user name of who walks with new people; empty: whoever brings them */
+	int64_t rest;      /* what is decided about all who are alike and were not decided one by one */
 	struct import_word *words;
 	size_t words_n;
 	struct import_decision *decisions; /* by row */
@@ -91,6 +92,17 @@ enum day_order column_order(const struct import_sheet *s, const struct import_co
 enum err map_keep(struct ctx *c, const struct import_sheet *s) NODISCARD;
 /* Fills the plan from what is remembered, and from what headings mean. */
 enum err map_guess(struct ctx *c, struct import_sheet *s) NODISCARD;
+
+/* Who of the sheet's team can walk with the people who are brought. */
+struct walker {
+	struct user_id id;
+	struct str user_name;
+};
+struct walkers {
+	const struct walker *at;
+	size_t n;
+};
+enum err walkers_of(struct ctx *c, struct team_id team, struct walkers *out) NODISCARD;
 
 /* --- fields: import_fields.c --- */
 
@@ -132,7 +144,8 @@ struct import_codes {
 	const struct import_code *at;
 	size_t n;
 };
-enum err codes_of(struct ctx *c, struct str field, struct import_codes *out) NODISCARD;
+enum err codes_of(struct ctx *c, const struct import_sheet *s, struct str field,
+                  struct import_codes *out) NODISCARD;
 
 /* --- who is here: import_known.c --- */
 

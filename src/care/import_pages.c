@@ -79,6 +79,14 @@ enum err import_start_view(struct visit *v, struct import_start *out)
 
 /* --- one sheet --- */
 
+static bool has_column(const struct import_sheet *s, struct str field)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->columns[i].field, field))
+			return true;
+	return false;
+}
+
 enum err import_view_of(struct visit *v, struct import_view *out)
 {
 	struct team_id team;
@@ -92,6 +100,7 @@ enum err import_view_of(struct visit *v, struct import_view *out)
 	TRY(sheet_of(&v->c, id, &out->sheet));
 	TRY(result_of(&v->c, id, &out->result));
 	out->people_kind = out->sheet.kind == IMPORT_PEOPLE;
+	out->no_day = out->people_kind && !has_column(&out->sheet, STR("entry"));
 	out->done_well = out->state == IMPORT_DONE;
 	out->writing = out->state == IMPORT_WRITING;
 	out->working = background_look(v->c.house, id, &out->done, &out->all);
@@ -99,13 +108,14 @@ enum err import_view_of(struct visit *v, struct import_view *out)
 	return OK;
 }
 
-static struct str samples_of(struct arena *a, const struct import_column *col)
+/* Each stands by itself on the page: they may be of several scripts. */
+static struct import_samples samples_of(const struct import_column *col)
 {
-	struct buf b = buf_new(a, 1024);
+	struct import_samples out = { col->sample, 0 };
 
-	for (size_t i = 0; i < SAMPLES && col->sample[i].n; i++)
-		buf_fmt(&b, "%s%.*s", i ? " · " : "", (int)col->sample[i].n, col->sample[i].p);
-	return buf_str(&b);
+	while (out.n < SAMPLES && col->sample[out.n].n)
+		out.n++;
+	return out;
 }
 
 enum err import_columns_view(struct visit *v, struct import_view *out)
@@ -116,10 +126,20 @@ enum err import_columns_view(struct visit *v, struct import_view *out)
 	bool both = false;
 
 	TRY(fields_of(&v->c, s->kind, &out->fields));
+	if (s->kind == IMPORT_PEOPLE)
+		TRY(walkers_of(&v->c, s->team, &out->walkers));
+	out->walker_hint =
+		actor_is(v->c.actor, ROLE_lead)
+			? T("A column with user names can say it for each. Whoever is not said there walks "
+	            "with "
+	            "the colleague of your choice; when you choose nobody, with you.")
+			: T("A column with user names can say it for each. Whoever is not said there walks "
+	            "with "
+	            "the colleague of your choice. When you choose nobody, they stand in your own day, "
+	            "until a lead of the team decides who walks with them.");
 	for (size_t i = 0; i < s->n; i++) {
 		struct import_column *col = &s->columns[i];
-		list[i] =
-			(struct import_column_view){ arena_fmt(a, "c-%zu", i).p, col, samples_of(a, col) };
+		list[i] = (struct import_column_view){ arena_fmt(a, "c-%zu", i).p, col, samples_of(col) };
 		both |= col->day_first && col->month_first;
 		out->ambiguous |= col->either && (!col->day_first == !col->month_first);
 	}
@@ -149,7 +169,7 @@ static enum err words_view(struct visit *v, struct import_view *out)
 			                                 f ? f->label : "",
 			                                 r->unknown[i].times,
 			                                 { NULL, 0 } };
-		TRY(codes_of(&v->c, r->unknown[i].field, &list[i].codes));
+		TRY(codes_of(&v->c, &out->sheet, r->unknown[i].field, &list[i].codes));
 	}
 	out->words = (struct import_word_views){ list, n };
 	out->more_words = r->sum.unknown > (int64_t)n;
@@ -239,7 +259,7 @@ static void troubles_view(struct visit *v, struct import_view *out)
 		out->troubles.n++;
 	}
 	out->troubles.at = groups;
-	out->more_troubles = r->sum.bad > (int64_t)n;
+	out->more_troubles = r->troubles_n > n;
 }
 
 enum err import_report_view(struct visit *v, struct import_view *out)
@@ -249,6 +269,7 @@ enum err import_report_view(struct visit *v, struct import_view *out)
 	TRY(words_view(v, out));
 	TRY(alikes_view(v, out));
 	troubles_view(v, out);
+	out->said = v->again;
 	out->objection = import_objection(&out->sheet, &r->sum);
 	out->may_write = r->sum.good > 0 && r->sum.undecided == 0;
 	return OK;

@@ -30,10 +30,14 @@ struct import_start {
 	const struct table_about *about; /* of a file that was refused; NULL */
 };
 
+struct import_samples {
+	const struct str *at;
+	size_t n;
+};
 struct import_column_view {
 	const char *input; /* "c-12" */
 	const struct import_column *column;
-	struct str samples;
+	struct import_samples samples;
 };
 struct import_column_views {
 	const struct import_column_view *at;
@@ -93,6 +97,8 @@ struct import_view {
 	struct import_column_views columns;
 	bool ambiguous; /* days can be read in two orders, or are in both */
 	const char *order_hint;
+	struct walkers walkers; /* of people: who can walk with them; none to choose: empty */
+	const char *walker_hint;
 	/* work */
 	bool working, writing;
 	int percent;
@@ -104,8 +110,10 @@ struct import_view {
 	struct import_groups troubles;
 	bool more_troubles;
 	const char *objection; /* msgid; NULL */
+	bool said;             /* the form above says it already */
 	bool may_write;
 	bool people_kind;
+	bool no_day; /* of people: no column says when they came */
 	bool done_well;
 };
 enum err import_view_of(struct visit *v, struct import_view *out) NODISCARD;
@@ -126,9 +134,10 @@ struct import_start_form {
 };
 struct import_map_form {
 	int64_t order;
+	struct str walker;
 	struct str busy;
 };
-enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 2 };
+enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 3 };
 extern const struct field import_start_fields[IMPORT_START_FIELDS];
 extern const struct field import_map_fields[IMPORT_MAP_FIELDS];
 enum err import_start_show(struct visit *v) NODISCARD;

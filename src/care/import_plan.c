@@ -88,6 +88,7 @@ static struct str plan_record(struct ctx *c, const struct import_sheet *s)
 	fields_put_int(&b, "order", s->order);
 	fields_put_int(&b, "leave_bad", s->leave_bad);
 	fields_put_int(&b, "rest", s->rest);
+	fields_put(&b, "walker", s->walker);
 	for (size_t i = 0; i < s->n; i++)
 		fields_put(&b, "field", s->columns[i].field);
 	words_put(&b, s);
@@ -151,6 +152,7 @@ static void plan_get(struct ctx *c, struct str record, struct import_sheet *s)
 	s->order = fields_int(record, "order", ORDER_UNKNOWN);
 	s->leave_bad = fields_int(record, "leave_bad", 0) == 1;
 	s->rest = fields_int(record, "rest", DECIDED_NOT);
+	s->walker = fields_get(record, "walker");
 	s->words = NEW_N(c->arena, struct import_word, count_of(record, STR("word")) + 1);
 	s->decisions = NEW_N(c->arena, struct import_decision, count_of(record, STR("row")) + 1);
 	for (size_t at = 0; fields_next(record, &at, &name, &value);)

@@ -97,6 +97,8 @@ enum err import_map_show(struct visit *v)
 	TRY(import_columns_view(v, &w));
 	if (!v->again && w.sheet.order)
 		visit_fill(v, "order", arena_fmt(v->c.arena, "%lld", (long long)w.sheet.order));
+	if (!v->again)
+		visit_fill(v, "walker", w.sheet.walker);
 	import_map_page(visit_page(v), visit_head(v, T("What the columns are"), "/people"), &v->form,
 	                &w);
 	return OK;
@@ -123,6 +125,7 @@ enum err import_look_again(struct visit *v, const struct import_view *w)
 
 const struct field import_map_fields[IMPORT_MAP_FIELDS] = {
 	FIELD(struct import_map_form, order, INT, OPTIONAL, 0),
+	FIELD(struct import_map_form, walker, TEXT, OPTIONAL, 60),
 	FIELD(struct import_map_form, busy, TEXT, OPTIONAL, 0),
 };
 
@@ -146,6 +149,16 @@ static bool twice(const struct import_sheet *s, size_t i)
 	return false;
 }
 
+/* Only a colleague who was offered. */
+static bool walker_said(const struct import_view *w, struct str user, struct import_sheet *s)
+{
+	s->walker = STR("");
+	for (size_t i = 0; i < w->walkers.n; i++)
+		if (str_eq(w->walkers.at[i].user_name, user))
+			s->walker = w->walkers.at[i].user_name;
+	return !user.n || s->walker.n;
+}
+
 enum err import_map_save(struct visit *v)
 {
 	const struct import_map_form *in = v->in;
@@ -165,6 +178,8 @@ enum err import_map_save(struct visit *v)
 		w.sheet.order = in->order;
 	else if (w.ambiguous && !w.sheet.order)
 		e = visit_problem(v, "order", T("Please say how days are meant in this sheet."));
+	if (!walker_said(&w, in->walker, &w.sheet))
+		e = visit_problem(v, "walker", T("Please choose somebody of the team."));
 	if (!names_somebody(&w.sheet) && w.sheet.n)
 		e = visit_problem(v, w.columns.at[0].input,
 		                  T("Please say which column has the names or the numbers of people."));

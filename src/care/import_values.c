@@ -62,12 +62,14 @@ static const struct {
 	{ "types", "childlabour", "child_labour" },
 	{ "types", "forcedmarriage", "forced_marriage" },
 	{ "types", "forcedbegging", "forced_begging" },
-	{ "wave", "intake", "baseline" },
-	{ "wave", "entry", "baseline" },
-	{ "wave", "initial", "baseline" },
-	{ "wave", "inicial", "baseline" },
-	{ "wave", "closing", "exit" },
-	{ "wave", "final", "exit" },
+	{ "wave", "baseline", "intake" },
+	{ "wave", "entry", "intake" },
+	{ "wave", "initial", "intake" },
+	{ "wave", "inicial", "intake" },
+	{ "wave", "línea base", "intake" },
+	{ "wave", "closing", "closure" },
+	{ "wave", "exit", "closure" },
+	{ "wave", "final", "closure" },
 };
 
 static bool has_code(const struct reading *r, struct str code)
@@ -267,7 +269,7 @@ const char *cell_take(struct ctx *c, const struct import_sheet *s, const struct 
 /* --- columns --- */
 
 /* Sheets are written in other languages than the page. */
-static enum err fold_codes(struct ctx *c, struct reading *out)
+static enum err fold_codes(struct ctx *c, const struct import_sheet *s, struct reading *out)
 {
 	size_t langs;
 	const struct lang *const *all = lang_all(&langs);
@@ -281,7 +283,7 @@ static enum err fold_codes(struct ctx *c, struct reading *out)
 		struct import_codes codes;
 		struct ctx said = *c;
 		said.lang = all[l];
-		TRY(codes_of(&said, out->field->code, &codes));
+		TRY(codes_of(&said, s, out->field->code, &codes));
 		for (size_t i = 0; i < codes.n && i < out->codes.n; i++)
 			list[n++] =
 				(struct import_code){ codes.at[i].code, fold_name(c->arena, codes.at[i].label) };
@@ -298,8 +300,8 @@ static enum err reading_of(struct ctx *c, const struct import_sheet *s,
 	*out = (struct reading){ .column = col, .field = f, .order = column_order(s, col) };
 	if (f->value != VALUE_WORD && f->value != VALUE_WORDS)
 		return OK;
-	TRY(codes_of(c, f->code, &out->codes));
-	return fold_codes(c, out);
+	TRY(codes_of(c, s, f->code, &out->codes));
+	return fold_codes(c, s, out);
 }
 
 enum err readings_of(struct ctx *c, const struct import_sheet *s, struct reading **out, size_t *n)

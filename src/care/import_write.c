@@ -78,17 +78,24 @@ static struct person person_from(struct ctx *c, const struct import_row *row, st
 	return p;
 }
 
-static enum err walker(struct ctx *c, struct person_id person, struct str user)
+/* Who walks with somebody new: as her row says, else as is said of the whole sheet; else the actor.
+ * Nobody when whoever was named has left the team meanwhile: then nothing is written. */
+static enum err walk_with(struct ctx *c, const struct import_sheet *s, struct person_id person,
+                          struct str user)
 {
-	struct staff_views all;
+	struct walkers all;
 
+	user = user.n ? user : s->walker;
 	if (!user.n || str_eq(user, c->actor->user_name))
 		return OK;
-	TRY(staff_list(c, &all));
-	for (size_t i = 0; i < all.n; i++)
-		if (all.at[i].active && str_eq(all.at[i].user_name, user))
-			return person_assign(c, person, all.at[i].id);
-	return OK;
+	TRY(walkers_of(c, s->team, &all));
+	for (size_t i = 0; i < all.n; i++) {
+		if (!str_eq(all.at[i].user_name, user))
+			continue;
+		TRY(person_arrive_with(c, person, all.at[i].id));
+		return audit(c, VERB_ASSIGNED, &person, REASON_CARE, user);
+	}
+	return ERR_CONFLICT;
 }
 
 static enum err new_person(struct ctx *c, const struct import_sheet *s,
@@ -98,7 +105,7 @@ static enum err new_person(struct ctx *c, const struct import_sheet *s,
 	struct person p = person_from(c, row, entry);
 
 	TRY(person_bring(c, &p, s->team, entry, walk_of(c, s, row->record)));
-	TRY(walker(c, p.id, fields_get(row->record, "walker")));
+	TRY(walk_with(c, s, p.id, fields_get(row->record, "walker")));
 	return brought_write(c, p.id, IMPORT_PEOPLE, row->record);
 }
 

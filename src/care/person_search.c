@@ -71,10 +71,11 @@ static enum err each_team(struct ctx *c,
 	return OK;
 }
 
-/* --- by name or code --- */
+/* --- by name, code or the number of another list: a code or number stands first --- */
 
 struct search {
 	struct found *found;
+	struct str text;
 	struct str folded;
 	char code[5]; /* what follows "K-", in capitals; empty: no code was typed */
 };
@@ -104,12 +105,13 @@ static enum err search_row(void *arg, struct person_id person, struct str entry)
 	struct search *s = arg;
 	int distance;
 
-	if (s->code[0] && has_code(person, s->code))
-		distance = 0;
-	else
-		distance = name_distance(s->folded, fields_get(entry, "folded"));
+	if ((s->code[0] && has_code(person, s->code)) || str_eq(s->text, fields_get(entry, "number"))) {
+		keep(s->found, person, entry, 0);
+		return OK;
+	}
+	distance = name_distance(s->folded, fields_get(entry, "folded"));
 	if (distance >= 0)
-		keep(s->found, person, entry, distance);
+		keep(s->found, person, entry, distance + 1);
 	return OK;
 }
 
@@ -120,6 +122,7 @@ enum err person_search(struct ctx *c, struct str text, struct person_list *out)
 	text = str_trim(text);
 	if (text.n == 0)
 		return person_mine(c, out);
+	s.text = text;
 	read_code(&s, text);
 	TRY(each_team(c, search_row, &s));
 	*out = list_of(s.found);

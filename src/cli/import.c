@@ -134,6 +134,9 @@ static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 		"already, %lld left out, %lld words are not known\n",
 		(long long)sum->rows, (long long)sum->good, (long long)sum->people, (long long)sum->bad,
 		(long long)sum->undecided, (long long)sum->left, (long long)sum->unknown);
+	if (sum->unkept)
+		printf("in %lld of them a note or a place is left out: you may not write there\n",
+		       (long long)sum->unkept);
 	return fflush(stdout) == 0 ? OK : ERR_STORE;
 }
 

@@ -160,6 +160,7 @@ static enum err check_calendar(struct planning *p)
 	int64_t calendar = s->calendar > RELEASE_DAYS ? s->calendar : RELEASE_DAYS;
 	size_t changed;
 
+	p->plan->last = last;
 	if (!last)
 		return OK;
 	TRY(changed_since(p, last, &changed));

@@ -31,9 +31,10 @@ struct release_refusal {
 struct release_plan {
 	struct release release;
 	struct release_refusal refusal;
-	bool joined;    /* contract: rows were joined */
-	int64_t hidden; /* rows under 11 */
-	int64_t again;  /* rows that were small before and are not told yet */
+	const struct release *last; /* the one before; NULL: none was made */
+	bool joined;                /* contract: rows were joined */
+	int64_t hidden;             /* rows under 11 */
+	int64_t again;              /* rows that were small before and are not told yet */
 	enum table_form form;
 	uint32_t counted; /* people; for pages inside only where it may be shown */
 	struct release_member *members;

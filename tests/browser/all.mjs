@@ -1,5 +1,5 @@
-/* The short form, as ./check runs it: the walks on both databases, a look at every page and a form that
- * is changed, side by side.
+/* The short form, as ./check runs it: the walks on both databases, a look at every page, a form that
+ * is changed and a spreadsheet that comes in, side by side.
  * node all.mjs: KINTSUGI names the program. Each says its own total; what it says is not mixed with the others. */
 import { spawn } from "node:child_process";
 
@@ -8,6 +8,7 @@ const PARTS = [
 	["walk.mjs", "--brief", "--store", "postgres"],
 	["pages.mjs", "--brief"],
 	["volunteer.mjs", "--brief"],
+	["evaluator.mjs", "--brief"],
 ];
 
 function run(part) {

@@ -67,6 +67,7 @@ def people(dice, rows, clean):
 
 HEADINGS = ["Case No.", "Nombre y apellidos", "Alias", "DOB", "Sexo", "Mother tongue", "Fecha de ingreso",
             "Type of exploitation", "Remarks"]
+UNHEARD_OF = {"Fecha de ingreso": "With us since"}  # a heading that nothing tells, in a sheet that is not clean
 
 
 def write_csv(path, rows, delimiter, encoding):
@@ -150,10 +151,13 @@ def main():
     dice = random.Random(o.seed)
     os.makedirs(o.folder, exist_ok=True)
     rows, bad = people(dice, o.rows, o.clean)
+    headings = HEADINGS if o.clean else [UNHEARD_OF.get(h, h) for h in HEADINGS]
     title = [] if o.clean else [["Client list 2016-2026", "", "", "", "", "", "", "", ""]]
-    write_csv(os.path.join(o.folder, "people.csv"), title + [HEADINGS] + rows, ";", "utf-8-sig")
-    write_xlsx(os.path.join(o.folder, "people.xlsx"), title + [HEADINGS] + rows)
+    write_csv(os.path.join(o.folder, "people.csv"), title + [headings] + rows, ";", "utf-8-sig")
+    write_xlsx(os.path.join(o.folder, "people.xlsx"), title + [headings] + rows)
     scores, services, stays = about(dice, min(o.rows, 200), ITEMS)
+    if not o.clean:
+        scores.append(["C-00001", "2015-06-01", "", "2", "3"])  # before anybody came
     write_csv(os.path.join(o.folder, "scores.csv"), scores, ",", "utf-8")
     write_csv(os.path.join(o.folder, "services.csv"), services, "\t", "utf-16")
     write_csv(os.path.join(o.folder, "stays.csv"), stays, ",", "cp1252")

@@ -95,7 +95,8 @@ static void people_come_with_keys_and_all_that_is_known(void **state)
 	assert_int_equal(count_of(&c, "Wanjiru"), 0);
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(sum.state, IMPORT_DONE);
-	p = found(&c, "Wanjiru");
+	p = found(&c, "A-1");
+	assert_true(str_eq(p.name, STR("Wanjiru Tembo")));
 	assert_true(str_eq(p.number, STR("A-1")));
 	assert_int_equal(p.birth_year, 1987);
 	assert_int_equal(episode_now(&c, p.id, &walk), OK);
@@ -229,8 +230,8 @@ static void scores_services_and_stays_find_their_people(void **state)
 	p = found(&c, "Oluchi");
 	assert_int_equal(inbox_waiting(&c, &before), OK);
 	id = looked_at(h, &c, IMPORT_SCORES,
-	               "Case No,Date,safe_home,out_of_reach\nD-1,2024-02-01,2,3\nD-1,2024-08-01,4,4\n"
-	               "D-1,2024-09-01,7,4\nD-77,2024-09-01,3,4\n",
+	               "Case No,Date,Round,safe_home,out_of_reach\nD-1,2024-02-01,Baseline,2,3\n"
+	               "D-1,2024-08-01,,4,4\nD-1,2024-09-01,exit,7,4\nD-77,2024-09-01,,3,4\n",
 	               &sum);
 	assert_int_equal(sum.good, 2);
 	assert_int_equal(sum.bad, 2);
@@ -257,6 +258,75 @@ static void scores_services_and_stays_find_their_people(void **state)
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(stays_read(&c, p.id, &stays), OK);
 	assert_int_equal(stays.n, 2);
+	test_ctx_end(&c);
+}
+
+/* A house of one caseworker and her lead keeps its list with a manager: she decides who walks, and
+ * keeps no walk of her own. */
+static void a_manager_says_who_walks_with_them(void **state)
+{
+	struct test_house *h = *state;
+	struct import_sum sum;
+	struct person p;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "grace", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "number,name,entry,caseworker\nM-1,Nkiruka Obi,2024-01-10,amara\n"
+	               "M-2,Ifeoma Obi,2024-01-10,carla\n",
+	               &sum);
+	/* Only who is of the team. */
+	assert_int_equal(sum.good, 1);
+	assert_int_equal(sum.unknown, 1);
+	assert_int_equal(import_leave(&c, id), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(written(&c, id, &sum), OK);
+	p = found(&c, "Nkiruka");
+	assert_true(can(&c, p.id, MAY_READ, IN_CASE));
+	assert_false(can(&c, p.id, MAY_WRITE, IN_CASE));
+	/* What was done with them is brought by who may write it. */
+	(void)looked_at(h, &c, IMPORT_SERVICES, "number,date,service\nM-1,2024-02-01,Housing\n", &sum);
+	assert_int_equal(sum.bad, 1);
+	test_ctx_end(&c);
+	begin(h, "amara", &c);
+	assert_true(can(&c, p.id, MAY_WRITE, IN_STORY));
+	test_ctx_end(&c);
+	begin(h, "bela", &c);
+	assert_false(can(&c, p.id, MAY_READ, IN_CASE));
+	test_ctx_end(&c);
+	begin(h, "lena", &c);
+	assert_true(can(&c, p.id, MAY_WRITE, IN_CASE));
+	test_ctx_end(&c);
+}
+
+static void what_would_be_left_out_is_said(void **state)
+{
+	struct test_house *h = *state;
+	struct import_troubles all;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE, "number,name,entry\nU-1,Adaeze Nwosu,2024-01-10\n", &sum);
+	assert_int_equal(written(&c, id, &sum), OK);
+	/* A lead has no key of counselling: its note would not be kept. */
+	id = looked_at(h, &c, IMPORT_SERVICES,
+	               "number,date,service,note\nU-1,2024-02-01,counselling,slept well\n"
+	               "U-1,2024-02-02,Housing,a bed\nU-1,2024-02-03,counselling,\n",
+	               &sum);
+	assert_int_equal(sum.good, 3);
+	assert_int_equal(sum.unkept, 1);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(sum.unkept, 1);
+	/* Nobody was scored here before they came. */
+	id = looked_at(h, &c, IMPORT_SCORES,
+	               "number,date,safe_home\nU-1,2024-01-09,2\nU-1,2024-01-10,2\n", &sum);
+	assert_int_equal(sum.good, 1);
+	assert_int_equal(sum.bad, 1);
+	assert_int_equal(import_troubles(&c, id, &all), OK);
+	assert_int_equal(all.at[0].row, 2);
 	test_ctx_end(&c);
 }
 
@@ -383,6 +453,8 @@ int main(void)
 		cmocka_unit_test(rows_that_cannot_be_read_hold_everything_back),
 		cmocka_unit_test(whoever_may_be_here_already_is_decided_about),
 		cmocka_unit_test(scores_services_and_stays_find_their_people),
+		cmocka_unit_test(a_manager_says_who_walks_with_them),
+		cmocka_unit_test(what_would_be_left_out_is_said),
 		cmocka_unit_test(what_columns_hold_is_remembered_for_the_team),
 		cmocka_unit_test(a_sheet_is_open_to_nobody_else),
 		cmocka_unit_test(a_failure_in_the_middle_leaves_nothing),
