@@ -304,6 +304,7 @@ async function look_at_all(browser, house) {
 /* A list that was brought: what its columns are, and its rows as they would come in. */
 async function list_pages(page) {
 	await page.goto("/people/import");
+	await choose(page, "kind", "people");
 	await page.setInputFiles("#f-file", path.join(import.meta.dirname, "../files/import-people.csv"));
 	await press(page, "Look at it");
 	const map = new URL(page.url()).pathname;
