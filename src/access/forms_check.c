@@ -1,5 +1,6 @@
 /* What only the house can say against a form: its roles, its concepts, what it is about. */
 #include "access/forms.h"
+#include "base/mark.h"
 #include "forms/list.h"
 
 static bool parts(char c)
@@ -59,10 +60,11 @@ static void check_media(const struct form_field *f, struct form_problems *proble
 	for (size_t i = 0; f->list && i < f->list->n; i++)
 		any |= f->list->at[i].media != NULL;
 	if (any)
-		weigh(problems, FORM_REMARK, f, "media",
-		      "A picture or sound beside a question or choice is kept with the form and not shown "
-		      "here. Say it in the label, too.",
-		      f->name);
+		weigh(
+			problems, FORM_REMARK, f, "media",
+			T("A picture or sound beside a question or choice is kept with the form and not shown "
+		      "here. Say it in the label, too."),
+			f->name);
 }
 
 static void check_seen_by(struct arena *a, const struct form_field *f,
@@ -72,12 +74,11 @@ static void check_seen_by(struct arena *a, const struct form_field *f,
 
 	for (struct str word = word_of(&rest); word.n; word = word_of(&rest))
 		if (!str_eq(word, STR("team")) && !str_eq(word, STR("survivor")) && !role_find(word))
-			note(
-				problems, f, "seen_by",
-				"There is no such role here. Write team for everybody who walks along, or names of "
-				"roles with a space between: caseworker, lead, manager, shelter, health, "
-				"counsellor, legal, volunteer, safeguarding.",
-				arena_str(a, word));
+			note(problems, f, "seen_by",
+			     T("There is no such role here. Write team for everybody who walks along, or names "
+			       "of roles with a space between: caseworker, lead, manager, shelter, health, "
+			       "counsellor, legal, volunteer, safeguarding."),
+			     arena_str(a, word));
 }
 
 /* Questionnaires have pages and a score of their own, which show all to whoever holds the key. */
@@ -85,7 +86,7 @@ static void check_scored(const struct form_field *f, struct form_problems *probl
 {
 	if (form_asks(f) && !str_eq(f->seen_by, STR("team")))
 		note(problems, f, "seen_by",
-		     "A form with a score is seen as a whole by whoever may open it. Empty this cell.",
+		     T("A form with a score is seen as a whole by whoever may open it. Empty this cell."),
 		     f->seen_by);
 }
 
@@ -102,13 +103,14 @@ static void check_house(const struct form_field *f, struct form_problems *proble
 {
 	if (f->told_once.n)
 		note(problems, f, "told_once",
-		     "A form about a colleague or the organisation tells nothing of a person who walks "
-		     "with us. Empty this cell.",
+		     T("A form about a colleague or the organisation tells nothing of a person who walks "
+		       "with us. Empty this cell."),
 		     f->told_once);
 	if (form_asks(f) && !str_eq(f->compartment, STR("case")))
 		note(problems, f, "compartment",
-		     "A form about a colleague or the organisation is sealed as a whole, for those who may "
-		     "open it. Empty this cell; write roles under seen_by to narrow who sees an answer.",
+		     T("A form about a colleague or the organisation is sealed as a whole, for those who "
+		       "may open it. Empty this cell; write roles under seen_by to narrow who sees an "
+		       "answer."),
 		     f->compartment);
 }
 
@@ -131,8 +133,8 @@ void forms_check(struct arena *a, const char *packs, const struct form_def *f,
 			check_house(one, problems);
 		else if (listed && one->told_once.n && !known(&concepts, one->told_once))
 			note(problems, one, "told_once",
-			     "There is no such fact in packs/core/concepts.csv, so nobody would be spared "
-			     "telling it twice. Correct the code, or add it to that list.",
+			     T("There is no such fact in packs/core/concepts.csv, so nobody would be spared "
+			       "telling it twice. Correct the code, or add it to that list."),
 			     one->told_once);
 	}
 }

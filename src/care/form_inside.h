@@ -6,10 +6,12 @@
 #include "forms/fill.h"
 #include "html/papers.h"
 
-/* --- form_write.c --- */
-
-/* The field of a path with rounds in it: the path without them. NULL: the form has none. */
+/* form_write.c: the field of a path with rounds in it: the path without them. NULL: the form has
+ * none. */
 const struct form_field *form_field_of(struct ctx *c, const struct form_def *form, struct str path);
+
+/* --- form_rules.c --- */
+
 /* Where it lies on a form about something: home for what is not named. */
 enum compartment lies_in(const struct filled_about *about, const struct form_field *f);
 
@@ -182,8 +184,6 @@ struct fill_view {
 	const struct filled *other; /* saved by somebody else meanwhile */
 	struct changed_lines changes;
 };
-/* The kinds of missing, "prefer not to say" first. */
-extern const struct choice_list ask_missing;
 /* The fields of the page that stand beside the questions and are kept with a draft. */
 enum { FILL_BESIDE = 5 };
 extern const char *const fill_beside[FILL_BESIDE];
@@ -281,7 +281,6 @@ struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *perso
 /* A value in words. */
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
                         const struct answer *a);
-const char *missing_words(enum answer_kind kind);
 
 struct form_line {
 	struct str id, title;

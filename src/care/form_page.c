@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-static const struct choice missing_list[] = {
-	{ "prefer_not", T("Prefers not to say") },
-	{ "later", T("Asked later") },
-	{ "not_known", T("Not known") },
-	{ "not_applicable", T("Does not apply") },
-};
-const struct choice_list ask_missing = { missing_list, sizeof missing_list / sizeof *missing_list };
-
 const char *const fill_beside[FILL_BESIDE] = { "day", "told", "paper", "language", "interpreter" };
 
 bool ask_of_page(struct str name)

@@ -1,5 +1,6 @@
 /* A form goes by pages: which there are, and one with all that stands on it. */
 #include "care/form_inside.h"
+#include "care/missing.h"
 #include "care/welcome.h"
 
 #include <string.h>

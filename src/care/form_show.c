@@ -1,5 +1,6 @@
 /* What was answered, to be read: in the words that were asked, whatever the form says now. */
 #include "care/form_inside.h"
+#include "care/missing.h"
 
 struct showing {
 	struct ctx *c;
@@ -10,13 +11,6 @@ struct showing {
 	size_t room;
 	uint32_t may; /* compartments that may be read */
 };
-
-const char *missing_words(enum answer_kind kind)
-{
-	const char *word = answer_word(kind);
-
-	return word ? choice_label(&ask_missing, str_z(word)) : NULL;
-}
 
 static void add_choice(struct ctx *c, struct buf *b, const struct form_kept *form,
                        const struct form_list *l, struct str name)

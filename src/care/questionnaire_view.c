@@ -1,30 +1,9 @@
 /* Questionnaires in words: what is asked, what was answered, and what it comes to. */
 #include "base/buf.h"
+#include "care/missing.h"
 #include "care/questionnaire_inside.h"
 
 enum { HUNDRED = 100 };
-
-static const char *missing_words(enum answer_kind kind)
-{
-	switch (kind) {
-	case ANSWER_LATER:
-		return T("Asked later");
-	case ANSWER_PREFER_NOT:
-		return T("Prefers not to say");
-	case ANSWER_NOT_KNOWN:
-		return T("Not known");
-	case ANSWER_NOT_APPLICABLE:
-		return T("Does not apply");
-	case ANSWER_NOT_ASKED:
-		return T("Not asked yet");
-	case ANSWER_TEXT:
-	case ANSWER_INTEGER:
-	case ANSWER_CHOICES:
-	case ANSWER_ROUNDS:
-		return NULL;
-	}
-	return NULL;
-}
 
 const char *question_input(struct arena *a, char kind, const struct form_field *f)
 {
@@ -66,7 +45,7 @@ static struct question_choices choices_of(struct ctx *c, const struct form_kept 
 static void put_said(struct ctx *c, const struct form_kept *form, const struct form_field *f,
                      const struct answer *a, struct question_view *q)
 {
-	q->missing = a ? missing_words(a->kind) : T("Not asked yet");
+	q->missing = missing_words(a ? a->kind : ANSWER_NOT_ASKED);
 	if (q->missing)
 		return;
 	q->said = a->kind == ANSWER_INTEGER ? arena_fmt(c->arena, "%lld", (long long)a->n) : a->text;
