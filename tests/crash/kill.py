@@ -14,7 +14,7 @@ import traceback
 from forms import forms_of_program, posted
 from house import House
 from rows import NOT_BY_FORMS, Rows
-from walk import PAGES, STEPS, Walker, arrived, everybody_in, new_text
+from walk import PAGES, STEPS, SignedOut, Walker, arrived, everybody_in, new_text
 from walk_house import ONCE_STEPS
 
 POSTERS = 4
@@ -44,11 +44,18 @@ class Poster:
                 if self.at is None or self.next % len(STEPS) == 0:
                     self.at = arrived(self.walker, new_text)
                 self.next += 1
-                STEPS[self.next % len(STEPS)](self.walker, new_text, self.at)
+                self.take(STEPS[self.next % len(STEPS)])
         except GONE:
             pass
         except Exception:  # told at the end of the round: a thread must not fail silently
             self.faults.append(traceback.format_exc(limit=-4))
+
+    def take(self, step):
+        try:
+            step(self.walker, new_text, self.at)
+        except SignedOut as e:  # another poster made a team: the manager's sessions end with it, and no other's
+            if e.browser is not self.walker.browsers.get("manager"):
+                raise
 
     def reads_all(self):
         """Whether every page of the last person opens, and with it every value on it."""
