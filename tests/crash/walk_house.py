@@ -175,6 +175,6 @@ def leaves(walker, c, at):
     del walker.browsers[gone]
 
 
-HOUSE_STEPS = (house_forms, word_taken_back, words_in_a_file, looked_at_again, seldom_corrected, taken_on)
-# One list at a time comes in; a table is declared once; whoever leaves ends the sessions of a team, and so is the last.
-ONCE_STEPS = (list_brought, table_declared, leaves)
+HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)
+# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared once; whoever leaves ends the sessions of a team, and so is the last.
+ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)
