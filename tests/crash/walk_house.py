@@ -176,5 +176,6 @@ def leaves(walker, c, at):
 
 
 HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)
-# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared once; whoever leaves ends the sessions of a team, and so is the last.
+# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
+# once; whoever leaves ends the sessions of a team, and so is the last.
 ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)
