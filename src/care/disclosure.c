@@ -145,6 +145,24 @@ static enum reason reason_of(struct str ground)
 	return str_eq(ground, STR("danger")) ? REASON_EMERGENCY : REASON_CARE;
 }
 
+/* One task for all that she was not told yet, on the soonest of their days; review: that of row. */
+static enum err plan_telling(struct ctx *c, struct person_id person, struct row_id row,
+                             struct day review)
+{
+	struct disclosure_list all;
+	struct day soonest = review;
+
+	TRY(disclosures_read(c, person, &all));
+	for (size_t i = 0; i < all.n; i++) {
+		struct day one = all.at[i].review;
+		if (!row_id_eq(all.at[i].id, row) && day_known(one) &&
+		    (!day_known(soonest) || one.n < soonest.n))
+			soonest = one;
+	}
+	TRY(task_close(c, person, TASK_TELL_HER));
+	return day_known(soonest) ? task_add(c, person, TASK_TELL_HER, soonest, NULL, STR("")) : OK;
+}
+
 enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id id,
                           const struct disclosure_new *n)
 {
@@ -158,7 +176,7 @@ enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id 
 	TRY(put_row(c, person, id, &body));
 	TRY(task_add(c, person, TASK_SECOND_PERSON, disclosure_working_day(c->today), NULL, STR("")));
 	if (day_known(review))
-		TRY(task_add(c, person, TASK_TELL_HER, review, NULL, STR("")));
+		TRY(plan_telling(c, person, id, review));
 	return audit(c, VERB_DISCLOSED, &person, reason_of(n->ground),
 	             str_eq(told, STR("danger"))
 	                 ? NOTHING
@@ -177,20 +195,6 @@ enum err disclosure_seen(struct ctx *c, struct person_id person, struct row_id i
 	if (!others)
 		TRY(task_close(c, person, TASK_SECOND_PERSON));
 	return audit(c, VERB_WROTE, &person, REASON_SUPERVISION, NOTHING);
-}
-
-/* The tasks for telling, as they are with row answered: the others keep theirs. */
-static enum err plan_telling(struct ctx *c, struct person_id person, struct row_id row,
-                             struct day review)
-{
-	struct disclosure_list all;
-
-	TRY(disclosures_read(c, person, &all));
-	TRY(task_close(c, person, TASK_TELL_HER));
-	for (size_t i = 0; i < all.n; i++)
-		if (!row_id_eq(all.at[i].id, row) && day_known(all.at[i].review))
-			TRY(task_add(c, person, TASK_TELL_HER, all.at[i].review, NULL, STR("")));
-	return day_known(review) ? task_add(c, person, TASK_TELL_HER, review, NULL, STR("")) : OK;
 }
 
 static bool about_telling(struct str name)

@@ -49,7 +49,7 @@ struct read_lines {
 	const struct read_line *at;
 	size_t n;
 };
-enum { TELLINGS_SHOWN = 20 };
+enum { TELLINGS_SHOWN = 20, STORY_TEXTS_SHOWN = 10 };
 struct story_view {
 	struct person person;
 	struct telling_views tellings; /* newest first, those in force; one page of them */
@@ -79,8 +79,9 @@ struct story_text {
 };
 struct story_text_view {
 	struct person person;
-	const struct story_text *at;
+	const struct story_text *at; /* one page of them, oldest first */
 	size_t n;
+	struct pager pager;
 	bool may_add;
 };
 struct again_form {

@@ -163,9 +163,11 @@ enum err story_show(struct visit *v)
 	return OK;
 }
 
+/* Every page that is opened is written down like the first. */
 enum err story_open(struct visit *v)
 {
-	struct story_text_view view;
+	const char *here = visit_path(v, "/people/%s/story/read?", visit_id(v, v->person.b));
+	struct story_text_view view = { .may_add = can(&v->c, v->person, MAY_WRITE, IN_STORY) };
 	struct story_text *list;
 	struct story story;
 	struct names names;
@@ -173,13 +175,15 @@ enum err story_open(struct visit *v)
 	TRY(story_person(v, &view.person));
 	TRY(names_of(&v->c, &names));
 	TRY(story_read(&v->c, v->person, &story));
-	list = NEW_N(v->c.arena, struct story_text, story.n + 1);
-	for (size_t i = 0; i < story.n; i++)
-		list[i] = (struct story_text){ telling_view(&v->c, &names, &story.at[i].about),
-			                           story.at[i].words, story.at[i].spoken };
+	view.pager = visit_pager(v, here, story.n, STORY_TEXTS_SHOWN);
+	list = NEW_N(v->c.arena, struct story_text, view.pager.n + 1);
+	for (view.n = 0; view.n < view.pager.n; view.n++) {
+		const struct story_entry *one = &story.at[view.pager.from + view.n];
+		list[view.n] = (struct story_text){ telling_view(&v->c, &names, &one->about), one->words,
+			                                one->spoken };
+	}
 	view.at = list;
-	view.n = story.n;
-	view.may_add = can(&v->c, v->person, MAY_WRITE, IN_STORY);
-	story_text_page(visit_page(v), visit_head(v, T("Story, told once"), "/people"), &view);
+	story_text_page(visit_page(v), visit_head(v, T("Story, told once"), "/people"), &v->form,
+	                &view);
 	return OK;
 }

@@ -23,7 +23,7 @@ export async function law(people) {
 		["Labour court 12", "Two years of wages", "My wages, and an apology.", "caseworker"]);
 	await at(caseworker, `/people/${id}/legal`);
 	await says(caseworker, "whoever walks along sees the day, and not the claim",
-		["closed to you", "caseworker"], ["Labour court 12", "an apology"]);
+		["Closed to you.", "caseworker"], ["Labour court 12", "an apology"]);
 	await pictures(caseworker, "legal");
 }
 

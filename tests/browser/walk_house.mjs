@@ -68,7 +68,7 @@ export async function leaving_and_emergency(lead, caseworker, id) {
 	const reason = "She called at two at night and was in danger.";
 
 	holds("on call, one sees whom one walks with", await at(shelter, `/people/${id}`) === 200);
-	await says(shelter, "but not what was said in the case", "closed to you", "comes on Friday");
+	await says(shelter, "but not what was said in the case", "Closed to you.", "comes on Friday");
 	await at(lead, `/people/${id}/companions`);
 	await press(lead, /^Stops walking along\s*: shelter$/);
 	const after = await at(shelter, `/people/${id}`);

@@ -19,7 +19,8 @@ TYPED = re.compile(r"[a-z]{14}\.")
 SECRET = ("/sign-in", "/reopen", "/team/staff/new")
 ENDS_SESSION = ("/team/teams/new",)
 # One says which row is meant in the address, but adds to it; to share twice is to share twice.
-ADDS = re.compile(r"/(share|seen|print|offer|step|read)$|/(day/note|team/.*|settings/words|services/group|readers|hand-over.*|companions)$")
+ADDS = re.compile(r"/(share|seen|print|offer|step|read)$|/(stays|services)/[0-9a-f]{32}/questions/[^/]*$|"
+                  r"/(day/note|team/.*|settings/words|services/group|readers|hand-over.*|companions)$")
 
 
 def typed(form):

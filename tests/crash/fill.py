@@ -13,8 +13,11 @@ import time
 from cluster import Cluster
 from house import House
 from rows import Rows
-from walk import STEPS, Refused, Roamer, Walker, arrived, everybody_in, new_text
+import walk
+from walk import Refused, Roamer, Walker, arrived, everybody_in, new_text
 
+# A new team ends the sessions of the manager, whose other forms are held back.
+STEPS = tuple(step for step in walk.STEPS if step is not walk.another_team)
 SIZES = {"sqlite": "24m", "postgres": "160m"}
 LEFT = {"sqlite": 600 << 10, "postgres": 2 << 20}  # so that it is a form that meets the end, at any of its steps
 ROUNDS = 200      # of all steps; by then a disk without room must have shown

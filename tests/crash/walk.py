@@ -51,6 +51,14 @@ class Refused(RuntimeError):
         self.status = status
 
 
+class SignedOut(RuntimeError):
+    """The session of this browser has ended."""
+
+    def __init__(self, browser, path):
+        super().__init__(f"{path}: signed out")
+        self.browser = browser
+
+
 class Roamer(Browser):
     def __init__(self, walker):
         super().__init__(walker.house)
@@ -74,11 +82,15 @@ class Roamer(Browser):
     def fill(self, page, form, path=None, expect=(303,)):
         """Shows a page and sends its form. Returns where that leads."""
         status = self.get(page)
+        if status == 401:
+            raise SignedOut(self, page)
         if status != 200:
             raise RuntimeError(f"{page}: {status}")
         for name, value in re.findall(r'name="(before|checked|serial|edition)" value="([^"]*)"', self.body):
             form.setdefault(name, value)
         status = self.post(path or page.split("?")[0], form)
+        if status == 401:
+            raise SignedOut(self, path or page)
         if status not in expect:
             problem = re.findall(r'class="[^"]*(?:problem|error)[^"]*"[^>]*>([^<]*)<', self.body)
             raise RuntimeError(f"{path or page}: {status} {problem}")

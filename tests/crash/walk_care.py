@@ -196,13 +196,23 @@ def answers(b, c, at):
         raise RuntimeError(f"{at}/files: {status}")
 
 
+def answers_beside(b, c, at):
+    """Forms about one stay, and about one service."""
+    b.fill(at + "/stays", {"kind": "family", **texts(c, "stay of an answer", "place")})
+    b.fill(at + "/services", {"type": "talk", "minutes": "30", **texts(c, "service of an answer", "note")})
+    for kind, form, field in (("stays", "first-nights", "nights/room"), ("services", "after-service", "drawing")):
+        row = first(b, f"{at}/{kind}", rf"{at}/{kind}/(ID)/questions")
+        b.fill(f"{at}/{kind}/{row}/questions/{form}", {"page": "1", "go": "save", field: c(f"answer about {kind}")})
+
+
 def of_caseworker(walk):
     return lambda walker, c, at: walk(walker.signed_in("caseworker"), c, at)
 
 
 # Functions of a walker, a maker of texts, and the address of a person who has arrived.
 CARE_STEPS = (of_caseworker(safety), of_caseworker(around), law, of_caseworker(story), of_caseworker(plan), services,
-              of_caseworker(onward), unmet, of_caseworker(stays), of_caseworker(questionnaires), of_caseworker(answers))
+              of_caseworker(onward), unmet, of_caseworker(stays), of_caseworker(questionnaires), of_caseworker(answers),
+              of_caseworker(answers_beside))
 
 
 def every_care(walker, c, at):

@@ -2,9 +2,11 @@
 colleagues who hand over or leave. Used by walk.py, like walk_care.py."""
 import re
 import secrets
+import time
 
 from walk_care import first, texts, walk_along
 
+AT_WORK_S = 20  # a list of two people is looked at, or written
 SHEET = b"type,name,label::English (en)\ntext,wish,What would you wish for this place?\n"
 
 
@@ -43,6 +45,50 @@ def word_taken_back(walker, c, _):
         manager.get("/settings/words")
         word = re.search(r"/settings/words/[0-9a-f]{32}", manager.body)
     manager.fill(word.group(0), {}, word.group(0) + "/take-back")
+
+
+def words_in_a_file(walker, c, _):
+    manager = walker.manager()
+    manager.get("/settings/words")
+    status = manager.send("/settings/words/file", {}, "file", "words.csv", "language,said,instead\nes,albergue,casa\n".encode())
+    if status != 303:
+        raise RuntimeError(f"/settings/words/file: {status}")
+
+
+def list_begun(lead, c):
+    lead.get("/people/import")
+    people = "Case No,Full name\n" + "".join(f"{secrets.token_hex(4)},{c('name in a list')}\n" for _ in "ab")
+    status = lead.send("/people/import", {"kind": "people"}, "file", "list.csv", people.encode())
+    if status != 303:
+        raise RuntimeError(f"/people/import: {status}")
+    return lead.location.split("?")[0]
+
+
+def until(lead, sheet, words):
+    """Shows the list when what is done to it behind the page has ended."""
+    began = time.time()
+    while lead.get(sheet) == 200 and words not in lead.body:
+        if time.time() - began > AT_WORK_S:
+            raise RuntimeError(f"{sheet}: never \"{words}\"")
+        time.sleep(0.05)
+
+
+def list_brought(walker, c, _):
+    """A list of people comes in, with every answer that can be given on the way; another is thrown away."""
+    lead = walker.signed_in("lead")
+    sheet = list_begun(lead, c)
+    lead.fill(sheet, {"c-0": "number", "c-1": "name"}, sheet + "/map")
+    for step, form in (("words", {}), ("alike", {"rest": "1"}), ("check", {}), ("write", {"leave_bad": "1"})):
+        until(lead, sheet, "What would be written")
+        lead.fill(sheet, form, f"{sheet}/{step}")
+    until(lead, sheet, "It is written")
+    sheet = list_begun(lead, c)
+    lead.fill(sheet, {}, sheet + "/drop")
+
+
+def table_declared(walker, c, _):
+    walker.manager().fill("/reports/tables/new", {"title": c("table"), "figure": "people-year", "kind": "donors", "calendar": "90",
+                                                  "epsilon": "512"})
 
 
 def looked_at_again(walker, c, at):
@@ -129,4 +175,7 @@ def leaves(walker, c, at):
     del walker.browsers[gone]
 
 
-HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)  # leaves: kill.py
+HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)
+# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
+# once; whoever leaves ends the sessions of a team, and so is the last.
+ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)

@@ -342,6 +342,33 @@ static void telling_is_thought_of_again_and_loses_nothing_of_the_rest(void **sta
 	test_ctx_end(&c);
 }
 
+static void what_was_not_told_yet_is_one_task_on_the_soonest_day(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct disclosure_new soon = call;
+	struct row_id first;
+	struct row_id second;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	first = called(&c, p, &call);
+	soon.review = day_add(c.today, 5);
+	second = called(&c, p, &soon);
+	assert_int_equal(due_on(&c, p, day_add(c.today, 5)), 1);
+	assert_int_equal(due_on(&c, p, day_add(c.today, REVIEW_DAYS)), 0);
+	assert_int_equal(
+		disclosure_tell(&c, p, row_id_fresh(c.now), second, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(due_on(&c, p, day_add(c.today, 5)), 0);
+	assert_int_equal(due_on(&c, p, day_add(c.today, REVIEW_DAYS)), 1);
+	assert_int_equal(
+		disclosure_tell(&c, p, row_id_fresh(c.now), first, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(due_on(&c, p, day_add(c.today, REVIEW_DAYS)), 0);
+	test_ctx_end(&c);
+}
+
 static void only_three_reasons_count(void **state)
 {
 	struct test_house *h = *state;
@@ -422,6 +449,7 @@ int main(void)
 		cmocka_unit_test(a_second_person_looks_and_never_the_one_who_wrote),
 		cmocka_unit_test(the_list_of_who_opened_it_says_why_unless_telling_endangers),
 		cmocka_unit_test(telling_is_thought_of_again_and_loses_nothing_of_the_rest),
+		cmocka_unit_test(what_was_not_told_yet_is_one_task_on_the_soonest_day),
 		cmocka_unit_test(only_three_reasons_count),
 		cmocka_unit_test(the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent),
 	};

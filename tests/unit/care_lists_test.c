@@ -30,6 +30,7 @@ static const struct list {
 	{ "/disclosures/new", "ground=danger&recipient=The+ambulance&groups-where=1&words=Now",
 	  "/disclosures" },
 	{ "/legal/hearings/new", "hearing=2026-04-01&state=planned", "/legal" },
+	{ "/story/new", "words=It+was+cold&form=spoken", "/story" },
 	{ "/own-view/new", "i_my_safety=2&how=alone", "/assessments" },
 	{ "/questions/looking-back", "page=1&go=save&here%2Fbetter=More+bread", "/questions" },
 };
@@ -44,12 +45,12 @@ static const char *of(const char *rest)
 	return address;
 }
 
-static void arrive(struct test_browser *b)
+static void arrive(struct test_browser *b, const char *label)
 {
 	static const char before[] = "/people/";
 
 	assert_int_equal(test_get(b, "/people/new"), 200);
-	assert_int_equal(test_post(b, "/people/new", "label=Nia"), 303);
+	assert_int_equal(test_post(b, "/people/new", label), 303);
 	assert_true(b->location.n > sizeof before + ID_TEXT);
 	memcpy(person, b->location.p + sizeof before - 1, ID_TEXT);
 }
@@ -93,7 +94,7 @@ static void every_list_goes_on_with_another_page(void **state)
 	(void)state;
 	test_browser(&b, &house);
 	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
-	arrive(&b);
+	arrive(&b, "label=Nia");
 	assert_int_equal(test_get(&b, of("/words")), 200);
 	assert_int_equal(test_post(&b, address, "concerns=The+debt"), 303);
 	for (int i = 0; i < LISTS; i++) {
@@ -120,10 +121,42 @@ static void every_list_goes_on_with_another_page(void **state)
 	test_browser_end(&b);
 }
 
+/* Whether a button of the page opens the words from there on. */
+static bool goes_on_from(const struct test_browser *b, int place)
+{
+	char form[ADDRESS + 32];
+
+	(void)snprintf(form, sizeof form, "action=\"%s?from=%d\"", of("/story/read"), place);
+	return strstr(arena_str(b->arena, b->body).p, form) != NULL;
+}
+
+static void a_long_story_is_opened_page_by_page(void **state)
+{
+	static const struct list story = { "/story/new", "words=It+was+cold&form=spoken", "" };
+	char path[ADDRESS + 32];
+	struct test_browser b;
+
+	(void)state;
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	arrive(&b, "label=Solomon");
+	fill(&b, &story);
+	assert_int_equal(test_get(&b, of("/story")), 200);
+	assert_int_equal(test_post(&b, of("/story/read"), "x=1"), 200);
+	assert_true(b.body.n < WEIGHT_MOST);
+	assert_true(goes_on_from(&b, 10));
+	(void)snprintf(path, sizeof path, "%s?from=30", of("/story/read"));
+	assert_int_equal(test_post(&b, path, "x=1"), 200);
+	assert_true(goes_on_from(&b, 20));
+	assert_false(goes_on_from(&b, 40));
+	test_browser_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_list_goes_on_with_another_page),
+		cmocka_unit_test(a_long_story_is_opened_page_by_page),
 	};
 
 	return test_on_both("care_lists", tests, sizeof tests / sizeof *tests);
