@@ -31,7 +31,9 @@ bool practice_needs_source(struct str level)
 
 bool practice_stale(const struct practice *p, struct day today)
 {
-	return !p->stopped && (!day_known(p->reviewed) || p->reviewed.n < today.n - YEAR);
+	struct day last = day_known(p->reviewed) ? p->reviewed : p->day;
+
+	return !p->stopped && last.n < today.n - YEAR;
 }
 
 /* --- writing --- */

@@ -30,7 +30,7 @@ struct practices {
 extern const struct choice_list practice_levels;
 /* Without a source this level cannot be claimed. */
 bool practice_needs_source(struct str level);
-/* It was looked at more than a year ago, or never, and is still done. */
+/* It is still done, and was looked at (if it never was: written) more than a year ago. */
 bool practice_stale(const struct practice *p, struct day today);
 
 /* Managers, leads and evaluation. */

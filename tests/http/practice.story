@@ -38,7 +38,7 @@ see no source is named
 see never yet
 get /practices
 see Savings circle
-see time to look again
+see not time to look again
 # everybody reads, also whoever sees no person
 sign in tom
 get /practices/$circle
@@ -54,13 +54,14 @@ expect 403
 sign in lena
 get /practices/$circle/correct
 see Ten people save together.
-post /practices/$circle/correct name=Savings+circle&what=Eight+people+save+together.&level=informed&source=A+review+of+savings+groups&reviewed=2026-01-05
+post /practices/$circle/correct name=Savings+circle&what=Eight+people+save+together.&level=informed&source=A+review+of+savings+groups&reviewed=2021-01-05
 expect 303
 keep $second after /practices/
 follow
 see Eight people save together.
 see What was written before
 see Ten people save together.
+see time to look again
 sign in grace
 get /practices/$second/correct
 post /practices/$circle/correct name=Savings+circle&what=Twelve+people.&level=promising

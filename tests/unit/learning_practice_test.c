@@ -155,7 +155,10 @@ static void after_a_year_it_is_time_to_look_again(void **state)
 	assert_true(practice_stale(&p, today));
 	p.stopped = true;
 	assert_false(practice_stale(&p, today));
-	p = (struct practice){ .reviewed = NO_DAY };
+	/* Of what nobody looked at since, the day on which it was written. */
+	p = (struct practice){ .reviewed = NO_DAY, .day = day_of(2025, 3, 2) };
+	assert_false(practice_stale(&p, today));
+	p.day = day_of(2025, 3, 1);
 	assert_true(practice_stale(&p, today));
 }
 

@@ -84,6 +84,36 @@ static void a_new_pepper_opens_and_belongs_to_its_owner_alone(void **state)
 	assert_true(org_id_eq(vault_org(v), f->org));
 }
 
+/* The key of the house whose pepper lies in the file now. */
+static struct key house_key(struct fixture *f, struct org_id org)
+{
+	struct vault *v = NULL;
+	struct key k;
+
+	assert_int_equal(vault_open(f->a, f->path.p, org, &v), OK);
+	key_house(v, &k);
+	return k;
+}
+
+static void the_key_of_the_house_is_of_its_pepper_and_of_the_house(void **state)
+{
+	struct fixture *f = *state;
+	struct org_id other = f->org;
+	struct key k;
+	struct key again;
+
+	other.b[0] ^= 1;
+	write_file(f, 32, 9, 0400);
+	k = house_key(f, f->org);
+	again = house_key(f, f->org);
+	assert_memory_equal(k.b, again.b, sizeof k.b);
+	again = house_key(f, other);
+	assert_memory_not_equal(k.b, again.b, sizeof k.b);
+	write_file(f, 32, 8, 0400);
+	again = house_key(f, f->org);
+	assert_memory_not_equal(k.b, again.b, sizeof k.b);
+}
+
 static void a_pepper_is_never_overwritten(void **state)
 {
 	struct fixture *f = *state;
@@ -170,6 +200,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_start_leaves_no_core_dump),
 		TEST(a_new_pepper_opens_and_belongs_to_its_owner_alone),
+		TEST(the_key_of_the_house_is_of_its_pepper_and_of_the_house),
 		TEST(a_pepper_is_never_overwritten),
 		TEST(a_pepper_that_cannot_be_written_is_an_error),
 		TEST(a_missing_short_long_or_empty_pepper_is_refused),
