@@ -178,6 +178,7 @@ static void add_groups(struct arena *a, const struct sound_people *p, struct sou
 	bool few = !mean_shown((uint32_t)nx) || !mean_shown((uint32_t)ny);
 
 	claim.figure = sound_figure(few ? 0 : nx + ny, g.effect.g, g.effect.g_ci);
+	claim.apart = true;
 	claim.expected = T("the second higher");
 	claim.link = "known_groups";
 	add(list, n, claim, g.effect.g >= least_g && g.effect.g_ci.lo > 0);

@@ -108,6 +108,7 @@ struct sound_claim {
 	struct sound_figure figure;
 	enum sound_answer answer;
 	bool judged; /* enough people for the verdict */
+	bool apart;  /* of two groups, whose sizes would tell of small numbers on other pages */
 };
 struct sound_claims {
 	const struct sound_claim *at;
