@@ -37,3 +37,12 @@ expect 404
 sign in amara
 get /reports/tables/$table
 expect 403
+# the columns of CTDC are a table like the others
+sign in eva
+get /reports/tables/new
+see Kind of exploitation, in the columns of CTDC
+post /reports/tables/new title=For+CTDC&figure=ctdc-exploitation&kind=donors&calendar=365&epsilon=512
+expect 303
+follow
+expect 200
+see For CTDC
