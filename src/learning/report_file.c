@@ -80,7 +80,7 @@ static const struct {
 	{ "of", T("Of which domain, answer or reason") },
 	{ "people", T("How many people") },
 	{ "among", T("Of how many people") },
-	{ "value", T("A mean from 1 to 4, a share from 0 to 1, or a number of days") },
+	{ "value", T("A mean from 1 to 4, a share from 0 to 1, or a number of months") },
 	{ "low", T("Lower end of the 95 % interval, or the lowest possible share") },
 	{ "high", T("Upper end of the 95 % interval, or the highest possible share") },
 	{ "note", T("Why a number is not there: too few people") },
@@ -120,7 +120,7 @@ static const struct {
 	{ "at_the_earliest", "seen_between" },
 	{ "still_under_way", "at_risk" },
 	{ "if_nobody_left", "kaplan_meier" },
-	{ "median_days", "median_time" },
+	{ "median_months", "median_time" },
 };
 
 static const struct report_definition *definition(const char *id)

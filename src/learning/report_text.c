@@ -33,6 +33,12 @@ static void put_bounds(struct report_printer *p, const char *figure, const struc
 	report_put(p, &l);
 }
 
+/* From more digits one could work out of how many people exactly a mean is made. */
+static double hundredths(double x)
+{
+	return round(x * 100) / 100;
+}
+
 static void put_mean(struct report_printer *p, const char *of, const struct report_domain *d)
 {
 	struct report_line l = p->at;
@@ -43,8 +49,8 @@ static void put_mean(struct report_printer *p, const char *of, const struct repo
 	l.counted = d->has_mean;
 	l.n = d->n;
 	l.measured = d->has_mean;
-	l.value = d->mean;
-	l.ci = d->ci;
+	l.value = hundredths(d->mean);
+	l.ci = (struct interval){ hundredths(d->ci.lo), hundredths(d->ci.hi) };
 	report_put(p, &l);
 }
 

@@ -8,6 +8,12 @@ static const char *const end_codes[STABILITY_ENDS] = {
 	[END_ELSEWHERE] = "elsewhere", [END_LEFT] = "left",     [END_COMPLETED] = "completed",
 };
 
+/* As on the page: from more digits one could work out how many were under way. */
+static double whole_percent(double x)
+{
+	return round(x * 100) / 100;
+}
+
 static void put_share(struct report_printer *p, const char *figure, const char *of,
                       const struct stability_share *s)
 {
@@ -17,8 +23,8 @@ static void put_share(struct report_printer *p, const char *figure, const char *
 	l.of = of;
 	l.told = s->shown ? TOLD : TOLD_NOT;
 	l.measured = s->shown;
-	l.value = s->p;
-	l.ci = s->ci;
+	l.value = whole_percent(s->p);
+	l.ci = (struct interval){ whole_percent(s->ci.lo), whole_percent(s->ci.hi) };
 	report_put(p, &l);
 }
 
@@ -35,15 +41,21 @@ static void put_count(struct report_printer *p, const char *figure, const char *
 	report_put(p, &l);
 }
 
+static double months_since(double days)
+{
+	return isnan(days) ? days : (double)stability_months(days);
+}
+
+/* In months, as on the page: the day would be the day of one person's assessment. */
 static void put_median(struct report_printer *p, const struct survival_median *m)
 {
 	struct report_line l = p->at;
 
-	l.figure = "median_days";
+	l.figure = "median_months";
 	l.told = TOLD;
 	l.measured = true;
-	l.value = m->time;
-	l.ci = m->ci;
+	l.value = months_since(m->time);
+	l.ci = (struct interval){ months_since(m->ci.lo), months_since(m->ci.hi) };
 	report_put(p, &l);
 }
 

@@ -453,9 +453,9 @@ static void every_format_says_the_same_mean(void **state)
 
 	(void)state;
 	assert_non_null(
-		strstr(text_of(&c, "csv").p, "adult,\"all\",2023,2024,baseline,mean,safety,24,,1.8750,"));
+		strstr(text_of(&c, "csv").p, "adult,\"all\",2023,2024,baseline,mean,safety,24,,1.8800,"));
 	assert_non_null(strstr(text_of(&c, "json").p,
-	                       "\"figure\":\"mean\",\"of\":\"safety\",\"people\":24,\"value\":1.8750"));
+	                       "\"figure\":\"mean\",\"of\":\"safety\",\"people\":24,\"value\":1.8800"));
 	assert_non_null(strstr(text_of(&c, "text").p, "1.88 ("));
 	assert_null(strstr(text_of(&c, "json").p, "nan"));
 	test_ctx_end(&c);
