@@ -3,8 +3,6 @@
 
 #include "access/inbox.h"
 #include "base/fields.h"
-#include "forms/book.h"
-#include "forms/workbook.h"
 #include "learning/report_inside.h"
 
 #include <setjmp.h>
@@ -14,129 +12,7 @@
 
 #include <cmocka.h>
 
-static struct test_house house;
-
-static struct ctx task(const char *user)
-{
-	struct ctx c;
-
-	assert_int_equal(test_ctx(&house, user, &c), OK);
-	return c;
-}
-
-/* --- people who can be counted --- */
-
-struct counted {
-	int year;
-	int month;
-	const char *age;
-	const char *types;
-	int assessments;
-	int16_t level;   /* hundredths, at baseline; a step higher at each later one */
-	int closed_days; /* 0: still here */
-	const char *reason;
-	bool consent;
-	const char *harm; /* "crime:20", or NULL */
-};
-
-static void put_entry(struct ctx *c, struct pseudonym_id who, const struct counted *p)
-{
-	struct buf b = buf_new(c->arena, 1024);
-
-	fields_put(&b, "age_band", str_z(p->age));
-	fields_put_int(&b, "entry_month", p->year * 12 + p->month - 1);
-	fields_put(&b, "types", str_z(p->types));
-	assert_int_equal(inbox_add(c, who, 1, "entry", buf_str(&b)), OK);
-}
-
-static void put_score(struct ctx *c, struct pseudonym_id who, const struct counted *p, int i)
-{
-	static const int days[] = { 10, 180, 360, 730 };
-	struct buf b = buf_new(c->arena, 1024);
-	int level = p->level + 50 * i;
-
-	fields_put_int(&b, "days", days[i]);
-	fields_put_int(&b, "wave", i);
-	fields_put_int(&b, "age_group",
-	               strcmp(p->age, "adult") == 0 ? OUTCOMES_ADULT : OUTCOMES_AGE_6_11);
-	fields_put_int(&b, "setting", SETTING_LIVES);
-	fields_put_int(&b, "stable", level >= 300 ? 63 | 1 << 6 : 0);
-	fields_put(&b, "form", STR("rubric"));
-	fields_put(&b, "items", STR(""));
-	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		fields_put_int(&b, report_domain_codes[d], level);
-	assert_int_equal(inbox_add(c, who, 1, "score", buf_str(&b)), OK);
-}
-
-static void put_rest(struct ctx *c, struct pseudonym_id who, const struct counted *p)
-{
-	struct buf closure = buf_new(c->arena, 1024);
-	struct buf consent = buf_new(c->arena, 1024);
-
-	fields_put_int(&consent, "statistics", p->consent);
-	assert_int_equal(inbox_add(c, who, 1, "consent", buf_str(&consent)), OK);
-	if (!p->closed_days)
-		return;
-	fields_put_int(&closure, "closed_days", p->closed_days);
-	fields_put(&closure, "closed_reason", str_z(p->reason));
-	assert_int_equal(inbox_add(c, who, 1, "closure", buf_str(&closure)), OK);
-}
-
-static void put_harm(struct ctx *c, struct pseudonym_id who, const struct counted *p)
-{
-	struct buf b = buf_new(c->arena, 1024);
-
-	fields_put(&b, "harm_01020304", str_z(p->harm));
-	fields_put(&b, "harm_05060708", STR("")); /* was no harm after all */
-	assert_int_equal(inbox_add(c, who, 1, "event", buf_str(&b)), OK);
-}
-
-static void arrive(struct ctx *c, const struct counted *p, int n)
-{
-	for (int i = 0; i < n; i++) {
-		struct pseudonym_id who;
-
-		id_random(who.b);
-		put_entry(c, who, p);
-		put_rest(c, who, p);
-		if (p->harm)
-			put_harm(c, who, p);
-		for (int k = 0; k < p->assessments; k++)
-			put_score(c, who, p, k);
-	}
-}
-
-/* A small house on 2026-03-02: 30 adults over three years, four children. */
-static int group_begin(void **state)
-{
-	static const struct counted all[] = {
-		{ 2023, 4, "adult", "forced_labour", 4, 150, 0, NULL, true, "crime:20" },
-		{ 2023, 9, "adult", "forced_labour", 4, 250, 400, "plan_completed", true, NULL },
-		{ 2024, 2, "adult", "forced_labour sexual_violence", 3, 200, 0, NULL, true, NULL },
-		{ 2024, 5, "adult", "", 2, 150, 0, NULL, false, NULL },
-		{ 2025, 9, "adult", "sexual_violence", 1, 120, 0, NULL, true, NULL },
-		{ 2024, 6, "6_11", "child_labour", 2, 200, 0, NULL, true, NULL },
-	};
-	static const int how_many[] = { 6, 6, 6, 6, 6, 4 };
-	struct ctx c;
-
-	(void)state;
-	if (test_house(&house, false) != OK)
-		return -1;
-	c = task("amara");
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		arrive(&c, &all[i], how_many[i]);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	return 0;
-}
-
-static int group_end(void **state)
-{
-	(void)state;
-	test_house_end(&house);
-	return 0;
-}
+#include "report_house.h"
 
 static const struct report_filter adults = { .type = OUTCOMES_ALL_TYPES,
 	                                         .group = OUTCOMES_ADULT,
@@ -471,11 +347,6 @@ static void an_unknown_format_is_refused(void **state)
 	test_ctx_end(&c);
 }
 
-static int visits(const char *user, const char *target, const char *sees)
-{
-	return test_visit(&house, user, target, sees);
-}
-
 static void the_page_opens_for_evaluation_and_managers_only(void **state)
 {
 	(void)state;
@@ -489,139 +360,6 @@ static void the_page_opens_for_evaluation_and_managers_only(void **state)
 	assert_int_equal(visits("eva", "/reports/definitions", "id=\"sustained_bounds\""), 200);
 	assert_int_equal(visits("amara", "/reports/outcomes", ""), 403);
 	assert_int_equal(visits("tom", "/reports/outcomes", ""), 403);
-}
-
-/* --- files taken from the pages --- */
-
-static struct str taken(struct arena *a, const char *user, const char *target)
-{
-	struct test_browser b;
-	struct str body;
-
-	test_browser(&b, &house);
-	assert_int_equal(test_sign_in(&b, user, NULL), 303);
-	assert_int_equal(test_get(&b, target), 200);
-	body = arena_str(a, b.body);
-	test_browser_end(&b);
-	return body;
-}
-
-/* The sheets of a workbook that was taken. */
-enum { ABOUT, FIGURES, COLUMNS, DEFINITIONS, BOOK_SHEETS };
-
-static void book_of(struct arena *a, const char *target, struct workbook *out)
-{
-	static const char *const names[] = { "about", "figures", "columns", "definitions" };
-
-	assert_int_equal(workbook_read(a, taken(a, "eva", target), names, BOOK_SHEETS, out), OK);
-	assert_int_equal(out->troubles_n, 0);
-}
-
-static struct str cell(const struct sheet *s, size_t row, size_t column)
-{
-	return column < s->rows[row].n ? s->rows[row].cells[column] : STR("");
-}
-
-static void a_workbook_says_the_same_as_the_csv_and_explains_every_figure(void **state)
-{
-	static const char *const pages[] = { "/reports/outcomes/file?age=adult&walk=1",
-		                                 "/reports/stability/file?age=adult" };
-	struct arena *a = arena_new(256 << 20);
-
-	(void)state;
-	for (size_t k = 0; k < 2; k++) {
-		struct str csv = taken(a, "eva", arena_fmt(a, "%s&format=csv", pages[k]).p);
-		struct workbook *book = NEW(a, struct workbook);
-		struct sheet same;
-		size_t bad;
-
-		assert_int_equal(sheet_read(a, csv, &same, &bad), OK);
-		book_of(a, arena_fmt(a, "%s&format=xlsx", pages[k]).p, book);
-		assert_true(same.n > 5);
-		assert_int_equal(book->sheets[FIGURES].n, same.n);
-		for (size_t i = 1; i < same.n; i++) {
-			struct str figure = cell(&same, i, 5);
-			struct str told = arena_fmt(a, "figure: %.*s", (int)figure.n, figure.p);
-			bool explained = false;
-
-			for (size_t c = 0; c < same.rows[i].n; c++)
-				if (c != 9 && c != 10 && c != 11) /* digits of a share */
-					assert_true(str_eq(cell(&book->sheets[FIGURES], i, c), cell(&same, i, c)));
-			for (size_t d = 1; d < book->sheets[COLUMNS].n; d++)
-				explained |= str_eq(cell(&book->sheets[COLUMNS], d, 0), told);
-			assert_true(explained);
-			assert_string_equal(cell(&same, i, 14).p, "not yet validated");
-		}
-		assert_true(book->sheets[DEFINITIONS].n > 40);
-		assert_non_null(strstr(cell(&book->sheets[ABOUT], 1, 0).p, "not yet validated"));
-	}
-	arena_free(a);
-}
-
-static void no_file_tells_of_fewer_than_five(void **state)
-{
-	static const char *const pages[] = { "/reports/outcomes/file?format=csv&age=adult",
-		                                 "/reports/outcomes/file?format=csv&age=6_11",
-		                                 "/reports/outcomes/file?format=csv&type=sexual_violence",
-		                                 "/reports/outcomes/file?format=csv&walk=2",
-		                                 "/reports/stability/file?format=csv&age=6_11" };
-	struct arena *a = arena_new(256 << 20);
-	size_t counts = 0;
-
-	(void)state;
-	for (size_t k = 0; k < sizeof pages / sizeof *pages; k++) {
-		struct sheet s;
-		size_t bad;
-
-		assert_int_equal(sheet_read(a, taken(a, "eva", pages[k]), &s, &bad), OK);
-		for (size_t i = 1; i < s.n; i++)
-			for (size_t c = 7; c < 9; c++) {
-				int64_t n;
-
-				if (!str_int(cell(&s, i, c), &n))
-					continue;
-				counts++;
-				assert_true(n >= DISCLOSE_CELL);
-			}
-	}
-	assert_true(counts > 20);
-	arena_free(a);
-}
-
-static void a_file_is_for_evaluation_and_managers_only_and_of_a_known_kind(void **state)
-{
-	(void)state;
-	assert_int_equal(visits("grace", "/reports/outcomes/file?format=json", "\"rubric\":\"not yet"),
-	                 200);
-	assert_int_equal(
-		visits("eva", "/reports/stability/file?format=json", "\"report\":\"stability\""), 200);
-	assert_int_equal(visits("eva", "/reports/outcomes/file?format=exe", ""), 404);
-	assert_int_equal(visits("eva", "/reports/outcomes/file", ""), 404);
-	assert_int_equal(visits("amara", "/reports/outcomes/file?format=csv", ""), 403);
-	assert_int_equal(visits("amara", "/reports/stability/file?format=csv", ""), 403);
-}
-
-static void nothing_in_a_workbook_is_calculated(void **state)
-{
-	static const struct str head[] = { { "=1+1", 4 }, { "n", 1 } };
-	static const struct str cells[] = { { "=HYPERLINK(\"x\")", 15 }, { "=2+2", 4 } };
-	static const struct str more[] = { { "@SUM(A1)", 8 }, { "-3.5", 4 } };
-	static const struct sheet_row rows[] = { { 1, head, 2 }, { 2, cells, 2 }, { 3, more, 2 } };
-	static const struct book_sheet sheet = { "Figures", { rows, 3 }, 1 << 1 };
-	static const char *const names[] = { "figures" };
-	struct arena *a = arena_new(64 << 20);
-	struct workbook *book = NEW(a, struct workbook);
-	struct str bytes;
-
-	(void)state;
-	assert_int_equal(book_write(a, &sheet, 1, &bytes), OK);
-	assert_int_equal(workbook_read(a, bytes, names, 1, book), OK); /* a formula is refused */
-	assert_string_equal(cell(&book->sheets[0], 0, 0).p, "=1+1");
-	assert_string_equal(cell(&book->sheets[0], 1, 0).p, "=HYPERLINK(\"x\")");
-	assert_string_equal(cell(&book->sheets[0], 1, 1).p, "=2+2");
-	assert_string_equal(cell(&book->sheets[0], 2, 0).p, "@SUM(A1)");
-	assert_string_equal(cell(&book->sheets[0], 2, 1).p, "-3.5");
-	arena_free(a);
 }
 
 struct number {
@@ -695,12 +433,8 @@ int main(void)
 		cmocka_unit_test(an_unknown_format_is_refused),
 		cmocka_unit_test(the_page_opens_for_evaluation_and_managers_only),
 		cmocka_unit_test(a_visit_counts_what_came_since),
-		cmocka_unit_test(a_workbook_says_the_same_as_the_csv_and_explains_every_figure),
-		cmocka_unit_test(no_file_tells_of_fewer_than_five),
-		cmocka_unit_test(a_file_is_for_evaluation_and_managers_only_and_of_a_known_kind),
-		cmocka_unit_test(nothing_in_a_workbook_is_calculated),
 		cmocka_unit_test(every_view_of_the_page_stands_in_the_audit),
 	};
 
-	return cmocka_run_group_tests(tests, group_begin, group_end);
+	return cmocka_run_group_tests(tests, begin_sqlite, group_end);
 }
