@@ -5,8 +5,6 @@
 /*
  * Writes the sheets of f, as they were read, to *out, which lives in a: survey, choices, settings
  * and, where there is one, scoring; every cell is text. Reading it again gives the same
- * form_canonical. The library writes files only: one is made in TMPDIR or /tmp, readable by nobody
- * else, and removed. ERR_TOO_BIG when a cell is longer than a spreadsheet takes (32767 characters);
- * ERR_FULL when the file cannot be written.
+ * form_canonical. Errors of book_write (forms/book.h).
  */
 enum err form_write_workbook(struct arena *a, const struct form_def *f, struct str *out) NODISCARD;

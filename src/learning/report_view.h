@@ -59,4 +59,5 @@ struct report_choices {
 	struct filter_options from;
 	struct filter_options to;
 	struct filter_options walks;
+	struct str file; /* where the same is taken as a file */
 };

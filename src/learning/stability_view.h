@@ -1,6 +1,7 @@
 /* Private to learning/stability: figures as words and pictures, for its page. */
 #pragma once
 #include "html/form_view.h"
+#include "learning/report_lines.h"
 #include "learning/report_view.h"
 #include "learning/stability_inside.h"
 
@@ -9,7 +10,12 @@ struct stability_choices {
 	struct filter_options ages;
 	struct filter_options since;
 	struct filter_options compare;
+	struct str file; /* where the same is taken as a file */
 };
+
+/* --- stability_text.c --- */
+/* The rows of a report (struct stability_report), without the groups beside each other. */
+void stability_put(struct report_printer *p, const void *report);
 
 /* "63 %", and "48 to 76 %". An interval that says nothing is empty. */
 struct str stability_percent(struct html *h, const struct stability_share *s);

@@ -45,21 +45,38 @@ static struct filter_options compare_options(struct visit *v, enum stability_com
 	return (struct filter_options){ list, COMPARES };
 }
 
-static enum err stability_then(struct visit *v)
+/* The same choice, in the codes of the query; a file has no groups beside each other. */
+static struct str file_href(struct visit *v, const struct stability_report *r)
+{
+	const struct stability_filter *f = &r->filter;
+	struct str type = f->type == OUTCOMES_ALL_TYPES ? STR("") : r->types.at[f->type].name;
+
+	return arena_fmt(v->c.arena, "/reports/stability/file?type=%.*s&age=%s&since=%d", (int)type.n,
+	                 type.p, report_group_codes[f->group], f->since);
+}
+
+static enum err figures_of(struct visit *v, struct stability_report *out)
 {
 	struct stability_filter filter;
-	struct stability_report r;
-	struct stability_choices choices;
 	int64_t folded;
 
 	TRY(report_was_folded(v, &folded));
 	TRY(filter_of(v, &filter));
-	TRY(stability_figures(&v->c, &filter, folded, &r));
+	return stability_figures(&v->c, &filter, folded, out);
+}
+
+static enum err stability_then(struct visit *v)
+{
+	struct stability_report r;
+	struct stability_choices choices;
+
+	TRY(figures_of(v, &r));
 	choices = (struct stability_choices){
-		.types = report_type_options(v, &r.types, filter.type),
-		.ages = report_age_options(v, filter.group),
-		.since = report_year_options(v, r.first_year, r.last_year, filter.since),
-		.compare = compare_options(v, filter.compare),
+		.types = report_type_options(v, &r.types, r.filter.type),
+		.ages = report_age_options(v, r.filter.group),
+		.since = report_year_options(v, r.first_year, r.last_year, r.filter.since),
+		.compare = compare_options(v, r.filter.compare),
+		.file = file_href(v, &r),
 	};
 	stability_page(visit_page(v), visit_head(v, T("Time to stability"), section), &r, &choices);
 	return OK;
@@ -70,7 +87,29 @@ static enum err stability_show(struct visit *v)
 	return report_after_folding(v, stability_then);
 }
 
+static enum err file_then(struct visit *v)
+{
+	struct stability_report r;
+
+	TRY(figures_of(v, &r));
+	return report_file_send(
+		v, &(struct report_file){ .title = T("Time to stability"),
+	                              .head = { .name = "stability",
+	                                        .as_of = r.params.as_of,
+	                                        .level = r.params.level,
+	                                        .waiting = r.waiting,
+	                                        .nobody = r.state == STABILITY_NOBODY },
+	                              .put = stability_put,
+	                              .report = &r });
+}
+
+static enum err file_take(struct visit *v)
+{
+	return report_after_folding(v, file_then);
+}
+
 static const struct route routes[] = {
 	PAGE("/reports/stability", ROLES(ROLE_evaluation | ROLE_manager), stability_show),
+	PAGE("/reports/stability/file", ROLES(ROLE_evaluation | ROLE_manager), file_take),
 };
 const struct routes stability_routes = { routes, sizeof routes / sizeof *routes };

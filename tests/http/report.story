@@ -27,3 +27,15 @@ get /reports/outcomes
 expect 403
 get /reports/definitions
 expect 403
+sign in eva
+get /reports/outcomes/file?format=json
+expect 200
+see "rubric":"not yet validated"
+get /reports/stability/file?format=csv
+expect 200
+see age_group,casework_type
+get /reports/outcomes/file?format=exe
+expect 404
+sign in amara
+get /reports/outcomes/file?format=csv
+expect 403

@@ -30,7 +30,7 @@ static const struct {
 	{ "libxml/", "src/forms/xpath src/forms/xml.c" },
 	{ "pcre2.h", "src/forms/xpath_pattern.c" },
 	{ "zip.h", "src/forms/zip.c" },
-	{ "xlsxwriter.h", "src/forms/workbook_write.c" },
+	{ "xlsxwriter.h", "src/forms/book.c" },
 	{ "jansson.h", "src/forms/answers.c" },
 	{ "csv.h", "src/forms/csv.c" },
 	{ "gsl/", "src/measure/dist.c src/measure/solve.c" },
