@@ -1,7 +1,8 @@
 /*
  * How long one pass of measure/outcomes takes: a million invented episodes with five assessments
- * each. Usage: outcomes [episodes]. Prints the best of five passes in seconds, and memory. Target:
- * 0.1 s for the default.
+ * each. Usage: outcomes [episodes [folder]]. Prints the best of five passes in seconds, and memory.
+ * Target: 0.1 s for the default. Into the folder go the same people for other databases
+ * (duck/outcomes.py), and what was counted of their domains.
  */
 #include "measure/outcomes.h"
 
@@ -74,6 +75,77 @@ static double best_of(const struct outcomes_input *in, const struct outcomes_par
 	return best;
 }
 
+static FILE *file_in(const char *folder, const char *name)
+{
+	char path[4096];
+
+	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
+	return fopen(path, "w");
+}
+
+static void write_score(FILE *f, size_t episode, const struct outcomes_score *s)
+{
+	int n = 0;
+
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		n += s->domain[d] >= 0;
+	(void)fprintf(f, "%zu,%d,%d,%d,%d", episode, s->day, s->planned, s->stable, n);
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		if (s->domain[d] >= 0)
+			(void)fprintf(f, ",%d", s->domain[d]);
+		else
+			(void)fputc(',', f);
+	(void)fputc('\n', f);
+}
+
+static void write_episode(FILE *f, size_t id, const struct outcomes_episode *e)
+{
+	(void)fprintf(f, "%zu,%d,%d,%d,", id, e->entry, e->entry_year, e->group);
+	if (e->reason != CLOSED_NOT)
+		(void)fprintf(f, "%d", e->closed);
+	(void)fputc('\n', f);
+}
+
+static bool write_people(const char *folder, const struct outcomes_input *in)
+{
+	FILE *episodes = file_in(folder, "episode.csv");
+	FILE *scores = file_in(folder, "score.csv");
+	bool bad;
+
+	for (size_t i = 0; episodes && scores && i < in->n_episodes; i++) {
+		write_episode(episodes, i, &in->episodes[i]);
+		for (size_t s = 0; s < in->episodes[i].count; s++)
+			write_score(scores, i, &in->scores[in->episodes[i].first + s]);
+	}
+	bad = !episodes || fclose(episodes) != 0;
+	return !(!scores || fclose(scores) != 0) && !bad;
+}
+
+static void write_wave(FILE *f, int wave, int year, int age, const struct outcomes_wave *w)
+{
+	if (!w->seen)
+		return;
+	(void)fprintf(f, "%d,%d,%d,%u", wave, 2014 + year, age, w->seen);
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		(void)fprintf(f, ",%u,%lld,%lld,%u", w->domains.n[d], (long long)w->domains.sum[d],
+		              (long long)w->domains.squares[d], w->domains.stable[d]);
+	(void)fputc('\n', f);
+}
+
+static bool write_counted(const char *folder, const struct outcomes_params *p,
+                          struct outcomes_cell *cells)
+{
+	FILE *f = file_in(folder, "counted.csv");
+
+	for (int w = WAVE_BASELINE; f && w <= WAVE_3_YEARS; w++)
+		for (int y = 0; y < YEARS; y++)
+			for (int age = 0; age < OUTCOMES_GROUPS; age++)
+				write_wave(f, w, y, age,
+				           &outcomes_at(cells, p, OUTCOMES_ALL_TYPES, y, (enum outcomes_group)age)
+				                ->wave[w]);
+	return f && fclose(f) == 0;
+}
+
 int main(int argc, char **argv)
 {
 	size_t n = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000 * 1000;
@@ -100,6 +172,8 @@ int main(int argc, char **argv)
 	       n, n * PER_EPISODE, best,
 	       (double)(n * (sizeof *episodes + PER_EPISODE * sizeof *scores)) / 1e6,
 	       (double)(outcomes_cells(&p) * sizeof *cells) / 1e6, (double)use.ru_maxrss / 1e3);
+	if (argc > 2 && !(write_people(argv[2], &in) && write_counted(argv[2], &p, cells)))
+		return 1;
 	free(cells);
 	free(scores);
 	free(episodes);
