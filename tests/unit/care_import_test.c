@@ -449,7 +449,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_come_with_keys_and_all_that_is_known),
-		cmocka_unit_test(fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked),
 		cmocka_unit_test(rows_that_cannot_be_read_hold_everything_back),
 		cmocka_unit_test(whoever_may_be_here_already_is_decided_about),
 		cmocka_unit_test(scores_services_and_stays_find_their_people),
@@ -459,6 +458,7 @@ int main(void)
 		cmocka_unit_test(a_sheet_is_open_to_nobody_else),
 		cmocka_unit_test(a_failure_in_the_middle_leaves_nothing),
 		cmocka_unit_test(nothing_is_kept_of_what_is_thrown_away_or_forgotten),
+		cmocka_unit_test(fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked),
 	};
 
 	return test_on_both("care/import", tests, sizeof tests / sizeof *tests);
