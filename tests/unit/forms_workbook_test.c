@@ -244,8 +244,8 @@ static void the_first_language_stays_the_first(void **state)
 static void a_language_in_which_nothing_is_written_stays(void **state)
 {
 	const struct form_files files = {
-		STR("type,name,label::Zulu (zu)\nbegin_group,g,\nend_group,,\n"), STR(""), STR(""),
-		STR(""), STR("")
+		STR("type,name,label::Zulu (zu)\nbegin_group,g,\nend_group,,\n"), STR(""), STR(""), STR(""),
+		STR("")
 	};
 	const struct form_def *f;
 	const struct form_def *again;
