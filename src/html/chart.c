@@ -184,8 +184,10 @@ void chart_lines(struct html *h, const struct chart *c)
 	double y[CHART_SERIES];
 
 	open_chart(h, c->label, c->x, c->nx, RIGHT);
-	for (size_t i = 0; i < n; i++)
-		y[i] = last(c, i) ? y_at(last(c, i)->mean) : BOTTOM;
+	for (size_t i = 0; i < n; i++) {
+		const struct chart_point *end = last(c, i);
+		y[i] = end ? y_at(end->mean) : BOTTOM;
+	}
 	name_places(n, y);
 	for (size_t i = 0; i < n; i++) {
 		double shift = dodge(i, n);

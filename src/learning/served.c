@@ -46,13 +46,15 @@ static void count_one(const struct gathering *g, struct str one)
 	int64_t minutes;
 	struct str rest;
 	struct str kind;
-	bool read = str_int(str_cut(one, ' ', &rest), &quarter);
 	bool fresh;
 	int at;
 
+	if (!str_int(str_cut(one, ' ', &rest), &quarter))
+		return;
 	kind = str_cut(rest, ' ', &rest);
-	read = read && str_int(str_cut(rest, ' ', &rest), &times) && str_int(rest, &minutes);
-	if (!read || quarter < t->first || quarter >= t->first + t->n)
+	if (!str_int(str_cut(rest, ' ', &rest), &times) || !str_int(rest, &minutes))
+		return;
+	if (quarter < t->first || quarter >= t->first + t->n)
 		return;
 	at = (int)quarter - t->first;
 	fresh = g->first == quarter;

@@ -93,7 +93,7 @@ static void a_form_stays_with_its_stay_when_that_is_corrected(void **state)
 	struct row_id first = stays(p, NULL, "family");
 	struct row_id later = stays(p, &first, "friends");
 	struct row_id other = stays(p, NULL, "hospital");
-	struct filled_about about = { STR("stay"), later, 0 };
+	struct filled_about about = { .about = STR("stay"), .row = later };
 	struct filled f;
 	struct row_id id;
 	struct ctx c;
@@ -171,7 +171,7 @@ static void a_form_about_counselling_opens_as_its_note_does(void **state)
 	assert_int_equal(service_write(&c, p, service, &s), OK);
 	assert_int_equal(test_commit(&c), OK);
 	n = asked(&c, "service", "after-service", &given, &form);
-	n.about = (struct filled_about){ STR("service"), service, 0 };
+	n.about = (struct filled_about){ .about = STR("service"), .row = service };
 	id = row_id_fresh(c.now);
 	assert_int_equal(filled_write(&c, p, id, &n), OK);
 	assert_int_equal(test_commit(&c), OK);

@@ -126,20 +126,20 @@ static void fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked(vo
 	begin(h, "lena", &c);
 	id = looked_at(h, &c, IMPORT_PEOPLE,
 	               "number,name,prs_Gender,vic_TypeOfExploitation\n"
-	               "H-1,Achieng Otieno,Feminine,ForcedBegging\n"
-	               "H-2,Barasa Otieno,Masculine,ChildLabour\n",
+	               "Q-1,Mirela Dragan,Feminine,ForcedBegging\n"
+	               "Q-2,Jonas Petrauskas,Masculine,ChildLabour\n",
 	               &sum);
 	assert_int_equal(sum.good, 2);
 	assert_int_equal(sum.unknown, 0);
 	assert_int_equal(written(&c, id, &sum), OK);
-	assert_int_equal(casework_read(&c, found(&c, "Achieng").id, &work), OK);
+	assert_int_equal(casework_read(&c, found(&c, "Mirela").id, &work), OK);
 	assert_true(str_eq(work.types, STR("forced_begging")));
 	assert_true(str_eq(work.gender, STR("woman")));
 	test_ctx_end(&c);
 	begin(h, "lena", &c);
 	(void)looked_at(h, &c, IMPORT_PEOPLE,
 	                "number,name,prs_Gender,vic_TypeOfExploitation\n"
-	                "H-3,Chebet Otieno,TransgenderFeminine,Servitude\n",
+	                "Q-3,Sunniva Halvorsen,TransgenderFeminine,Servitude\n",
 	                &sum);
 	assert_int_equal(sum.unknown, 2);
 	test_ctx_end(&c);
