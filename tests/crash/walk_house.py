@@ -91,6 +91,18 @@ def table_declared(walker, c, _):
                                                   "epsilon": "512"})
 
 
+def learned(walker, c, _):
+    """What we do is written into the register and corrected; a cycle begins and goes on."""
+    manager = walker.manager()
+    what = {"level": "promising", **texts(c, "practice", "name", "what", "whom", "source", "used")}
+    at = manager.fill("/practices/new", what).split("?")[0]
+    manager.fill(at + "/correct", {**what, **texts(c, "practice corrected", "what")})
+    cycle = {"indicator": "complete", "next_day": "2199-09-01",
+             **texts(c, "cycle", "title", "plan", "who", "baseline", "next")}
+    at = manager.fill("/reports/cycles/new", cycle).split("?")[0]
+    manager.fill(at + "/write", {**cycle, **texts(c, "cycle", "act", "result", "learned")})
+
+
 def looked_at_again(walker, c, at):
     """What a second person looks at: an emergency opening, something given out without consent."""
     walker.signed_in("safeguarding").fill(at + "/emergency", {"reason": c("emergency reason")})
@@ -175,7 +187,7 @@ def leaves(walker, c, at):
     del walker.browsers[gone]
 
 
-HOUSE_STEPS = (house_forms, word_taken_back, looked_at_again, seldom_corrected, taken_on)
+HOUSE_STEPS = (house_forms, word_taken_back, learned, looked_at_again, seldom_corrected, taken_on)
 # A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
 # once; whoever leaves ends the sessions of a team, and so is the last.
 ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)
