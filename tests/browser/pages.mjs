@@ -284,6 +284,7 @@ async function look_at_all(browser, house) {
 	ROLES.lead.push(...(await row_pages(hers, who)).filter(where => where.endsWith("/seen")));
 	await make_turned_away(hers);
 	ROLES.lead.push((await links(hers, "/services/unmet")).find(h => /unmet\/[0-9a-f]{32}$/.test(h)));
+	ROLES.lead.push(...await list_pages(hers));
 	await leads.close();
 	const manager = await browser.window(house);
 	const theirs = await manager.newPage();
@@ -302,6 +303,17 @@ async function look_at_all(browser, house) {
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
 	for (const [role, addresses] of chosen)
 		await look_as(browser, house, role, addresses.filter(Boolean), who);
+}
+
+/* A list that was brought: what its columns are, and its rows as they would come in. */
+async function list_pages(page) {
+	await page.goto("/people/import");
+	await choose(page, "kind", "people");
+	await page.setInputFiles("#f-file", path.join(import.meta.dirname, "../files/import-people.csv"));
+	await press(page, "Look at it");
+	const map = new URL(page.url()).pathname;
+	await press(page, "Look at every row");
+	return [map, new URL(page.url()).pathname];
 }
 
 /* A form in use, and a draft that still lacks its reasons. */
