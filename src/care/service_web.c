@@ -35,14 +35,18 @@ static bool writes(struct visit *v)
 
 /* --- the list --- */
 
-static struct service_line line_of(const struct code_list *types, const struct code_list *titles,
-                                   const struct service *s, const struct service_view *w)
+/* A form about a service opens as the note on it does. */
+static struct service_line line_of(struct visit *v, const struct code_list *types,
+                                   const struct code_list *titles, const struct service *s,
+                                   const struct service_view *w)
 {
+	bool opens = can(&v->c, v->person, MAY_READ, service_compartment(types, s->type));
+
 	return (struct service_line){ .s = *s,
 		                          .type = service_label(types, s->type),
 		                          .group = service_label(titles, s->group),
 		                          .corrects = w->writes && !s->closed,
-		                          .asks = w->asks && !s->closed };
+		                          .asks = w->asks && opens && !s->closed };
 }
 
 static void lines(struct visit *v, const struct service_list *all, const struct code_list *types,
@@ -59,10 +63,10 @@ static void lines(struct visit *v, const struct service_list *all, const struct 
 		if (!s->current)
 			continue;
 		if (day_known(s->promised)) {
-			promised[w->promised.n++] = line_of(types, titles, s, w);
+			promised[w->promised.n++] = line_of(v, types, titles, s, w);
 			continue;
 		}
-		done[n++] = line_of(types, titles, s, w);
+		done[n++] = line_of(v, types, titles, s, w);
 		w->minutes += s->minutes;
 	}
 	w->times = (int64_t)n;

@@ -2,7 +2,7 @@
 #pragma once
 
 /* Texts of LIST_MOST bytes or less are codes of a list, which shows no other. */
-enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 48 };
+enum { FORM_MOST = 200 * 1024, LIST_MOST = 16, ROWS_MOST = 64 };
 
 /* Typed into every other text of a form; a page shows it escaped, once for each. */
 static const char typed[] = "kept%3Cb%3E%26+words";
@@ -282,6 +282,18 @@ static void write_of_endings(struct world *w, struct test_browser *b)
 	id_write(bela.b, to);
 	(void)snprintf(form, sizeof form, "from=%s&to=%s&note=All+well", from, to);
 	saves(b, of(w->handed, "/hand-over"), form);
+}
+
+/* What the house learns is of nobody. */
+static void write_of_learning(struct world *w)
+{
+	row_made(w, &w->officer, "/practices/new",
+	         "name=Savings+circle&what=Ten+people+save.&level=promising", "/practices",
+	         "/practices/");
+	row_made(w, &w->officer, "/reports/cycles/new",
+	         "title=Ask+earlier&plan=On+the+first+day.&indicator=complete&next=Tell+them"
+	         "&next_day=2199-09-01",
+	         "/reports/cycles", "/reports/cycles/");
 }
 
 static void write_one_of_everything(struct world *w)

@@ -420,6 +420,7 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
 	write_of_forms(&w);
+	write_of_learning(&w);
 	*state = &w;
 	return 0;
 }
