@@ -3,7 +3,7 @@
 #include "html/chart_inside.h"
 
 /* Units of the picture. */
-enum { LEFT = 190, RIGHT = 610, TOP = 10, ROW = 40, FOOT = 34, BAR = 7, DOT = 11 };
+enum { LEFT = 190, RIGHT = 610, TOP = 10, ROW = 48, FOOT = 34, BAR = 7, DOT = 9, TALL = 5 };
 
 static double x_at(double at)
 {
@@ -38,19 +38,22 @@ static void bar(struct html *h, const struct chart_times_row *r, double y)
 	        y);
 }
 
-/* Dots that would cover the one before stand a little lower. */
+/* Dots of nearly one time stand above and below each other: 0, 9, -9, 18, -18; then beside. */
 static void dots(struct html *h, const struct chart_times_row *r, double y)
 {
-	double last = -DOT;
-	int beside = 0;
+	double first = 0;
+	int before = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
 		double x = x_at(r->dots[i]);
+		int place;
 
-		beside = x - last < DOT ? beside + 1 : 0;
-		last = beside ? last : x;
-		buf_fmt(h->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>", last + beside % 4 * DOT,
-		        y + beside / 4 * DOT);
+		before = i && x - first < DOT ? before + 1 : 0;
+		first = before ? first : x;
+		place = before % TALL;
+		buf_fmt(h->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
+		        (before ? first : x) + before / TALL * DOT,
+		        y + (place % 2 ? DOT : -DOT) * (double)((place + 1) / 2));
 	}
 }
 

@@ -69,7 +69,7 @@ static struct part left_of(const struct path_people *people, const struct path_c
 int32_t path_rounded(double days)
 {
 	const double month = 365.25 / 12;
-	double unit = days <= 14 ? 1 : days < 2 * month ? 7 : month;
+	double unit = days <= 21 ? 1 : days < 2 * month ? 7 : month;
 
 	return (int32_t)lround(round(days / unit) * unit);
 }

@@ -97,7 +97,7 @@ struct path_report {
 /* The figures of one pass. Lives in a. */
 void path_view(struct arena *a, const struct report_set *set, const struct path_people *people,
                const struct report_filter *f, struct path_report *out);
-/* A number of days as it is told: whole days up to two weeks, then weeks, from two months months.
+/* A number of days as it is told: whole days up to three weeks, then weeks, from two months months.
  */
 int32_t path_rounded(double days);
 extern const char *const path_step_codes[PATH_STEPS];

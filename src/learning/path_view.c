@@ -64,7 +64,7 @@ struct str path_days(struct html *h, int32_t days)
 
 	if (n == 0)
 		return str_z(lang_text(h->lang, T("the first day")));
-	if (n <= 14)
+	if (n <= 21)
 		return fill(h, lang_plural(h->lang, "one day", "{1} days", n), n);
 	if (days < 2 * month && n % 7 == 0)
 		return fill(h, lang_plural(h->lang, "one week", "{1} weeks", n / 7), n / 7);
@@ -112,16 +112,18 @@ static double place(double days)
 	return days >= most ? 1 : log1p(days) / log1p(most);
 }
 
-enum { TICKS = 6 };
+enum { TICKS = 5 };
 
 static void draw(struct html *h, const char *label, const struct chart_times_row *rows)
 {
 	static const struct {
 		double days;
 		const char *words;
-	} at[TICKS] = { { 0, TC("short", "Arrival") },     { 7, TC("short", "1 week") },
-		            { 30.4, TC("short", "1 month") },  { 91.3, TC("short", "3 months") },
-		            { 365.25, TC("short", "1 year") }, { 1095.75, TC("short", "3 years") } };
+	} at[TICKS] = { { 0, TC("short", "Arrival") },
+		            { 7, TC("short", "1 week") },
+		            { 30.4, TC("short", "1 month") },
+		            { 182.6, TC("short", "6 months") },
+		            { 1095.75, TC("short", "3 years") } };
 	struct chart_tick ticks[TICKS];
 
 	for (size_t i = 0; i < TICKS; i++)
