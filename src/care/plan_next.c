@@ -66,13 +66,8 @@ static void put_goals(struct ctx *c, struct buf *b, const struct plan *plan)
 	}
 }
 
-static bool is_no(const struct plan_entry *e)
-{
-	return (e->kind == PLAN_OPTION && plan_is(e, "declined")) ||
-	       (e->kind == PLAN_AGREEMENT && plan_is(e, "not"));
-}
-
-/* A goal of their own is a plan; so is whatever was agreed, also by word. */
+/* A goal of their own is a plan; so is whatever was agreed, also by word. Not to sign is a no; to
+ * decline one help of several is a choice. */
 enum err plan_milestones(struct ctx *c, struct person_id person, const struct episode *e,
                          const void *fresh, struct buf *b)
 {
@@ -89,8 +84,8 @@ enum err plan_milestones(struct ctx *c, struct person_id person, const struct ep
 		const struct plan_entry *one = &plan->at[i];
 		if (!one->current)
 			continue;
-		if (is_no(one))
-			no = milestone_sooner(e, no, one->kind == PLAN_OPTION ? one->ended : one->day);
+		if (one->kind == PLAN_AGREEMENT && plan_is(one, "not"))
+			no = milestone_sooner(e, no, one->day);
 		else if (one->kind == PLAN_GOAL || one->kind == PLAN_AGREEMENT)
 			first = milestone_sooner(e, first, one->day);
 	}

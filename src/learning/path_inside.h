@@ -23,7 +23,7 @@ enum { PATH_NOT = -1, PATH_UNKNOWN = -2 };
 struct path_person {
 	int32_t
 		first[PATH_STEPS]; /* the day, PATH_NOT, or PATH_UNKNOWN: written before it was counted */
-	int32_t no;            /* the first no to a consent, own words or something offered */
+	int32_t no;            /* the first no: to a consent, to own words, to signing a plan */
 	int32_t last_service;  /* PATH_NOT when there is none */
 	int32_t days;          /* between arrival and the day of the report */
 	uint32_t types;

@@ -17,30 +17,76 @@ struct report_names path_steps(void)
 	return (struct report_names){ list, sizeof list / sizeof *list };
 }
 
-struct report_names path_places(void)
-{
-	static const struct report_name list[] = {
-		{ STOOD_AT_ARRIVAL, T("Arrival, and none of the steps") },
-		{ STEP_WORDS, T("Own words heard") },
-		{ STEP_CONSENT, T("Asked for consent") },
-		{ STEP_ASSESSMENT, T("Assessed") },
-		{ STEP_PLAN, T("A plan of their own") },
-		{ STEP_SERVICE, T("A first service") },
-	};
+static const struct report_name places[] = {
+	{ STOOD_AT_ARRIVAL, T("Arrival, and none of the steps") },
+	{ STEP_WORDS, T("Own words heard") },
+	{ STEP_CONSENT, T("Asked for consent") },
+	{ STEP_ASSESSMENT, T("Assessed") },
+	{ STEP_PLAN, T("A plan of their own") },
+	{ STEP_SERVICE, T("A first service") },
+};
+static const struct report_name ends[] = {
+	{ END_AS_PLANNED, T("Plan completed") },
+	{ END_GOES_ON_ELSEWHERE, T("Moved or transferred") },
+	{ END_EARLY, T("Own wish, lost touch, or went back") },
+	{ END_DEATH, T("Died") },
+};
 
-	return (struct report_names){ list, sizeof list / sizeof *list };
+static bool place_told(const struct path_report *r, size_t place)
+{
+	for (size_t e = 0; e < PATH_ENDS; e++)
+		if (r->stood[e].shown[place])
+			return true;
+	return false;
 }
 
-struct report_names path_ends(void)
+static bool end_told(const struct path_report *r, size_t end)
 {
-	static const struct report_name list[] = {
-		{ END_AS_PLANNED, T("Plan completed") },
-		{ END_GOES_ON_ELSEWHERE, T("Moved or transferred") },
-		{ END_EARLY, T("Own wish, lost touch, or went back") },
-		{ END_DEATH, T("Died") },
-	};
+	for (size_t k = 0; k < STOOD; k++)
+		if (r->stood[end].shown[k])
+			return true;
+	return false;
+}
 
-	return (struct report_names){ list, sizeof list / sizeof *list };
+static struct report_names those(struct html *h, const struct path_report *r,
+                                 const struct report_name *all, size_t n,
+                                 bool (*told)(const struct path_report *r, size_t i))
+{
+	struct report_name *list = NEW_N(h->out->arena, struct report_name, n);
+	size_t used = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (told(r, all[i].i))
+			list[used++] = all[i];
+	return (struct report_names){ list, used };
+}
+
+struct report_names path_places_told(struct html *h, const struct path_report *r)
+{
+	return those(h, r, places, STOOD, place_told);
+}
+
+struct report_names path_ends_told(struct html *h, const struct path_report *r)
+{
+	return those(h, r, ends, PATH_ENDS, end_told);
+}
+
+static bool end_untold(const struct path_report *r, size_t end)
+{
+	return !end_told(r, end);
+}
+
+struct str path_ends_untold(struct html *h, const struct path_report *r)
+{
+	const struct report_names list = those(h, r, ends, PATH_ENDS, end_untold);
+	struct buf b = buf_new(h->out->arena, 1024);
+
+	for (size_t i = 0; i < list.n; i++) {
+		if (i)
+			buf_add(&b, STR(" · "));
+		buf_add(&b, str_z(lang_text(h->lang, list.at[i].words)));
+	}
+	return buf_str(&b);
 }
 
 struct str path_link(struct html *h, size_t step)

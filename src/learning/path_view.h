@@ -7,9 +7,11 @@
 
 /* The rows of the tables. */
 struct report_names path_steps(void);
-struct report_names path_ends(void);
-/* Where somebody stood: a step, or STOOD_AT_ARRIVAL. */
-struct report_names path_places(void);
+/* Of the table of where people stood: rows (a step, or STOOD_AT_ARRIVAL) and columns in which
+ * something is told; and the other columns: "Died, Moved or transferred". */
+struct report_names path_places_told(struct html *h, const struct path_report *r);
+struct report_names path_ends_told(struct html *h, const struct path_report *r);
+struct str path_ends_untold(struct html *h, const struct path_report *r);
 /* Where a step is defined: "/reports/definitions#path_plan". */
 struct str path_link(struct html *h, size_t step);
 
