@@ -1,4 +1,4 @@
-# The path and care standards: pseudonyms and totals only, for evaluation and managers.
+# The path: pseudonyms and totals only, for evaluation and managers.
 alone
 person amara as $nia
 sign in amara
@@ -7,7 +7,6 @@ expect 303
 sign in eva
 get /reports/outcomes
 see <a href="/reports/path">The path</a>
-see <a href="/reports/care">Care standards</a>
 get /reports/path
 expect 200
 see It is no ladder that anybody has to climb
@@ -21,24 +20,11 @@ expect 200
 see age_group,casework_type
 get /reports/path/file?format=exe
 expect 404
-get /reports/care
-expect 200
-see What cannot be counted yet
-see Fewer than five colleagues walk along
-get /reports/care/file?format=json
-expect 200
-see "people_a_colleague"
-get /reports/definitions
-see Said no, and still served
 sign in grace
-get /reports/care
+get /reports/path
 expect 200
 sign in amara
 get /reports/path
-expect 403
-get /reports/care
-expect 403
-get /reports/care/file?format=csv
 expect 403
 sign in tom
 get /reports/path/file?format=csv

@@ -1,11 +1,10 @@
-/* learning/path and learning/standards: from the inbox to the figures, counted by hand, and what
+/* learning/path: from the inbox to the figures, counted by hand, and what
  * may be told of few. */
 #include "learning/path_inside.h"
 
 #include "access/inbox.h"
 #include "base/fields.h"
 #include "learning/report.h"
-#include "learning/standards_inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,97 +15,9 @@
 
 #include "harness/both.h"
 
-/* --- people who can be counted, on 2026-03-02; each test has an age group of its own --- */
+#include "path_house.h"
 
-enum { NONE = -1 };
-struct counted {
-	int n;
-	const char *age;
-	const char *types;
-	int words, consent, score, plan, service; /* days since arrival; NONE */
-	int end;
-	const char *reason;
-	bool unknown; /* written down late: only what is there is known */
-};
-
-static void put_day(struct buf *b, const char *name, int day)
-{
-	if (day == NONE)
-		fields_put(b, name, STR(""));
-	else
-		fields_put_int(b, name, day);
-}
-
-static void put_walk(struct ctx *c, struct pseudonym_id who, const struct counted *p)
-{
-	struct buf b = buf_new(c->arena, 2048);
-
-	fields_put(&b, "age_band", str_z(p->age));
-	fields_put(&b, "types", str_z(p->types ? p->types : ""));
-	fields_put_int(&b, "entry_month", 2024 * 12 + 2);
-	put_day(&b, "first_words", p->words);
-	put_day(&b, "first_consent", p->consent);
-	put_day(&b, "first_plan", p->plan);
-	put_day(&b, "first_service", p->service);
-	if (!p->unknown)
-		fields_put_int(&b, "firsts_known", 1);
-	if (p->reason) {
-		fields_put_int(&b, "closed_days", p->end);
-		fields_put(&b, "closed_reason", str_z(p->reason));
-	}
-	assert_int_equal(inbox_add(c, who, 1, "entry", buf_str(&b)), OK);
-}
-
-static void put_score(struct ctx *c, struct pseudonym_id who, int day)
-{
-	struct buf b = buf_new(c->arena, 1024);
-
-	fields_put_int(&b, "days", day);
-	fields_put_int(&b, "wave", 0);
-	fields_put_int(&b, "age_group", OUTCOMES_ADULT);
-	fields_put_int(&b, "setting", SETTING_LIVES);
-	fields_put_int(&b, "stable", 0);
-	fields_put(&b, "form", STR("rubric"));
-	fields_put(&b, "items", STR(""));
-	fields_put_int(&b, "safety", 200);
-	assert_int_equal(inbox_add(c, who, 1, "score", buf_str(&b)), OK);
-}
-
-/* more: fields that each of them has beside. */
-static void arrive(const struct counted *p, struct str more)
-{
-	struct ctx c = test_task("amara");
-
-	for (int i = 0; i < p->n; i++) {
-		struct pseudonym_id who;
-
-		id_random(who.b);
-		put_walk(&c, who, p);
-		if (p->score != NONE)
-			put_score(&c, who, p->score);
-		if (more.n)
-			assert_int_equal(inbox_add(&c, who, 1, "more", more), OK);
-	}
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-}
-
-static struct ctx folded(void)
-{
-	struct ctx c = test_task("eva");
-	int64_t n;
-
-	assert_int_equal(report_fold(&c, &n), OK);
-	test_ctx_end(&c);
-	return test_task("eva");
-}
-
-static struct report_filter of(enum outcomes_group group, int type)
-{
-	return (struct report_filter){
-		.type = type, .group = group, .walk = 1, .from = NO_DAY, .to = NO_DAY
-	};
-}
+/* Each test has an age group of its own. */
 
 static struct path_report path(struct ctx *c, enum outcomes_group group, int type)
 {
@@ -115,13 +26,6 @@ static struct path_report path(struct ctx *c, enum outcomes_group group, int typ
 
 	assert_int_equal(path_figures(c, &f, 0, &r), OK);
 	return r;
-}
-
-static void is_part(const struct part *p, uint32_t k, uint32_t n)
-{
-	assert_int_equal(p->told, TOLD);
-	assert_int_equal(p->share.k, k);
-	assert_int_equal(p->n, n);
 }
 
 static void is_when(const struct path_when *w, int32_t low, int32_t middle, int32_t high)
@@ -136,19 +40,11 @@ static void is_when(const struct path_when *w, int32_t low, int32_t middle, int3
 
 static void each_step_is_counted_by_itself(void **state)
 {
-	static const struct counted all[] = {
-		{ 20, "adult", NULL, 1, 3, 10, 20, 5, 0, NULL, false },
-		{ 6, "adult", NULL, 2, NONE, NONE, NONE, 4, 40, "own_wish", false },
-		{ 6, "adult", NULL, 1, 3, 12, 30, 0, 400, "plan_completed", false },
-		{ 6, "adult", NULL, 1, NONE, NONE, NONE, 2, 0, NULL, false },
-		{ 8, "adult", NULL, NONE, NONE, NONE, NONE, 9, 0, NULL, true },
-	};
 	struct path_report r;
 	struct ctx c;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		arrive(&all[i], STR(""));
+	forty_six_arrive();
 	c = folded();
 	r = path(&c, OUTCOMES_ADULT, OUTCOMES_ALL_TYPES);
 	assert_int_equal(r.outcomes.people, 46);
@@ -436,98 +332,21 @@ static void no_figure_sets_fewer_than_five_apart(void **state)
 	assert_true(told > 1000);
 }
 
-/* --- care standards --- */
-
-static struct str more(struct arena *a, const char *names)
-{
-	struct buf *b = NEW(a, struct buf);
-	struct str rest = str_z(names);
-
-	*b = buf_new(a, 1024);
-	while (rest.n) {
-		struct str value = str_cut(rest, ' ', &rest);
-		struct str name = str_cut(value, '=', &value);
-
-		fields_put(b, arena_str(a, name).p, value);
-	}
-	return buf_str(b);
-}
-
-static void care_standards_are_counted_among_those_whom_they_are_about(void **state)
-{
-	struct arena *a = arena_new(1 << 20);
-	int64_t week = day_week(clock_day(test_clock(), 0));
-	struct counted here = { 7, "adult", NULL, 1, 3, 10, 20, 5, 0, NULL, false };
-	struct counted late = { 6, "adult", NULL, 12, 3, 10, 20, 5, 0, NULL, false };
-	struct counted gone = { 6, "adult", NULL, 1, 3, 10, 20, 5, 80, "moved", false };
-	struct report_filter f = of(OUTCOMES_ADULT, OUTCOMES_ALL_TYPES);
-	struct standards_report r;
-	struct ctx c;
-
-	(void)state;
-	arrive(&here, more(a, arena_fmt(a,
-	                                "told=2 retold_other=1 no_plan=20 service_days=40 "
-	                                "checkin_next=%lld",
-	                                (long long)week)
-	                          .p));
-	arrive(&late, more(a, arena_fmt(a, "told=1 no_words=12 service_days=11 checkin_next=%lld",
-	                                (long long)week - 1)
-	                          .p));
-	arrive(&gone, more(a, "exit_respected=yes told=1"));
-	c = folded();
-	assert_int_equal(standards_figures(&c, &f, 0, &r), OK);
-	/* With the 46 of the first test: 14 of 34 with a check-in, 12 of 18 who closed, and so on. */
-	assert_int_equal(r.outcomes.people, 65);
-	is_part(&r.part[STANDARD_REASKED], 7, 19);
-	/* 26 and these 19; the late ones were scored before their words. */
-	is_part(&r.part[STANDARD_WORDS_FIRST], 39, 45);
-	is_part(&r.part[STANDARD_WORDS_SOON], 51, 57);
-	is_part(&r.part[STANDARD_NO_SERVED], 7, 13);
-	is_part(&r.part[STANDARD_OVERDUE], 6, 13);
-	/* 26 of the first test are here and known; 8 are here and not known. */
-	is_part(&r.part[STANDARD_UNPLANNED], 26, 39);
-	is_part(&r.part[STANDARD_ASKED_AT_END], 6, 18);
-	test_ctx_end(&c);
-	arena_free(a);
-}
-
-static void case_load_is_told_of_five_colleagues_or_more(void **state)
-{
-	static const int64_t few[] = { 3, 9, 4, 12 };
-	static const int64_t five[] = { 12, 3, 9, 4, 20 };
-	struct arena *a = arena_new(1 << 20);
-	struct standards_load load = standards_load_of(a, few, 4);
-
-	(void)state;
-	assert_false(load.told);
-	load = standards_load_of(a, five, 5);
-	assert_true(load.told);
-	assert_int_equal(load.colleagues, 5);
-	assert_int_equal(load.low, 4);
-	assert_int_equal(load.middle, 9);
-	assert_int_equal(load.high, 12);
-	assert_int_equal(load.most, 20);
-	arena_free(a);
-}
-
 static void only_those_with_the_key_of_measurement_see_figures(void **state)
 {
 	struct report_filter f = of(OUTCOMES_ADULT, OUTCOMES_ALL_TYPES);
 	struct ctx c = test_task("amara");
-	struct standards_report s;
 	struct path_report r;
 
 	(void)state;
 	assert_int_equal(path_figures(&c, &f, 0, &r), ERR_DENIED);
-	assert_int_equal(standards_figures(&c, &f, 0, &s), ERR_DENIED);
 	test_ctx_end(&c);
 	assert_int_equal(test_visit(&house, "eva", "/reports/path", "It is no ladder"), 200);
 	assert_int_equal(test_visit(&house, "eva", "/reports/path?age=0_5", "so each is a dot"), 200);
-	assert_int_equal(test_visit(&house, "grace", "/reports/care", "Supervision: there is no"), 200);
 	assert_int_equal(test_visit(&house, "eva", "/reports/path/file?format=json", "came_to"), 200);
 	assert_int_equal(test_visit(&house, "amara", "/reports/path", ""), 403);
-	assert_int_equal(test_visit(&house, "tom", "/reports/care", ""), 403);
-	assert_int_equal(test_visit(&house, "lena", "/reports/care/file?format=csv", ""), 403);
+	assert_int_equal(test_visit(&house, "tom", "/reports/path", ""), 403);
+	assert_int_equal(test_visit(&house, "lena", "/reports/path/file?format=csv", ""), 403);
 }
 
 int main(void)
@@ -539,8 +358,6 @@ int main(void)
 		cmocka_unit_test(few_people_are_dots_in_order_of_time),
 		cmocka_unit_test(days_are_rounded_the_more_the_longer_ago),
 		cmocka_unit_test(no_figure_sets_fewer_than_five_apart),
-		cmocka_unit_test(care_standards_are_counted_among_those_whom_they_are_about),
-		cmocka_unit_test(case_load_is_told_of_five_colleagues_or_more),
 		cmocka_unit_test(only_those_with_the_key_of_measurement_see_figures),
 	};
 
