@@ -11,6 +11,8 @@ static const struct {
 } corners[] = {
 	{ { "/reports/outcomes", T("Outcomes") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/stability", T("Time to stability") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/path", T("The path") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/care", T("Care standards") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/sound", T("Is the instrument sound here?") },
 	  "/reports/outcomes",
 	  NULL,
