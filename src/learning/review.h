@@ -21,7 +21,7 @@ struct review {
 	struct form_kept form; /* the rubric, in the wording that was in use */
 	struct str learned;    /* when it is over; may be empty */
 	bool over;
-	int64_t pool;      /* people with something written in the period, in whose teams it looks */
+	int64_t pool;      /* people of these teams with something written in the period */
 	int64_t drawn;     /* records in the sample */
 	int64_t waits;     /* readings still to come, of all */
 	int64_t read;      /* readings that are in */
@@ -34,11 +34,9 @@ struct reviews {
 	const struct review *at;
 	size_t n;
 };
-/* "all", "third", "none"; labels are msgids. */
-extern const struct choice_list review_seconds;
+extern const struct choice_list review_seconds; /* "all", "third", "none"; labels are msgids */
 
-/* Colleagues who can be asked to read: managers, and leads of the actor's teams (for a manager: of
- * any). */
+/* Who can be asked to read: managers, and leads of the actor's teams (for a manager: of any). */
 struct review_readers {
 	const struct staff_view *at;
 	size_t n;
@@ -46,7 +44,6 @@ struct review_readers {
 enum err review_readers(struct ctx *c, struct review_readers *out) NODISCARD;
 /* The rubrics in use, by id. */
 enum err review_rubrics(struct ctx *c, struct form_kept_list *out) NODISCARD;
-
 struct review_new {
 	struct str name;
 	struct day from;

@@ -10,8 +10,7 @@ enum { BODY_ROOM = ANSWERS_BYTES + 4096 };
 
 /* --- what is to be read --- */
 
-/* Whose record it is stays closed without the key of the team. */
-static enum err whose(struct ctx *c, struct sealed body, struct review_reading *d)
+enum err review_open_person(struct ctx *c, struct sealed body, struct review_reading *d)
 {
 	const struct relation *r;
 	struct str fields;
@@ -55,7 +54,7 @@ enum err review_mine(struct ctx *c, struct review_readings *out)
 	list = NEW_N(c->arena, struct review_reading, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
 		list[i] = plain(&rows.at[i]);
-		TRY(whose(c, rows.at[i].body, &list[i]));
+		TRY(review_open_person(c, rows.at[i].body, &list[i]));
 	}
 	*out = (struct review_readings){ list, rows.n };
 	return OK;
@@ -100,7 +99,7 @@ enum err review_reading(struct ctx *c, struct row_id id, struct review_reading *
 	if (!row || !user_id_eq(row->reader, c->actor->id))
 		return ERR_ABSENT;
 	*out = plain(row);
-	TRY(whose(c, row->body, out));
+	TRY(review_open_person(c, row->body, out));
 	return look_beside(c, out);
 }
 
@@ -130,7 +129,7 @@ static enum err part_of(struct ctx *c, const struct form_def *d, const struct an
 	return answers_write(c->arena, &part, json);
 }
 
-static enum err open_marks(struct ctx *c, const struct form_def *form, struct team_id team,
+enum err review_open_marks(struct ctx *c, const struct form_def *form, struct team_id team,
                            const struct review_marks_row *r, struct review_marks *out)
 {
 	struct answers said = { .n = 0 };
@@ -172,7 +171,7 @@ enum err review_own_marks(struct ctx *c, const struct review_reading *d, struct 
 	TRY(form_of(c, d->review, &form));
 	review_marks_of(c->read, c->house->org, d->id, &row);
 	TRY(read_now(c->read));
-	return row ? open_marks(c, form.form, d->team, row, out) : ERR_ABSENT;
+	return row ? review_open_marks(c, form.form, d->team, row, out) : ERR_ABSENT;
 }
 
 /* --- writing --- */
@@ -273,109 +272,4 @@ enum err review_give_back(struct ctx *c, const struct review_reading *d)
 	review_reading_in(c->change, c->house->org, d->id, c->actor->id, clock_hour(c->now),
 	                  REVIEW_BACK);
 	return audit(c, VERB_REVIEW_BACK, NULL, REASON_REVIEW, (struct str){ NULL, 0 });
-}
-
-/* --- side by side --- */
-
-static struct review_reading of_result(const struct review_result_row *r)
-{
-	return (struct review_reading){ .id = r->id,
-		                            .review = r->review,
-		                            .record = r->record,
-		                            .team = r->team,
-		                            .place = r->place,
-		                            .reader = r->reader,
-		                            .reader_name = r->user_name,
-		                            .state = (enum review_state)r->state };
-}
-
-/* One row after the other, by record and place. */
-static void pair_up(const struct review_result_row_list *rows, struct review_record *list,
-                    size_t *n)
-{
-	*n = 0;
-	for (size_t i = 0; i < rows->n; i++) {
-		struct review_reading d = of_result(&rows->at[i]);
-		if (d.place == REVIEW_FIRST)
-			list[(*n)++] = (struct review_record){ .first = d };
-		else if (*n && row_id_eq(list[*n - 1].first.record, d.record))
-			list[*n - 1].second = d;
-	}
-}
-
-static enum err take_marks(struct ctx *c, const struct form_def *form,
-                           const struct review_reading *d, const struct review_marks **out)
-{
-	const struct review_marks_row *row;
-	struct review_marks *marks;
-
-	if (d->state != REVIEW_IN)
-		return OK;
-	review_marks_of(c->read, c->house->org, d->id, &row);
-	TRY(read_now(c->read));
-	if (!row)
-		return ERR_VAULT;
-	marks = NEW(c->arena, struct review_marks);
-	*out = marks;
-	return open_marks(c, form, d->team, row, marks);
-}
-
-/* Nobody sees marks while somebody still reads. */
-static enum err fill_record(struct ctx *c, const struct form_def *form, struct review_record *r)
-{
-	if (r->first.state == REVIEW_WAITS || r->second.state == REVIEW_WAITS)
-		return OK;
-	r->open = true;
-	TRY(take_marks(c, form, &r->first, &r->marks[0]));
-	return r->second.place ? take_marks(c, form, &r->second, &r->marks[1]) : OK;
-}
-
-enum err review_records(struct ctx *c, const struct review *r, struct review_records *out)
-{
-	struct review_result_row_list rows;
-	struct review_record *list;
-	size_t n;
-	size_t kept = 0;
-
-	review_readings(c->read, c->house->org, r->id, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct review_record, rows.n + 1);
-	pair_up(&rows, list, &n);
-	*out = (struct review_records){ .at = list };
-	for (size_t i = 0; i < n; i++) {
-		if (!house_may(c, house_team(list[i].first.team))) {
-			out->closed++;
-			continue;
-		}
-		TRY(fill_record(c, r->form.form, &list[i]));
-		list[kept++] = list[i];
-	}
-	out->n = kept;
-	return OK;
-}
-
-enum err review_record(struct ctx *c, const struct review *r, struct row_id record,
-                       struct review_record *out)
-{
-	struct review_result_row_list rows;
-	struct review_record *list;
-	size_t n;
-	size_t i = 0;
-
-	review_readings(c->read, c->house->org, r->id, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct review_record, rows.n + 1);
-	pair_up(&rows, list, &n);
-	while (i < n && !row_id_eq(list[i].first.record, record))
-		i++;
-	if (i == n)
-		return ERR_ABSENT;
-	for (size_t k = 0; k < rows.n; k++)
-		if (row_id_eq(rows.at[k].id, list[i].first.id))
-			TRY(whose(c, rows.at[k].body, &list[i].first));
-	if (!list[i].first.open)
-		return ERR_ABSENT;
-	TRY(fill_record(c, r->form.form, &list[i]));
-	*out = list[i];
-	return OK;
 }

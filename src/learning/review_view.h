@@ -142,5 +142,10 @@ enum err review_mine_show(struct visit *v) NODISCARD;
 enum err review_result_show(struct visit *v) NODISCARD;
 enum err review_record_show(struct visit *v) NODISCARD;
 enum err review_end_show(struct visit *v) NODISCARD;
-/* How the person is named above a page; review_web.c. */
+/* Pages of a reader; review_reader.c. */
+enum err review_read_show(struct visit *v) NODISCARD;
+enum err review_read_save(struct visit *v) NODISCARD;
+enum err review_again_save(struct visit *v) NODISCARD;
+enum err review_back_save(struct visit *v) NODISCARD;
+/* How the person is named above a page. */
 struct page_person review_whose(struct visit *v, struct person_id person);
