@@ -57,7 +57,7 @@ INSERT INTO review_reading (org, id, review, record, team, place, reader, state,
 SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body, s.user_name
   FROM review_reading d JOIN review_record r ON r.org = d.org AND r.review = d.review AND r.id = d.record
   JOIN staff s ON s.org = d.org AND s.id = d.reader
- WHERE d.org = $1 AND d.reader = $2 AND d.state IN (1, 2) ORDER BY d.review, d.id;
+ WHERE d.org = $1 AND d.reader = $2 AND d.state IN (1, 2) ORDER BY d.state, d.review, d.id;
 
 -- fn review_reading_one(org_id org, row_id id) -> review_reading_row?
 SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body, s.user_name

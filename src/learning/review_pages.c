@@ -81,13 +81,14 @@ enum err review_end_show(struct visit *v)
 	return OK;
 }
 
-static size_t differing(const struct review_questions *all)
+static void look_over(struct review_record_view *w)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < all->n; i++)
-		n += all->at[i].differ;
-	return n;
+	for (size_t i = 0; i < w->questions.n; i++) {
+		const struct review_question *q = &w->questions.at[i];
+		w->differ += q->differ;
+		w->worded =
+			w->worded || (q->kind == REVIEW_WORDS && q->said[0].words.n + q->said[1].words.n);
+	}
 }
 
 enum err review_record_show(struct visit *v)
@@ -106,7 +107,7 @@ enum err review_record_show(struct visit *v)
 		                             .record = &record,
 		                             .questions = review_questions(&v->c, &r.form, record.marks),
 		                             .lang = review_lang(&v->c, &r.form) };
-	w.differ = differing(&w.questions);
+	look_over(&w);
 	w.person = review_whose(v, record.first.person);
 	TRY(audit_opening_for(&v->c, record.first.person, REASON_REVIEW));
 	review_record_page(visit_page(v), visit_head(v, T("Side by side"), section), &w);

@@ -88,6 +88,8 @@ enum err review_result(struct ctx *c, const struct review *r, struct review_resu
 	levels = levels_of(c, out);
 	TRY(review_count(c->arena, r->form.form->instrument, levels, out->open, &out->totals));
 	out->lines = lines_of(c, &r->form, &out->totals);
+	for (size_t i = 0; i < out->lines.n; i++)
+		out->kappas = out->kappas || out->lines.at[i].kappa.n > 0;
 	out->means = means_of(c, &r->form, &out->totals);
 	say_kappa(c->arena, &out->totals.all, &out->kappa, &out->low, &out->high);
 	out->cycles = actor_holds(c->actor, HOLDER_MEASURE, NULL) != NULL;

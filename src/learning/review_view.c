@@ -43,7 +43,8 @@ static struct review_steps steps_of(struct ctx *c, const struct form_kept *form,
 static struct review_mark_words words_of(const struct review_question *q, const struct answer *a)
 {
 	if (!a)
-		return (struct review_mark_words){ .missing = T("not marked") };
+		return (struct review_mark_words){ .missing = q->kind == REVIEW_WORDS ? T("nothing written")
+			                                                                  : T("not marked") };
 	if (a->kind == ANSWER_NOT_APPLICABLE)
 		return (struct review_mark_words){ .missing = T("does not apply") };
 	if (a->kind != ANSWER_TEXT)

@@ -88,6 +88,7 @@ struct review_record_view {
 	struct review_questions questions;
 	struct str lang;
 	size_t differ;
+	bool worded; /* something was written */
 };
 
 /* --- what it comes to --- */
@@ -126,6 +127,7 @@ struct review_result_view {
 	struct str kappa;
 	struct str low;
 	struct str high;
+	bool kappas; /* of some criterion */
 	bool cycles; /* this reader may begin a cycle */
 	const struct form_view *form;
 	struct str lang;

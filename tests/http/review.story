@@ -59,7 +59,7 @@ get /reviews/mine
 see Nothing waits for you
 sign in grace
 get /reviews
-see Read one record
+see One record waits for you
 see <bdi>0</bdi> of <bdi>1</bdi> read
 get /reviews/mine
 expect 200
