@@ -43,15 +43,13 @@ enum err review_read_show(struct visit *v)
 		return OK;
 	}
 	e = d.state == REVIEW_IN ? review_own_marks(&v->c, &d, &before) : ERR_ABSENT;
-	w.corrects = e == OK;
-	if (e != ERR_ABSENT)
-		TRY(e);
-	if (w.corrects)
-		w.action = visit_path(v, "/reviews/read/%s/marks/%s", visit_id(v, d.id.b),
-		                      visit_id(v, before.row.b));
+	if (e == OK)
+		w.replaces = before.row;
+	else if (e != ERR_ABSENT)
+		return e;
 	if (v->again)
 		(void)review_posted(v, &r.form);
-	else if (!visit_draft(v) && w.corrects)
+	else if (!visit_draft(v) && e == OK)
 		review_fill(v, &r.form, &before.answers);
 	w.person = review_whose(v, d.person);
 	w.lang = review_lang(&v->c, &r.form);
@@ -61,8 +59,10 @@ enum err review_read_show(struct visit *v)
 	return OK;
 }
 
-static enum err mark(struct visit *v, const struct row_id *replaces)
+enum err review_read_save(struct visit *v)
 {
+	static const struct row_id none = { { 0 } };
+	const struct review_read_form *in = v->in;
 	struct review_reading d;
 	struct answers given;
 	struct review r;
@@ -72,26 +72,14 @@ static enum err mark(struct visit *v, const struct row_id *replaces)
 	given = review_posted(v, &r.form);
 	if (form_problems(&v->form))
 		return ERR_INVALID;
-	e = review_mark(&v->c, &d, v->token, &given, replaces);
+	e = review_mark(&v->c, &d, v->token, &given,
+	                row_id_eq(in->replaces, none) ? NULL : &in->replaces);
 	if (e == ERR_INVALID)
-		return visit_problem(v, "q",
+		return visit_problem(v, "replaces",
 		                     T("Nothing is marked yet, or a mark is none of those offered."));
 	TRY(e);
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/reviews/mine");
-}
-
-enum err review_read_save(struct visit *v)
-{
-	return mark(v, NULL);
-}
-
-enum err review_again_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return mark(v, &row);
 }
 
 enum err review_back_save(struct visit *v)

@@ -77,9 +77,9 @@ struct review_read_view {
 	struct page_person person;
 	const struct form_view *form;
 	const char *action;
+	struct row_id replaces; /* the marks that stand; zeros: none */
 	struct review_questions questions;
 	struct str lang; /* of the rubric */
-	bool corrects;
 };
 struct review_record_view {
 	const struct review *review;
@@ -144,10 +144,12 @@ enum err review_mine_show(struct visit *v) NODISCARD;
 enum err review_result_show(struct visit *v) NODISCARD;
 enum err review_record_show(struct visit *v) NODISCARD;
 enum err review_end_show(struct visit *v) NODISCARD;
-/* Pages of a reader; review_reader.c. */
+/* Pages of a reader; review_reader.c. Marks come with the rubric. */
+struct review_read_form {
+	struct row_id replaces; /* the marks that this corrects; zeros: the first */
+};
 enum err review_read_show(struct visit *v) NODISCARD;
 enum err review_read_save(struct visit *v) NODISCARD;
-enum err review_again_save(struct visit *v) NODISCARD;
 enum err review_back_save(struct visit *v) NODISCARD;
 /* How the person is named above a page. */
 struct page_person review_whose(struct visit *v, struct person_id person);

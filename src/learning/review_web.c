@@ -172,12 +172,8 @@ static enum err end_save(struct visit *v)
 	return visit_saved(v, "/reviews/%s", visit_id(v, id.b));
 }
 
-/* Its marks come with the rubric; a problem with all of them stands here. */
-struct read_form {
-	struct str q;
-};
 static const struct field read_fields[] = {
-	FIELD(struct read_form, q, TEXT, OPTIONAL, 0),
+	FIELD(struct review_read_form, replaces, ID, OPTIONAL, 0),
 };
 
 #define WHO ROLES(REVIEW_ROLES)
@@ -187,12 +183,9 @@ static const struct route routes[] = {
 	POST("/reviews/new", WHO, new_save, FORM(struct review_form, review_fields), new_show),
 	PAGE("/reviews/mine", WHO, review_mine_show),
 	PAGE("/reviews/read/:reading", WHO, review_read_show),
-	POST("/reviews/read/:reading", WHO, review_read_save, FORM(struct read_form, read_fields),
-	     review_read_show),
-	POST("/reviews/read/:reading/marks/:row", WHO, review_again_save,
-	     FORM(struct read_form, read_fields), review_read_show),
-	POST("/reviews/read/:reading/back", WHO, review_back_save, FORM(struct read_form, read_fields),
-	     review_read_show),
+	POST("/reviews/read/:reading", WHO, review_read_save,
+	     FORM(struct review_read_form, read_fields), review_read_show),
+	POST("/reviews/read/:reading/back", WHO, review_back_save, { 0 }, review_read_show),
 	PAGE("/reviews/:row", WHO, review_result_show),
 	PAGE("/reviews/:row/records/:record", WHO, review_record_show),
 	PAGE("/reviews/:row/end", WHO, review_end_show),

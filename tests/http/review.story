@@ -83,12 +83,12 @@ see Saved.
 # as long as nobody else reads it, it can be changed
 get /reviews/read/$reading
 see The plan is in her words.
-keep $marks after /marks/
-post /reviews/read/$reading/marks/$marks q_2=1&q_3=1&q_4=na&q_5=unseen&q_18=The+plan+is+in+her+words.
+keep $marks after name="replaces" value="
+post /reviews/read/$reading replaces=$marks&q_2=1&q_3=1&q_4=na&q_5=unseen&q_18=The+plan+is+in+her+words.
 expect 303
 # a second window with the old marks
 get /reviews/read/$reading
-post /reviews/read/$reading/marks/$marks q_2=0
+post /reviews/read/$reading replaces=$marks&q_2=0
 expect 409
 # nobody but the reader
 sign in lena
