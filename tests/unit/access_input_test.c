@@ -424,6 +424,7 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.officer, "officer");
 	write_of_forms(&w);
 	write_of_learning(&w);
+	write_of_reviews(&w);
 	*state = &w;
 	return 0;
 }
