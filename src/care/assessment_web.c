@@ -1,7 +1,9 @@
 #include "care/assessment.h"
 
+#include "care/assessment_answers_html.h"
 #include "care/assessment_html.h"
 #include "care/assessment_inside.h"
+#include "care/rating.h"
 #include "care/words.h"
 
 enum { GO_MAX = 8 };
@@ -76,30 +78,13 @@ static enum err assessment_new_show(struct visit *v)
 	TRY(waits(v, &wait));
 	if (wait)
 		return OK;
+	TRY(rating_blind(&v->c, v->person, &wait));
+	if (wait && !v->again)
+		return visit_go(v, "/people/%s/second", visit_id(v, v->person.b));
 	TRY(new_writing(v, &w));
 	if (!v->again && !visit_draft(v))
 		TRY(propose(v));
 	return show_step(v, &w, T("The six domains, together"));
-}
-
-/* A step keeps the whole form as a draft and goes on; only "save" writes. */
-static bool goes_on(struct visit *v)
-{
-	const struct step_form *in = v->in;
-
-	return in->go.n > 0 && !str_eq(in->go, STR("save"));
-}
-
-static enum err go_on(struct visit *v, const char *action)
-{
-	const struct step_form *in = v->in;
-	int64_t step = 1;
-
-	TRY(visit_draft_save(v, str_z(action)));
-	if (str_eq(in->go, STR("leave")))
-		return visit_go(v, "/people/%s", visit_id(v, v->person.b));
-	(void)str_int(in->go, &step);
-	return visit_go(v, "%s?domain=%d", action, step_within(step) + 1);
 }
 
 static enum err save(struct visit *v, const struct writing *w, const struct row_id *replaces)
@@ -108,8 +93,8 @@ static enum err save(struct visit *v, const struct writing *w, const struct row_
 	size_t said;
 
 	TRY(step_take(v, &w->rubric, &n, &said));
-	if (goes_on(v))
-		return go_on(v, v->x->request.path.p);
+	if (step_goes_on(v))
+		return step_go_on(v, v->x->request.path.p);
 	if (said == 0)
 		return visit_problem(
 			v, item_input(v, 'i', n.items[0].name),
@@ -125,10 +110,16 @@ static enum err assessment_create(struct visit *v)
 {
 	struct words words;
 	struct writing w;
+	bool blind;
 
 	TRY(words_read(&v->c, v->person, &words));
 	if (!words_count(&words))
 		return visit_problem(v, "day", T("Their own words come first."));
+	TRY(rating_blind(&v->c, v->person, &blind));
+	if (blind && !step_goes_on(v))
+		return visit_problem(
+			v, "day",
+			T("You are asked to score independently first: a page of its own does that."));
 	TRY(new_writing(v, &w));
 	return save(v, &w, NULL);
 }
