@@ -82,29 +82,39 @@ enum err rating_blind(struct ctx *c, struct person_id person, bool *out)
 	return OK;
 }
 
+/* Whether the actor has scored it already, or said that she will not. */
+static enum err answered(struct ctx *c, struct person_id person, const struct ratings *all,
+                         struct row_id assessment, bool *out)
+{
+	*out = false;
+	for (size_t i = 0; i < all->n && !*out; i++) {
+		struct assessment first;
+		if (!all->at[i].mine || all->at[i].closed)
+			continue;
+		TRY(assessment_frame(c, person, all->at[i].assessment, &first));
+		*out = row_id_eq(first.id, assessment);
+	}
+	return OK;
+}
+
 enum err rating_possible(struct ctx *c, struct person_id person, const struct ratings *all,
                          const struct assessment **out)
 {
 	struct assessment_list list;
-	const struct assessment *last;
 
 	*out = NULL;
 	if (!can(c, person, MAY_WRITE, IN_CASE))
 		return OK;
 	TRY(assessments(c, person, &list));
-	last = assessment_last(&list, c->today, NULL);
-	if (!last || last->day.n + RATING_DAYS < c->today.n ||
-	    str_eq(last->author, c->actor->user_name))
-		return OK;
-	for (size_t i = 0; i < all->n; i++) {
-		struct assessment first;
-		if (!all->at[i].mine || all->at[i].closed)
+	for (size_t i = list.n; i > 0 && !*out; i--) {
+		const struct assessment *a = &list.at[i - 1];
+		bool done;
+		if (!a->current || a->closed || a->day.n + RATING_DAYS < c->today.n ||
+		    a->day.n > c->today.n || str_eq(a->author, c->actor->user_name))
 			continue;
-		TRY(assessment_frame(c, person, all->at[i].assessment, &first));
-		if (row_id_eq(first.id, last->id))
-			return OK;
+		TRY(answered(c, person, all, a->id, &done));
+		*out = done ? NULL : a;
 	}
-	*out = last;
 	return OK;
 }
 

@@ -30,8 +30,8 @@ enum err rating_one(struct ctx *c, struct person_id person, struct row_id id,
                     struct rating *out) NODISCARD;
 /* The one that waits for the actor; NULL when there is none. */
 const struct rating *rating_waiting(const struct ratings *all);
-/* The last assessment, when the actor could score it too: in force, of the last days, a colleague's
- * and not scored a second time by her. NULL when there is none. */
+/* The last assessment that the actor could score too: in force, of the last days, a colleague's and
+ * not scored a second time by her. NULL when there is none. */
 enum err rating_possible(struct ctx *c, struct person_id person, const struct ratings *all,
                          const struct assessment **out) NODISCARD;
 /* What the second one scored, in its latest correction. ERR_ABSENT before it is in; ERR_DENIED

@@ -6,6 +6,8 @@
 #include "care/rating_inside.h"
 #include "care/rating_sql.h"
 
+/* Who writes in the case when walking along. */
+enum { SCORERS = ROLE_caseworker | ROLE_lead | ROLE_counsellor | ROLE_legal };
 enum { HUNDRED = 100, BODY_ROOM = 256, PAIR_ROOM = 24 * 1024, TALK_ROOM = TALK_MAX + 64 };
 
 static enum err put(struct ctx *c, struct person_id person, struct row_id id, struct user_id owner,
@@ -29,8 +31,8 @@ static enum err put(struct ctx *c, struct person_id person, struct row_id id, st
 
 /* --- by chance --- */
 
-/* Who could be asked, out of some colleagues: with the case open to the role and not kept from it,
- * and not asked already. */
+/* Who could be asked, out of some colleagues: not who is kept from the record or its case, and not
+ * asked already. */
 struct asking {
 	struct withheld_list closed;
 	struct ratings running;
@@ -40,8 +42,7 @@ struct asking {
 
 static bool could(const struct asking *a, const struct companion *one)
 {
-	if (one->self || one->excluded || one->hands_over ||
-	    !(role_compartments(one->roles) >> IN_CASE & 1))
+	if (one->self || one->excluded || one->hands_over)
 		return false;
 	for (size_t i = 0; i < a->closed.n; i++)
 		if (user_id_eq(a->closed.at[i].staff, one->staff) &&
@@ -69,7 +70,7 @@ static enum err find(struct ctx *c, struct person_id person, struct asking *a)
 	TRY(ratings_read(c, person, &a->running));
 	TRY(person_withheld(c, person, &a->closed));
 	TRY(companions_of(c, person, &some));
-	add_those(c, a, &some, -1);
+	add_those(c, a, &some, SCORERS);
 	if (a->n)
 		return OK;
 	TRY(companions_possible(c, person, &some));
