@@ -317,3 +317,6 @@ void assessment_kept(struct html *h, const struct form_view *kept);
 void assessment_other(struct html *h, const struct step_view *s);
 void assessment_steps(struct html *h, const struct step_lines *steps);
 void assessment_actions(struct html *h, const struct step_view *s);
+
+/* The page of one assessment, with its answers; assessment_answers.c. */
+enum err assessment_answers_show(struct visit *v) NODISCARD;

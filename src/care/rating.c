@@ -214,8 +214,10 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	bool may_write = can(c, person, MAY_WRITE, IN_CASE);
 	struct ratings all;
 	struct talk talk;
+	bool closed;
 
 	(void)state;
+	TRY(rating_blind(c, person, &closed));
 	TRY(ratings_read(c, person, &all));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct rating *r = &all.at[i];
@@ -230,10 +232,10 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		                                    .row = r->id,
 		                                    .who = r->who,
 		                                    .title = T("The six domains, scored by two"),
-		                                    .words = r->closed  ? (struct str){ NULL, 0 }
-		                                             : talk.any ? talk.words
-		                                                        : (struct str){ "", 0 },
-		                                    .open = r->closed ? NULL : "second" });
+		                                    .words = closed || r->closed ? (struct str){ NULL, 0 }
+		                                             : talk.any          ? talk.words
+		                                                                 : (struct str){ "", 0 },
+		                                    .open = closed || r->closed ? NULL : "second" });
 	}
 	return OK;
 }
