@@ -123,7 +123,7 @@ async function row_pages(page, who) {
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE)\b/, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE)\b/g, name => who[name] ?? name);
 
 /* --- looking --- */
 
