@@ -94,7 +94,8 @@ bool may(const struct actor *actor, enum verb_wanted verb, const struct relation
 struct house {
 	struct org_id org;
 	struct str name;
-	int utc_offset; /* minutes */
+	int utc_offset;   /* minutes */
+	int scored_twice; /* of 100 assessments: care/rating.h */
 	struct store *records;
 	struct store *keyring;
 	struct vault *vault;

@@ -147,6 +147,7 @@ enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)
 		                 .name = config.name,
 		                 .utc_offset = (int)config.utc_offset,
 		                 .sign_public = config.sign_public,
+		                 .scored_twice = (int)config.scored_twice,
 		                 .packs = house_packs(a, &config),
 		                 .files = places.files,
 		                 .columns = places.columns,

@@ -259,6 +259,18 @@ static void write_of_law(struct world *w)
 	}
 }
 
+/* Lena scores, and amara too, without seeing it: both are in. */
+static void write_of_two(struct world *w)
+{
+	char page[256];
+
+	saves(&w->lena, of(w->person, "/assessments/new"), "setting=home&at=6&i_safe_home=2&go=save");
+	saves(&w->amara, of(w->person, "/second"), "");
+	row_named(w, w->amara.location, "/second/", ID_TEXT);
+	(void)snprintf(page, sizeof page, "%.*s", (int)w->amara.location.n, w->amara.location.p);
+	saves(&w->amara, page, "at=6&i_safe_home=3&go=save");
+}
+
 /* A walk that has ended, with somebody who may be asked afterwards; one that is handed over. */
 static void write_of_endings(struct world *w, struct test_browser *b)
 {

@@ -422,6 +422,7 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.lena, "lena");
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
+	write_of_two(&w);
 	write_of_forms(&w);
 	write_of_learning(&w);
 	write_of_reviews(&w);
