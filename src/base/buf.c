@@ -49,6 +49,19 @@ void buf_cell(struct buf *b, struct str s)
 	buf_byte(b, '"');
 }
 
+void buf_json(struct buf *b, struct str s)
+{
+	buf_byte(b, '"');
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20)
+			buf_fmt(b, "\\u%04x", (unsigned)(unsigned char)s.p[i]);
+		else if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_fmt(b, "\\%c", s.p[i]);
+		else
+			buf_byte(b, s.p[i]);
+	buf_byte(b, '"');
+}
+
 void buf_take(struct buf *b, struct str s)
 {
 	b->p = (char *)(uintptr_t)s.p;

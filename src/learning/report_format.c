@@ -82,19 +82,6 @@ static void close_nothing(struct buf *out)
 	(void)out;
 }
 
-static void json_text(struct buf *out, struct str s)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < 0x20)
-			buf_fmt(out, "\\u%04x", (unsigned)(unsigned char)s.p[i]);
-		else if (s.p[i] == '"' || s.p[i] == '\\')
-			buf_fmt(out, "\\%c", s.p[i]);
-		else
-			buf_byte(out, s.p[i]);
-	buf_byte(out, '"');
-}
-
 static void json_open(struct buf *out, const struct report_file_head *r)
 {
 	struct date d = day_date((struct day){ r->as_of });
@@ -124,7 +111,7 @@ static void json_measured(struct buf *out, double value, struct interval ci)
 static void json_line(struct buf *out, const struct report_line *l, bool first)
 {
 	buf_fmt(out, "%s\n{\"age_group\":\"%s\",\"casework_type\":", first ? "" : ",", l->group);
-	json_text(out, l->type);
+	buf_json(out, l->type);
 	buf_fmt(out, ",\"arrived\":[%d,%d],\"wave\":\"%s\",\"figure\":\"%s\",\"of\":\"%s\"",
 	        l->first_year, l->last_year, l->wave, l->figure, l->of);
 	if (l->shared)
