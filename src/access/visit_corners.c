@@ -21,7 +21,6 @@ static const struct {
 	  "/reports/outcomes",
 	  "/reports/releases",
 	  REPORT_ROLES },
-	{ { "/reports/keys", T("Keys for programs") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/cycles", T("Action research") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/definitions", T("What every word means") },
 	  "/reports/outcomes",

@@ -2,7 +2,7 @@
 #include "learning/api_inside.h"
 #include "learning/api_view.h"
 
-static const char path[] = "/reports/keys";
+static const char path[] = "/reports/tables/keys";
 static const char section[] = "/reports/outcomes";
 
 /* --- all keys --- */
@@ -159,11 +159,11 @@ static enum err key_back(struct visit *v)
 
 #define WHO ROLES(ROLE_evaluation | ROLE_manager)
 static const struct route routes[] = {
-	PAGE("/reports/keys", WHO, list_show),
-	PAGE("/reports/keys/new", WHO, new_show),
-	POST("/reports/keys/new", WHO, new_save, FORM(struct key_form, key_fields), new_show),
-	POST("/reports/keys/:row/sign", WHO, key_sign, { 0 }, list_show),
-	POST("/reports/keys/:row/take-back", WHO, key_back, { 0 }, list_show),
+	PAGE("/reports/tables/keys", WHO, list_show),
+	PAGE("/reports/tables/keys/new", WHO, new_show),
+	POST("/reports/tables/keys/new", WHO, new_save, FORM(struct key_form, key_fields), new_show),
+	POST("/reports/tables/keys/:row/sign", WHO, key_sign, { 0 }, list_show),
+	POST("/reports/tables/keys/:row/take-back", WHO, key_back, { 0 }, list_show),
 	PAGE("/api/v1/releases", TOKEN, api_serve_list),
 	PAGE("/api/v1/releases/:row", TOKEN, api_serve_one),
 	PAGE("/api/v1/definitions", TOKEN, api_serve_definitions),

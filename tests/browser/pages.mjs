@@ -65,7 +65,7 @@ const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/p
 	"/people/ID/legal/notes/new"];
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
-	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
+	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new", "/reports/tables/keys", "/reports/tables/keys/new",
 	"/reports/stability", "/reports/stability?compare=types", "/reports/sound"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
