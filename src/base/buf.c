@@ -49,6 +49,13 @@ void buf_cell(struct buf *b, struct str s)
 	buf_byte(b, '"');
 }
 
+void buf_cell_text(struct buf *b, struct str s)
+{
+	bool live = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL;
+
+	buf_cell(b, live ? arena_fmt(b->arena, "'%.*s", (int)s.n, s.p) : s);
+}
+
 void buf_json(struct buf *b, struct str s)
 {
 	buf_byte(b, '"');

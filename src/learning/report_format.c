@@ -58,20 +58,11 @@ static void csv_numbers(struct buf *out, const struct report_line *l)
 	csv_number(out, some ? ci.hi : (double)NAN);
 }
 
-/* A spreadsheet program would calculate what begins so; behind an apostrophe it is text. */
-static void csv_text(struct buf *out, struct str s)
-{
-	bool live = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL;
-	struct str safe = live ? arena_fmt(out->arena, "'%.*s", (int)s.n, s.p) : s;
-
-	buf_cell(out, safe);
-}
-
 static void csv_line(struct buf *out, const struct report_line *l, bool first)
 {
 	(void)first;
 	buf_fmt(out, "%s,", l->group);
-	csv_text(out, l->type);
+	buf_cell_text(out, l->type);
 	buf_fmt(out, ",%d,%d,%s,%s,%s", l->first_year, l->last_year, l->wave, l->figure, l->of);
 	csv_numbers(out, l);
 	buf_fmt(out, ",%s,%s,not yet validated\r\n", note_of(l->told), l->which);

@@ -1,17 +1,21 @@
 /* Information given out: only what a live consent allows, or without one and seen by a second
  * person. */
+#include "access/background.h"
 #include "base/fields.h"
+#include "care/casework.h"
 #include "care/contact.h"
 #include "care/day.h"
 #include "care/day_sql.h"
 #include "care/disclosure.h"
 #include "care/disclosure_inside.h"
+#include "care/import.h"
 #include "care/person.h"
 #include "care/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -437,6 +441,149 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 	test_browser_end(&b);
 }
 
+/* --- in the fields of HTCDS --- */
+
+static struct row_id file_given(struct ctx *c, struct person_id p, struct row_id consent,
+                                uint32_t groups)
+{
+	struct disclosure_share s = {
+		.consent = consent, .groups = groups, .words = STR("a bed"), .carry = STR("file")
+	};
+	struct row_id id = row_id_fresh(c->now);
+
+	assert_int_equal(disclosure_give(c, p, id, &s), OK);
+	assert_int_equal(test_commit(c), OK);
+	return id;
+}
+
+static struct str file_of(struct ctx *c, struct person_id p, struct row_id id, const char *format)
+{
+	struct disclosure d = one(c, p, id);
+	struct buf file;
+
+	assert_int_equal(disclosure_htcds(c, &d, str_z(format), &file), OK);
+	return buf_str(&file);
+}
+
+static void known(struct ctx *c, struct person_id p, const char *types, const char *gender)
+{
+	const struct casework w = { .types = str_z(types), .gender = str_z(gender) };
+
+	assert_int_equal(casework_write(c, p, &w), OK);
+	assert_int_equal(test_commit(c), OK);
+}
+
+static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id consent;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	spoken(&c, p);
+	known(&c, p, "domestic_servitude sexual_exploitation online_exploitation violence_at_home",
+	      "woman");
+	consent = agreed(&c, p, 1U << GROUP_NAME | 1U << GROUP_CASE);
+	id = file_given(&c, p, consent, 1U << GROUP_NAME | 1U << GROUP_CASE);
+	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "json")).p,
+	                       "\"fields\":{\n\"prs_FirstName\":\"Marigold\",\n"
+	                       "\"prs_Gender\":\"Feminine\",\n"
+	                       "\"vic_TypeOfExploitation\":[\"Servitude\",\"SexualExploitation\"],\n"
+	                       "\"cas_Status\":\"Active\"}}"));
+	/* Her own words and ways to reach her are on paper only. */
+	assert_null(strstr(arena_str(c.arena, one(&c, p, id).body).p, "my sister"));
+	known(&c, p, "violence_at_home", "another");
+	id = file_given(&c, p, consent, 1U << GROUP_CASE);
+	assert_non_null(
+		strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p, "reference,cas_Status\r\n\"K-"));
+	test_ctx_end(&c);
+}
+
+/* What left then is what leaves again, and nothing leaves when the consent was taken back. */
+static void a_file_is_handed_out_only_while_its_consent_holds(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct test_browser b;
+	struct row_id consent;
+	struct row_id id;
+	struct ctx c;
+	char person[ID_TEXT + 1];
+	char row[ID_TEXT + 1];
+	char path[160];
+
+	begin(h, "amara", &c);
+	spoken(&c, p);
+	consent = agreed(&c, p, 1U << GROUP_NAME);
+	id = file_given(&c, p, consent, 1U << GROUP_NAME);
+	id_write(p.b, person);
+	id_write(id.b, row);
+	person[ID_TEXT] = row[ID_TEXT] = 0;
+	(void)snprintf(path, sizeof path, "/people/%s/disclosures/%s/file?format=csv", person, row);
+	test_browser(&b, h);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	assert_int_equal(test_get(&b, path), 200);
+	assert_true(test_sees(&b, "Marigold"));
+	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), consent, STR(""), STR("")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	assert_int_equal(test_get(&b, path), 303);
+	assert_int_equal(test_follow(&b), 200);
+	assert_false(test_sees(&b, "Marigold"));
+	test_browser_end(&b);
+}
+
+static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
+{
+	struct test_house *h = *state;
+	struct import_new n = { .kind = IMPORT_PEOPLE,
+		                    .team = h->teams[TEST_HARBOUR],
+		                    .name = STR("record.csv") };
+	struct person_id p = arrived(h);
+	struct table_about about;
+	struct person_list people;
+	struct casework work;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+	struct str csv;
+
+	begin(h, "amara", &c);
+	spoken(&c, p);
+	known(&c, p, "forced_labour forced_marriage", "man");
+	id = file_given(&c, p, agreed(&c, p, 1U << GROUP_NAME | 1U << GROUP_CASE),
+	                1U << GROUP_NAME | 1U << GROUP_CASE);
+	csv = file_of(&c, p, id, "csv");
+	n.bytes = arena_fmt(h->arena, "%.*s", (int)csv.n, csv.p);
+	test_ctx_end(&c);
+	begin(h, "lena", &c);
+	id = row_id_fresh(c.now);
+	assert_int_equal(import_take(&c, id, &n, &about), OK);
+	assert_int_equal(test_commit(&c), OK);
+	/* Others are called so here: this is somebody else. */
+	assert_int_equal(import_column(&c, id, STR("prs_FirstName"), STR("keep")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_check(&c, id), OK);
+	background_wait(c.house);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_sum(&c, id, &sum), OK);
+	assert_int_equal(sum.unknown, 0);
+	assert_int_equal(sum.good, 1);
+	assert_int_equal(import_write(&c, id), OK);
+	background_wait(c.house);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	begin(h, "lena", &c);
+	assert_int_equal(person_mine(&c, &people), OK);
+	assert_true(people.n > 0);
+	assert_int_equal(casework_read(&c, people.at[0].id, &work), OK);
+	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
+	assert_true(str_eq(work.gender, STR("man")));
+	test_ctx_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -452,6 +599,9 @@ int main(void)
 		cmocka_unit_test(what_was_not_told_yet_is_one_task_on_the_soonest_day),
 		cmocka_unit_test(only_three_reasons_count),
 		cmocka_unit_test(the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent),
+		cmocka_unit_test(a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess),
+		cmocka_unit_test(a_file_is_handed_out_only_while_its_consent_holds),
+		cmocka_unit_test(a_file_that_leaves_comes_in_elsewhere_as_the_same),
 	};
 
 	return test_on_both("disclosures", tests, sizeof tests / sizeof *tests);
