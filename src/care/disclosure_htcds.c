@@ -80,26 +80,33 @@ static void put_field(struct ctx *c, struct buf *b, const char *name, struct str
 		fields_put(b, arena_fmt(c->arena, "%s%s", before, name).p, value);
 }
 
-static enum err gather_name(struct ctx *c, struct person_id person, struct buf *b)
+/* Who this person is. */
+static enum err gather_name(struct ctx *c, struct person_id person, const struct casework *work,
+                            struct buf *b)
 {
 	struct person p;
 
 	TRY(person_read(c, person, &p));
 	put_field(c, b, "prs_FirstName", p.name);
+	put_field(c, b, "prs_Gender", gender_of(work->gender));
+	return OK;
+}
+
+/* What happened to this person. */
+static enum err gather_story(struct ctx *c, const struct casework *work, struct buf *b)
+{
+	struct code_list list;
+
+	TRY(casework_list(c, &list));
+	put_field(c, b, "vic_TypeOfExploitation", types_of(c, &list, work->types));
 	return OK;
 }
 
 static enum err gather_case(struct ctx *c, struct person_id person, struct buf *b)
 {
-	struct code_list list;
-	struct casework work;
 	struct episode e;
 
 	TRY(episode_now(c, person, &e));
-	TRY(casework_read(c, person, &work));
-	TRY(casework_list(c, &list));
-	put_field(c, b, "prs_Gender", gender_of(work.gender));
-	put_field(c, b, "vic_TypeOfExploitation", types_of(c, &list, work.types));
 	put_field(c, b, "cas_Status", status_of(&e));
 	return OK;
 }
@@ -107,8 +114,13 @@ static enum err gather_case(struct ctx *c, struct person_id person, struct buf *
 enum err disclosure_gather_htcds(struct ctx *c, struct person_id person, uint32_t groups,
                                  struct buf *b)
 {
+	struct casework work;
+
+	TRY(casework_read(c, person, &work));
 	if (groups >> GROUP_NAME & 1)
-		TRY(gather_name(c, person, b));
+		TRY(gather_name(c, person, &work, b));
+	if (groups >> GROUP_STORY & 1)
+		TRY(gather_story(c, &work, b));
 	return groups >> GROUP_CASE & 1 ? gather_case(c, person, b) : OK;
 }
 

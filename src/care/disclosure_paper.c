@@ -219,7 +219,7 @@ enum err disclosure_print_show(struct visit *v)
 	view.live = k.live;
 	view.lines = disclosure_lines(&v->c, &d);
 	view.what = consent_groups_words(&v->c, d.groups);
-	head = *visit_head(v, T("A note"), "/people");
+	head = *visit_head(v, disclosure_is_file(d.carry) ? T("A file") : T("A note"), "/people");
 	head.discreet = view.live && !disclosure_is_file(d.carry);
 	head.person = (struct page_person){ .code = { NULL, 0 } };
 	disclosure_paper(visit_page(v), &head, &view);

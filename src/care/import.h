@@ -59,6 +59,23 @@ struct import_troubles {
 };
 enum err import_troubles(struct ctx *c, struct row_id id, struct import_troubles *out) NODISCARD;
 
+/* Words that the house does not know: of each the first row and its heading, and how often it
+ * stands there. */
+struct import_unknown {
+	size_t row;
+	struct str column;
+	struct str said;
+	int64_t times;
+};
+struct import_unknowns {
+	const struct import_unknown *at;
+	size_t n;
+};
+enum err import_unknowns(struct ctx *c, struct row_id id, struct import_unknowns *out) NODISCARD;
+
+/* Says who walks with the people who are brought, by user name. ERR_ABSENT: nobody of the team is
+ * called so. Adds to c->change. */
+enum err import_walk_with(struct ctx *c, struct row_id id, struct str user) NODISCARD;
 /* Says for a column (by its heading, whatever its spelling) what it holds: a code of the fields
  * ("name", "day", "i_safe_home", "keep"), "" to leave it out. ERR_ABSENT: no such column;
  * ERR_INVALID: no such field. Adds to c->change. */

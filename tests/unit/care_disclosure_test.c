@@ -443,6 +443,8 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 
 /* --- in the fields of HTCDS --- */
 
+static const uint32_t whole = 1U << GROUP_NAME | 1U << GROUP_STORY | 1U << GROUP_CASE;
+
 static struct row_id file_given(struct ctx *c, struct person_id p, struct row_id consent,
                                 uint32_t groups)
 {
@@ -485,8 +487,8 @@ static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(vo
 	spoken(&c, p);
 	known(&c, p, "domestic_servitude sexual_exploitation online_exploitation violence_at_home",
 	      "woman");
-	consent = agreed(&c, p, 1U << GROUP_NAME | 1U << GROUP_CASE);
-	id = file_given(&c, p, consent, 1U << GROUP_NAME | 1U << GROUP_CASE);
+	consent = agreed(&c, p, whole);
+	id = file_given(&c, p, consent, whole);
 	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "json")).p,
 	                       "\"fields\":{\n\"prs_FirstName\":\"Marigold\",\n"
 	                       "\"prs_Gender\":\"Feminine\",\n"
@@ -494,8 +496,11 @@ static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(vo
 	                       "\"cas_Status\":\"Active\"}}"));
 	/* Her own words and ways to reach her are on paper only. */
 	assert_null(strstr(arena_str(c.arena, one(&c, p, id).body).p, "my sister"));
+	id = file_given(&c, p, consent, 1U << GROUP_STORY);
+	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p,
+	                       "reference,vic_TypeOfExploitation\r\n\"K-"));
 	known(&c, p, "violence_at_home", "another");
-	id = file_given(&c, p, consent, 1U << GROUP_CASE);
+	id = file_given(&c, p, consent, 1U << GROUP_STORY | 1U << GROUP_CASE);
 	assert_non_null(
 		strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p, "reference,cas_Status\r\n\"K-"));
 	test_ctx_end(&c);
@@ -553,8 +558,7 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	begin(h, "amara", &c);
 	spoken(&c, p);
 	known(&c, p, "forced_labour forced_marriage", "man");
-	id = file_given(&c, p, agreed(&c, p, 1U << GROUP_NAME | 1U << GROUP_CASE),
-	                1U << GROUP_NAME | 1U << GROUP_CASE);
+	id = file_given(&c, p, agreed(&c, p, whole), whole);
 	csv = file_of(&c, p, id, "csv");
 	n.bytes = arena_fmt(h->arena, "%.*s", (int)csv.n, csv.p);
 	test_ctx_end(&c);
