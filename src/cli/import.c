@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MAP_BYTES = 64 * 1024, SHOWN = 300 };
@@ -166,22 +167,34 @@ static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 	for (size_t i = 0; i < all.n && i < SHOWN; i++)
 		printf("row %zu, %.*s: %s [%.*s]\n", all.at[i].row, (int)all.at[i].column.n,
 		       all.at[i].column.p, all.at[i].words, (int)all.at[i].said.n, all.at[i].said.p);
+	TRY(say_unknown(c, id));
 	printf(
 		"%lld rows: %lld can be written (%lld new people), %lld cannot be read, %lld may be here "
 		"already, %lld left out, %lld words are not known\n",
 		(long long)sum->rows, (long long)sum->good, (long long)sum->people, (long long)sum->bad,
 		(long long)sum->undecided, (long long)sum->left, (long long)sum->unknown);
-	TRY(say_unknown(c, id));
 	if (sum->unkept)
 		printf("in %lld of them a note or a place is left out: you may not write there\n",
 		       (long long)sum->unkept);
 	return fflush(stdout) == 0 ? OK : ERR_STORE;
 }
 
-/* What is at work is waited for; what it wrote is then seen. */
-static enum err after(struct ctx *c, enum err begun)
+enum { LOOKS_A_SECOND = 10, TOLD_EVERY = 5 };
+
+/* What is at work is waited for, and how far it is told on standard error; what it wrote is then
+ * seen. */
+static enum err after(struct ctx *c, struct row_id id, enum err begun)
 {
+	const struct timespec pause = { .tv_nsec = 1000000000 / LOOKS_A_SECOND };
+	int64_t done;
+	int64_t all;
+
 	TRY(begun);
+	for (int looks = 1; background_look(c->house, id, &done, &all); looks++) {
+		(void)nanosleep(&pause, NULL);
+		if (looks % (TOLD_EVERY * LOOKS_A_SECOND) == 0)
+			fprintf(stderr, "%lld of %lld rows\n", (long long)done, (long long)all);
+	}
 	background_wait(c->house);
 	return house_commit(c);
 }
@@ -189,12 +202,12 @@ static enum err after(struct ctx *c, enum err begun)
 static int end(struct ctx *c, struct row_id id, const struct import_options *o)
 {
 	struct import_sum sum;
-	enum err e = after(c, import_check(c, id));
+	enum err e = after(c, id, import_check(c, id));
 
 	if (e == OK)
 		e = say(c, id, &sum);
 	if (e == OK && !o->dry_run)
-		e = after(c, import_write(c, id));
+		e = after(c, id, import_write(c, id));
 	if (e == OK && !o->dry_run)
 		e = import_sum(c, id, &sum);
 	if (e == OK && !o->dry_run && sum.state == IMPORT_DONE) {

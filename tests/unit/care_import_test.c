@@ -445,6 +445,42 @@ static void a_failure_in_the_middle_leaves_nothing(void **state)
 	test_ctx_end(&c);
 }
 
+/* What the command prints and asks for is what the page has. */
+static void an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team(void **state)
+{
+	struct test_house *h = *state;
+	struct import_unknowns words;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "Name,Case No,Type of case\nZoe Bird,9-1,forced_labour\nIda Low,9-2,Brick kiln\n"
+	               "Uma Fey,9-3,Brick Kiln\n",
+	               &sum);
+	assert_int_equal(import_unknowns(&c, id, &words), OK);
+	assert_int_equal(words.n, 1);
+	assert_int_equal(words.at[0].row, 3);
+	assert_int_equal(words.at[0].times, 2);
+	assert_true(str_eq(words.at[0].column, STR("Type of case")));
+	assert_true(str_eq(words.at[0].said, STR("brick kiln")));
+	assert_int_equal(import_walk_with(&c, id, STR("carla")), ERR_ABSENT);
+	assert_int_equal(import_walk_with(&c, id, STR("eva")), ERR_ABSENT);
+	assert_int_equal(import_walk_with(&c, id, STR("bela")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_leave(&c, id), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_check(&c, id), OK);
+	background_wait(c.house);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(written(&c, id, &sum), OK);
+	test_ctx_end(&c);
+	begin(h, "bela", &c);
+	assert_true(can(&c, found(&c, "9-1").id, MAY_WRITE, IN_CASE));
+	test_ctx_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -459,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_failure_in_the_middle_leaves_nothing),
 		cmocka_unit_test(nothing_is_kept_of_what_is_thrown_away_or_forgotten),
 		cmocka_unit_test(fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked),
+		cmocka_unit_test(an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team),
 	};
 
 	return test_on_both("care/import", tests, sizeof tests / sizeof *tests);
