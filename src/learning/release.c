@@ -2,11 +2,9 @@
 
 #include "access/measured.h"
 #include "access/signed.h"
-#include "base/random.h"
 #include "learning/api.h"
 #include "learning/release_inside.h"
 #include "learning/release_sql.h"
-#include "measure/noise.h"
 
 #include <string.h>
 
@@ -167,40 +165,6 @@ enum err release_plan(struct ctx *c, struct row_id series, struct release_plan *
 	return ERR_ABSENT;
 }
 
-static uint32_t bits_of_system(void *arg)
-{
-	uint32_t x;
-
-	(void)arg;
-	random_bytes(&x, sizeof x);
-	return x;
-}
-
-/* A row and its noise. Below zero there is nobody: what is done to a noisy number tells no more. */
-static int64_t noisy(const struct release *r, int64_t people)
-{
-	const struct noise_bits bits = { bits_of_system, NULL };
-	int64_t n = noise_count(&bits, (uint32_t)people, (uint32_t)r->series.epsilon);
-
-	return n > 0 ? n : 0;
-}
-
-/* Sums are sums of noisy rows and cost nothing more. */
-static void add_noise(struct ctx *c, struct release *r)
-{
-	struct release_line *lines = NEW_N(c->arena, struct release_line, r->nlines);
-
-	r->people.value = 0;
-	for (size_t i = 0; i < r->nlines; i++) {
-		lines[i] = r->lines[i];
-		lines[i].printed.value = noisy(r, r->lines[i].printed.value);
-		r->people.value += lines[i].printed.value;
-	}
-	r->lines = lines;
-	if (r->part)
-		r->others.value = noisy(r, r->others.value);
-}
-
 /* The actor's signature joins those of r. */
 static enum err sign_it(struct ctx *c, struct release *r)
 {
@@ -258,7 +222,7 @@ enum err release_make(struct ctx *c, struct row_id id, struct release_plan *p)
 		return ERR_INVALID;
 	r->id = id;
 	if (r->series.kind == RELEASE_NOISE)
-		add_noise(c, r);
+		release_noise(c->arena, r);
 	TRY(number_of(c, &r->seq));
 	TRY(release_csv(c->arena, r, &r->csv));
 	TRY(release_body(c->arena, r, &text));

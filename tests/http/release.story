@@ -46,34 +46,3 @@ expect 303
 follow
 expect 200
 see For CTDC
-# a key for a program: for which tables is said, and it is shown once
-sign in amara
-get /reports/tables/keys
-expect 403
-sign in eva
-get /reports/tables/keys
-see No program has a key
-get /reports/tables/keys/new
-see People by year
-post /reports/tables/keys/new name=A+partner&days=90
-expect 422
-see Please choose at least one table.
-post /reports/tables/keys/new name=&days=90&tables-$table=1
-expect 422
-see checked
-post /reports/tables/keys/new name=A+partner&days=90&tables-$table=1
-expect 200
-see kin_
-get /reports/tables/keys
-see not kin_
-see in force
-keep $key after /reports/tables/keys/
-post /reports/tables/keys/$key/sign 
-expect 409
-post /reports/tables/keys/$key/take-back 
-expect 303
-follow
-see taken back
-get /api/v1/releases
-expect 401
-see Authorization: Bearer

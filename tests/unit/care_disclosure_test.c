@@ -1,6 +1,5 @@
 /* Information given out: only what a live consent allows, or without one and seen by a second
  * person. */
-#include "access/background.h"
 #include "base/fields.h"
 #include "care/casework.h"
 #include "care/contact.h"
@@ -8,7 +7,6 @@
 #include "care/day_sql.h"
 #include "care/disclosure.h"
 #include "care/disclosure_inside.h"
-#include "care/import.h"
 #include "care/person.h"
 #include "care/words.h"
 
@@ -540,54 +538,6 @@ static void a_file_is_handed_out_only_while_its_consent_holds(void **state)
 	test_browser_end(&b);
 }
 
-static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
-{
-	struct test_house *h = *state;
-	struct import_new n = { .kind = IMPORT_PEOPLE,
-		                    .team = h->teams[TEST_HARBOUR],
-		                    .name = STR("record.csv") };
-	struct person_id p = arrived(h);
-	struct table_about about;
-	struct person_list people;
-	struct casework work;
-	struct import_sum sum;
-	struct row_id id;
-	struct ctx c;
-	struct str csv;
-
-	begin(h, "amara", &c);
-	spoken(&c, p);
-	known(&c, p, "forced_labour forced_marriage", "man");
-	id = file_given(&c, p, agreed(&c, p, whole), whole);
-	csv = file_of(&c, p, id, "csv");
-	n.bytes = arena_fmt(h->arena, "%.*s", (int)csv.n, csv.p);
-	test_ctx_end(&c);
-	begin(h, "lena", &c);
-	id = row_id_fresh(c.now);
-	assert_int_equal(import_take(&c, id, &n, &about), OK);
-	assert_int_equal(test_commit(&c), OK);
-	/* Others are called so here: this is somebody else. */
-	assert_int_equal(import_column(&c, id, STR("prs_FirstName"), STR("keep")), OK);
-	assert_int_equal(test_commit(&c), OK);
-	assert_int_equal(import_check(&c, id), OK);
-	background_wait(c.house);
-	assert_int_equal(test_commit(&c), OK);
-	assert_int_equal(import_sum(&c, id, &sum), OK);
-	assert_int_equal(sum.unknown, 0);
-	assert_int_equal(sum.good, 1);
-	assert_int_equal(import_write(&c, id), OK);
-	background_wait(c.house);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
-	begin(h, "lena", &c);
-	assert_int_equal(person_mine(&c, &people), OK);
-	assert_true(people.n > 0);
-	assert_int_equal(casework_read(&c, people.at[0].id, &work), OK);
-	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
-	assert_true(str_eq(work.gender, STR("man")));
-	test_ctx_end(&c);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -605,7 +555,6 @@ int main(void)
 		cmocka_unit_test(the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent),
 		cmocka_unit_test(a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess),
 		cmocka_unit_test(a_file_is_handed_out_only_while_its_consent_holds),
-		cmocka_unit_test(a_file_that_leaves_comes_in_elsewhere_as_the_same),
 	};
 
 	return test_on_both("disclosures", tests, sizeof tests / sizeof *tests);
