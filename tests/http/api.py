@@ -7,6 +7,7 @@ Ends with 1 when one of them fails, or what comes back is not what the page says
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -59,6 +60,9 @@ def columns_told():
 
 
 def main():
+    if not shutil.which("curl"):
+        print("not run: there is no curl here")
+        return
     house = House(sys.argv[1], "sqlite", PEOPLE)
     try:
         house.start()
