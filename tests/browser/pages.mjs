@@ -370,7 +370,11 @@ async function tables(page) {
 		await press(page, "Make this return and sign it");
 		pages.push(new URL(page.url()).pathname);
 	}
-	return pages;
+	await page.goto("/reports/tables/keys/new");
+	await page.fill("#f-name", "A partner's program");
+	await page.locator("#f-tables label").first().click();
+	await press(page, "Make this key");
+	return [...pages, "/reports/tables/keys", "/reports/tables/keys/new"];
 }
 
 /* --- telling --- */

@@ -306,6 +306,8 @@ static void write_of_learning(struct world *w)
 	         "title=Ask+earlier&plan=On+the+first+day.&indicator=complete&next=Tell+them"
 	         "&next_day=2199-09-01",
 	         "/reports/cycles", "/reports/cycles/");
+	saves(&w->officer, "/reports/tables/new",
+	      "title=By+year&figure=people-year&kind=donors&calendar=90&epsilon=512");
 }
 
 /* Three records to read: one is marked, and looked at; of all others the marks are to come. */
