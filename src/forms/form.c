@@ -184,6 +184,15 @@ bool form_asks(const struct form_field *field)
 	       field->type != FORM_META;
 }
 
+size_t form_questions(const struct form_def *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->fields_n; i++)
+		n += form_asks(&f->fields[i]);
+	return n;
+}
+
 enum err form_choices(struct arena *a, const struct form_field *field,
                       const struct xpath_pair *answers, size_t n, struct form_choices *out)
 {
