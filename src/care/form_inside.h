@@ -1,5 +1,6 @@
 /* Private to the module form. */
 #pragma once
+#include "access/form_media.h"
 #include "care/form.h"
 #include "care/person.h"
 #include "care/story.h"
@@ -126,6 +127,7 @@ struct ask_choice {
 	struct str label;
 	bool chosen;
 	struct str place; /* of a rank */
+	struct media_view media;
 };
 struct ask_choices {
 	const struct ask_choice *at;
@@ -135,6 +137,7 @@ struct ask {
 	enum ask_kind kind;
 	const char *name; /* of the field: see ask_name */
 	struct str label, hint, guidance, why;
+	struct media_view media;
 	struct str seen_by; /* roles in words; empty: everybody who holds the key */
 	bool file;          /* what is asked is a picture, a recording or a paper */
 	struct str value;
@@ -257,6 +260,8 @@ struct answer_line {
 	struct str label;
 	struct str said;
 	const char *missing; /* msgid, or NULL */
+	struct media_view media;    /* beside the question */
+	struct media_views choices; /* pictures of what was chosen */
 };
 struct answer_lines {
 	const struct answer_line *at;

@@ -12,15 +12,20 @@ struct showing {
 	uint32_t may; /* compartments that may be read */
 };
 
+static const struct form_choice *choice_of(const struct form_list *l, struct str name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->at[i].name, name))
+			return &l->at[i];
+	return NULL;
+}
+
 static void add_choice(struct ctx *c, struct buf *b, const struct form_kept *form,
                        const struct form_list *l, struct str name)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (str_eq(l->at[i].name, name)) {
-			buf_add(b, forms_text(c, form, &l->at[i].label));
-			return;
-		}
-	buf_add(b, name);
+	const struct form_choice *one = choice_of(l, name);
+
+	buf_add(b, one ? forms_text(c, form, &one->label) : name);
 }
 
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
@@ -58,6 +63,26 @@ static struct answer_line *line(struct showing *s)
 	return &s->at[s->n++];
 }
 
+/* What was seen and heard when it was asked. */
+static void show_media(struct showing *s, struct answer_line *l, const struct form_field *d,
+                       const struct answer *a)
+{
+	struct str names = a->text;
+	struct media_view *all;
+
+	l->media = form_media_shown(s->c, s->form, d->media, l->label);
+	if (!d->list || l->missing)
+		return;
+	all = NEW_N(s->c->arena, struct media_view, d->list->n + 1);
+	l->choices.at = all;
+	while (names.n && l->choices.n < d->list->n) {
+		const struct form_choice *one = choice_of(d->list, str_cut(names, ' ', &names));
+		if (one && one->media)
+			all[l->choices.n++] = form_media_shown(s->c, s->form, one->media,
+			                                       forms_text(s->c, s->form, &one->label));
+	}
+}
+
 static void show_question(struct showing *s, const struct form_field *d, struct str path)
 {
 	const struct answer *a = answers_find(&s->f->answers, path);
@@ -75,6 +100,8 @@ static void show_question(struct showing *s, const struct form_field *d, struct 
 	l->missing = a ? missing_words(a->kind) : NULL;
 	if (a && !l->missing)
 		l->said = answer_words(s->c, s->form, d, a);
+	if (a)
+		show_media(s, l, d, a);
 }
 
 static void heading(struct showing *s, const struct form_field *d, size_t round)

@@ -16,8 +16,6 @@ static const struct {
 	  T("A calculation here follows the questions that it names. Empty this cell.") },
 	{ "save_to", FORM_REFUSED,
 	  T("Answers are not saved into lists of other programs. Empty this cell.") },
-	{ "media::big-image", FORM_REMARK,
-	  T("There is one picture to a question, media::image. A bigger one is not shown.") },
 	{ "bind:", FORM_REFUSED,
 	  T("This setting of another program is not known here. Empty this cell.") },
 	{ "body:", FORM_REMARK, T("This setting of another program is not used here.") },
@@ -34,7 +32,7 @@ static void note_others(struct reader *r, const struct sheet_row *row)
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		struct str h = head.cells[i];
 		bool ours = str_starts(h, STR("media::image")) || str_starts(h, STR("media::audio")) ||
-		            str_starts(h, STR("media::video"));
+		            str_starts(h, STR("media::video")) || str_starts(h, STR("media::big-image"));
 		for (size_t k = 0; !ours && k < sizeof others / sizeof *others; k++) {
 			if (row->cells[i].n == 0 || !str_starts(h, str_z(others[k].begins)))
 				continue;
@@ -44,8 +42,7 @@ static void note_others(struct reader *r, const struct sheet_row *row)
 	}
 }
 
-/* A file's name and nothing that leads elsewhere. */
-static bool file_name(struct str s)
+bool reader_file_name(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '/' || s.p[i] == '\\' || s.p[i] == ':' || (unsigned char)s.p[i] < ' ')
@@ -57,7 +54,7 @@ static bool file_name(struct str s)
 static void check_files(struct reader *r, size_t row, const struct form_text *t, const char *column)
 {
 	for (size_t l = 0; l < FORM_LANGS; l++) {
-		if (t->in[l].n && !file_name(t->in[l]))
+		if (t->in[l].n && !reader_file_name(t->in[l]))
 			reader_problem(
 				r, FORM_REFUSED, row, str_z(column),
 				T("Write the name of a file that comes with the form, without a folder."),
@@ -68,13 +65,16 @@ static void check_files(struct reader *r, size_t row, const struct form_text *t,
 const struct form_media *reader_media(struct reader *r, const struct sheet_row *row)
 {
 	const struct form_media m = { reader_text(r, row, "media::image"),
+		                          reader_text(r, row, "media::big-image"),
 		                          reader_text(r, row, "media::audio"),
 		                          reader_text(r, row, "media::video") };
 	struct form_media *out;
 
-	if (!reader_has(&m.image) && !reader_has(&m.audio) && !reader_has(&m.video))
+	if (!reader_has(&m.image) && !reader_has(&m.big) && !reader_has(&m.audio) &&
+	    !reader_has(&m.video))
 		return NULL;
 	check_files(r, row->number, &m.image, "media::image");
+	check_files(r, row->number, &m.big, "media::big-image");
 	check_files(r, row->number, &m.audio, "media::audio");
 	check_files(r, row->number, &m.video, "media::video");
 	out = NEW(r->a, struct form_media);
