@@ -30,8 +30,8 @@ void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out
 	form_media_name(a, f);
 	out->form = f;
 	out->canonical = form_canonical(a, f);
-	out->hash = forms_hash(
-		a, (struct bytes){ (const uint8_t *)out->canonical.p, out->canonical.n });
+	out->hash =
+		forms_hash(a, (struct bytes){ (const uint8_t *)out->canonical.p, out->canonical.n });
 }
 
 static enum err finish(struct arena *a, const struct form_problems *problems,

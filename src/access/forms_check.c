@@ -42,8 +42,8 @@ bool forms_seen_by(struct str seen_by, int64_t roles)
 static void note(struct form_problems *problems, const struct form_field *f, const char *column,
                  const char *words, struct str detail)
 {
-	form_problem_add(problems, (struct form_problem){ FORM_UNREADY, "survey", f->row,
-	                                                  str_z(column), words, detail });
+	form_problem_add(problems, (struct form_problem){ FORM_UNREADY, "survey", f->row, str_z(column),
+	                                                  words, detail });
 }
 
 static void check_seen_by(struct arena *a, const struct form_field *f,

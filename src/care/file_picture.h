@@ -16,8 +16,8 @@ struct file_kept {
 };
 
 /* Fills out with what is kept of a file of that kind; of a PDF, a sound or a film all of it.
- * False: its form is broken, it is cut short, or it is of a kind that is rarely seen (arithmetic coding, moving
- * pictures). The result points into bytes and into itself: it is not copied. */
+ * False: its form is broken, it is cut short, or it is of a kind that is rarely seen (arithmetic
+ * coding, moving pictures). The result points into bytes and into itself: it is not copied. */
 bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out);
 
 /* The walkers. */

@@ -65,7 +65,7 @@ static enum ask_kind kind_of(const struct form_field *f)
 	case FORM_GROUP:
 	case FORM_REPEAT:
 		return ASK_GROUP;
-	/* What is a file is kept elsewhere; here stands where. */
+	/* Words on where it is; or a file, where one can be kept. */
 	case FORM_IMAGE:
 	case FORM_AUDIO:
 	case FORM_FILE:
@@ -194,6 +194,11 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 		a->low = f->range.start;
 		a->high = f->range.end;
 		a->step = f->range.step;
+	}
+	if (a->file && a->kind == ASK_TEXT && !visit_paper(v) &&
+	    file_asked(w->subject.person, &w->n.about, f)) {
+		a->kind = ASK_FILE;
+		TRY(file_brought(&v->c, v->person, f, &n->value, &a->brought));
 	}
 	a->problem = w->strict ? filling_problem(&w->filling, node) : NULL;
 	told_of(v, w, n, a);

@@ -10,6 +10,8 @@ struct showing {
 	size_t n;
 	size_t room;
 	uint32_t may; /* compartments that may be read */
+	const struct person_id *person;
+	enum err failed;
 };
 
 static const struct form_choice *choice_of(const struct form_list *l, struct str name)
@@ -33,9 +35,13 @@ struct str answer_words(struct ctx *c, const struct form_kept *form, const struc
 {
 	struct buf b = buf_new(c->arena, 2 * ANSWERS_TEXT);
 	struct str names = a->text;
+	struct row_id file;
 
 	if (answer_word(a->kind))
 		return str_z(answer_word(a->kind));
+	if ((d->type == FORM_IMAGE || d->type == FORM_AUDIO || d->type == FORM_FILE) &&
+	    file_answer(a, &file))
+		return str_z(lang_text(c->lang, file_words(d)));
 	if (a->kind == ANSWER_INTEGER)
 		return arena_fmt(c->arena, "%lld", (long long)a->n);
 	if (!d->list)
@@ -78,8 +84,8 @@ static void show_media(struct showing *s, struct answer_line *l, const struct fo
 	while (names.n && l->choices.n < d->list->n) {
 		const struct form_choice *one = choice_of(d->list, str_cut(names, ' ', &names));
 		if (one && one->media)
-			all[l->choices.n++] = form_media_shown(s->c, s->form, one->media,
-			                                       forms_text(s->c, s->form, &one->label));
+			all[l->choices.n++] =
+				form_media_shown(s->c, s->form, one->media, forms_text(s->c, s->form, &one->label));
 	}
 }
 
@@ -100,6 +106,8 @@ static void show_question(struct showing *s, const struct form_field *d, struct 
 	l->missing = a ? missing_words(a->kind) : NULL;
 	if (a && !l->missing)
 		l->said = answer_words(s->c, s->form, d, a);
+	if (a && s->person)
+		s->failed = s->failed ? s->failed : file_brought(s->c, *s->person, d, a, &l->brought);
 	if (a)
 		show_media(s, l, d, a);
 }
@@ -160,14 +168,16 @@ static void show(struct showing *s, size_t first, size_t last, struct str under)
 	}
 }
 
-struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
-                                    const struct form_kept *form, const struct filled *f)
+enum err answer_lines_of(struct ctx *c, const struct person_id *person,
+                         const struct form_kept *form, const struct filled *f,
+                         struct answer_lines *out)
 {
-	struct showing s = { .c = c, .form = form, .f = f };
+	struct showing s = { .c = c, .form = form, .f = f, .person = person };
 
 	for (int i = IN_IDENTITY; i <= IN_LAST_; i++)
 		if (!person || can(c, *person, MAY_READ, (enum compartment)i))
 			s.may |= 1u << i;
 	show(&s, 0, form->form->fields_n, STR(""));
-	return (struct answer_lines){ s.at, s.n };
+	*out = (struct answer_lines){ s.at, s.n };
+	return s.failed;
 }

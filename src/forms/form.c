@@ -46,11 +46,9 @@ enum err form_read_with(struct arena *a, const struct form_files *files, struct 
                         const struct form_def **out, struct form_problems *problems)
 {
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
-	struct reader r = { .a = a,
-		                .problems = problems,
-		                .sheets = sheets,
-		                .media = came.at,
-		                .media_n = came.n };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = sheets, .media = came.at, .media_n = came.n
+	};
 
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
@@ -102,11 +100,9 @@ enum err form_read_workbook_with(struct arena *a, struct str bytes, struct str n
                                  struct form_problems *problems)
 {
 	struct workbook *w = NEW(a, struct workbook);
-	struct reader r = { .a = a,
-		                .problems = problems,
-		                .sheets = w->sheets,
-		                .media = came.at,
-		                .media_n = came.n };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = w->sheets, .media = came.at, .media_n = came.n
+	};
 
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };

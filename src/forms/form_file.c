@@ -140,16 +140,17 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems)
 {
-	struct form_file *media;
+	bool archive = ends(str_z(path), ".zip");
+	struct form_file *media = NULL;
 	struct str bytes;
-	size_t n;
+	size_t n = 0;
 
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	if (whole_file(a, path, ends(str_z(path), ".zip") ? FORM_FILES_BYTES : WORKBOOK_BYTES,
-	               &bytes) != OK)
+	if (whole_file(a, path, archive ? FORM_FILES_BYTES : WORKBOOK_BYTES, &bytes) != OK)
 		return form_load(a, path, out, problems);
-	n = form_files_in(a, beside(a, path), &media);
+	if (!archive)
+		n = form_files_in(a, beside(a, path), &media);
 	return form_read_file_with(a, bytes, base_name(a, path), (struct form_came){ media, n }, out,
 	                           problems);
 }

@@ -43,14 +43,16 @@ static enum err find_sheet(struct zipped *z, struct form_problems *p, size_t *ou
 		if (nobodys(name) || !a_sheet(base_of(name)))
 			continue;
 		if (found++)
-			return refuse(p, T("There is more than one spreadsheet in this .zip. Leave the one "
-			                   "of the form in it, with its pictures and sounds."),
+			return refuse(p,
+			              T("There is more than one spreadsheet in this .zip. Leave the one "
+			                "of the form in it, with its pictures and sounds."),
 			              base_of(name));
 		*out = i;
 	}
 	return found ? OK
-	             : refuse(p, T("There is no spreadsheet (.xlsx) in this .zip. Put the form and its "
-	                           "folder media into one .zip."),
+	             : refuse(p,
+	                      T("There is no spreadsheet (.xlsx) in this .zip. Put the form and its "
+	                        "folder media into one .zip."),
 	                      STR(""));
 }
 
@@ -59,8 +61,9 @@ static enum err trouble(struct form_problems *p, enum err e, struct str name)
 	if (e == ERR_DENIED)
 		return refuse(p, T("This .zip has a password. Make it without one."), name);
 	if (e == ERR_TOO_BIG)
-		return refuse(p, T("This .zip is too big when it is unpacked. All files of a form together "
-		                   "have at most 24 MB."),
+		return refuse(p,
+		              T("This .zip is too big when it is unpacked. All files of a form together "
+		                "have at most 24 MB."),
 		              name);
 	return e == ERR_BUSY ? e : refuse(p, T("This .zip is torn. Make it anew."), name);
 }

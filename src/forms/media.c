@@ -154,9 +154,9 @@ static void keep_file(struct reader *r, struct str name)
 static struct str column_of(struct reader *r, const struct form_media_ref *ref)
 {
 	struct sheet_row head = reader_header(r);
-	struct str named = arena_fmt(r->a, "%s::%.*s", columns[ref->medium],
-	                             (int)r->def->langs[ref->lang].column.n,
-	                             r->def->langs[ref->lang].column.p);
+	struct str named =
+		arena_fmt(r->a, "%s::%.*s", columns[ref->medium], (int)r->def->langs[ref->lang].column.n,
+	              r->def->langs[ref->lang].column.p);
 
 	for (size_t i = 0; i < head.n; i++)
 		if (str_eq(head.cells[i], named))
@@ -192,7 +192,7 @@ static void remark_unused(struct reader *r, const struct form_media_ref *refs, s
 		if (!used)
 			form_problem_add(
 				r->problems,
-				(struct form_problem){ FORM_REMARK, NULL, 0, STR("media"),
+				(struct form_problem){ FORM_REMARK, NULL, 0, STR(""),
 			                           T("No cell of the form names this file. It is left out."),
 			                           one->name });
 	}

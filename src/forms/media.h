@@ -1,4 +1,5 @@
-/* Pictures, sounds and films that come with a form: files whose names stand in its media columns. */
+/* Pictures, sounds and films that come with a form: files whose names stand in its media columns.
+ */
 #pragma once
 #include "base/file_kind.h"
 #include "forms/form.h"
@@ -26,11 +27,11 @@ enum form_medium { FORM_PICTURE, FORM_BIG_PICTURE, FORM_SOUND, FORM_FILM };
 /* One cell that names a file. */
 struct form_media_ref {
 	enum form_medium medium;
-	bool choice;       /* it stands in the sheet choices; else in survey */
-	size_t row;        /* of that sheet */
-	size_t lang;       /* number of the form's language */
-	struct str name;   /* what the cell says */
-	struct str beside; /* the question's or the choice's name */
+	bool choice;                  /* it stands in the sheet choices; else in survey */
+	size_t row;                   /* of that sheet */
+	size_t lang;                  /* number of the form's language */
+	struct str name;              /* what the cell says */
+	struct str beside;            /* the question's or the choice's name */
 	const struct form_file *file; /* NULL: it did not come with the form */
 };
 /* All cells of the form that name a file, in the order of the sheets; how many. */

@@ -3,9 +3,9 @@
 #include "base/str.h"
 
 struct media_view {
-	struct str image, big, audio, video;       /* addresses on our own site; empty: none */
-	struct str sound_name, film_name;          /* of their files, for paper */
-	struct str alt;                            /* what the picture says, for whoever does not see it */
+	struct str image, big, audio, video; /* addresses on our own site; empty: none */
+	struct str sound_name, film_name;    /* of their files, for paper */
+	struct str alt;                      /* what the picture says, for whoever does not see it */
 };
 
 struct media_views {

@@ -54,9 +54,9 @@ struct request {
 	struct str fetch_site; /* Sec-Fetch-Site; empty when not sent */
 	struct str accept_language;
 	struct str content_type;
-	uint64_t from;   /* keyed hash of the truncated address it came from; for limits only */
-	bool secure;     /* came over TLS, here or at the proxy that the configuration names */
-	bool takes_gzip; /* Accept-Encoding names gzip; looked at for assets only */
+	uint64_t from;    /* keyed hash of the truncated address it came from; for limits only */
+	bool secure;      /* came over TLS, here or at the proxy that the configuration names */
+	bool takes_gzip;  /* Accept-Encoding names gzip; looked at for assets only */
 	struct str range; /* Range; looked at for what may be taken in pieces only */
 };
 
@@ -68,13 +68,13 @@ struct reply {
 	int status;
 	const char *type; /* "text/html; charset=utf-8" */
 	struct buf body;
-	struct str location;    /* for 303 */
-	struct str cookie;      /* a whole Set-Cookie value, or empty */
-	struct str disposition; /* Content-Disposition, or empty */
-	bool sandbox;           /* somebody else made the body: nothing in it may run or load */
-	bool asset;             /* may be cached for ever (hashed name) */
-	bool kept;              /* the same, by the browser that asked and by nobody between */
-	bool pieces;            /* sounds and films: a part of it may be asked for (reply_piece) */
+	struct str location;      /* for 303 */
+	struct str cookie;        /* a whole Set-Cookie value, or empty */
+	struct str disposition;   /* Content-Disposition, or empty */
+	bool sandbox;             /* somebody else made the body: nothing in it may run or load */
+	bool asset;               /* may be cached for ever (hashed name) */
+	bool kept;                /* the same, by the browser that asked and by nobody between */
+	bool pieces;              /* sounds and films: a part of it may be asked for (reply_piece) */
 	struct str content_range; /* of a part; set by reply_piece */
 	struct str etag;
 	bool gzip;            /* body is compressed already (assets only) */

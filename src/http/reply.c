@@ -26,10 +26,9 @@ static struct str content_policy(const struct reply *reply)
 {
 	if (reply->sandbox)
 		return STR("default-src 'none'; frame-ancestors 'none'; sandbox");
-	return STR(
-		"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-		"media-src 'self'; font-src 'self'; "
-		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+	return STR("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+	           "media-src 'self'; font-src 'self'; "
+	           "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 }
 
 enum { ALWAYS = sizeof always / sizeof *always, MORE = 15 };
@@ -92,8 +91,8 @@ struct header_list reply_headers(struct arena *a, const struct reply *reply, boo
 	return (struct header_list){ to.at, to.n };
 }
 
-/* "bytes=0-99", "bytes=100-" or "bytes=-50" of n bytes; false for anything else, also several parts.
- * *from is n or more when nothing of it is there. */
+/* "bytes=0-99", "bytes=100-" or "bytes=-50" of n bytes; false for anything else, also several
+ * parts. *from is n or more when nothing of it is there. */
 static bool read_range(struct str range, size_t n, size_t *from, size_t *to)
 {
 	struct str last;

@@ -51,7 +51,8 @@ enum err forms_view_of(struct ctx *c, struct forms_view *out) NODISCARD;
 
 struct objection_line {
 	const struct form_problem *problem;
-	struct str field; /* its label, where it has one */
+	struct str field;  /* its label, where it has one */
+	struct str detail; /* of the problem, unless it only names that field */
 };
 struct objection_lines {
 	const struct objection_line *at;
@@ -94,6 +95,7 @@ struct media_lines {
 	const struct media_line *at;
 	size_t n;
 	size_t missing;
+	size_t cells; /* that name a file which is missing or cannot be shown there */
 };
 /* A draft or a version, as its page shows it. */
 struct form_view_page {

@@ -144,6 +144,7 @@ struct media_lines media_lines_of(struct ctx *c, const struct form_def *f)
 
 	for (size_t i = 0; i < all; i++) {
 		const struct form_media_ref *ref = &refs[i];
+		out.cells += !ref->file || form_file_wrong(ref->file, ref->medium);
 		if (named_before(lines, out.n, ref->name))
 			continue;
 		lines[out.n++] = (struct media_line){ .name = ref->name,

@@ -162,6 +162,7 @@ struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
 		if (p->at[i].weight != w)
 			continue;
 		lines[n].problem = &p->at[i];
+		lines[n].detail = field && str_eq(field->name, p->at[i].detail) ? STR("") : p->at[i].detail;
 		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
 	}
 	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };

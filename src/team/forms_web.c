@@ -32,7 +32,8 @@ static struct form_draft *replaced(struct visit *v)
 
 	if (row_id_eq(in->draft, none) || in->edition <= 0)
 		return NULL;
-	/* Gone, or not to be read any more: the commit says which, and there is nothing to keep of it. */
+	/* Gone, or not to be read any more: the commit says which, and there is nothing to keep of it.
+	 */
 	if (form_draft_read(&v->c, in->draft, d) != OK)
 		*d = (struct form_draft){ .id = in->draft };
 	return d;
@@ -112,7 +113,8 @@ static enum err media_save(struct visit *v)
 	return visit_saved(v, "/team/forms/drafts/%s/media", visit_id(v, row.b));
 }
 
-/* Shown in pages of the same house only, and kept by the browser: a hash never means another file. */
+/* Shown in pages of the same house only, and kept by the browser: a hash never means another file.
+ */
 static enum err media_content(struct visit *v)
 {
 	const struct params parts = { v->parts.at, v->parts.n };

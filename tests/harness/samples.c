@@ -170,8 +170,8 @@ struct str sample_told(struct arena *a, const struct form_problems *problems)
 			if (p->weight != (enum form_weight)w)
 				continue;
 			out = arena_fmt(a, "%s%s %s %zu%s%.*s: %s", out.p, weights[w],
-			                p->sheet ? p->sheet : "file", p->row,
-			                p->column.n ? " " : "", (int)p->column.n, p->column.p, p->words);
+			                p->sheet ? p->sheet : "file", p->row, p->column.n ? " " : "",
+			                (int)p->column.n, p->column.p, p->words);
 			if (p->detail.n)
 				out = arena_fmt(a, "%s [%.*s]", out.p, (int)p->detail.n, p->detail.p);
 			out = arena_fmt(a, "%s\n", out.p);

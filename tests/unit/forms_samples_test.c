@@ -414,9 +414,8 @@ static void there_and_back(struct arena *a, const char *path, const struct form_
 	struct str bytes;
 
 	if (form_write_workbook(a, f, &bytes) != OK ||
-	    form_read_workbook_with(a, bytes, STR("file"),
-	                            (struct form_came){ f->files, f->files_n }, &again,
-	                            &again_told) != OK)
+	    form_read_workbook_with(a, bytes, STR("file"), (struct form_came){ f->files, f->files_n },
+	                            &again, &again_told) != OK)
 		fail_msg("%s does not go to a workbook and back", path);
 	if (!str_eq(form_canonical(a, f), form_canonical(a, again)) || f->fields_n != again->fields_n)
 		fail_msg("%s is another form when it comes back from a workbook", path);
