@@ -279,6 +279,7 @@ struct answer_line {
 struct answer_lines {
 	const struct answer_line *at;
 	size_t n;
+	enum err failed; /* what a file leads to could not be read */
 };
 struct filled_view {
 	bool pictures;             /* the form asks for a picture or a paper */
@@ -295,9 +296,8 @@ struct filled_view {
 };
 /* What was answered, in the order of the form and in the words that were asked. person NULL: as
  * above. */
-enum err answer_lines_of(struct ctx *c, const struct person_id *person,
-                         const struct form_kept *form, const struct filled *f,
-                         struct answer_lines *out) NODISCARD;
+struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
+                                    const struct form_kept *form, const struct filled *f);
 /* A value in words. */
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
                         const struct answer *a);

@@ -118,7 +118,8 @@ enum err filled_show(struct visit *v)
 		TRY(papers_of(v, form.form, &view));
 	else
 		TRY(audit(&v->c, VERB_HOUSE_READ, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	TRY(answer_lines_of(&v->c, s->person, &form, &view.filled, &view.lines));
+	view.lines = answer_lines_of(&v->c, s->person, &form, &view.filled);
+	TRY(view.lines.failed);
 	for (size_t i = 0; i < view.lines.n; i++)
 		view.files += view.lines.at[i].brought.href.n > 0;
 	view.language = welcome_language(&languages, view.filled.language);

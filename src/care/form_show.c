@@ -168,9 +168,8 @@ static void show(struct showing *s, size_t first, size_t last, struct str under)
 	}
 }
 
-enum err answer_lines_of(struct ctx *c, const struct person_id *person,
-                         const struct form_kept *form, const struct filled *f,
-                         struct answer_lines *out)
+struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
+                                    const struct form_kept *form, const struct filled *f)
 {
 	struct showing s = { .c = c, .form = form, .f = f, .person = person };
 
@@ -178,6 +177,5 @@ enum err answer_lines_of(struct ctx *c, const struct person_id *person,
 		if (!person || can(c, *person, MAY_READ, (enum compartment)i))
 			s.may |= 1u << i;
 	show(&s, 0, form->form->fields_n, STR(""));
-	*out = (struct answer_lines){ s.at, s.n };
-	return s.failed;
+	return (struct answer_lines){ s.at, s.n, s.failed };
 }
