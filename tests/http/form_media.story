@@ -68,7 +68,7 @@ expect 200
 see class="of-choice"
 see Add a recording
 see Add a picture
-post /people/$nia/questions/cup-and-room page=1&drink=tea&go=attach:told
+post /people/$nia/questions/cup-and-room page=1&drink=tea&go=attach:.told
 expect 303
 follow
 see Would you rather say it?
@@ -95,7 +95,7 @@ keep $first after value="file:
 get /people/$nia/files/$first/copy
 expect 200
 # taken out again, it is gone: nobody has saved it yet
-post /people/$nia/questions/cup-and-room page=1&drink=tea&told=file:$first&go=detach:told
+post /people/$nia/questions/cup-and-room page=1&drink=tea&.told=file:$first&go=detach:.told
 expect 303
 get /people/$nia/files/$first/copy
 expect 404
@@ -110,7 +110,7 @@ send signed.jpg as file to /people/$nia/questions/cup-and-room/attach path=door
 expect 303
 get /people/$nia/questions/cup-and-room
 see What was added
-post /people/$nia/questions/cup-and-room page=1&drink=tea&told=file:$second&told!=prefer_not&door=It+sticks&go=save
+post /people/$nia/questions/cup-and-room page=1&drink=tea&.told=file:$second&.told!=prefer_not&door=It+sticks&go=save
 expect 303
 follow
 see prefers not to say
@@ -124,7 +124,7 @@ send hello.wav as file to /people/$nia/questions/cup-and-room/attach path=told
 expect 303
 get /people/$nia/questions/cup-and-room
 keep $third after value="file:
-post /people/$nia/questions/cup-and-room page=1&told=file:$third&go=save
+post /people/$nia/questions/cup-and-room page=1&.told=file:$third&go=save
 expect 303
 keep $row after /answers/
 follow
@@ -137,7 +137,7 @@ see A paper or a picture
 # a correction without it keeps what was said before
 get /people/$nia/answers/$row/correct
 see value="file:$third"
-post /people/$nia/answers/$row/correct page=1&told=In+words+now&go=save
+post /people/$nia/answers/$row/correct page=1&.told=In+words+now&go=save
 expect 303
 get /people/$nia/files/$third/copy
 expect 200
