@@ -113,7 +113,7 @@ see What was added
 post /people/$nia/questions/cup-and-room page=1&drink=tea&.told=file:$second&.told!=prefer_not&door=It+sticks&go=save
 expect 303
 follow
-see prefers not to say
+see Prefers not to say
 see It sticks
 see class="of-choice"
 get /people/$nia/files/$second/copy
