@@ -84,6 +84,7 @@ static bool prepare(void *self, struct exchange *x)
 	struct seat *seat = self;
 
 	check_reply(x);
+	reply_piece(&x->request, x->arena, &x->reply);
 	seat->headers = reply_headers(x->arena, &x->reply, x->request.secure);
 	return false;
 }

@@ -162,6 +162,7 @@ struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
 		if (p->at[i].weight != w)
 			continue;
 		lines[n].problem = &p->at[i];
+		lines[n].detail = field && str_eq(field->name, p->at[i].detail) ? STR("") : p->at[i].detail;
 		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
 	}
 	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };
@@ -273,6 +274,7 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->langs = langs_of(&v->c, f);
 	out->unused = unused_of(&v->c, f);
 	out->words = words_of(&v->c, f);
+	out->media = media_lines_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
 	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY);
