@@ -30,22 +30,46 @@ enum err release_made_show(struct visit *v)
 	return OK;
 }
 
-enum err release_made_take(struct visit *v)
+/* What has left, once more, under audit. */
+static enum err taken(struct visit *v, struct release *r)
 {
-	struct reply *reply = &v->x->reply;
-	struct release r;
 	struct row_id id;
 
 	TRY(visit_row(v, "row", &id));
-	TRY(release_read(&v->c, id, &r));
-	if (!release_final(&r))
+	TRY(release_read(&v->c, id, r));
+	if (!release_final(r))
 		return ERR_ABSENT;
-	TRY(audit(&v->c, VERB_RELEASE_TAKEN, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	reply->type = "text/csv; charset=utf-8";
-	reply->disposition = STR("attachment; filename=\"table.csv\"");
+	return audit(&v->c, VERB_RELEASE_TAKEN, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+static enum err send(struct visit *v, const char *type, const char *name, struct str bytes)
+{
+	struct reply *reply = &v->x->reply;
+
+	reply->type = type;
+	reply->disposition = arena_fmt(v->c.arena, "attachment; filename=\"%s\"", name);
 	reply->sandbox = true;
-	buf_take(&reply->body, r.csv);
+	buf_take(&reply->body, bytes);
 	return OK;
+}
+
+enum err release_made_take(struct visit *v)
+{
+	struct release r;
+
+	TRY(taken(v, &r));
+	return send(v, "text/csv; charset=utf-8", "table.csv", r.csv);
+}
+
+enum err release_made_book(struct visit *v)
+{
+	struct release r;
+	struct str book;
+
+	TRY(taken(v, &r));
+	TRY(release_book(visit_page(v), &r, &book));
+	return send(v, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	            "table.xlsx", book);
 }
 
 enum err release_made_sign(struct visit *v)

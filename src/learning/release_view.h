@@ -42,6 +42,10 @@ struct release_notes {
 };
 struct release_notes release_notes(struct html *h, const struct release *r);
 
+/* As a workbook: the rows that were signed, with what their columns hold. No cell is a formula.
+ * Errors as book_write. */
+enum err release_book(struct html *h, const struct release *r, struct str *out) NODISCARD;
+
 /* A declared table in the list. */
 struct release_entry {
 	struct release_series series;
@@ -66,5 +70,6 @@ struct release_shown {
 const struct page_head *release_head(struct visit *v, struct str title);
 enum err release_made_show(struct visit *v) NODISCARD;
 enum err release_made_take(struct visit *v) NODISCARD;
+enum err release_made_book(struct visit *v) NODISCARD;
 enum err release_made_sign(struct visit *v) NODISCARD;
 enum err release_made_back(struct visit *v) NODISCARD;

@@ -225,6 +225,7 @@ static const struct route routes[] = {
 	POST("/reports/tables/:row", WHO, make, { 0 }, plan_again),
 	PAGE("/reports/releases/:row", WHO, release_made_show),
 	PAGE("/reports/releases/:row/table.csv", WHO, release_made_take),
+	PAGE("/reports/releases/:row/table.xlsx", WHO, release_made_book),
 	POST("/reports/releases/:row/sign", WHO, release_made_sign, { 0 }, release_made_show),
 	POST("/reports/releases/:row/take-back", WHO, release_made_back, { 0 }, release_made_show),
 };

@@ -5,7 +5,9 @@
 #include "access/signed.h"
 #include "base/fields.h"
 #include "base/random.h"
+#include "forms/workbook.h"
 #include "learning/release_inside.h"
+#include "learning/release_view.h"
 #include "learning/report.h"
 
 #include <setjmp.h>
@@ -334,6 +336,34 @@ static void a_spreadsheet_does_not_calculate_a_title(void **state)
 	test_ctx_end(&c);
 }
 
+/* Both are opened by whoever gets them: the workbook says what the signed file says. */
+static void a_workbook_holds_the_rows_that_were_signed_and_no_formula(void **state)
+{
+	struct ctx c = task("eva");
+	struct buf out = buf_new(c.arena, 64 * 1024);
+	struct html h = { .out = &out, .lang = c.lang };
+	const struct release_line l = { .codes = STR("a"), .label = STR("=1+1"), .percent = 40 };
+	struct release r = { .series = { .title = STR("=2+2"),
+		                             .figure = release_figure_find(STR("people-age")) },
+		                 .lines = &l,
+		                 .nlines = 1 };
+	static const char *const names[] = { "about", "table", "columns" };
+	struct workbook book;
+	struct str bytes;
+
+	(void)state;
+	assert_int_equal(release_csv(c.arena, &r, &r.csv), OK);
+	assert_int_equal(release_book(&h, &r, &bytes), OK);
+	assert_int_equal(workbook_read(c.arena, bytes, names, 3, &book), OK);
+	assert_int_equal(book.troubles_n, 0);
+	/* Under the headings the row, then the people counted; and each heading is explained. */
+	assert_true(str_eq(book.sheets[1].rows[1].cells[4], STR("'=1+1")));
+	assert_true(str_eq(book.sheets[1].rows[1].cells[6], STR("40")));
+	assert_int_equal(book.sheets[2].n, book.sheets[1].rows[0].n + 1);
+	assert_true(str_eq(book.sheets[0].rows[0].cells[0], STR("=2+2")));
+	test_ctx_end(&c);
+}
+
 static struct release_data ctdc_now(struct ctx *c)
 {
 	struct release_data d;
@@ -385,6 +415,7 @@ int main(void)
 		cmocka_unit_test(two_tables_made_at_once_are_not_both_saved),
 		cmocka_unit_test(the_percentages_of_ctdc_are_of_people_with_any_answer_in_the_group),
 		cmocka_unit_test(a_spreadsheet_does_not_calculate_a_title),
+		cmocka_unit_test(a_workbook_holds_the_rows_that_were_signed_and_no_formula),
 	};
 
 	return test_on_both("learning/release", tests, sizeof tests / sizeof *tests);
