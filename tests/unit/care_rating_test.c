@@ -99,9 +99,29 @@ static struct rating asked(const char *user, struct person_id p)
 static enum err answers(const char *user, struct person_id p, struct row_id rating, int64_t level)
 {
 	struct ctx c = test_task(user);
-	enum err e =
-		rating_write(&c, p, rating, row_id_fresh(c.now), items_of(level, "a wooden door"), ITEMS);
+	enum err e = rating_write(&c, p, rating, row_id_fresh(c.now), items_of(level, "a wooden door"),
+	                          ITEMS, NULL);
 
+	if (e == OK)
+		e = test_commit(&c);
+	test_ctx_end(&c);
+	return e;
+}
+
+/* before: what she had in front of her; zeros for what stands, which it becomes. */
+static enum err corrects(const char *user, struct person_id p, const struct rating *r,
+                         int64_t level, struct row_id *before)
+{
+	static const struct row_id none;
+	struct ctx c = test_task(user);
+	struct assessment now;
+	enum err e = rating_answer(&c, p, r, NULL, &now);
+
+	if (row_id_eq(*before, none))
+		*before = now.id;
+	if (e == OK)
+		e = rating_write(&c, p, r->id, row_id_fresh(c.now), items_of(level, "a steel door"), ITEMS,
+		                 before);
 	if (e == OK)
 		e = test_commit(&c);
 	test_ctx_end(&c);
@@ -393,10 +413,10 @@ static void only_who_was_asked_scores_and_only_once(void **state)
 	assert_int_equal(answers("lena", p, rating, 3), ERR_DENIED);
 	one = test_task("bela");
 	two = test_task("bela");
-	assert_int_equal(rating_write(&one, p, rating, row_id_fresh(one.now), items_of(3, "x"), ITEMS),
-	                 OK);
-	assert_int_equal(rating_write(&two, p, rating, row_id_fresh(two.now), items_of(4, "y"), ITEMS),
-	                 OK);
+	assert_int_equal(
+		rating_write(&one, p, rating, row_id_fresh(one.now), items_of(3, "x"), ITEMS, NULL), OK);
+	assert_int_equal(
+		rating_write(&two, p, rating, row_id_fresh(two.now), items_of(4, "y"), ITEMS, NULL), OK);
 	assert_int_equal(test_commit(&one), OK);
 	assert_int_equal(test_commit(&two), ERR_CONFLICT);
 	test_ctx_end(&one);
@@ -511,8 +531,10 @@ static void a_pair_by_chance_is_counted_once_beside_one_score(void **state)
 {
 	struct person_id p = walked_by_two();
 	struct found before = figures();
+	struct row_id seen = { { 0 } };
 	struct found after;
 	struct row_id rating;
+	struct rating r;
 
 	(void)state;
 	(void)scored_by("amara", p, 2, 100);
@@ -521,7 +543,10 @@ static void a_pair_by_chance_is_counted_once_beside_one_score(void **state)
 	after = figures();
 	assert_int_equal(after.pairs, before.pairs + 1);
 	assert_int_equal(after.scores, before.scores + 1);
-	assert_int_equal(answers("bela", p, rating, 4), OK);
+	assert_int_equal(answers("bela", p, rating, 4), ERR_CONFLICT);
+	r = asked("bela", p);
+	assert_int_equal(corrects("bela", p, &r, 4, &seen), OK);
+	assert_int_equal(corrects("bela", p, &r, 1, &seen), ERR_CONFLICT);
 	assert_int_equal(figures().pairs, after.pairs);
 	assert_int_equal(figures().scores, after.scores);
 }
