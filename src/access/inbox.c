@@ -167,6 +167,26 @@ enum err inbox_waiting(struct ctx *c, int64_t *n)
 
 /* --- what was folded --- */
 
+enum err inbox_mark(struct ctx *c, struct row_id *out)
+{
+	const struct state_row *row;
+
+	state_get(c->read, c->house->org, &row);
+	TRY(read_now(c->read));
+	if (!row)
+		return ERR_ABSENT;
+	*out = row->mark;
+	return OK;
+}
+
+void inbox_changed(const struct house *house, struct change *change)
+{
+	struct row_id mark;
+
+	id_random(mark.b);
+	state_put(change, house->org, mark);
+}
+
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
 static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode,
                                  struct row_id *row, uint32_t keyver)

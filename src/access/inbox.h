@@ -31,6 +31,11 @@ enum err inbox_waiting(struct ctx *c, int64_t *n) NODISCARD;
  * again and again. The caller audits. */
 enum err inbox_fold(struct ctx *c, int64_t *folded) NODISCARD;
 
+/* A random mark that is another after every change of what was folded: whatever writes or deletes
+ * there adds inbox_changed to its change. ERR_ABSENT: not folded since there are marks. */
+enum err inbox_mark(struct ctx *c, struct row_id *out) NODISCARD;
+void inbox_changed(const struct house *house, struct change *change);
+
 /* A folded pseudonym and episode with its scores, for reports. */
 struct folded {
 	struct pseudonym_id pseudonym;

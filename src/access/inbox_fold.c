@@ -412,7 +412,10 @@ static enum err batch_write(struct batch *b)
 	shuffle(order, n);
 	for (size_t i = 0; i < n; i++)
 		TRY(write_nth(b, change, order[i]));
-	return change_empty(change) ? OK : store_commit(b->c->house->records, change);
+	if (change_empty(change))
+		return OK;
+	inbox_changed(b->c->house, change);
+	return store_commit(b->c->house->records, change);
 }
 
 static enum err batch_fold(struct ctx *c, struct arena *a, const struct waiting *rows, size_t n,

@@ -239,7 +239,7 @@ static enum err write_one(struct ctx *c, struct person_id person, struct row_id 
 						  .hour = clock_hour(c->now),
 						  .form = s->rubric.hash,
 						  .body = body });
-	forms_keep(c, &s->rubric);
+	TRY(forms_keep(c, &s->rubric));
 	return count(c, s);
 }
 

@@ -80,6 +80,9 @@ bool demo_chance(struct demo *d, uint32_t percent);
 int64_t demo_between(struct demo *d, int64_t low, int64_t high);
 double demo_uniform(struct demo *d);
 struct str demo_name(struct demo *d);
+/* 0 to 99, from the life alone and one for each `what`: how one life differs from others without a
+ * throw that would change those that follow. */
+uint32_t demo_trait(const struct life *l, uint32_t what);
 
 /* --- time --- */
 /* Days between the beginning of the walk and the day on which the demonstration is made. */

@@ -67,6 +67,14 @@ static enum err write_words(const struct turn *t)
 	return words_write(c, l->person.id, row_id_fresh(c->now), &w, NULL);
 }
 
+/* Not everybody can say on the first days what matters most. */
+static int64_t words_later(const struct life *l)
+{
+	uint32_t p = demo_trait(l, 1);
+
+	return p < 9 ? 3 + p : 0;
+}
+
 static enum err write_contact(const struct turn *t)
 {
 	struct demo *d = t->d;
@@ -441,7 +449,7 @@ static enum demo_writer scorer(const struct life *l, size_t wave)
 static void plan_scores(struct demo *d, struct demo_events *e, struct life *l)
 {
 	for (size_t w = 0; w < COUNT(waves); w++) {
-		int64_t days = waves[w].days + demo_between(d, -8, w ? 4 : 14);
+		int64_t days = waves[w].days + demo_between(d, -8, w ? 4 : 14) + (w ? 0 : words_later(l));
 		if (!demo_goes_on(d, l, days) || !is_made(d, l, w))
 			continue;
 		demo_add_by(d, e, l, days, demo_between(d, 9 * 60, 17 * 60), scorer(l, w), write_scores,
@@ -513,10 +521,13 @@ void demo_plan_return(struct demo *d, struct demo_events *e, struct life *l)
 
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l)
 {
+	int64_t asked = 2 + demo_trait(l, 2) % 6;
+
 	demo_add_by(d, e, l, 0, 8 * 60, BY_WORKER, write_arrival, 0);
-	demo_add_by(d, e, l, demo_chance(d, 80) ? 1 : 2, 10 * 60, BY_WORKER, write_words, 0);
+	demo_add_by(d, e, l, (demo_chance(d, 80) ? 1 : 2) + words_later(l), 10 * 60, BY_WORKER,
+	            write_words, 0);
 	for (int purpose = 0; purpose < 4; purpose++)
-		demo_add_by(d, e, l, 3, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
+		demo_add_by(d, e, l, asked, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
 	plan_consents_again(d, e, l);
 	if (!demo_adult(l))
 		demo_add(d, e, l, 61, write_looked_again, 0);

@@ -123,8 +123,8 @@ async function serve(kintsugi, data, port) {
 	return server;
 }
 
-/* Makes a house of 34 people and opens it. base: its address; users: passphrases by name. */
-export async function house_open(kintsugi, store) {
+/* Makes a house of so many people and opens it. base: its address; users: passphrases by name. */
+export async function house_open(kintsugi, store, people = 34) {
 	const at = folder("walk");
 	const data = path.join(at, "house");
 	const pg = store === "postgres" ? pg_databases() : null;
@@ -134,7 +134,7 @@ export async function house_open(kintsugi, store) {
 		fs.rmSync(at, { recursive: true });
 	};
 	try {
-		execFileSync(kintsugi, ["demo", "--data", data, "--people", "34", "--no-serve", ...more], { stdio: "ignore" });
+		execFileSync(kintsugi, ["demo", "--data", data, "--people", String(people), "--no-serve", ...more], { stdio: "ignore" });
 	} catch (error) {
 		leave();
 		throw error;

@@ -66,7 +66,8 @@ const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/p
 const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
-	"/reports/stability", "/reports/stability?compare=types", "/reports/sound"];
+	"/reports/stability", "/reports/stability?compare=types", "/reports/sound",
+	"/reports/path", "/reports/path?age=12_17", "/reports/care"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",
@@ -369,7 +370,11 @@ async function tables(page) {
 		await press(page, "Make this return and sign it");
 		pages.push(new URL(page.url()).pathname);
 	}
-	return pages;
+	await page.goto("/reports/tables/keys/new");
+	await page.fill("#f-name", "A partner's program");
+	await page.locator("#f-tables label").first().click();
+	await press(page, "Make this key");
+	return [...pages, "/reports/tables/keys", "/reports/tables/keys/new"];
 }
 
 /* --- telling --- */

@@ -325,6 +325,7 @@ static int visit(struct test_browser *b, enum method method, struct str target, 
 	              b->session[0] && b->lang[0] ? "; " : "", b->lang[0] ? "lang=" : "", b->lang);
 
 	x.request = (struct request){ .method = method,
+		                          .authorization = str_z(b->authorization),
 		                          .host = STR("127.0.0.1:8080"),
 		                          .fetch_site = STR("same-origin"),
 		                          .accept_language = STR("en"),

@@ -306,6 +306,33 @@ static void write_of_learning(struct world *w)
 	         "title=Ask+earlier&plan=On+the+first+day.&indicator=complete&next=Tell+them"
 	         "&next_day=2199-09-01",
 	         "/reports/cycles", "/reports/cycles/");
+	saves(&w->officer, "/reports/tables/new",
+	      "title=By+year&figure=people-year&kind=donors&calendar=90&epsilon=512");
+}
+
+/* Three records to read: one is marked, and looked at; of all others the marks are to come. */
+static void write_of_reviews(struct world *w)
+{
+	struct user_id officer = test_user(&w->house, "officer");
+	struct kept_row *reading;
+	char id[ID_TEXT + 1];
+	char form[256];
+	char page[256];
+
+	id_write(officer.b, id);
+	(void)snprintf(form, sizeof form,
+	               "name=Spring&form=record-review&from=2026-03-01&until=2026-03-02&wanted=3"
+	               "&second=none&reader-%s=1",
+	               id);
+	row_made(w, &w->officer, "/reviews/new", form, "/reviews", "/reviews/");
+	reading = &w->kept_rows[w->nkept_rows++];
+	assert_int_equal(test_get(&w->officer, "/reviews/mine"), 200);
+	reading->part = "/reviews/read/";
+	keep(&w->officer, "/reviews/read/", reading->id);
+	(void)snprintf(page, sizeof page, "/reviews/read/%s", reading->id);
+	saves(&w->officer, page, "q_2=2&q_18=Well+done");
+	assert_int_equal(test_get(&w->officer, "/reviews/mine"), 200);
+	keep(&w->officer, "/reviews/read/", reading->id);
 }
 
 static void write_one_of_everything(struct world *w)

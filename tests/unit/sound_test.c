@@ -183,7 +183,7 @@ static void people_are_scored(void **state)
 	(void)state;
 	dice = 5;
 	assert_int_equal(forms_pack(&c, "recovery-rubric", &form), OK);
-	forms_keep(&c, &form);
+	assert_int_equal(forms_keep(&c, &form), OK);
 	for (int i = 0; i < ADULTS; i++)
 		put_person(&c, &form, "adult", OUTCOMES_ADULT, false);
 	for (int i = 0; i < YOUNG; i++)
