@@ -228,8 +228,6 @@ static enum err talk_save(struct visit *v)
 	struct rating r;
 
 	TRY(rating_of_visit(v, &r));
-	if (r.state != RATING_IN)
-		return ERR_ABSENT;
 	TRY(talk_write(&v->c, v->person, &r, v->token, in->words,
 	               row_id_eq(in->before, none) ? NULL : &in->before));
 	return visit_saved(v, "/people/%s/second/%s", visit_id(v, v->person.b), visit_id(v, r.id.b));
