@@ -1,5 +1,4 @@
-/* The six domains scored by two: who is asked, what the second one does not see before both are in,
- * what is counted of it, and that it ends. */
+/* The six domains scored by two: who is asked, what stays closed, what is counted. */
 #include "care/rating.h"
 
 #include "access/inbox.h"
