@@ -277,8 +277,9 @@ struct step_view {
 struct step_form {
 	struct day day;
 	struct str wave;
-	int64_t at;    /* the step that was shown: 1 to 6 */
-	struct str go; /* where to: "1" to "6", "leave" or "save" */
+	int64_t at;           /* the step that was shown: 1 to 6 */
+	struct str go;        /* where to: "1" to "6", "leave" or "save" */
+	struct row_id before; /* of a second score that is corrected */
 };
 /* What is being written: a new one, or a correction. */
 struct writing {

@@ -92,7 +92,7 @@ static int step_now(struct visit *v, const struct form_kept *r, bool sound)
 
 static bool of_step(const struct form_kept *r, const char *name, int step)
 {
-	static const char *const others[] = { "at", "go", "token" };
+	static const char *const others[] = { "at", "go", "token", "before" };
 	static const char *const first[KEPT_FIRST] = { "day", "wave", "setting" };
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

@@ -119,8 +119,9 @@ enum err rating_possible(struct ctx *c, struct person_id person, const struct ra
 }
 
 enum err rating_answer(struct ctx *c, struct person_id person, const struct rating *r,
-                       struct assessment *out)
+                       const struct row_id *row, struct assessment *out)
 {
+	const struct rating_score_row *found = NULL;
 	struct rating_score_row_list rows;
 	struct str body;
 	bool blind;
@@ -130,15 +131,18 @@ enum err rating_answer(struct ctx *c, struct person_id person, const struct rati
 		return ERR_DENIED;
 	rating_scores_of(c->read, c->house->org, person, r->id, &rows);
 	TRY(read_now(c->read));
-	if (rows.n == 0)
+	for (size_t i = 0; i < rows.n; i++)
+		if (row ? row_id_eq(rows.at[i].id, *row) : rows.at[i].current)
+			found = &rows.at[i];
+	if (!found)
 		return ERR_ABSENT;
-	TRY(open_person(c, person, IN_CASE, SEAL_RATING_SCORE, rows.at[0].id, rows.at[0].body, &body));
-	*out = (struct assessment){ .id = rows.at[0].id,
-		                        .day = clock_day(rows.at[0].hour, c->house->utc_offset),
-		                        .hour = rows.at[0].hour,
-		                        .author = rows.at[0].user_name,
-		                        .form = rows.at[0].form,
-		                        .current = true };
+	TRY(open_person(c, person, IN_CASE, SEAL_RATING_SCORE, found->id, found->body, &body));
+	*out = (struct assessment){ .id = found->id,
+		                        .day = clock_day(found->hour, c->house->utc_offset),
+		                        .hour = found->hour,
+		                        .author = found->user_name,
+		                        .form = found->form,
+		                        .current = found->current };
 	assessment_open(body, out);
 	return OK;
 }

@@ -25,10 +25,12 @@ void rating_blind_ask(struct ctx *c, struct person_id person);
  * the last days, when it is her own, or when she has scored it already. */
 enum err rating_begin(struct ctx *c, struct person_id person, struct row_id id) NODISCARD;
 /* What the actor saw, alone: row id in answer to a rating of hers; adds to c->change. Both are in
- * then. Written once more it corrects what she wrote, and nothing is counted anew. ERR_DENIED when
- * it is not hers; ERR_INVALID when it is over, or as assessment_write. */
+ * then. before NULL: the first; else it corrects that row, and nothing is counted anew. ERR_DENIED
+ * when it is not hers; ERR_INVALID when it is over, or as assessment_write; ERR_CONFLICT, also of
+ * the commit, when it was written meanwhile. */
 enum err rating_write(struct ctx *c, struct person_id person, struct row_id rating,
-                      struct row_id id, const struct assessment_item *items, size_t n) NODISCARD;
+                      struct row_id id, const struct assessment_item *items, size_t n,
+                      const struct row_id *before) NODISCARD;
 
 /* What waits for the actor, those due first first, of people whose case she may write. */
 struct rating_due {

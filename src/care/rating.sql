@@ -18,7 +18,7 @@ UPDATE rating SET state = $4 WHERE org = $1 AND person = $2 AND id = $3 AND stat
 -- fn rating_scores_of(org_id org, person_id person, row_id rating) -> rating_score_row[]
 SELECT r.id, r.current, r.author, r.hour, r.form, r.body, s.user_name
   FROM rating_score r JOIN staff s ON s.org = r.org AND s.id = r.author
- WHERE r.org = $1 AND r.person = $2 AND r.rating = $3 AND r.current = 1 ORDER BY r.id;
+ WHERE r.org = $1 AND r.person = $2 AND r.rating = $3 ORDER BY r.id;
 
 -- fn rating_score_insert(org_id org, person_id person, row_id id, row_id rating, row_id replaces, user_id author, instant hour, word form, sealed body) -> exec one
 INSERT INTO rating_score (org, person, id, rating, replaces, current, author, hour, form, body)

@@ -34,10 +34,10 @@ const struct rating *rating_waiting(const struct ratings *all);
  * not scored a second time by her. NULL when there is none. */
 enum err rating_possible(struct ctx *c, struct person_id person, const struct ratings *all,
                          const struct assessment **out) NODISCARD;
-/* What the second one scored, in its latest correction. ERR_ABSENT before it is in; ERR_DENIED
- * while the actor is blind. */
+/* What the second one scored: one row, or (NULL) its latest correction. ERR_ABSENT before it is in;
+ * ERR_DENIED while the actor is blind. */
 enum err rating_answer(struct ctx *c, struct person_id person, const struct rating *r,
-                       struct assessment *out) NODISCARD;
+                       const struct row_id *row, struct assessment *out) NODISCARD;
 
 struct talk {
 	bool any;
@@ -54,7 +54,8 @@ enum err talk_read(struct ctx *c, struct person_id person, struct row_id rating,
 enum err talk_write(struct ctx *c, struct person_id person, const struct rating *r,
                     struct row_id id, struct str words, const struct row_id *before) NODISCARD;
 /* There will be no second score, and why; from then on everything is open again. ERR_DENIED when it
- * is not the actor's, ERR_INVALID when it is over. */
+ * is not the actor's, ERR_INVALID when its days are over, ERR_CONFLICT when it has ended already.
+ */
 enum err rating_leave(struct ctx *c, struct person_id person, const struct rating *r,
                       struct row_id id, struct str words) NODISCARD;
 

@@ -97,7 +97,7 @@ enum err both_read(struct ctx *c, struct person_id person, const struct rating *
 	struct assessment both[SCORERS];
 
 	*out = (struct both_view){ .person = person, .rating = *r };
-	TRY(rating_answer(c, person, r, &both[1]));
+	TRY(rating_answer(c, person, r, NULL, &both[1]));
 	TRY(assessment_frame(c, person, r->assessment, &both[0]));
 	if (both[0].closed)
 		return ERR_DENIED;

@@ -6,6 +6,7 @@ enum { GO_MAX = 8 };
 static const struct field score_fields[] = {
 	FIELD(struct step_form, at, INT, OPTIONAL, 0),
 	FIELD(struct step_form, go, TEXT, OPTIONAL, GO_MAX),
+	FIELD(struct step_form, before, ID, OPTIONAL, 0),
 };
 struct words_form {
 	struct str words;
@@ -116,7 +117,23 @@ static enum err rating_leave_save(struct visit *v)
 	return visit_saved(v, "/people/%s/assessments", visit_id(v, v->person.b));
 }
 
+static const struct row_id none;
+
 /* --- scoring alone, and correcting what oneself scored --- */
+
+/* What the reader began with: the row that she corrects, or nothing. */
+static enum err begun_with(struct visit *v, const struct rating *r, struct writing *w)
+{
+	const struct step_form *in = v->in;
+	const struct answers nothing = { w->rubric.form->id, w->rubric.form->version, w->rubric.hash,
+		                             NULL, 0 };
+
+	if (!v->conflict)
+		return OK;
+	if (!row_id_eq(in->before, none))
+		return rating_answer(&v->c, v->person, r, &in->before, &w->row);
+	return answers_write(v->c.arena, &nothing, &w->row.json);
+}
 
 static enum err score_writing(struct visit *v, struct rating *r, struct writing *w)
 {
@@ -127,8 +144,7 @@ static enum err score_writing(struct visit *v, struct rating *r, struct writing 
 	w->action =
 		visit_path(v, "/people/%s/second/%s/score", visit_id(v, v->person.b), visit_id(v, r->id.b));
 	if (r->state == RATING_IN) {
-		TRY(rating_answer(&v->c, v->person, r, &w->now));
-		w->row = w->now;
+		TRY(rating_answer(&v->c, v->person, r, NULL, &w->now));
 		w->corrects = true;
 	} else if (r->waits) {
 		TRY(assessment_frame(&v->c, v->person, r->assessment, &w->now));
@@ -141,23 +157,30 @@ static enum err score_writing(struct visit *v, struct rating *r, struct writing 
 
 static enum err rating_score_show(struct visit *v)
 {
+	struct row_id before = none;
 	struct first_view first;
 	struct step_view s;
 	struct writing w;
 	struct rating r;
 
 	TRY(score_writing(v, &r, &w));
+	TRY(begun_with(v, &r, &w));
+	if (v->again && !v->conflict)
+		before = ((const struct step_form *)v->in)->before;
+	else if (w.corrects)
+		before = w.now.id;
 	TRY(first_of(&v->c, v->person, r.assessment, &first));
 	if (!v->again && !visit_draft(v) && w.corrects)
 		TRY(step_fill(v, &w));
 	TRY(step_of_visit(v, &w, &s));
 	rating_score_page(visit_page(v), visit_head(v, T("The six domains, scored alone"), "/people"),
-	                  &s, &first, w.corrects);
+	                  &s, &first, w.corrects, before);
 	return OK;
 }
 
 static enum err rating_score_save(struct visit *v)
 {
+	const struct step_form *in = v->in;
 	struct assessment_new n = { .n = 0 };
 	struct writing w;
 	struct rating r;
@@ -171,7 +194,8 @@ static enum err rating_score_save(struct visit *v)
 		return visit_problem(
 			v, item_input(v, 'i', n.items[0].name),
 			T("Nothing is chosen yet. Keep it as a draft if this is not the right moment."));
-	TRY(rating_write(&v->c, v->person, r.id, v->token, n.items, n.n));
+	TRY(rating_write(&v->c, v->person, r.id, v->token, n.items, n.n,
+	                 row_id_eq(in->before, none) ? NULL : &in->before));
 	visit_draft_done(v, w.action);
 	return visit_saved(v, "/people/%s/second/%s", visit_id(v, v->person.b), visit_id(v, r.id.b));
 }
@@ -200,13 +224,10 @@ static enum err both_show(struct visit *v)
 
 static enum err talk_save(struct visit *v)
 {
-	static const struct row_id none;
 	const struct words_form *in = v->in;
 	struct rating r;
 
 	TRY(rating_of_visit(v, &r));
-	if (r.state != RATING_IN)
-		return ERR_ABSENT;
 	TRY(talk_write(&v->c, v->person, &r, v->token, in->words,
 	               row_id_eq(in->before, none) ? NULL : &in->before));
 	return visit_saved(v, "/people/%s/second/%s", visit_id(v, v->person.b), visit_id(v, r.id.b));

@@ -164,20 +164,22 @@ static enum err put_score(struct ctx *c, struct person_id person, const struct r
 }
 
 static enum err correct(struct ctx *c, struct person_id person, const struct rating *r,
-                        struct row_id id, const struct assessment_item *items, size_t n)
+                        struct row_id id, const struct assessment_item *items, size_t n,
+                        struct row_id before)
 {
-	struct assessment before;
+	struct assessment now;
 	struct scoring s;
 
-	TRY(rating_answer(c, person, r, &before));
-	TRY(sheet_beside(c, &before, before.day, items, n, &s));
-	rating_score_replace(c->change, c->house->org, person, before.id);
-	TRY(put_score(c, person, r, id, before.id, before.form, &s));
+	TRY(rating_answer(c, person, r, NULL, &now));
+	TRY(sheet_beside(c, &now, now.day, items, n, &s));
+	rating_score_replace(c->change, c->house->org, person, before);
+	TRY(put_score(c, person, r, id, before, now.form, &s));
 	return audit(c, VERB_CORRECTED, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
 
 enum err rating_write(struct ctx *c, struct person_id person, struct row_id rating,
-                      struct row_id id, const struct assessment_item *items, size_t n)
+                      struct row_id id, const struct assessment_item *items, size_t n,
+                      const struct row_id *before)
 {
 	struct assessment first;
 	struct rating r;
@@ -187,7 +189,7 @@ enum err rating_write(struct ctx *c, struct person_id person, struct row_id rati
 	if (!r.mine || r.closed || !can(c, person, MAY_WRITE, IN_CASE))
 		return ERR_DENIED;
 	if (r.state == RATING_IN)
-		return correct(c, person, &r, id, items, n);
+		return before ? correct(c, person, &r, id, items, n, *before) : ERR_CONFLICT;
 	if (!r.waits)
 		return ERR_INVALID;
 	TRY(assessment_frame(c, person, r.assessment, &first));
@@ -242,6 +244,8 @@ enum err rating_leave(struct ctx *c, struct person_id person, const struct ratin
 {
 	if (!r->mine || !can(c, person, MAY_WRITE, IN_CASE))
 		return ERR_DENIED;
+	if (r->state != RATING_WAITS)
+		return ERR_CONFLICT;
 	if (!r->waits)
 		return ERR_INVALID;
 	rating_end(c->change, c->house->org, person, r->id, RATING_LEFT);

@@ -32,8 +32,8 @@ static enum err write_second(const struct turn *t)
 			continue;
 		e = demo_items(t, items, &n);
 		if (e == OK)
-			e = rating_write(t->c, t->l->person.id, all.at[i].id, row_id_fresh(t->c->now), items,
-			                 n);
+			e = rating_write(t->c, t->l->person.id, all.at[i].id, row_id_fresh(t->c->now), items, n,
+			                 NULL);
 	}
 	t->d->dice = kept;
 	return e;

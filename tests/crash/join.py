@@ -4,6 +4,7 @@ way that is known is tried: ids, times, the order in which rows lie, the transac
 another amount of what is counted: services, plans, stays, things that happened."""
 import collections
 import itertools
+import re
 import sys
 import time
 
@@ -38,6 +39,7 @@ def enter(walker, number):
     b.fill(at + "/consents/new?purpose=statistics", {"purpose": "statistics", "answer": "given", "groups-totals": "1",
                                                      "how": "mark"})
     be_counted(b, at, number)
+    score_alone(walker, at, number)
     return person
 
 
@@ -58,6 +60,20 @@ def be_counted(b, at, number):
     for _ in range(number % 4):
         b.fill(at + "/questions/everyday?page=4", {"page": "4", "go": "save", "money/debt": "no",
                                                          "money/debt?": "raised"})
+
+
+def score_alone(walker, at, number):
+    """Every third is scored a second time, by whoever was drawn."""
+    if number % 3:
+        return
+    for user in ("lead", "counsellor", "legal", "caseworker.two"):
+        b = walker.signed_in(user)
+        b.get(at + "/second")
+        row = re.search(r"/second/([0-9a-f]{32})/score", b.body)
+        if row:
+            b.fill(f"{at}/second/{row[1]}/score", {"at": "6", "go": "save", **{f"i_{item}": "2" for item in ITEMS}})
+            return
+    raise RuntimeError("nobody was asked to score a second time")
 
 
 def fold(walker):
@@ -257,6 +273,7 @@ def by_expiry(thief):
 
 def run(kintsugi, store, people):
     house = House(kintsugi, store, people)
+    house.set("scored_twice", 100)
     try:
         house.start()
         order = populate(house, people)

@@ -207,7 +207,6 @@ def score_alone(walker, c, at):
     form = {"at": "6", "i_safe_home": "1", "e_safe_home": c("second evidence")}
     lead.fill(at + "/second", {})
     rating = lead.location.split("/")[-2]
-    lead.fill(f"{at}/second/{rating}/score", {**form, "go": "2"})
     lead.fill(f"{at}/second/{rating}/score", {**form, "go": "save"})
     lead.fill(f"{at}/second/{rating}/score", {"at": "6", "i_safe_home": "2", "e_safe_home": c("second corrected"), "go": "save"})
     lead.fill(f"{at}/second/{rating}", {"words": c("agreed after talking")})
