@@ -1,6 +1,9 @@
 #include "access/visit_inside.h"
 
-enum { REPORT_ROLES = ROLE_evaluation | ROLE_manager };
+enum {
+	REPORT_ROLES = ROLE_evaluation | ROLE_manager,
+	LEARNING_ROLES = ROLE_manager | ROLE_lead, /* who reads records for a review */
+};
 
 /* One line for each page within a room that has several. */
 static const struct {
@@ -24,6 +27,8 @@ static const struct {
 	  "/reports/releases",
 	  REPORT_ROLES },
 	{ { "/reports/cycles", T("Action research") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/practices", T("Practices") }, "/practices", NULL, LEARNING_ROLES },
+	{ { "/reviews", T("Reviews of records") }, "/practices", NULL, LEARNING_ROLES },
 	{ { "/reports/definitions", T("What every word means") },
 	  "/reports/outcomes",
 	  NULL,

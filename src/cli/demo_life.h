@@ -102,6 +102,15 @@ void demo_alone(struct demo_events *e);
 bool demo_adult(const struct life *l);
 double demo_level(struct demo *d, const struct life *l, int domain, int64_t days);
 
+/* What is seen of the six domains on this day: items has room for SCORE_ITEMS (demo_record.c). */
+struct assessment_item;
+enum err demo_items(const struct turn *t, struct assessment_item *items, size_t *n);
+/* Whether the assessment that is written now is scored a second time, and by whom (demo_rating.c).
+ */
+void demo_draw(const struct turn *t);
+void demo_plan_rating(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+                      int wave);
+
 /* --- what the themes add to a life --- */
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l);  /* demo_record.c */
 void demo_plan_return(struct demo *d, struct demo_events *e, struct life *l);  /* demo_record.c */

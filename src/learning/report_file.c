@@ -141,7 +141,7 @@ static const struct {
 	{ "nobody_walks_along", "care_alone" },
 };
 
-static const struct report_definition *definition(const char *id)
+const struct report_definition *report_definition_of(const char *id)
 {
 	const struct report_definitions all = report_definitions();
 
@@ -159,7 +159,7 @@ static struct sheet dictionary(struct visit *v)
 	for (size_t i = 0; i < COLUMNS; i++)
 		row(&r, str_z(columns[i].name), report_word(v, columns[i].means), nothing);
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-		const struct report_definition *d = definition(figures[i].definition);
+		const struct report_definition *d = report_definition_of(figures[i].definition);
 
 		if (d)
 			row(&r, arena_fmt(v->c.arena, "figure: %s", figures[i].figure), report_word(v, d->text),
