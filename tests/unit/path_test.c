@@ -295,6 +295,31 @@ static size_t looks_at_stood(const struct row_cells *row, uint32_t total)
 	return told;
 }
 
+/* The cells of an end add up to its reasons: a reason that is hidden must not come out of them. */
+static void looks_at_reasons(const struct hand *h, const struct path_report *r, enum path_end end)
+{
+	static const enum path_end ends[OUTCOMES_REASONS] = { PATH_ENDS,
+		                                                  END_AS_PLANNED,
+		                                                  END_GOES_ON_ELSEWHERE,
+		                                                  END_EARLY,
+		                                                  END_GOES_ON_ELSEWHERE,
+		                                                  END_EARLY,
+		                                                  END_EARLY,
+		                                                  END_DEATH };
+	struct path_chosen c = path_chosen(&r->outcomes);
+	uint32_t hidden = 0;
+	size_t blanks = 0;
+
+	for (int k = CLOSED_NOT + 1; k < OUTCOMES_REASONS; k++) {
+		if (ends[k] != end || r->outcomes.closed.reasons.shown[k])
+			continue;
+		blanks++;
+		for (size_t i = 0; i < h->all.n; i++)
+			hidden += path_is_in(&c, CHOICE_ITSELF, &h->all.at[i]) && h->all.at[i].reason == k;
+	}
+	assert_true(hidden == 0 || (blanks > 1 && hidden >= DISCLOSE_CELL));
+}
+
 static size_t looks_at_report(const struct hand *h, const struct path_report *r)
 {
 	size_t told = 0;
@@ -305,7 +330,11 @@ static size_t looks_at_report(const struct hand *h, const struct path_report *r)
 		const struct row_cells *row = &r->stood[e];
 		uint32_t total = row->total_shown ? row->total : 0;
 
-		told += looks_at_stood(row, total);
+		size_t shown = looks_at_stood(row, total);
+
+		told += shown;
+		if (shown)
+			looks_at_reasons(h, r, (enum path_end)e);
 	}
 	return told;
 }
