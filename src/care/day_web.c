@@ -4,6 +4,7 @@
 #include "care/day_inside.h"
 #include "care/note.h"
 #include "care/timeline.h"
+#include "learning/review_read.h"
 
 struct day_form {
 	struct person_id person;
@@ -36,6 +37,7 @@ static enum err day_show(struct visit *v)
 	struct person_list mine;
 	struct happenings lately;
 	struct glass_lines openings = { NULL, 0 };
+	int64_t to_read;
 
 	if (role_compartments(v->c.actor->roles) == 0) {
 		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
@@ -48,8 +50,9 @@ static enum err day_show(struct visit *v)
 	/* A lead is told of emergency openings where her day begins. */
 	if (actor_is(v->c.actor, ROLE_lead))
 		TRY(glass_to_review(&v->c, &openings));
+	TRY(review_waiting(&v->c, &to_read));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows, openings.n, &calls, v->c.actor->roles);
+	         &lately, &note_hows, openings.n, to_read, &calls, v->c.actor->roles);
 	return OK;
 }
 

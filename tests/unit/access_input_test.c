@@ -254,6 +254,7 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/reports/cycles/new", "act" },
 		{ "/reports/cycles/new", "result" },
 		{ "/reports/cycles/new", "learned" },
+		{ "/reviews/new", "form" },
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
