@@ -3,6 +3,7 @@
 #include "care/day_call.h"
 #include "care/day_sql.h"
 #include "care/person.h"
+#include "care/rating.h"
 
 /* The rest folds away: a list that never ends helps nobody. */
 enum { DAY_TASKS_SHOWN = 8, DAY_TASKS_PAGE = 32, DAY_PEOPLE_SHOWN = 40 };
@@ -64,6 +65,17 @@ struct happening {
 struct happenings {
 	const struct happening *at;
 	size_t n;
+};
+struct day_view {
+	struct day_calls_view calls;
+	struct tasks tasks;
+	struct rating_dues alone; /* scorings without the first one's marks */
+	struct person_list mine;
+	struct happenings lately;
+	struct day today;
+	size_t to_review; /* emergency openings that wait for a lead's look */
+	int64_t to_read;  /* records that wait to be read for a review */
+	int64_t roles;
 };
 
 /* Opens a row of the task table. */

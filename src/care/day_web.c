@@ -5,6 +5,7 @@
 #include "care/note.h"
 #include "care/rating.h"
 #include "care/timeline.h"
+#include "learning/review_read.h"
 
 struct day_form {
 	struct person_id person;
@@ -32,27 +33,24 @@ static enum err calls_view(struct visit *v, struct day_calls_view *out)
 
 static enum err day_show(struct visit *v)
 {
-	struct day_calls_view calls;
-	struct tasks tasks;
-	struct person_list mine;
-	struct happenings lately;
+	struct day_view w = { .today = v->c.today, .roles = v->c.actor->roles };
 	struct glass_lines openings = { NULL, 0 };
-	struct rating_dues alone;
 
-	if (role_compartments(v->c.actor->roles) == 0) {
-		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
+	if (role_compartments(w.roles) == 0) {
+		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), w.roles);
 		return OK;
 	}
-	TRY(calls_view(v, &calls));
-	TRY(day_tasks(&v->c, 0, &tasks));
-	TRY(person_mine(&v->c, &mine));
-	TRY(day_changes(&v->c, &lately));
-	TRY(ratings_mine(&v->c, &alone));
+	TRY(calls_view(v, &w.calls));
+	TRY(day_tasks(&v->c, 0, &w.tasks));
+	TRY(person_mine(&v->c, &w.mine));
+	TRY(day_changes(&v->c, &w.lately));
+	TRY(ratings_mine(&v->c, &w.alone));
 	/* A lead is told of emergency openings where her day begins. */
 	if (actor_is(v->c.actor, ROLE_lead))
 		TRY(glass_to_review(&v->c, &openings));
-	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows, openings.n, &calls, &alone, v->c.actor->roles);
+	w.to_review = openings.n;
+	TRY(review_waiting(&v->c, &w.to_read));
+	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &w);
 	return OK;
 }
 

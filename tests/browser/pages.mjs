@@ -72,11 +72,12 @@ const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",
 		...PEOPLE, ...PERSON, ...CASE],
-	lead: ["/", "/people/ID/second", "/people/ID/second/PAIR", "/people/ID/second/PAIR/score", "/people/TWICE/second",
+	lead: ["/", "/reviews", "/reviews/mine", "/people/ID/second", "/people/ID/second/PAIR", "/people/ID/second/PAIR/score", "/people/TWICE/second",
 		"/people/TWICE/second/ALONE/score", "/people/TWICE/assessments", "/people/import", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
-	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
+	manager: ["/", "/people/ID", "/reviews", "/reviews/new", "/reviews/mine", "/reviews/REVIEW", "/reviews/OVER",
+		"/reviews/REVIEW/end", "/reviews/read/READING", "/reviews/REVIEW/records/RECORD", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
 		"/team/forms", "/team/forms/new", "/about/house/questions", "/about/house/questions/our-house?paper=1",
 		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
@@ -124,7 +125,7 @@ async function row_pages(page, who) {
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE)\b/g, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE|REVIEW|OVER|READING|RECORD)\b/g, name => who[name] ?? name);
 
 /* --- looking --- */
 
@@ -305,6 +306,7 @@ async function look_at_all(browser, house) {
 	ROLES.manager.push(new URL(theirs.url()).pathname);
 	ROLES.manager.push(...await tables(theirs));
 	await learning(theirs, who);
+	await reviews(theirs, who);
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
@@ -351,6 +353,14 @@ async function learning(page, who) {
 	await page.fill("#f-next_day", "2026-01-09");
 	await press(page, "Save the cycle");
 	who.CYCLE = new URL(page.url()).pathname.slice("/reports/cycles/".length);
+}
+
+/* The reviews of the demonstration: one under way, one that is over. */
+async function reviews(page, who) {
+	const found = (of, shape) => of.map(h => h.match(shape)?.[1]).filter(Boolean);
+	[who.REVIEW, who.OVER] = found(await links(page, "/reviews"), /^\/reviews\/([0-9a-f]{32})$/);
+	[who.READING] = found(await links(page, "/reviews/mine"), /^\/reviews\/read\/([0-9a-f]{32})$/);
+	[who.RECORD] = found(await links(page, `/reviews/${who.REVIEW}`), /\/records\/([0-9a-f]{32})$/);
 }
 
 /* A table that could leave the house, and a return that waits for its second signature. */

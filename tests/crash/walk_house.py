@@ -4,7 +4,7 @@ import re
 import secrets
 import time
 
-from walk_care import first, texts, walk_along
+from walk_care import first, in_days, texts, walk_along
 
 AT_WORK_S = 20  # a list of two people is looked at, or written
 SHEET = b"type,name,label::English (en)\ntext,wish,What would you wish for this place?\n"
@@ -109,6 +109,31 @@ def learned(walker, c, _):
     manager.fill(at + "/write", {**cycle, **texts(c, "cycle", "act", "result", "learned")})
 
 
+def review_begun(manager, c):
+    """Records of the last days are drawn, for the manager to read."""
+    manager.get("/reviews/new")
+    reader = re.search(r'name="reader-([0-9a-f]{32})"[^>]*><label[^>]*>manager<', manager.body).group(1)
+    return manager.fill("/reviews/new", {"name": c("review name"), "form": "record-review", "from": in_days(-30), "until": in_days(0),
+                                         "wanted": "3", "second": "none", "reader-" + reader: "1"}).split("?")[0]
+
+
+def reviewed(walker, c, at):
+    """Records are read to see how well we work: one is marked, the marks are corrected, one is given back; another review ends.
+    Several managers may meet at the same record."""
+    walker.signed_in("caseworker").fill(at + "/notes/new", {"how": "visit", "words": c("note before a review")})
+    manager = walker.manager()
+    review_begun(manager, c)
+    reading = "/reviews/read/" + first(manager, "/reviews/mine", r"/reviews/read/(ID)")
+    marks = {"q_2": "2", "q_4": "na", **texts(c, "review", "q_18", "q_19")}
+    manager.fill(reading, marks, expect=(303, 409))
+    row = first(manager, reading, r'name="replaces" value="(ID)"')
+    manager.fill(reading, {**marks, "q_2": "1", "replaces": row}, expect=(303, 409))
+    reading = "/reviews/read/" + first(manager, "/reviews/mine", r"/reviews/read/(ID)")
+    manager.fill(reading, {}, reading + "/back", expect=(303, 409))
+    over = review_begun(manager, c)
+    manager.fill(over + "/end", {"learned": c("review learned")})
+
+
 def looked_at_again(walker, c, at):
     """What a second person looks at: an emergency opening, something given out without consent."""
     walker.signed_in("safeguarding").fill(at + "/emergency", {"reason": c("emergency reason")})
@@ -193,7 +218,7 @@ def leaves(walker, c, at):
     del walker.browsers[gone]
 
 
-HOUSE_STEPS = (house_forms, word_taken_back, learned, looked_at_again, seldom_corrected, taken_on)
+HOUSE_STEPS = (house_forms, word_taken_back, learned, reviewed, looked_at_again, seldom_corrected, taken_on)
 # A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
 # once; whoever leaves ends the sessions of a team, and so is the last.
 ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)

@@ -58,6 +58,8 @@ see Nothing to show yet
 get /reviews/mine
 see Nothing waits for you
 sign in grace
+get /
+see One record waits for you, to be read for a review
 get /reviews
 see One record waits for you
 see <bdi>0</bdi> of <bdi>1</bdi> read
@@ -112,7 +114,7 @@ see does not apply
 sign in amara
 get /people/$nia/opened
 expect 200
-see read this record to see how well we work
+see read this record
 see to see how well we work (a review of records)
 # the end
 sign in grace

@@ -255,6 +255,7 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/reports/cycles/new", "result" },
 		{ "/reports/cycles/new", "learned" },
 		{ "/team/forms/drafts/:row/media", "name" }, /* of a file that this form does not want */
+		{ "/reviews/new", "form" },
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)

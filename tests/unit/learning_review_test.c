@@ -83,7 +83,7 @@ static struct review review_as(struct ctx *c, struct row_id id)
 /* The only reading that somebody has of a review. */
 static struct review_reading only(struct ctx *c, struct row_id review)
 {
-	struct review_reading one;
+	struct review_reading one = { .place = 0 };
 	struct review_readings all;
 	size_t found = 0;
 
@@ -224,7 +224,7 @@ static void whoever_is_kept_from_a_person_is_not_handed_the_record(void **state)
 static void whoever_does_not_walk_along_reads_first(void **state)
 {
 	struct person_id p;
-	struct row_id id;
+	struct row_id id = { { 0 } };
 	struct ctx c;
 
 	(void)state;
