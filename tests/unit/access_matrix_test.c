@@ -61,6 +61,8 @@ static bool may_pass(const struct route *r, size_t who)
 		return true;
 	case PERMIT_ROLES:
 		return (people[who].roles & r->roles) != 0;
+	case PERMIT_TOKEN:
+		return false;
 	case PERMIT_PERSON:
 		break;
 	}
@@ -118,6 +120,11 @@ static void check(const struct route *r, size_t who, const char *path, int statu
 		if (status != 404)
 			print_error("%s for %s (kept out): %d\n", path, people[who].user, status);
 		assert_int_equal(status, 404);
+		return;
+	}
+	/* A cookie is no token, whoever's it is. */
+	if (r->permit == PERMIT_TOKEN) {
+		assert_int_equal(status, 401);
 		return;
 	}
 	if (open ? status == 403 || status == 401 || status >= 500 : status != 403) {
