@@ -110,6 +110,9 @@ enum err filled_show(struct visit *v)
 	else
 		TRY(audit(&v->c, VERB_HOUSE_READ, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	view.lines = answer_lines_of(&v->c, s->person, &form, &view.filled);
+	TRY(view.lines.failed);
+	for (size_t i = 0; i < view.lines.n; i++)
+		view.files += view.lines.at[i].brought.href.n > 0;
 	view.language = welcome_language(&languages, view.filled.language);
 	view.interpreted = choice_label(&interpreters, view.filled.interpreter);
 	view.may_correct = !view.filled.closed && subject_writes(&v->c, s, &view.filled.about);

@@ -1,5 +1,6 @@
 #include "forms/form.h"
 
+#include "forms/media.h"
 #include "forms/reader.h"
 #include "forms/workbook.h"
 
@@ -36,23 +37,32 @@ enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
 	reader_survey(r);
 	reader_check_survey(r);
 	reader_scoring(r);
+	reader_files(r);
 	if (r->problems->refused)
 		return ERR_INVALID;
 	*out = r->def;
 	return OK;
 }
 
-enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
-                   struct form_problems *problems)
+enum err form_read_with(struct arena *a, const struct form_files *files, struct form_came came,
+                        const struct form_def **out, struct form_problems *problems)
 {
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
-	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = sheets, .media = came.at, .media_n = came.n
+	};
 
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
 	TRY(read_sheets(&r, files, sheets));
 	return reader_form(&r, sheets, files->name, out);
+}
+
+enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
+                   struct form_problems *problems)
+{
+	return form_read_with(a, files, (struct form_came){ NULL, 0 }, out, problems);
 }
 
 /* What could not be read of the workbook, in the form's own list. */
@@ -98,11 +108,14 @@ static void note_others(struct reader *r, const struct workbook *w)
 		               STR(""));
 }
 
-enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
-                            const struct form_def **out, struct form_problems *problems)
+enum err form_read_workbook_with(struct arena *a, struct str bytes, struct str name,
+                                 struct form_came came, const struct form_def **out,
+                                 struct form_problems *problems)
 {
 	struct workbook *w = NEW(a, struct workbook);
-	struct reader r = { .a = a, .problems = problems, .sheets = w->sheets };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = w->sheets, .media = came.at, .media_n = came.n
+	};
 	const char *wanted[SHEETS + 1];
 
 	memcpy(wanted, reader_sheets, sizeof reader_sheets);
@@ -116,6 +129,12 @@ enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
 	}
 	note_others(&r, w);
 	return problems->refused ? ERR_INVALID : reader_form(&r, w->sheets, name, out);
+}
+
+enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems)
+{
+	return form_read_workbook_with(a, bytes, name, (struct form_came){ NULL, 0 }, out, problems);
 }
 
 bool form_ready(const struct form_problems *problems)

@@ -22,8 +22,6 @@ static const struct other others[] = {
 	  T("A calculation here follows the questions that it names. Empty this cell.") },
 	{ "save_to", FORM_REFUSED,
 	  T("Answers are not saved into lists of other programs. Empty this cell.") },
-	{ "media::big-image", FORM_REMARK,
-	  T("There is one picture to a question, media::image. A bigger one is not shown.") },
 	{ "bind::jr:", FORM_REFUSED,
 	  T("This setting of another program is not known here. Empty this cell.") },
 	{ "bind::entities:", FORM_REFUSED,
@@ -63,15 +61,14 @@ static void note_others(struct reader *r, const struct sheet_row *row, const str
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		struct str h = head.cells[i];
 		bool ours = str_starts(h, STR("media::image")) || str_starts(h, STR("media::audio")) ||
-		            str_starts(h, STR("media::video"));
+		            str_starts(h, STR("media::video")) || str_starts(h, STR("media::big-image"));
 		const struct other *said = ours || row->cells[i].n == 0 ? NULL : other(h, f);
 		if (said)
 			reader_problem(r, said->weight, row->number, h, said->words, row->cells[i]);
 	}
 }
 
-/* A file's name and nothing that leads elsewhere. */
-static bool file_name(struct str s)
+bool reader_file_name(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '/' || s.p[i] == '\\' || s.p[i] == ':' || (unsigned char)s.p[i] < ' ')
@@ -83,7 +80,7 @@ static bool file_name(struct str s)
 static void check_files(struct reader *r, size_t row, const struct form_text *t, const char *column)
 {
 	for (size_t l = 0; l < FORM_LANGS; l++) {
-		if (t->in[l].n && !file_name(t->in[l]))
+		if (t->in[l].n && !reader_file_name(t->in[l]))
 			reader_problem(
 				r, FORM_REFUSED, row, str_z(column),
 				T("Write the name of a file that comes with the form, without a folder."),
@@ -94,13 +91,16 @@ static void check_files(struct reader *r, size_t row, const struct form_text *t,
 const struct form_media *reader_media(struct reader *r, const struct sheet_row *row)
 {
 	const struct form_media m = { reader_text(r, row, "media::image"),
+		                          reader_text(r, row, "media::big-image"),
 		                          reader_text(r, row, "media::audio"),
 		                          reader_text(r, row, "media::video") };
 	struct form_media *out;
 
-	if (!reader_has(&m.image) && !reader_has(&m.audio) && !reader_has(&m.video))
+	if (!reader_has(&m.image) && !reader_has(&m.big) && !reader_has(&m.audio) &&
+	    !reader_has(&m.video))
 		return NULL;
 	check_files(r, row->number, &m.image, "media::image");
+	check_files(r, row->number, &m.big, "media::big-image");
 	check_files(r, row->number, &m.audio, "media::audio");
 	check_files(r, row->number, &m.video, "media::video");
 	out = NEW(r->a, struct form_media);

@@ -13,6 +13,9 @@ struct reader {
 	const struct sheet *sheets;     /* SHEETS of them, their headers in the one spelling */
 	struct sheet_row heads[SHEETS]; /* as written */
 	int which;
+	const struct form_file *media; /* that came, and may be named */
+	size_t media_n;
+	bool kept; /* it was published once: a file that is missing is no reason to lose it */
 };
 
 /* Notes a problem of the sheet at hand. words is a literal; column and detail are views. When there
@@ -87,6 +90,10 @@ const struct form_media *reader_media(struct reader *r, const struct sheet_row *
 struct form_text reader_other(const struct reader *r, bool ask);
 /* Into r->def->instrument. */
 void reader_scoring(struct reader *r);
+/* A file's name and nothing that leads elsewhere. */
+bool reader_file_name(struct str s);
+/* After all sheets: the files that media columns name, into r->def->files. */
+void reader_files(struct reader *r);
 /* The whole form from sheets that are read; r has them, too. name is the file's. */
 enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
                      const struct form_def **out) NODISCARD;

@@ -18,7 +18,9 @@ static struct objection_place place_of(const struct ctx *c, const struct form_de
 	const struct form_field *field = field_in_row(f, p);
 	struct str lang = str_z(c->lang ? lang_code(c->lang) : "en");
 
-	return (struct objection_place){ p, field ? form_text_in(f, &field->label, lang) : STR("") };
+	return (struct objection_place){ p, field ? form_text_in(f, &field->label, lang) : STR(""),
+		                             field && str_eq(field->name, p->detail) ? STR("")
+		                                                                     : p->detail };
 }
 
 /* Those that say the same as the first of p that is not told yet, from there on. */

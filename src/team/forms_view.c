@@ -247,6 +247,7 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->langs = langs_of(&v->c, f);
 	out->unused = unused_of(&v->c, f);
 	out->words = words_of(&v->c, f);
+	out->media = media_lines_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
 	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY, true);

@@ -139,6 +139,9 @@ export async function house_open(kintsugi, store, people = 34) {
 		leave();
 		throw error;
 	}
+	/* What is closed to whom must not be left to chance. */
+	const config = path.join(data, "config");
+	fs.writeFileSync(config, fs.readFileSync(config, "utf8").replace(/^scored_twice = .*$/m, "scored_twice = 0"));
 	const lines = fs.readFileSync(path.join(data, "sign-ins.tsv"), "utf8").trim().split("\n");
 	const users = Object.fromEntries(lines.map(line => line.split("\t")).map(([user, , words]) => [user, words]));
 	const port = await free_port();

@@ -1,6 +1,7 @@
 """Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py, join.py, kill.py and
 fill.py."""
 import http.client
+import os
 import random
 import re
 import secrets
@@ -15,7 +16,7 @@ ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
          "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
-PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/questionnaires", "/opened", "/safety", "/circle",
+PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/second", "/questionnaires", "/opened", "/safety", "/circle",
          "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
 NOT_SAVED = ("/draft", "/sign-in", "/sign-out", "/reopen", "/change-user", "/switch-to")
@@ -200,6 +201,22 @@ def assess(b, c, at):
     b.fill(f"{at}/own-view/{row}", {"i_my_safety": "3", "how": "alone"})
 
 
+def score_alone(walker, c, at):
+    """A lead scores too, without seeing the first score; then the two talk. Another time she does not, and says why."""
+    lead = walker.signed_in("lead")
+    form = {"at": "6", "i_safe_home": "1", "e_safe_home": c("second evidence")}
+    lead.fill(at + "/second", {})
+    rating = lead.location.split("/")[-2]
+    lead.fill(f"{at}/second/{rating}/score", {**form, "go": "2"})
+    lead.fill(f"{at}/second/{rating}/score", {**form, "go": "save"})
+    lead.fill(f"{at}/second/{rating}/score", {"at": "6", "i_safe_home": "2", "e_safe_home": c("second corrected"), "go": "save"})
+    lead.fill(f"{at}/second/{rating}", {"words": c("agreed after talking")})
+    other = walker.signed_in("caseworker.two")
+    other.fill(at + "/second", {})
+    rating = other.location.split("/")[-2]
+    other.fill(at + "/second", {"words": c("why not scored twice")}, f"{at}/second/{rating}/leave")
+
+
 def notes(b, c, at):
     b.fill(at + "/notes/new", {"how": "phone", "words": c("note")})
     row = b.row(at + "/timeline", "notes")
@@ -295,6 +312,7 @@ def one_person(walker, c):
     child(b, c, at)
     disclosures(b, c, at)
     assess(b, c, at)
+    score_alone(walker, c, at)
     notes(b, c, at)
     happenings(walker, c, at)
     every_care(walker, c, at)
@@ -316,6 +334,7 @@ def assessed(walker, c, at):
     b = walker.signed_in("caseworker")
     b.fill(at + "/words", {"concerns": c("words concerns")})
     assess(b, c, at)
+    score_alone(walker, c, at)
 
 
 def many(b, c, _):
@@ -336,11 +355,20 @@ def in_emergency(walker, c, at):
 
 # Each is about somebody who has just arrived, and needs no other.
 def other_word(walker, *_):
-    """Not a canary: everybody who comes to the door reads it. In Spanish, for the steps read English."""
-    said = random.choice("albergue equipo casa noche palabras papel día página plan persona semana mes carta".split())
+    """Not a canary: everybody who comes to the door reads it. In Spanish, for the steps read English. Each word once: a
+    form that was held back is sent later."""
+    said = SPANISH.pop()
+    SPANISH.insert(0, said)
     walker.manager().fill("/settings/words", {"language": "es", "said": said, "instead": said + "s"}, expect=(303, 422))
 
 
+def spanish_words():
+    with open(os.path.join(os.path.dirname(__file__), "../../locale/es.po"), encoding="utf-8") as f:
+        words = set(re.findall(r'(?<=[ "])[a-záéíóúñ]{4,}(?=[ "])', "".join(re.findall(r"^msgstr.*$", f.read(), re.M))))
+    return random.sample(sorted(words), len(words))
+
+
+SPANISH = spanish_words()
 STEPS = (*(of_caseworker(walk) for walk in (first_steps, casework, consents, child, disclosures, notes, hand_over, close,
                                             many)),
          assessed, happenings, in_emergency, other_word, another_team, *CARE_STEPS, *HOUSE_STEPS)

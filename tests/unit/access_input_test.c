@@ -241,9 +241,9 @@ static void complain(struct world *w, const char *path, const char *field, const
  * fields that only a step of a form shows, or none yet, may not. */
 static bool comes_back(const struct route *r, const struct field *f)
 {
-	static const char *const hidden[] = { "passphrase", "pin",  "checked", "go",
-		                                  "site",       "type", "title",   "concept",
-		                                  "asked",      "code", "purpose" };
+	static const char *const hidden[] = { "passphrase", "pin",       "checked", "go",    "site",
+		                                  "type",       "title",     "concept", "asked", "code",
+		                                  "purpose",    "indicator", "walker" };
 	static const struct {
 		const char *pattern, *field;
 	} later[] = {
@@ -251,6 +251,10 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/people/:person/closure/:row", "witness" },
 		{ "/people/:person/plan/goals/:row/step", "reason" },
 		{ "/hand-over", "note" },
+		{ "/reports/cycles/new", "act" },
+		{ "/reports/cycles/new", "result" },
+		{ "/reports/cycles/new", "learned" },
+		{ "/team/forms/drafts/:row/media", "name" }, /* of a file that this form does not want */
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
@@ -283,6 +287,9 @@ static int says_which_form(const struct route *r, const struct field *f)
 {
 	if (strcmp(f->name, "concept") == 0)
 		return 400;
+	/* The question that a file is brought for. */
+	if (strstr(r->pattern, "/attach"))
+		return 404;
 	return strcmp(f->name, "purpose") == 0 && strstr(r->pattern, "/consents/") ? 404 : 422;
 }
 
@@ -419,8 +426,10 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.lena, "lena");
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
+	write_of_two(&w);
 	write_of_forms(&w);
 	write_of_learning(&w);
+	write_of_reviews(&w);
 	*state = &w;
 	return 0;
 }
