@@ -18,8 +18,8 @@ static enum err forms_of(struct visit *v, const struct subject *s, const struct 
 		/* What has a score is asked where the score is told (questionnaire.h). */
 		if (f->instrument)
 			continue;
-		at[n] =
-			(struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title), form_questions(f), 0 };
+		at[n] = (struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title),
+			                        form_questions(f), 0 };
 		for (size_t k = 0; k < filled->n; k++)
 			at[n].times += str_eq(filled->at[k].form, all.at[i].hash);
 		n++;

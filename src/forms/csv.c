@@ -71,11 +71,12 @@ static void on_row(int end, void *arg)
  * others a tab. */
 static char header_delimiter(struct str bytes)
 {
-	struct str rest;
-	struct str head = str_cut(bytes, '\n', &rest);
+	struct str head = STR("");
 	bool quoted = false;
 	char found = ',';
 
+	while (bytes.n && str_trim(head).n == 0)
+		head = str_cut(bytes, '\n', &bytes);
 	for (size_t i = 0; i < head.n; i++) {
 		quoted ^= head.p[i] == '"';
 		if (!quoted && head.p[i] == ',')

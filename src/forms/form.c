@@ -31,7 +31,7 @@ enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
 {
 	r->def->sheets = sheets;
 	reader_headers(r, sheets);
-	reader_languages(r);
+	reader_languages(r, sheets);
 	reader_settings(r, name);
 	reader_choices(r);
 	reader_survey(r);

@@ -190,7 +190,30 @@ static void refuse_twins(struct reader *r)
 	}
 }
 
-void reader_languages(struct reader *r)
+/* Headers in the spelling of the form's own languages: what is written into the sheet later finds
+ * its column. */
+static void spell(struct reader *r, struct sheet *s)
+{
+	struct sheet_row head = reader_header(r);
+	struct sheet_row *rows = NEW_N(r->a, struct sheet_row, s->n + 1);
+	struct str *cells = NEW_N(r->a, struct str, head.n + 1);
+	struct str said;
+
+	for (size_t i = 0; i < head.n; i++) {
+		const struct form_def *d = r->def;
+		size_t l = translated(head.cells[i], &said) ? reader_language_at(d, said) : FORM_LANGS;
+		cells[i] = head.cells[i];
+		if (l < d->langs_n && !str_eq(d->langs[l].column, said))
+			cells[i] = arena_fmt(r->a, "%.*s%.*s", (int)(cells[i].n - said.n), cells[i].p,
+			                     (int)d->langs[l].column.n, d->langs[l].column.p);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		rows[i] = s->rows[i];
+	rows[0].cells = cells;
+	s->rows = rows;
+}
+
+void reader_languages(struct reader *r, struct sheet *sheets)
 {
 	struct str language;
 
@@ -204,6 +227,8 @@ void reader_languages(struct reader *r)
 				reader_add_language(r, language);
 		}
 		refuse_twins(r);
+		if (head.n)
+			spell(r, &sheets[r->which]);
 	}
 	if (r->def->langs_n == 0)
 		reader_add_language(r, STR(""));

@@ -63,7 +63,8 @@ void reader_headers(struct reader *r, struct sheet *sheets);
 void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t, struct str column);
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
-void reader_languages(struct reader *r);
+/* sheets are r->sheets; their headers come to one spelling of each language. */
+void reader_languages(struct reader *r, struct sheet *sheets);
 /* The form's language that a header means, in whatever spelling; langs_n when it has none such. */
 size_t reader_language_at(const struct form_def *d, struct str column);
 /* A language, unless it is there. */

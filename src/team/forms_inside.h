@@ -49,19 +49,29 @@ struct forms_view {
 };
 enum err forms_view_of(struct ctx *c, struct forms_view *out) NODISCARD;
 
-struct objection_line {
+struct objection_place {
 	const struct form_problem *problem;
 	struct str field;  /* its label, where it has one */
 	struct str detail; /* of the problem, unless it only names that field */
 };
+struct objection_places {
+	const struct objection_place *at;
+	size_t n;
+};
+struct objection_line {
+	const struct form_problem *problem; /* the first of its places */
+	struct objection_places places;
+};
 struct objection_lines {
 	const struct objection_line *at;
 	size_t n;
-	size_t more; /* that were not kept */
+	size_t places; /* of all lines */
+	size_t more;   /* that were not kept */
 };
-/* Those of one weight. */
+/* Those of one weight. together: what is said of several places is one line. */
 struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
-                                     const struct form_problems *p, enum form_weight w);
+                                     const struct form_problems *p, enum form_weight w,
+                                     bool together);
 
 struct lang_line {
 	struct str name, code;

@@ -17,7 +17,7 @@ enum err forms_list_show(struct visit *v)
 enum err forms_upload_show(struct visit *v)
 {
 	const struct upload_form *in = v->in;
-	struct objection_lines refused = { NULL, 0, 0 };
+	struct objection_lines refused = { .n = 0 };
 	struct form_draft d;
 	struct row_id row;
 
@@ -27,7 +27,7 @@ enum err forms_upload_show(struct visit *v)
 		visit_fill(v, "edition", arena_fmt(v->c.arena, "%lld", (long long)d.edition));
 	}
 	if (v->again && in && in->problems)
-		refused = objections_of(&v->c, NULL, in->problems, FORM_REFUSED);
+		refused = objections_of(&v->c, NULL, in->problems, FORM_REFUSED, true);
 	forms_upload_page(visit_page(v), visit_head(v, T("Bring a form"), section), &v->form, &refused);
 	return OK;
 }

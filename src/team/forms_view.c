@@ -141,40 +141,13 @@ enum err forms_view_of(struct ctx *c, struct forms_view *out)
 
 /* --- one form --- */
 
-static const struct form_field *field_in_row(const struct form_def *f, const struct form_problem *p)
-{
-	for (size_t i = 0; f && p->sheet && str_eq(str_z(p->sheet), STR("survey")) && i < f->fields_n;
-	     i++)
-		if (f->fields[i].row == p->row)
-			return &f->fields[i];
-	return NULL;
-}
-
-struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
-                                     const struct form_problems *p, enum form_weight w)
-{
-	struct objection_line *lines = NEW_N(c->arena, struct objection_line, p->n + 1);
-	size_t all = w == FORM_REFUSED ? p->refused : w == FORM_UNREADY ? p->unready : p->remarks;
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct form_field *field = field_in_row(f, &p->at[i]);
-		if (p->at[i].weight != w)
-			continue;
-		lines[n].problem = &p->at[i];
-		lines[n].detail = field && str_eq(field->name, p->at[i].detail) ? STR("") : p->at[i].detail;
-		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
-	}
-	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };
-}
-
 /* P7: the same look as "pack check" takes. */
 static struct objection_lines words_of(struct ctx *c, const struct form_def *f)
 {
 	struct form_problems *found = NEW(c->arena, struct form_problems);
 
 	lexicon_check(c->arena, lexicon_of(c->arena, c->house->packs), f, found);
-	return objections_of(c, f, found, FORM_REMARK);
+	return objections_of(c, f, found, FORM_REMARK, false);
 }
 
 static struct lang_lines langs_of(struct ctx *c, const struct form_def *f)
@@ -277,7 +250,7 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->media = media_lines_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
-	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY);
-	out->remarks = objections_of(&v->c, f, out->d.problems, FORM_REMARK);
+	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY, true);
+	out->remarks = objections_of(&v->c, f, out->d.problems, FORM_REMARK, true);
 	return form_objection(&v->c, &out->d, &out->objection);
 }
