@@ -1,7 +1,7 @@
 /* Answers that are files: a recording, a picture, a paper. The file lies with the others of this
  * person, sealed in the compartment of its question (file.h); the answer is its name. */
+#include "care/form_attach_html.h"
 #include "care/form_inside.h"
-#include "care/form_list_html.h"
 
 #include <string.h>
 
