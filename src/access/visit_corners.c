@@ -1,6 +1,9 @@
 #include "access/visit_inside.h"
 
-enum { REPORT_ROLES = ROLE_evaluation | ROLE_manager };
+enum {
+	REPORT_ROLES = ROLE_evaluation | ROLE_manager,
+	LEARNING_ROLES = ROLE_manager | ROLE_lead, /* who reads records for a review */
+};
 
 /* One line for each page within a room that has several. */
 static const struct {
@@ -11,6 +14,8 @@ static const struct {
 } corners[] = {
 	{ { "/reports/outcomes", T("Outcomes") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/stability", T("Time to stability") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/path", T("The path") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/care", T("Care standards") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/sound", T("Is the instrument sound here?") },
 	  "/reports/outcomes",
 	  NULL,
@@ -22,6 +27,8 @@ static const struct {
 	  "/reports/releases",
 	  REPORT_ROLES },
 	{ { "/reports/cycles", T("Action research") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/practices", T("Practices") }, "/practices", NULL, LEARNING_ROLES },
+	{ { "/reviews", T("Reviews of records") }, "/practices", NULL, LEARNING_ROLES },
 	{ { "/reports/definitions", T("What every word means") },
 	  "/reports/outcomes",
 	  NULL,

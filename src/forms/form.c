@@ -4,6 +4,8 @@
 #include "forms/reader.h"
 #include "forms/workbook.h"
 
+#include <string.h>
+
 static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
 {
 	const struct str bytes[SHEETS] = { files->survey, files->choices, files->settings,
@@ -74,20 +76,31 @@ static void note_troubles(struct form_problems *p, const struct workbook *w)
 	p->refused += w->troubles_n;
 }
 
-/* Sheets of other tools that would change what the form does. */
+/* A sheet of another tool that would change what becomes of answers; many workbooks have an empty
+ * one. */
+static const char entities[] = "entities";
+
+/* Sheets that nothing of the survey can use: a row that wants one is refused itself. */
 static void note_others(struct reader *r, const struct workbook *w)
 {
-	static const char *const refused[] = { "external_choices", "entities", "cascades", "osm" };
+	static const char *const unread[] = { "external_choices", "cascades", "osm" };
 
+	r->which = SURVEY;
 	for (size_t i = 0; i < w->others_n; i++) {
-		for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
-			if (str_eq(w->others[i], str_z(refused[k])))
-				reader_problem(r, FORM_REFUSED, 0, STR(""),
-				               T("The workbook has a sheet that is not supported. Remove it, and "
-				                 "put its choices into the choices sheet."),
-				               w->others[i]);
+		for (size_t k = 0; k < sizeof unread / sizeof *unread; k++) {
+			if (str_eq(w->others[i], str_z(unread[k])))
+				form_problem_add(r->problems, (struct form_problem){ FORM_REMARK, NULL, 0, STR(""),
+				                                                     T("This sheet is not read."),
+				                                                     w->others[i] });
 		}
 	}
+	if (w->sheets[SHEETS].n > 1)
+		form_problem_add(
+			r->problems,
+			(struct form_problem){
+				FORM_REFUSED, entities, w->sheets[SHEETS].rows[1].number, STR(""),
+				T("Answers are not saved into lists of other programs. Empty this sheet."),
+				STR("") });
 	if (r->sheets[SURVEY].n == 0)
 		reader_problem(r, FORM_REFUSED, 0, STR(""),
 		               T("There is no sheet named survey with a header and rows. Name the sheet of "
@@ -103,11 +116,14 @@ enum err form_read_workbook_with(struct arena *a, struct str bytes, struct str n
 	struct reader r = {
 		.a = a, .problems = problems, .sheets = w->sheets, .media = came.at, .media_n = came.n
 	};
+	const char *wanted[SHEETS + 1];
 
+	memcpy(wanted, reader_sheets, sizeof reader_sheets);
+	wanted[SHEETS] = entities;
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	if (workbook_read(a, bytes, reader_sheets, SHEETS, w) != OK) {
+	if (workbook_read(a, bytes, wanted, SHEETS + 1, w) != OK) {
 		note_troubles(problems, w);
 		return ERR_INVALID;
 	}
@@ -185,6 +201,15 @@ bool form_asks(const struct form_field *field)
 {
 	return form_keeps(field) && field->type != FORM_CALCULATE && field->type != FORM_HIDDEN &&
 	       field->type != FORM_META;
+}
+
+size_t form_questions(const struct form_def *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->fields_n; i++)
+		n += form_asks(&f->fields[i]);
+	return n;
 }
 
 enum err form_choices(struct arena *a, const struct form_field *field,

@@ -227,6 +227,9 @@ const struct form_text *form_why(const struct form_def *f, const struct form_fie
 /* True for the types that are a question to a person (and so need a reason). */
 bool form_asks(const struct form_field *field);
 
+/* How many of its fields are such questions. */
+size_t form_questions(const struct form_def *f);
+
 /* True for the types that have a value: questions, and calculate, hidden and metadata. */
 bool form_keeps(const struct form_field *field);
 

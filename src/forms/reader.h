@@ -51,6 +51,11 @@ extern const size_t reader_spellings_n;
 /* The one spelling of a header cell in sheet which: "Label:English" is "label::English"; one that
  * is nobody's stays as it is. */
 struct str reader_spelling(struct arena *a, struct str header, int which);
+/* Without the blanks around s that a spreadsheet shows as none; in words each gap is one space. */
+struct str reader_plain(struct arena *a, struct str s, bool words);
+/* The same of each cell, in the way of its column. */
+struct sheet_row reader_plain_row(struct arena *a, const struct sheet_row *head,
+                                  const struct sheet_row *row);
 /* Brings the headers to the one spelling and refuses one that names a column twice. sheets are
  * r->sheets. */
 void reader_headers(struct reader *r, struct sheet *sheets);
@@ -59,6 +64,8 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
 void reader_languages(struct reader *r);
+/* The form's language that a header means, in whatever spelling; langs_n when it has none such. */
+size_t reader_language_at(const struct form_def *d, struct str column);
 /* A language, unless it is there. */
 void reader_add_language(struct reader *r, struct str column);
 /* name is the file's: id and title of a form that has none. */
@@ -67,6 +74,10 @@ void reader_choices(struct reader *r);
 void reader_survey(struct reader *r);
 /* One row of the survey but its type, name and place: texts, rules, looks. */
 void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f);
+/* Takes the marks of bold letters, colours and headings out of t, and says so. */
+void reader_plain_words(struct reader *r, size_t row, struct form_text *t, const char *column);
+/* Its column parameters. */
+void reader_parameters(struct reader *r, const struct sheet_row *row, struct form_field *f);
 /* Brings the expressions of the fields to the one spelling: paths to ${name}. */
 void reader_paths(struct reader *r, struct form_field *fields, size_t n);
 /* After the survey: references between fields, reasons, what may be counted. */

@@ -1,8 +1,7 @@
-#include "html/chart.h"
+#include "html/chart_inside.h"
 
 /* Units of the picture. */
 enum {
-	WIDTH = 640,
 	HEIGHT = 300,
 	LEFT = 30,
 	SHARES_LEFT = 54,   /* "100 %" is longer than "4" */
@@ -27,13 +26,13 @@ static double x_at(size_t i, size_t n, int right)
 	return LEFT + column * ((double)i + 0.5);
 }
 
-static void open_picture(struct html *h, struct str label)
+void chart_open(struct html *h, struct str label, int height)
 {
 	buf_add(h->out, STR("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""));
 	html_attr_str(h, label);
 	buf_fmt(h->out,
 	        "\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",
-	        WIDTH, HEIGHT);
+	        CHART_WIDTH, height);
 	html_text_str(h, label);
 	buf_add(h->out, STR("</title>"));
 }
@@ -53,7 +52,7 @@ static void x_label(struct html *h, double x, struct str words)
 
 static void open_chart(struct html *h, struct str label, const struct str *x, size_t nx, int right)
 {
-	open_picture(h, label);
+	chart_open(h, label, HEIGHT);
 	for (int m = 1; m <= 4; m++) {
 		grid_line(h, y_at(m), m == 1, LEFT, right);
 		buf_fmt(h->out, "<text x=\"%d\" y=\"%.1f\">%d</text>", LEFT - 16, y_at(m) + 5, m);
@@ -62,7 +61,7 @@ static void open_chart(struct html *h, struct str label, const struct str *x, si
 		x_label(h, x_at(i, nx, right), x[i]);
 }
 
-static void close_chart(struct html *h)
+void chart_close(struct html *h)
 {
 	buf_add(h->out, STR("</svg></div>"));
 }
@@ -198,7 +197,7 @@ void chart_lines(struct html *h, const struct chart *c)
 			name(h, i, y[i], c->series[i].name);
 		buf_add(h->out, STR("</g>"));
 	}
-	close_chart(h);
+	chart_close(h);
 }
 
 /* --- shares --- */
@@ -215,7 +214,7 @@ static double y_of(double share)
 
 static void open_shares(struct html *h, const struct chart_shares *c)
 {
-	open_picture(h, c->label);
+	chart_open(h, c->label, HEIGHT);
 	for (int percent = 0; percent <= 100; percent += 25) {
 		double y = y_of(percent / 100.0);
 
@@ -262,7 +261,7 @@ void chart_shares(struct html *h, const struct chart_shares *c)
 		name(h, i, y[i], c->line[i].name);
 		buf_add(h->out, STR("</g>"));
 	}
-	close_chart(h);
+	chart_close(h);
 }
 
 /* --- dots --- */
@@ -289,5 +288,5 @@ void chart_dots(struct html *h, const struct chart_dots *c)
 			buf_fmt(h->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>",
 			        x_at(c->at[i].x, c->nx, EDGE) + beside(c, i), y_at(c->at[i].y));
 	buf_add(h->out, STR("</g>"));
-	close_chart(h);
+	chart_close(h);
 }

@@ -53,6 +53,7 @@ struct request {
 	struct str origin;     /* empty when not sent */
 	struct str fetch_site; /* Sec-Fetch-Site; empty when not sent */
 	struct str accept_language;
+	struct str authorization; /* "Bearer ..." of a program; never logged */
 	struct str content_type;
 	uint64_t from;    /* keyed hash of the truncated address it came from; for limits only */
 	bool secure;      /* came over TLS, here or at the proxy that the configuration names */
@@ -78,6 +79,7 @@ struct reply {
 	struct str content_range; /* of a part; set by reply_piece */
 	struct str etag;
 	bool gzip;            /* body is compressed already (assets only) */
+	bool bearer;          /* 401 to a program: it is to send a token */
 	bool clear_site_data; /* sign-out: Clear-Site-Data */
 };
 

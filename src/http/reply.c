@@ -31,7 +31,7 @@ static struct str content_policy(const struct reply *reply)
 	           "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 }
 
-enum { ALWAYS = sizeof always / sizeof *always, MORE = 15 };
+enum { ALWAYS = sizeof always / sizeof *always, MORE = 16 };
 
 struct adding {
 	struct arena *arena;
@@ -86,6 +86,7 @@ struct header_list reply_headers(struct arena *a, const struct reply *reply, boo
 	add(&to, STR("Content-Range"), reply->content_range);
 	add(&to, STR("Clear-Site-Data"),
 	    reply->clear_site_data ? STR("\"cache\", \"cookies\", \"storage\"") : none);
+	add(&to, STR("WWW-Authenticate"), reply->bearer ? STR("Bearer") : none);
 	add(&to, STR("Allow"), reply->status == 405 ? STR("GET, HEAD, POST") : none);
 	add(&to, STR("Retry-After"), retry_after(reply->status));
 	return (struct header_list){ to.at, to.n };

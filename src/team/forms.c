@@ -14,6 +14,7 @@ static const struct choice about_list[] = {
 	{ "stay", T("A stay") },
 	{ "organisation", T("The organisation") },
 	{ "staff", T("A colleague") },
+	{ "review", T("A record, read to see how well we work") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
 
@@ -206,7 +207,7 @@ static const char *against_about(const struct form_def *f)
 
 	if (about.n && choice_label(&form_abouts, about)[0] == '\0')
 		return T("Nothing of this name can be asked about. Write person, questionnaire, service, "
-		         "stay, organisation or staff under about in the sheet settings.");
+		         "stay, organisation, staff or review under about in the sheet settings.");
 	return str_eq(about, STR("questionnaire")) && !f->instrument
 	           ? T("A questionnaire has a sheet scoring. Add it, or write person under about in "
 	               "the "

@@ -206,15 +206,6 @@ static struct unused_lines unused_of(struct ctx *c, const struct form_def *f)
 	return (struct unused_lines){ lines, n };
 }
 
-static size_t questions_of(const struct form_def *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->fields_n; i++)
-		n += form_asks(&f->fields[i]);
-	return n;
-}
-
 /* Which versions were in use before, newest first; the one shown is not named again. */
 static enum err history_of(struct ctx *c, struct form_view_page *p)
 {
@@ -277,7 +268,7 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->current = !out->draft && out->now.some && str_eq(out->now.kept.hash, out->kept.hash);
 	out->title = title_of(&v->c, f);
 	out->about = about_of(f);
-	out->questions = questions_of(f);
+	out->questions = form_questions(f);
 	for (size_t i = 0; i < f->fields_n && !out->draft; i++)
 		out->counted |= f->fields[i].countable;
 	out->langs = langs_of(&v->c, f);

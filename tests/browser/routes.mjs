@@ -9,8 +9,10 @@ const src = new URL("../../src/", import.meta.url).pathname;
 const NO_PAGES = ["/language", "/team/forms/drafts/:row/copy", "/team/forms/versions/:hash/copy",
 	"/team/forms/drafts/:row/package", "/team/forms/versions/:hash/package", "/forms/media/:hash",
 	"/people/:person/stays/:stay/questions/:form/attach", "/people/:person/services/:service/questions/:form/attach",
-	"/people/:person/answers/:row/correct/attach", "/settings/words/copy", "/reports/releases/:row/table.csv", "/reports/services/sheet.csv", "/reports/outcomes/file",
-	"/reports/stability/file", "/people/:person/files/:row/copy", "/people/:person/story/read", "/people/:person/story/readers"];
+	"/people/:person/answers/:row/correct/attach",
+	"/settings/words/copy", "/reports/releases/:row/table.csv", "/api/v1/releases", "/api/v1/releases/:row", "/api/v1/definitions",
+	"/reports/services/sheet.csv", "/reports/outcomes/file", "/reports/stability/file", "/reports/path/file", "/reports/care/file",
+	"/people/:person/files/:row/copy", "/people/:person/disclosures/:row/file", "/people/:person/story/read", "/people/:person/story/readers"];
 
 /* A macro that makes pages (its first parameter is a piece of the address) is written out where it is used. */
 function written_out(source) {

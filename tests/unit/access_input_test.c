@@ -251,10 +251,10 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/people/:person/closure/:row", "witness" },
 		{ "/people/:person/plan/goals/:row/step", "reason" },
 		{ "/hand-over", "note" },
-		{ "/team/forms/drafts/:row/media", "name" }, /* of a file that this form does not want */
 		{ "/reports/cycles/new", "act" },
 		{ "/reports/cycles/new", "result" },
 		{ "/reports/cycles/new", "learned" },
+		{ "/team/forms/drafts/:row/media", "name" }, /* of a file that this form does not want */
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
@@ -426,8 +426,10 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.lena, "lena");
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
+	write_of_two(&w);
 	write_of_forms(&w);
 	write_of_learning(&w);
+	write_of_reviews(&w);
 	*state = &w;
 	return 0;
 }

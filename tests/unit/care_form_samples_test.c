@@ -46,8 +46,10 @@ static struct str about_person(struct arena *a, struct str settings)
 	struct str rest;
 	struct str head = str_cut(settings, '\n', &rest);
 	struct str first = str_cut(rest, '\n', &rest);
+	char between = memchr(head.p, ',', head.n) ? ',' : memchr(head.p, ';', head.n) ? ';' : '\t';
 
-	return arena_fmt(a, "%.*s,about\n%.*s,person\n", (int)head.n, head.p, (int)first.n, first.p);
+	return arena_fmt(a, "%.*s%cabout\n%.*s%cperson\n", (int)head.n, head.p, between, (int)first.n,
+	                 first.p, between);
 }
 
 /* The least that is such a file, by its ending. */
