@@ -3,10 +3,10 @@
  * to draw it is kept (docs/decisions/0020-files.md). */
 #pragma once
 #include "access/module.h"
-#include "care/file_picture.h"
+#include "care/file_wanted.h"
 #include "html/papers.h"
 
-enum { FILE_BYTES = 10 * 1024 * 1024, FILES_MOST = 300 /* of one person */ };
+enum { FILES_MOST = 300 /* of one person */ };
 
 /* What a file belongs to, and so who may open it. */
 struct file_place {
@@ -20,9 +20,6 @@ const struct file_place *file_place(struct str code);
 /* The first of a compartment: for an entry whose module has no place of its own. */
 const struct file_place *file_place_in(enum compartment comp);
 
-/* What may come as such a file. */
-enum file_wanted { FILE_PAPERS /* pictures and PDFs */, FILE_PICTURES, FILE_SOUNDS, FILE_ALL };
-
 struct file_new {
 	enum file_wanted wanted;
 	struct str seen_by; /* roles that may open it beside the key (forms_seen_by); empty: all */
@@ -34,13 +31,11 @@ struct file_new {
 	struct day day;      /* of the paper; NO_DAY: today */
 };
 struct file_entry {
-	struct row_id id;
-	struct row_id about;
+	struct row_id id, about;
 	const struct file_place *place; /* NULL when closed, as what follows */
 	enum file_kind kind;
 	int64_t bytes;
-	struct str name;
-	struct str words;
+	struct str name, words;
 	struct day day;
 	struct instant hour;
 	struct user_id by;
@@ -52,9 +47,6 @@ struct file_entries {
 	const struct file_entry *at;
 	size_t n;
 };
-
-/* Why a file is not taken as that: a msgid. */
-const char *file_refused(enum file_wanted wanted, struct str bytes);
 
 /* Writes the file to DIR/files and adds its row to c->change. ERR_INVALID: it is not what is
  * wanted, its form is broken, or the entry is not this person's; ERR_LARGE; ERR_TOO_BIG: FILES_MOST

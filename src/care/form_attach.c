@@ -1,7 +1,7 @@
 /* Answers that are files: a recording, a picture, a paper. The file lies with the others of this
  * person, sealed in the compartment of its question (file.h); the answer is its name. */
+#include "care/form_attach_html.h"
 #include "care/form_inside.h"
-#include "care/form_list_html.h"
 
 #include <string.h>
 
@@ -165,6 +165,7 @@ enum err attach_take(struct visit *v, struct writing *w)
 	struct file_new n = { .day = NO_DAY };
 	const struct fill_node *node;
 	char id[ID_TEXT + 1];
+	struct str name;
 	size_t at = 0;
 	enum err e;
 
@@ -191,6 +192,6 @@ enum err attach_take(struct visit *v, struct writing *w)
 	                &(struct answer){ .path = node->path,
 	                                  .kind = ANSWER_TEXT,
 	                                  .text = arena_fmt(v->c.arena, "file:%s", id) }));
-	return visit_go(v, "%s?page=%zu#f-%.*s", w->action, page_of(w, at) + 1, (int)node->path.n,
-	                node->path.p);
+	name = ask_name(v, node);
+	return visit_go(v, "%s?page=%zu#f-%.*s", w->action, page_of(w, at) + 1, (int)name.n, name.p);
 }

@@ -5,6 +5,7 @@
 #include "cli/house.h"
 #include "forms/compare.h"
 #include "forms/lexicon.h"
+#include "forms/media.h"
 #include "forms/workbook_write.h"
 
 #include <dirent.h>
@@ -245,6 +246,19 @@ static int check_any(const struct call *call, const char *path)
 		"There is no form at %s: no folder with survey.csv, and no .xlsx or .csv.", path);
 }
 
+/* With its pictures and sounds when the new file is a .zip. */
+static enum err export_bytes(const struct call *call, const struct form_def *f, const char *to,
+                             struct str *out)
+{
+	size_t n = strlen(to);
+
+	if (n < 5 || strcmp(to + n - 4, ".zip") != 0)
+		return form_write_workbook(call->arena, f, out);
+	for (size_t i = 0; i < f->files_n; i++)
+		TRY(form_file_bring(call->arena, &f->files[i]));
+	return form_write_zip(call->arena, f, f->files, f->files_n, out);
+}
+
 static int export(const struct call *call, const char *path, const char *to)
 {
 	struct form_problems *problems = NEW(call->arena, struct form_problems);
@@ -256,7 +270,7 @@ static int export(const struct call *call, const char *path, const char *to)
 	if (form_open(call->arena, path, &f, problems) != OK)
 		return command_failed("The form cannot be read. This says why: kintsugi pack check %s",
 		                      path);
-	if (form_write_workbook(call->arena, f, &bytes) != OK)
+	if (export_bytes(call, f, to, &bytes) != OK)
 		return command_failed("The workbook cannot be written. Is there room in %s?",
 		                      getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	out = fopen(to, "wbx");
@@ -275,7 +289,7 @@ static int run(const struct call *call)
 	if (strcmp(word[0], "export") == 0 && call->noperands == 3)
 		return export(call, word[1], word[2]);
 	return command_misused("Say kintsugi pack check FILE|DIR or kintsugi pack export FILE|DIR "
-	                       "NEW.xlsx");
+	                       "NEW.xlsx|NEW.zip");
 }
 
 const struct command pack_command = {
@@ -283,7 +297,8 @@ const struct command pack_command = {
 	.operands = "check|export FILE|DIR [NEW.xlsx]",
 	.least = 2,
 	.most = 3,
-	.words = "Checks a form (.xlsx, .csv, or a folder of sheets), or writes it as .xlsx.",
+	.words = "Checks a form (.xlsx, .zip, .csv, or a folder of sheets), or writes it as .xlsx or, "
+			 "with its pictures and sounds, as .zip.",
 	.options = options,
 	.noptions = sizeof options / sizeof *options,
 	.size = sizeof(struct pack_options),

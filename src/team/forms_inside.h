@@ -273,6 +273,10 @@ struct media_form {
 const char *media_wrong(struct arena *a, const struct form_def *f, struct str name,
                         const struct form_file *file);
 enum err forms_media_show(struct visit *v) NODISCARD;
+enum err forms_media_save(struct visit *v) NODISCARD;
+/* Shown in pages of the same house only, and kept by the browser: a hash never means another file.
+ */
+enum err forms_media_content(struct visit *v) NODISCARD;
 
 /* --- forms_upload.c --- */
 

@@ -193,3 +193,54 @@ enum err forms_media_show(struct visit *v)
 		v->x->reply.status = 409;
 	return OK;
 }
+
+/* What is said about one that is not taken. */
+static const char *media_refused(struct visit *v, const struct form_draft *d, struct str bytes)
+{
+	const struct media_form *in = v->in;
+	const struct form_file one = { .kind = file_kind_of(bytes),
+		                           .large = bytes.n > FORM_FILE_BYTES };
+	const char *wrong = media_wrong(v->c.arena, d->form, in->name, &one);
+
+	if (file_is_heic(bytes))
+		return T("This is a picture as some phones save it (HEIC). Please save it as JPEG or PNG, "
+		         "and bring it again.");
+	return wrong ? wrong : T("This file is damaged or cut short. Please choose it again.");
+}
+
+enum err forms_media_save(struct visit *v)
+{
+	const struct media_form *in = v->in;
+	const struct upload *up = visit_file(v, "file");
+	struct form_draft d;
+	struct row_id row;
+	enum err e;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(form_draft_read(&v->c, row, &d));
+	if (!up || up->bytes.n == 0)
+		return visit_file_problem(v, "file", T("Please choose the file."));
+	d.edition = in->edition;
+	e = form_draft_file(&v->c, &d, in->name, up->bytes);
+	if (e == ERR_INVALID)
+		return visit_file_problem(v, "file", media_refused(v, &d, up->bytes));
+	TRY(e);
+	return visit_saved(v, "/team/forms/drafts/%s/media", visit_id(v, row.b));
+}
+
+enum err forms_media_content(struct visit *v)
+{
+	const struct params parts = { v->parts.at, v->parts.n };
+	struct reply *reply = &v->x->reply;
+	enum file_kind kind;
+	struct str bytes;
+
+	TRY(form_media_read(&v->c, param(&parts, STR("hash")), &bytes));
+	kind = file_kind_of(bytes);
+	reply->type = kind ? file_kind_type(kind) : "application/octet-stream";
+	reply->kept = true;
+	reply->pieces = !file_kind_picture(kind);
+	reply->sandbox = true;
+	buf_take(&reply->body, bytes);
+	return OK;
+}

@@ -79,59 +79,6 @@ static const struct field media_fields[] = {
 	FIELD(struct media_form, edition, INT, OPTIONAL, 0),
 };
 
-/* What is said about one that is not taken. */
-static const char *media_refused(struct visit *v, const struct form_draft *d, struct str bytes)
-{
-	const struct media_form *in = v->in;
-	const struct form_file one = { .kind = file_kind_of(bytes),
-		                           .large = bytes.n > FORM_FILE_BYTES };
-	const char *wrong = media_wrong(v->c.arena, d->form, in->name, &one);
-
-	if (file_is_heic(bytes))
-		return T("This is a picture as some phones save it (HEIC). Please save it as JPEG or PNG, "
-		         "and bring it again.");
-	return wrong ? wrong : T("This file is damaged or cut short. Please choose it again.");
-}
-
-static enum err media_save(struct visit *v)
-{
-	const struct media_form *in = v->in;
-	const struct upload *up = visit_file(v, "file");
-	struct form_draft d;
-	struct row_id row;
-	enum err e;
-
-	TRY(visit_row(v, "row", &row));
-	TRY(form_draft_read(&v->c, row, &d));
-	if (!up || up->bytes.n == 0)
-		return visit_file_problem(v, "file", T("Please choose the file."));
-	d.edition = in->edition;
-	e = form_draft_file(&v->c, &d, in->name, up->bytes);
-	if (e == ERR_INVALID)
-		return visit_file_problem(v, "file", media_refused(v, &d, up->bytes));
-	TRY(e);
-	return visit_saved(v, "/team/forms/drafts/%s/media", visit_id(v, row.b));
-}
-
-/* Shown in pages of the same house only, and kept by the browser: a hash never means another file.
- */
-static enum err media_content(struct visit *v)
-{
-	const struct params parts = { v->parts.at, v->parts.n };
-	struct reply *reply = &v->x->reply;
-	enum file_kind kind;
-	struct str bytes;
-
-	TRY(form_media_read(&v->c, param(&parts, STR("hash")), &bytes));
-	kind = file_kind_of(bytes);
-	reply->type = kind ? file_kind_type(kind) : "application/octet-stream";
-	reply->kept = true;
-	reply->pieces = !file_kind_picture(kind);
-	reply->sandbox = true;
-	buf_take(&reply->body, bytes);
-	return OK;
-}
-
 /* --- reasons --- */
 
 static const struct field reasons_fields[] = {
@@ -241,7 +188,7 @@ static const struct route routes[] = {
 	PAGE(DRAFT "/copy", KEEPERS, forms_copy_show),
 	PAGE(DRAFT "/package", KEEPERS, forms_package_show),
 	PAGE(DRAFT "/media", KEEPERS, forms_media_show),
-	POST_FILE(DRAFT "/media", KEEPERS, media_save, FORM(struct media_form, media_fields),
+	POST_FILE(DRAFT "/media", KEEPERS, forms_media_save, FORM(struct media_form, media_fields),
 	          forms_media_show, UPLOAD_MOST),
 	PAGE(DRAFT "/reasons", KEEPERS, forms_reasons_show),
 	POST(DRAFT "/reasons", KEEPERS, reasons_save, FORM(struct reasons_form, reasons_fields),
@@ -256,6 +203,6 @@ static const struct route routes[] = {
 	PAGE(VERSION "/compare", KEEPERS, forms_compare_show),
 	POST(VERSION "/retire", DECIDERS, retire, DECIDE, forms_one_show),
 	POST(VERSION "/use", DECIDERS, use, DECIDE, forms_one_show),
-	PAGE("/forms/media/:hash", SIGNED_IN, media_content),
+	PAGE("/forms/media/:hash", SIGNED_IN, forms_media_content),
 };
 const struct routes forms_routes = { routes, sizeof routes / sizeof *routes };

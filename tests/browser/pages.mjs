@@ -299,6 +299,7 @@ async function look_at_all(browser, house) {
 	await sign_in(theirs, house, "manager");
 	ROLES.manager.push((await links(theirs, "/team/staff")).find(h => h.endsWith("/leave")));
 	ROLES.manager.push(...await form_pages(theirs));
+	ROLES.caseworker.push(...["", "?paper=1", "/attach?at=2", "/attach?at=3&from=files"].map(rest => `/people/ID/questions/cup-and-room${rest}`));
 	await theirs.goto("/settings/words");
 	await theirs.fill("#f-said", "shelter");
 	await theirs.fill("#f-instead", "residence");
@@ -332,7 +333,17 @@ async function form_pages(page) {
 	await page.setInputFiles("#f-file", path.join(import.meta.dirname, "../files/visit.csv"));
 	await press(page, "Read it");
 	const draft = new URL(page.url()).pathname;
-	return [version, `${version}/preview`, `${version}/compare`, draft, `${draft}/preview?role=volunteer`,
+	const brought = async file => {
+		await page.goto("/team/forms/new");
+		await page.setInputFiles("#f-file", path.join(import.meta.dirname, "../files", file));
+		await press(page, "Read it");
+		return new URL(page.url()).pathname;
+	};
+	const whole = await brought("cup-and-room.zip");
+	await page.goto(`${whole}/compare`);
+	await press(page, "Put it into use");
+	const alone = await brought("visit-pictures.csv");
+	return [`${alone}`, `${alone}/media`, version, `${version}/preview`, `${version}/compare`, draft, `${draft}/preview?role=volunteer`,
 		`${draft}/preview?paper=1`, `${draft}/reasons`, `${draft}/compare`];
 }
 

@@ -4,9 +4,14 @@ import path from "node:path";
 
 const src = new URL("../../src/", import.meta.url).pathname;
 
-/* Not pages that are read: a cookie that is set; a file that is downloaded; where a form of the story leads back. */
+/* Not pages that are read: a cookie that is set; a file that is downloaded or stands in a page; where a form of the story
+ * leads back. A file is added to an answer on one page, whatever the form is about. */
 const NO_PAGES = ["/language", "/team/forms/drafts/:row/copy", "/team/forms/versions/:hash/copy",
-	"/settings/words/copy", "/reports/releases/:row/table.csv", "/reports/releases/:row/table.xlsx", "/api/v1/releases", "/api/v1/releases/:row", "/api/v1/definitions",
+	"/team/forms/drafts/:row/package", "/team/forms/versions/:hash/package", "/forms/media/:hash",
+	"/people/:person/stays/:stay/questions/:form/attach", "/people/:person/services/:service/questions/:form/attach",
+	"/people/:person/answers/:row/correct/attach",
+	"/settings/words/copy", "/reports/releases/:row/table.csv", "/reports/releases/:row/table.xlsx",
+	"/api/v1/releases", "/api/v1/releases/:row", "/api/v1/definitions",
 	"/reports/services/sheet.csv", "/reports/outcomes/file", "/reports/stability/file", "/reports/path/file", "/reports/care/file",
 	"/people/:person/files/:row/copy", "/people/:person/disclosures/:row/file", "/people/:person/story/read", "/people/:person/story/readers"];
 

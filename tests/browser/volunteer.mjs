@@ -244,6 +244,33 @@ async function questionnaire_path(manager, worker, who) {
 	check("it prints with whose it is", /Kroenke K/.test(await worker.locator("body").innerText()));
 }
 
+/* A form with pictures and sounds: brought as one .zip, asked with them, answered with a recording that is heard again. */
+async function media_path(manager, worker, who) {
+	const plays = (page, n) => page.locator("main audio").nth(n).evaluate(async one => {
+		one.muted = true;
+		await one.play();
+		return one.duration > 0 && !one.error;
+	});
+	const draft = await bring(manager, path.join(import.meta.dirname, "../files/cup-and-room.zip"));
+	await manager.goto(`${draft}/preview`);
+	await manager.waitForLoadState("networkidle");
+	await picture(manager, "media-preview");
+	check("the pictures of a draft are seen", await manager.$$eval("main img", all => all.length === 3 && all.every(i => i.naturalWidth > 0)));
+	await manager.goto(`${draft}/compare`);
+	await press(manager, "Put it into use");
+	await worker.goto(`${who}/questions/cup-and-room`);
+	await pick(worker, "drink", "tea");
+	check("what a form says can be heard", await plays(worker, 0));
+	await press(worker, /^Add a recording/);
+	await worker.setInputFiles("#f-file", path.join(import.meta.dirname, "../files/hello.wav"));
+	await press(worker, "Add it to the answer");
+	await picture(worker, "media-filled-in");
+	await saves(worker, "a recording is an answer");
+	await worker.waitForLoadState("networkidle");
+	await picture(worker, "media-answered");
+	check("it is heard again", await plays(worker, 0));
+}
+
 /* The ninth line of PHQ-9: nothing alarming before the person, a call within the hour, an answer that ends it. */
 async function safety_path(browser, house, worker, who) {
 	const night = await window_of(browser, house, "shelter");
@@ -276,6 +303,7 @@ try {
 	const worker = await window_of(browser, house, "caseworker");
 	const who = await form_path(browser, house, manager, worker);
 	await questionnaire_path(manager, worker, who);
+	await media_path(manager, worker, who);
 	await safety_path(browser, house, worker, who);
 } finally {
 	await browser.close();

@@ -6,12 +6,12 @@ import sqlite3
 
 # No step surely leaves more rows in these: the founding, sign-in, what is measured at night, what is written beside a form,
 # and what leaves again (a draft of a form that is put into use, a word of the house that is taken back, a list that is
-# thrown away). Tables that leave the house need eleven people (tests/unit/learning_release_test.c).
+# thrown away, with its pictures). Tables that leave the house need eleven people (tests/unit/learning_release_test.c).
 NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_checkpoint", "measure_fold", "measure_answer",
                 "pseudonym", "score", "import", "import_part", "brought",
                 "release_series", "release", "release_members", "release_sign",
                 "api_table", "api_copy", "api_key", "api_key_table", "api_key_sign",
-                "form_draft", "schema_file", "term", "session", "session_key"}
+                "form_draft", "form_media", "schema_file", "term", "session", "session_key"}
 
 # What these make may be thrown away again by another form.
 THROWN_AWAY = {"/people/import", "/settings/words"}

@@ -1,5 +1,6 @@
 """Fills in the forms of safety, the people around, law, the story, the plan and services. Used by walk.py: b is a browser,
 c makes a text, at is a person's address."""
+import os
 import re
 import time
 
@@ -203,6 +204,18 @@ def answers_beside(b, c, at):
     for kind, form, field in (("stays", "first-nights", "nights/room"), ("services", "after-service", "drawing")):
         row = first(b, f"{at}/{kind}", rf"{at}/{kind}/(ID)/questions")
         b.fill(f"{at}/{kind}/{row}/questions/{form}", {"page": "1", "go": "save", field: c(f"answer about {kind}")})
+        if form == "after-service":
+            picture_as_answer(b, c, f"{at}/{kind}/{row}/questions/{form}")
+
+
+def picture_as_answer(b, c, place):
+    """Added while a form is filled in; it waits with the draft."""
+    with open(f"{os.path.dirname(os.path.abspath(__file__))}/../files/signed.png", "rb") as f:
+        picture = f.read()
+    b.get(place)
+    status = b.send(place + "/attach", {"path": "drawing"}, "file", c("name of a drawing") + ".png", picture)
+    if status != 303:
+        raise RuntimeError(f"{place}/attach: {status}")
 
 
 def of_caseworker(walk):

@@ -1,11 +1,13 @@
 """Fills in the forms that are rarely met: the house's own forms and words, second looks, corrections of what seldom needs one, and
 colleagues who hand over or leave. Used by walk.py, like walk_care.py."""
+import os
 import re
 import secrets
 import time
 
 from walk_care import first, in_days, texts, walk_along
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 AT_WORK_S = 20  # a list of two people is looked at, or written
 SHEET = b"type,name,label::English (en)\ntext,wish,What would you wish for this place?\n"
 
@@ -34,6 +36,26 @@ def house_forms(walker, c, _):
             manager.fill(version, {}, version + "/use")
             break
     draft = draft_of_form(manager)
+    manager.fill(draft, {}, draft + "/drop")
+    form_with_pictures(manager)
+
+
+def file_of(name):
+    with open(f"{HERE}/../files/{name}", "rb") as f:
+        return f.read()
+
+
+def form_with_pictures(manager):
+    """Brought with its pictures, given another one, and thrown away with them."""
+    manager.get("/team/forms/new")
+    status = manager.send("/team/forms/new", {}, "file", "cup-and-room.zip", file_of("cup-and-room.zip"))
+    if status != 303:
+        raise RuntimeError(f"/team/forms/new with a .zip: {status}")
+    draft = manager.location.split("?")[0]
+    manager.get(draft + "/media")
+    status = manager.send(draft + "/media", {"name": "room.png", "edition": "1"}, "file", "room.png", file_of("signed.png"))
+    if status != 303:
+        raise RuntimeError(f"{draft}/media: {status}")
     manager.fill(draft, {}, draft + "/drop")
 
 

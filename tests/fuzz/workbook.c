@@ -1,7 +1,7 @@
 /* A workbook as it comes, and the parts of one put together here, so that the fuzzer reaches what
  * stands behind the zip: sheet, strings, formats, outline, divided by a byte that no XML holds. */
 #include "base/buf.h"
-#include "forms/form.h"
+#include "forms/media.h"
 
 #include <setjmp.h>
 #include <string.h>
@@ -119,6 +119,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		if (form_read_workbook(a, bytes, STR("fuzz"), &f, &problems) == OK)
 			(void)form_canonical(a, f);
 		else if (problems.n == 0)
+			__builtin_trap();
+		if (form_read_zip(a, bytes, (struct form_came){ NULL, 0 }, &f, &problems) == ERR_INVALID &&
+		    problems.n == 0)
 			__builtin_trap();
 	}
 	arena_guard(a, NULL);

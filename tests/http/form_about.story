@@ -54,7 +54,7 @@ see Forms about this service
 keep $service after /services/
 get /people/$nia/services/$service/questions/after-service
 expect 200
-see A picture or a paper itself is added after saving
+see Add a picture
 post /people/$nia/services/$service/questions/after-service page=1&go=save&useful=yes&drawing=a+house
 expect 303
 keep $after after /answers/

@@ -144,4 +144,4 @@ expect 200
 # another house colleague has no key
 sign in carla
 get /people/$nia/files/$third/copy
-expect 404
+expect 403

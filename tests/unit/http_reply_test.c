@@ -154,6 +154,48 @@ static void a_text_replaces_what_was_written(void **state)
 	                    "text/plain; charset=utf-8");
 }
 
+static struct reply piece(const char *range, bool pieces)
+{
+	struct exchange x = fresh();
+
+	x.request.range = range ? str_z(range) : (struct str){ NULL, 0 };
+	x.reply.pieces = pieces;
+	buf_take(&x.reply.body, STR("0123456789"));
+	reply_piece(&x.request, arena, &x.reply);
+	return x.reply;
+}
+
+static void a_piece_of_a_sound_may_be_asked_for(void **state)
+{
+	static const struct {
+		const char *range, *body, *said;
+		int status;
+	} all[] = {
+		{ NULL, "0123456789", "", 200 },
+		{ "bytes=0-1", "01", "bytes 0-1/10", 206 },
+		{ "bytes=4-", "456789", "bytes 4-9/10", 206 },
+		{ "bytes=-3", "789", "bytes 7-9/10", 206 },
+		{ "bytes=-30", "0123456789", "bytes 0-9/10", 206 },
+		{ "bytes=8-100", "89", "bytes 8-9/10", 206 },
+		{ "bytes=10-", "", "bytes */10", 416 },
+		{ "bytes=-0", "", "bytes */10", 416 },
+		{ "bytes=5-4", "0123456789", "", 200 },
+		{ "bytes=0-1,4-5", "0123456789", "", 200 },
+		{ "lines=0-1", "0123456789", "", 200 },
+		{ "bytes=", "0123456789", "", 200 },
+		{ "bytes=99999999999999999999-", "0123456789", "", 200 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct reply r = piece(all[i].range, true);
+		assert_int_equal(r.status, all[i].status);
+		assert_true(str_eq(buf_str(&r.body), str_z(all[i].body)));
+		assert_true(str_eq(r.content_range, str_z(all[i].said)));
+	}
+	assert_int_equal(piece("bytes=0-1", false).status, 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +204,7 @@ int main(void)
 		cmocka_unit_test(an_asset_may_be_kept),
 		cmocka_unit_test(what_the_application_sets_goes_out),
 		cmocka_unit_test(a_value_cannot_begin_another_header),
+		cmocka_unit_test(a_piece_of_a_sound_may_be_asked_for),
 		cmocka_unit_test(statuses_bring_their_headers),
 		cmocka_unit_test(a_text_replaces_what_was_written),
 	};
