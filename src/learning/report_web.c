@@ -108,17 +108,8 @@ static enum err file_take(struct visit *v)
 	return report_after_folding(v, file_then);
 }
 
-static enum err definitions_show(struct visit *v)
-{
-	const struct report_definitions all = report_definitions();
-
-	definitions_page(visit_page(v), visit_head(v, T("What every word means"), section), &all);
-	return OK;
-}
-
 static const struct route routes[] = {
 	PAGE("/reports/outcomes", ROLES(ROLE_evaluation | ROLE_manager), outcomes_show),
 	PAGE("/reports/outcomes/file", ROLES(ROLE_evaluation | ROLE_manager), file_take),
-	PAGE("/reports/definitions", ROLES(ROLE_evaluation | ROLE_manager), definitions_show),
 };
 const struct routes report_routes = { routes, sizeof routes / sizeof *routes };

@@ -63,7 +63,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/about/WORK/correct"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
-const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
+const REPORTS = ["/reports", "/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
 	"/reports/stability", "/reports/stability?compare=types", "/reports/sound"];

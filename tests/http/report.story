@@ -1,16 +1,26 @@
 # Outcomes: pseudonyms and totals only, for evaluation and managers.
 sign in eva
+get /
+see <a href="/reports">Reports</a>
+# the front page shows every page by its question
+get /reports
+expect 200
+see <a href="/reports" aria-current="page">Reports</a>
+see Does it help?
+see <a href="/reports/outcomes"><strong>Outcomes</strong>
+see <a href="/reports/tables"><strong>Tables that leave the house</strong>
+see not class="tabs"
 get /reports/outcomes
 expect 200
 see This rubric is not yet validated
 see <a href="/reports/outcomes" aria-current="page">Outcomes</a>
 see <a href="/reports/stability">Time to stability</a>
-see <a href="/reports/questions">Your own questions</a>
-see <a href="/reports/tables">Tables that leave the house</a>
+see <a href="/reports">All reports</a>
+see not <a href="/reports/tables">Tables that leave the house</a>
 get /reports/tables/new
 expect 200
 see <a href="/reports/tables" aria-current="page">
-see <a href="/reports/outcomes">Outcomes</a>
+see <a href="/reports">All reports</a>
 get /reports/outcomes?type=forced_labour&age=6_11&from=2024&to=2025&walk=2
 expect 200
 get /reports/definitions
@@ -23,6 +33,8 @@ sign in grace
 get /reports/outcomes
 expect 200
 sign in amara
+get /reports
+expect 403
 get /reports/outcomes
 expect 403
 get /reports/definitions
