@@ -71,6 +71,12 @@ void chart_x_label(struct html *h, double x, struct str words, int room)
 	put_words(h, x, words, room);
 }
 
+void chart_row_name(struct html *h, double y, struct str words, int room)
+{
+	buf_fmt(h->out, "<text class=\"name\" x=\"0\" y=\"%.1f\">", y);
+	put_words(h, 0, words, room);
+}
+
 void chart_close(struct html *h)
 {
 	buf_add(h->out, STR("</svg></div>"));

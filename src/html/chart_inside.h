@@ -28,6 +28,9 @@ void chart_grid(struct html *h, double y, bool lowest, int left, int right);
 /* Below the axis, in two lines when they are wider than room. */
 void chart_x_label(struct html *h, double x, struct str words, int room);
 
+/* At the start of a row, in two lines when it is wider than room. */
+void chart_row_name(struct html *h, double y, struct str words, int room);
+
 /* The mark of a series; the path of its line, up to the points; an interval. */
 void chart_mark(struct html *h, size_t series, double x, double y);
 void chart_curve(struct html *h, size_t series);

@@ -1,7 +1,7 @@
-#include "access/module.h"
+#include "learning/front.h"
+
 #include "access/visit_corners.h"
 #include "learning/front_html.h"
-#include "learning/front_sql.h"
 #include "learning/report_view.h"
 
 static const char section[] = "/reports/outcomes";
@@ -28,9 +28,3 @@ static const struct route routes[] = {
 	PAGE("/reports/definitions", ROLES(ROLE_evaluation | ROLE_manager), definitions_show),
 };
 const struct routes front_routes = { routes, sizeof routes / sizeof *routes };
-
-const struct module front_module = {
-	.name = "front",
-	.routes = &front_routes,
-	.queries = front_queries,
-};

@@ -145,6 +145,22 @@ static void changes(struct arena *a, const struct sound_people *p, struct sound_
 	out->change_in_sd = sound_figure(both.n, effect.g, effect.g_ci);
 }
 
+/* --- how far first scores spread --- */
+
+static void spreads(const struct sound_people *p, struct sound_domain *out)
+{
+	struct moments m = { 0 };
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct sound_look *first = &p->looks[p->at[i].first];
+		double x = sound_value(first, out->i);
+
+		if (first->day <= SOUND_SETTLED && !isnan(x))
+			moments_add(&m, x);
+	}
+	out->spread = sound_figure(m.n, sqrt(moments_variance(&m)), interval_unknown);
+}
+
 struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct sound_people *p,
                                     size_t domain)
 {
@@ -155,5 +171,6 @@ struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct
 	ends(a, p, &out);
 	again(a, p, &out);
 	changes(a, p, &out);
+	spreads(p, &out);
 	return out;
 }

@@ -9,7 +9,7 @@ import sqlite3
 # thrown away). Tables that leave the house need eleven people (tests/unit/learning_release_test.c).
 NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_checkpoint", "measure_fold", "measure_answer",
                 "pseudonym", "score", "import", "import_part", "brought",
-                "release_series", "release", "release_members", "release_sign",
+                "release_series", "release", "release_members", "release_sign", "yardstick",
                 "form_draft", "schema_file", "term", "session", "session_key"}
 
 # What these make may be thrown away again by another form.

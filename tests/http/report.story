@@ -1,15 +1,5 @@
 # Outcomes: pseudonyms and totals only, for evaluation and managers.
 sign in eva
-get /
-see <a href="/reports">Reports</a>
-# the front page shows every page by its question
-get /reports
-expect 200
-see <a href="/reports" aria-current="page">Reports</a>
-see Does it help?
-see <a href="/reports/outcomes"><strong>Outcomes</strong>
-see <a href="/reports/tables"><strong>Tables that leave the house</strong>
-see not class="tabs"
 get /reports/outcomes
 expect 200
 see This rubric is not yet validated
@@ -33,8 +23,6 @@ sign in grace
 get /reports/outcomes
 expect 200
 sign in amara
-get /reports
-expect 403
 get /reports/outcomes
 expect 403
 get /reports/definitions
