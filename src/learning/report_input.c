@@ -10,6 +10,7 @@ struct draft {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
 	struct str site;
+	struct str gender;
 	int64_t month;     /* of arrival: year * 12 + month - 1; negative: not known */
 	int latest;        /* the last day after arrival of which something is known */
 	size_t first_harm; /* of gathering.harms */
@@ -139,6 +140,7 @@ static enum err take_folded(void *arg, const struct folded *f)
 
 	d->month = month_of(f->body);
 	d->site = arena_str(g->arena, fields_get(f->body, "site"));
+	d->gender = arena_str(g->arena, fields_get(f->body, "gender"));
 	e->group = group_of(f->body);
 	e->types = types_of(g->types, fields_get(f->body, "types"));
 	e->followup = followup_of(fields_get(f->body, "followup"));
@@ -259,12 +261,14 @@ static void finish(struct gathering *g, struct report_input *out)
 {
 	struct pseudonym_id *pseudonyms = NEW_N(g->arena, struct pseudonym_id, g->n + 1);
 	struct str *sites = NEW_N(g->arena, struct str, g->n + 1);
+	struct str *genders = NEW_N(g->arena, struct str, g->n + 1);
 
 	*out = (struct report_input){ .episodes = g->episodes,
 		                          .scores = g->scores,
 		                          .n_scores = g->n_scores,
 		                          .pseudonyms = pseudonyms,
-		                          .sites = sites };
+		                          .sites = sites,
+		                          .genders = genders };
 	for (size_t i = 0; i < g->n; i++) {
 		int year;
 
@@ -279,6 +283,7 @@ static void finish(struct gathering *g, struct report_input *out)
 		g->episodes[i].harmed = harmed(g, i);
 		pseudonyms[out->n_episodes] = g->drafts[i].pseudonym;
 		sites[out->n_episodes] = g->drafts[i].site;
+		genders[out->n_episodes] = g->drafts[i].gender;
 		out->episodes[out->n_episodes++] = g->episodes[i];
 	}
 }

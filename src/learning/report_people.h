@@ -14,6 +14,7 @@ struct report_input {
 	int64_t unplaced;
 	const struct pseudonym_id *pseudonyms; /* of each episode */
 	const struct str *sites;               /* the same; empty: not written down */
+	const struct str *genders;             /* the same */
 };
 /*
  * Reads everything that was folded. f gives the period of new harm, types gives the bits of the

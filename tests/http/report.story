@@ -39,3 +39,8 @@ expect 404
 sign in amara
 get /reports/outcomes/file?format=csv
 expect 403
+# at most two dimensions: age is one, and groups leave type and years open; too few people in one group: nothing of any
+sign in eva
+get /reports/outcomes?by=site&type=forced_labour&from=2024
+expect 200
+see At most two things can be chosen together
