@@ -1,6 +1,7 @@
 """Fills in every form of the house through its pages, each text with what `c` makes. Used by canary.py, join.py, kill.py and
 fill.py."""
 import http.client
+import os
 import random
 import re
 import secrets
@@ -336,11 +337,20 @@ def in_emergency(walker, c, at):
 
 # Each is about somebody who has just arrived, and needs no other.
 def other_word(walker, *_):
-    """Not a canary: everybody who comes to the door reads it. In Spanish, for the steps read English."""
-    said = random.choice("albergue equipo casa noche palabras papel día página plan persona semana mes carta".split())
+    """Not a canary: everybody who comes to the door reads it. In Spanish, for the steps read English. Each word once: a
+    form that was held back is sent later."""
+    said = SPANISH.pop()
+    SPANISH.insert(0, said)
     walker.manager().fill("/settings/words", {"language": "es", "said": said, "instead": said + "s"}, expect=(303, 422))
 
 
+def spanish_words():
+    with open(os.path.join(os.path.dirname(__file__), "../../locale/es.po"), encoding="utf-8") as f:
+        words = set(re.findall(r'(?<=[ "])[a-záéíóúñ]{4,}(?=[ "])', "".join(re.findall(r"^msgstr.*$", f.read(), re.M))))
+    return random.sample(sorted(words), len(words))
+
+
+SPANISH = spanish_words()
 STEPS = (*(of_caseworker(walk) for walk in (first_steps, casework, consents, child, disclosures, notes, hand_over, close,
                                             many)),
          assessed, happenings, in_emergency, other_word, another_team, *CARE_STEPS, *HOUSE_STEPS)

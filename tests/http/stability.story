@@ -1,4 +1,5 @@
 # Time to stability: pseudonyms and totals only, for evaluation and managers.
+alone
 sign in eva
 get /reports/outcomes
 expect 200

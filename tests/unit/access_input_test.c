@@ -241,9 +241,9 @@ static void complain(struct world *w, const char *path, const char *field, const
  * fields that only a step of a form shows, or none yet, may not. */
 static bool comes_back(const struct route *r, const struct field *f)
 {
-	static const char *const hidden[] = { "passphrase", "pin",  "checked", "go",
-		                                  "site",       "type", "title",   "concept",
-		                                  "asked",      "code", "purpose" };
+	static const char *const hidden[] = { "passphrase", "pin",       "checked", "go",    "site",
+		                                  "type",       "title",     "concept", "asked", "code",
+		                                  "purpose",    "indicator", "walker" };
 	static const struct {
 		const char *pattern, *field;
 	} later[] = {
@@ -251,6 +251,9 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/people/:person/closure/:row", "witness" },
 		{ "/people/:person/plan/goals/:row/step", "reason" },
 		{ "/hand-over", "note" },
+		{ "/reports/cycles/new", "act" },
+		{ "/reports/cycles/new", "result" },
+		{ "/reports/cycles/new", "learned" },
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
