@@ -274,7 +274,7 @@ static enum err put_measure(struct copy *k)
 		struct sealed days;
 		struct row_id id;
 		id_random(id.b);
-		TRY(score_seal(&c, k->arena, k->pseudonym, id, p->days[i], &days));
+		TRY(score_seal(&c, k->arena, k->pseudonym, id, p->days[i], -1, &days));
 		change_add(k->records, &score_copy,
 		           (const struct value[]){ ORG(k),
 		                                   ID_OF(k->pseudonym),

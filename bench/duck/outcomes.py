@@ -2,7 +2,7 @@
 """The domains of a million people with five assessments each: one pass of measure/outcomes beside the same report in SQL
 on SQLite, PostgreSQL and DuckDB. All must count the same.
 
-    npm ci --prefix bench/duck
+    npm install --prefix bench/duck
     python3 bench/duck/outcomes.py BENCH_OUTCOMES FOLDER "host=DIR user=NAME" [EPISODES]
 
 The folder gets the databases. Times are of the query alone, the best of three; memory is the peak of the process that

@@ -94,7 +94,8 @@ bool may(const struct actor *actor, enum verb_wanted verb, const struct relation
 struct house {
 	struct org_id org;
 	struct str name;
-	int utc_offset; /* minutes */
+	int utc_offset;   /* minutes */
+	int scored_twice; /* of 100 assessments: care/rating.h */
 	struct store *records;
 	struct store *keyring;
 	struct vault *vault;
@@ -102,6 +103,8 @@ struct house {
 	struct node *node;             /* this node's audit key; access/audit.c */
 	const char *packs;             /* folder of the packs */
 	const char *files;             /* DIR/files: sealed files; care/file.h */
+	const char *columns;           /* DIR/columns: what was folded, packed; NULL: none is kept */
+	size_t columns_least;          /* people from which on it is kept; 0: 100,000 */
 	const struct modules *modules; /* access/module.h */
 	struct instant (*clock)(void); /* clock_now, or a test's */
 	struct background *background; /* access/background.h; NULL: none was started */

@@ -32,6 +32,8 @@ const char *reason_words(enum reason r)
 		return T("because this person asked");
 	case REASON_NIGHT_CARD:
 		return T("on the night card");
+	case REASON_REVIEW:
+		return T("to see how well we work (a review of records)");
 	}
 	return "";
 }
@@ -131,6 +133,20 @@ static bool counted(struct node *n, const struct asker *who, struct person_id pe
 	return recent;
 }
 
+/* True when this session opened her for that reason within so many seconds. */
+static bool opened_for(struct node *n, const struct asker *who, struct person_id person,
+                       enum reason why, struct instant now, int64_t seconds)
+{
+	struct opening *o;
+	bool recent;
+
+	pthread_mutex_lock(&n->lock);
+	o = opening_find(n, who, person, why);
+	recent = o && now.s - o->at < seconds;
+	pthread_mutex_unlock(&n->lock);
+	return recent;
+}
+
 static int64_t repeats_of(struct node *n, const struct asker *who, struct person_id person,
                           enum reason why)
 {
@@ -167,7 +183,7 @@ static int64_t acting_role(const struct actor *a, enum reason reason)
 
 	if (reason == REASON_EMERGENCY)
 		role &= ROLE_shelter | ROLE_safeguarding;
-	if (reason == REASON_SUPERVISION)
+	if (reason == REASON_SUPERVISION || reason == REASON_REVIEW)
 		role &= ROLE_lead | ROLE_manager;
 	return role ? role : a->roles;
 }
@@ -225,13 +241,18 @@ enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who)
 	return OK;
 }
 
-static enum reason why_opened(const struct actor *a, const struct relation *r)
+static enum reason why_opened(struct ctx *c, const struct relation *r)
 {
+	enum { REVIEW_SECONDS = 3600 };
+	struct asker who = asker_of(c->actor);
+
 	if (r->glass_on_call || r->glass_safeguarding)
 		return REASON_EMERGENCY;
-	if (!r->assigned && actor_is(a, ROLE_lead | ROLE_manager))
-		return REASON_SUPERVISION;
-	return REASON_CARE;
+	if (r->assigned || !actor_is(c->actor, ROLE_lead | ROLE_manager))
+		return REASON_CARE;
+	return opened_for(c->house->node, &who, r->person, REASON_REVIEW, c->now, REVIEW_SECONDS)
+	           ? REASON_REVIEW
+	           : REASON_SUPERVISION;
 }
 
 enum err audit_opening_for(struct ctx *c, struct person_id person, enum reason why)
@@ -252,8 +273,12 @@ enum err audit_opening(struct ctx *c, struct person_id person)
 {
 	const struct relation *r;
 
+	if (!c->actor)
+		return ERR_SIGN_IN;
+	if (!c->house->node)
+		return ERR_BUG;
 	TRY(relation_of(c, person, &r));
-	return audit_opening_for(c, person, why_opened(c->actor, r));
+	return audit_opening_for(c, person, why_opened(c, r));
 }
 
 bool audit_overtaken(const struct ctx *c, enum err e)

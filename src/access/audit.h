@@ -16,7 +16,8 @@ enum reason {
 	REASON_SUPERVISION,
 	REASON_DUPLICATE_CHECK,
 	REASON_OWN_REQUEST,
-	REASON_NIGHT_CARD /* seen on the night card, not on a page of her own */
+	REASON_NIGHT_CARD, /* seen on the night card, not on a page of her own */
+	REASON_REVIEW      /* read to see how well the house works, not for her care */
 };
 const char *reason_words(enum reason r);
 
@@ -33,7 +34,8 @@ enum err audit_written(struct ctx *c, struct person_id person,
 enum err audit_unknown(struct ctx *c, enum verb verb, const struct user_id *who) NODISCARD;
 /* Counts an opening of a person by this session. The first in 15 minutes adds an entry to
  * c->change, which must be committed before the page leaves; repeats are counted and written with
- * the next entry. */
+ * the next entry. Whoever does not walk with her and began to read for a review within the last
+ * hour reads on for that reason. */
 enum err audit_opening(struct ctx *c, struct person_id person) NODISCARD;
 /* The same for a page that shows several people, one call for each; why names the page. Openings
  * for different reasons are counted apart, so that a short look does not hide a longer one. */

@@ -1,5 +1,6 @@
 #include "access/forms.h"
 
+#include "access/form_media.h"
 #include "access/wording_sql.h"
 #include "base/buf.h"
 #include "forms/shelf.h"
@@ -10,13 +11,13 @@
 
 enum { HASH = 32, SHEETS = 4, SETTINGS = 2, PACKS_MOST = 200 };
 
-static struct str hash_text(struct arena *a, struct str canonical)
+struct str forms_hash(struct arena *a, struct bytes content)
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t hash[HASH];
 	struct buf b = buf_new(a, 2 * HASH + 1);
 
-	hash_bytes((struct bytes){ (const uint8_t *)canonical.p, canonical.n }, hash);
+	hash_bytes(content, hash);
 	for (int i = 0; i < HASH; i++) {
 		buf_byte(&b, digits[hash[i] >> 4]);
 		buf_byte(&b, digits[hash[i] & 15]);
@@ -26,9 +27,11 @@ static struct str hash_text(struct arena *a, struct str canonical)
 
 void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out)
 {
+	form_media_name(a, f);
 	out->form = f;
 	out->canonical = form_canonical(a, f);
-	out->hash = hash_text(a, out->canonical);
+	out->hash =
+		forms_hash(a, (struct bytes){ (const uint8_t *)out->canonical.p, out->canonical.n });
 }
 
 static enum err finish(struct arena *a, const struct form_problems *problems,
@@ -49,11 +52,11 @@ static enum err load(struct arena *a, const char *dir, struct form_kept *out)
 	return finish(a, problems, form, out);
 }
 
-/* Changes with every sheet of the folder. */
+/* Changes with every sheet and picture of the folder. */
 static int64_t stamp_of(struct arena *a, const char *dir)
 {
 	static const char *const names[SHEETS] = { "survey", "choices", "settings", "scoring" };
-	int64_t stamp = 0;
+	int64_t stamp = form_files_stamp(arena_fmt(a, "%s/media", dir).p);
 
 	for (int i = 0; i < SHEETS; i++)
 		stamp = shelf_stamp(stamp, arena_fmt(a, "%s/%s.csv", dir, names[i]).p);
@@ -259,10 +262,11 @@ enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out)
 	return OK;
 }
 
-void forms_keep(struct ctx *c, const struct form_kept *f)
+enum err forms_keep(struct ctx *c, const struct form_kept *f)
 {
 	form_version_put(c->change, c->house->org, f->hash,
 	                 (struct bytes){ (const uint8_t *)f->canonical.p, f->canonical.n });
+	return form_media_keep(c, f->form, true);
 }
 
 struct str forms_text(const struct ctx *c, const struct form_kept *f, const struct form_text *t)

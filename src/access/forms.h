@@ -30,13 +30,16 @@ enum err forms_published_one(struct ctx *c, struct str about, struct str id,
 
 /* The wording of a hash that was kept. ERR_ABSENT when none was. */
 enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out) NODISCARD;
-/* Keeps the wording for ever; adds to c->change. */
-void forms_keep(struct ctx *c, const struct form_kept *f);
+/* Keeps the wording for ever, with its pictures and sounds; adds to c->change. */
+enum err forms_keep(struct ctx *c, const struct form_kept *f) NODISCARD;
 
 /* A form from its canonical text: the same wording, the same hash. ERR_INVALID when it is none. */
 enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out) NODISCARD;
 /* Canonical text and hash of a form that was read; the form lives as long as out is used. */
 void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out);
+
+/* A hash in hexadecimal, as wordings and their files are named. */
+struct str forms_hash(struct arena *a, struct bytes content);
 
 /* A text of the form in the language of the page. */
 struct str forms_text(const struct ctx *c, const struct form_kept *f, const struct form_text *t);

@@ -39,32 +39,11 @@ bool forms_seen_by(struct str seen_by, int64_t roles)
 	return !anybody;
 }
 
-static void weigh(struct form_problems *problems, enum form_weight weight,
-                  const struct form_field *f, const char *column, const char *words,
-                  struct str detail)
-{
-	form_problem_add(
-		problems, (struct form_problem){ weight, "survey", f->row, str_z(column), words, detail });
-}
-
 static void note(struct form_problems *problems, const struct form_field *f, const char *column,
                  const char *words, struct str detail)
 {
-	weigh(problems, FORM_UNREADY, f, column, words, detail);
-}
-
-static void check_media(const struct form_field *f, struct form_problems *problems)
-{
-	bool any = f->media != NULL;
-
-	for (size_t i = 0; f->list && i < f->list->n; i++)
-		any |= f->list->at[i].media != NULL;
-	if (any)
-		weigh(
-			problems, FORM_REMARK, f, "media",
-			T("A picture or sound beside a question or choice is kept with the form and not shown "
-		      "here. Say it in the label, too."),
-			f->name);
+	form_problem_add(problems, (struct form_problem){ FORM_UNREADY, "survey", f->row, str_z(column),
+	                                                  words, detail });
 }
 
 static void check_seen_by(struct arena *a, const struct form_field *f,
@@ -126,7 +105,6 @@ void forms_check(struct arena *a, const char *packs, const struct form_def *f,
 	for (size_t i = 0; i < f->fields_n; i++) {
 		const struct form_field *one = &f->fields[i];
 		check_seen_by(a, one, problems);
-		check_media(one, problems);
 		if (f->instrument)
 			check_scored(one, problems);
 		if (house)

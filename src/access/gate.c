@@ -21,6 +21,12 @@ static int64_t monotonic_ms(void)
 
 /* --- what the visitor brings --- */
 
+/* A program: it brings a token and no cookie, and reads what went wrong as JSON. */
+static bool for_programs(const struct visit *v)
+{
+	return str_starts(v->x->request.path, STR("/api/"));
+}
+
 static const struct lang *choose_language(const struct visit *v)
 {
 	const struct request *q = &v->x->request;
@@ -36,6 +42,8 @@ static void read_cookie(struct visit_state *s)
 	const struct request *q = &s->visit.x->request;
 	struct str all = param(&q->cookies, q->secure ? STR("__Host-k") : STR("k"));
 
+	if (for_programs(&s->visit))
+		all.p = NULL;
 	s->cookie = all.p ? str_cut(all, '.', &s->others) : (struct str){ "", 0 };
 	if (!all.p)
 		s->others = (struct str){ "", 0 };
@@ -110,6 +118,8 @@ static enum err check_permission(struct visit *v)
 		return actor_is(v->c.actor, v->route->roles) ? OK : ERR_DENIED;
 	case PERMIT_PERSON:
 		return v->c.actor ? check_person(v) : ERR_SIGN_IN;
+	case PERMIT_TOKEN:
+		return for_programs(v) && v->x->request.authorization.n ? OK : ERR_SIGN_IN;
 	}
 	return ERR_BUG;
 }
@@ -129,7 +139,9 @@ static enum err check_post(struct visit *v)
 
 static enum err check_rate(struct visit *v)
 {
-	enum limit_action action = v->x->request.method == METHOD_POST ? LIMIT_POST : LIMIT_PAGE;
+	enum limit_action action = for_programs(v)                       ? LIMIT_API
+	                           : v->x->request.method == METHOD_POST ? LIMIT_POST
+	                                                                 : LIMIT_PAGE;
 
 	return limit_take(v->state->gate->limits, action, v->x->request.from, monotonic_ms()) == 0
 	           ? OK
@@ -228,6 +240,27 @@ static const char *emergency(struct visit *v, enum err e)
 	return visit_path(v, "/people/%s/emergency", visit_id(v, v->person.b));
 }
 
+/* What a program is told; before there is a route it came too often, or with another method. */
+static void error_json(struct visit *v, enum err e)
+{
+	struct reply *reply = &v->x->reply;
+	int status = e == ERR_BUSY && !v->route      ? 429
+	             : e == ERR_INVALID && !v->route ? 405
+	                                             : err_status(e);
+
+	reply->status = status;
+	reply->type = "application/json; charset=utf-8";
+	reply->bearer = status == 401;
+	buf_fmt(&reply->body, "{\"error\":{\"status\":%d,\"message\":", status);
+	buf_json(&reply->body,
+	         str_z(status == 401   ? "Send a key that is in force: Authorization: Bearer kin_..."
+	               : status == 429 ? "Too many requests. Please try again in half a minute."
+	               : status == 405 ? "Tables are only read here: use GET."
+	               : status == 404 ? "There is nothing here, or this key does not open it."
+	                               : err_words(e)));
+	buf_add(&reply->body, STR("}}\n"));
+}
+
 static void error_reply(struct visit *v, enum err e)
 {
 	bool door = e == ERR_SIGN_IN && v->c.read;
@@ -235,6 +268,10 @@ static void error_reply(struct visit *v, enum err e)
 	if (e != ERR_ABSENT && e != ERR_SIGN_IN && e != ERR_DENIED && e != ERR_INVALID)
 		log_event("error", LOG_ERR(e), LOG_INT("status", err_status(e)));
 	exchange_begin(v->x);
+	if (for_programs(v)) {
+		error_json(v, e);
+		return;
+	}
 	if (!v->c.lang)
 		v->c.lang = choose_language(v);
 	v->html = (struct html){ .out = &v->x->reply.body, .lang = v->c.lang };

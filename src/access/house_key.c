@@ -18,12 +18,35 @@ static bool about_self(const struct ctx *c, struct row_id subject)
 	return memcmp(subject.b, c->actor->id.b, ID_BYTES) == 0;
 }
 
+struct row_id house_team(struct team_id team)
+{
+	struct row_id subject;
+
+	memcpy(subject.b, team.b, sizeof subject.b);
+	return subject;
+}
+
+static bool of_team(struct team_id team, struct row_id subject)
+{
+	return row_id_eq(house_team(team), subject);
+}
+
+static bool leads_team(const struct actor *a, struct row_id subject)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < a->nteams; i++)
+		found = found || of_team(a->teams[i], subject);
+	return found && actor_is(a, ROLE_lead);
+}
+
 bool house_may(const struct ctx *c, struct row_id subject)
 {
 	if (!c->actor)
 		return false;
 	return actor_is(c->actor, ROLE_manager) || about_self(c, subject) ||
-	       (house_about_org(c, subject) && actor_is(c->actor, ROLE_lead));
+	       (house_about_org(c, subject) && actor_is(c->actor, ROLE_lead)) ||
+	       leads_team(c->actor, subject);
 }
 
 static struct bytes context(struct ctx *c, const struct row_id *row, const struct holder_id *holder)
@@ -56,7 +79,9 @@ static enum err hand(struct ctx *c, const struct holder_public *to, const struct
 	return OK;
 }
 
-static enum err hand_leads(struct ctx *c, const struct row_id *row, const struct key *k)
+/* To the leads of one team, or of every team when it is about the organisation. */
+static enum err hand_leads(struct ctx *c, struct row_id subject, const struct row_id *row,
+                           const struct key *k)
 {
 	struct holder_row_list all;
 
@@ -64,7 +89,8 @@ static enum err hand_leads(struct ctx *c, const struct row_id *row, const struct
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct holder_row *r = &all.at[i];
-		if (r->kind != HOLDER_LEAD || r->state != HOLDER_ACTIVE)
+		if (r->kind != HOLDER_LEAD || r->state != HOLDER_ACTIVE ||
+		    (!house_about_org(c, subject) && !of_team(r->team, subject)))
 			continue;
 		TRY(hand(c,
 		         &(struct holder_public){ .id = r->id,
@@ -106,8 +132,9 @@ enum err house_row_seal(struct ctx *c, struct row_id subject, enum seal_id seal,
 	*out = vault_seal(c->house->vault, c->arena, &k, place(c, seal, &row), plain);
 	e = hand(c, &manager, &row, &k);
 	if (e == OK)
-		e = house_about_org(c, subject) ? hand_leads(c, &row, &k)
-		                                : hand_colleague(c, subject, &row, &k);
+		e = hand_leads(c, subject, &row, &k);
+	if (e == OK && !house_about_org(c, subject))
+		e = hand_colleague(c, subject, &row, &k);
 	wipe(&k, sizeof k);
 	return e;
 }
@@ -160,4 +187,9 @@ enum err house_row_open(struct ctx *c, struct row_id subject, enum seal_id seal,
 	e = vault_unseal(c->house->vault, c->arena, &k, place(c, seal, &row), value, out);
 	wipe(&k, sizeof k);
 	return e;
+}
+
+void house_row_forget(struct ctx *c, struct row_id row)
+{
+	house_keys_forget(c->change, c->house->org, row);
 }

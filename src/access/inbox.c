@@ -167,6 +167,26 @@ enum err inbox_waiting(struct ctx *c, int64_t *n)
 
 /* --- what was folded --- */
 
+enum err inbox_mark(struct ctx *c, struct row_id *out)
+{
+	const struct state_row *row;
+
+	state_get(c->read, c->house->org, &row);
+	TRY(read_now(c->read));
+	if (!row)
+		return ERR_ABSENT;
+	*out = row->mark;
+	return OK;
+}
+
+void inbox_changed(const struct house *house, struct change *change)
+{
+	struct row_id mark;
+
+	id_random(mark.b);
+	state_put(change, house->org, mark);
+}
+
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
 static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode,
                                  struct row_id *row, uint32_t keyver)
@@ -285,7 +305,7 @@ static struct seal_at score_place(const struct pseudonym_id *pseudonym, const st
 }
 
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                    struct row_id id, int64_t days, struct sealed *out)
+                    struct row_id id, int64_t days, int64_t own, struct sealed *out)
 {
 	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct key k;
@@ -294,16 +314,19 @@ enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id ps
 		return ERR_DENIED;
 	fold_key(c, mk, &k);
 	*out = vault_seal(c->house->vault, a, &k, score_place(&pseudonym, &id, mk->keyver),
-	                  arena_fmt(a, "%lld", (long long)days));
+	                  own < 0 ? arena_fmt(a, "%lld", (long long)days)
+	                          : arena_fmt(a, "%lld %d", (long long)days, own != 0));
 	wipe(&k, sizeof k);
 	return OK;
 }
 
-static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *out)
+/* "120", or "120 1" when it is known who scored. */
+static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *days, int *own)
 {
 	uint32_t keyver = vault_keyver(r->days);
 	const struct holder_key *mk = measure_key(c->actor, keyver);
 	struct str text;
+	struct str by;
 	struct key k;
 	enum err e;
 
@@ -316,7 +339,9 @@ static enum err score_days(const struct ctx *c, const struct score_row *r, int64
 	                 r->days, &text);
 	wipe(&k, sizeof k);
 	TRY(e);
-	return str_int(text, out) ? OK : ERR_VAULT;
+	text = str_cut(text, ' ', &by);
+	*own = by.n ? str_eq(by, STR("1")) : -1;
+	return str_int(text, days) ? OK : ERR_VAULT;
 }
 
 /* Rows come by pseudonym and episode; those of one are gathered to be sorted by their days. */
@@ -391,17 +416,19 @@ static enum err score_step(void *arg, const struct score_row *r)
 	struct score_walk *w = arg;
 	struct arena *a = w->c->arena;
 	int64_t days;
+	int own;
 
 	if (w->n && (w->group[0].episode != r->episode ||
 	             !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym)))
 		TRY(group_end(w));
 	if (w->n == w->room)
 		group_grow(w);
-	TRY(score_days(w->c, r, &days));
+	TRY(score_days(w->c, r, &days, &own));
 	w->group[w->n++] = (struct scored){
 		.pseudonym = r->pseudonym,
 		.episode = r->episode,
 		.days = days,
+		.own = own,
 		.wave = r->wave,
 		.form = arena_str(a, r->form),
 		.age_group = r->age_group,

@@ -10,12 +10,15 @@
  * each kind does: "entry", "closure" and any other word: its fields go into the blob, later records
  * replacing the same names; "consent": the same, and "statistics" (0 or 1) sets the pseudonym's row
  * ("until", a day's number, absent: no end, stays in the blob); "score": one score row, nothing
- * else: days, wave, form, age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i;
+ * else: days, own (1: by who walks with her, 0: by somebody else; absent: not known), wave, form,
+ * age_group, setting, items ("safe_home=3;..."), stable (bit i: domain i;
  * bits 6-7: all six, as enum outcomes_verdict counts from 1, 0 for no: 1 yes, 2 cannot say) and
  * safety, legal, mental, work, social, physical (hundredths; -1 does not apply; absent: too little
  * is known); "answers": what was answered on one form, and nothing else: row (random; another with
  * the same takes its place), form, hash, month (year * 12 + month - 1) and INBOX_ANSWER with the
- * path of each question. ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified,
+ * path of each question; "pair": the same person scored by two who did not see each other's score,
+ * and nothing else: row (random), form, age_group, first and second (each: items and the domains as
+ * of a score). ERR_ABSENT without a measurement key, ERR_VAULT when it is not certified,
  * ERR_TOO_BIG. */
 enum err inbox_add(struct ctx *c, struct pseudonym_id pseudonym, int64_t episode, const char *kind,
                    struct str fields) NODISCARD;
@@ -27,6 +30,11 @@ enum err inbox_waiting(struct ctx *c, int64_t *n) NODISCARD;
  * where they are. ERR_DENIED without MK, ERR_CONFLICT when somebody else folds at the same time
  * again and again. The caller audits. */
 enum err inbox_fold(struct ctx *c, int64_t *folded) NODISCARD;
+
+/* A random mark that is another after every change of what was folded: whatever writes or deletes
+ * there adds inbox_changed to its change. ERR_ABSENT: not folded since there are marks. */
+enum err inbox_mark(struct ctx *c, struct row_id *out) NODISCARD;
+void inbox_changed(const struct house *house, struct change *change);
 
 /* A folded pseudonym and episode with its scores, for reports. */
 struct folded {
@@ -44,6 +52,7 @@ struct scored {
 	struct pseudonym_id pseudonym;
 	int64_t episode;
 	int64_t days; /* since entry */
+	int own;      /* 1: by who walks with her, 0: by somebody else, -1: not known */
 	int64_t wave;
 	struct str form;
 	int64_t age_group;
@@ -68,6 +77,10 @@ struct answered {
  * ERR_DENIED without MK, ERR_VAULT at the first that is damaged. */
 enum err answers_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a),
                       void *arg) NODISCARD;
+
+/* Two scores of one person, as they were added. */
+enum err pairs_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a),
+                    void *arg) NODISCARD;
 
 /* True when a box of the inbox has the form of one; says nothing of what is in it. */
 bool inbox_shaped(struct bytes box);

@@ -56,3 +56,10 @@ INSERT INTO measure_answer (org, id, body) VALUES ($1, $2, $3);
 
 -- fn answers_all(org_id org) -> answer_row each
 SELECT id, body FROM measure_answer WHERE org = $1 ORDER BY id;
+
+-- fn state_put(org_id org, row_id mark) -> exec one
+INSERT INTO measure_state (org, mark) VALUES ($1, $2)
+ON CONFLICT (org) DO UPDATE SET mark = excluded.mark;
+
+-- fn state_get(org_id org) -> state_row?
+SELECT mark FROM measure_state WHERE org = $1;

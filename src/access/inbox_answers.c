@@ -1,5 +1,5 @@
-/* Counted answers of forms: one sealed row for each filled-in form. Whose it is stands inside, so
- * that nobody can lay the number of somebody's rows beside the number of her forms. */
+/* Counted answers of forms, and pairs of scores: one sealed row for each. Whose it is stands
+ * inside, so that nobody can lay the number of somebody's rows beside the number of her forms. */
 #include "access/inbox_inside.h"
 #include "access/inbox_sql.h"
 #include "base/fields.h"
@@ -12,8 +12,8 @@ static struct seal_at place(const struct house *house, const struct row_id *id, 
 	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_ANSWER, house->org.b, id->b, keyver };
 }
 
-enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                      struct row_id id, struct str fields, struct sealed *out)
+enum err answers_seal(const struct ctx *c, struct arena *a, const struct record *r,
+                      struct row_id id, struct sealed *out)
 {
 	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct buf b = buf_new(a, MOST);
@@ -21,8 +21,10 @@ enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id 
 
 	if (!mk)
 		return ERR_DENIED;
-	fields_put_id(&b, "pseudonym", pseudonym.b);
-	fields_put(&b, "fields", fields);
+	fields_put_id(&b, "pseudonym", r->pseudonym.b);
+	if (!str_eq(r->kind, STR("answers")))
+		fields_put(&b, "kind", r->kind);
+	fields_put(&b, "fields", r->fields);
 	if (b.full)
 		return ERR_TOO_BIG;
 	fold_key(c, mk, &k);
@@ -33,7 +35,7 @@ enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id 
 }
 
 enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
-                      struct answered *out)
+                      struct answered *out, bool *pair)
 {
 	uint32_t keyver = vault_keyver(body);
 	const struct holder_key *mk = measure_key(c->actor, keyver);
@@ -50,6 +52,7 @@ enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, st
 	wipe(&k, sizeof k);
 	TRY(e);
 	text = room_emptied(text);
+	*pair = str_eq(fields_get(text, "kind"), STR("pair"));
 	out->fields = fields_get(text, "fields");
 	return fields_id(text, "pseudonym", out->pseudonym.b) && out->fields.p ? OK : ERR_VAULT;
 }
@@ -58,6 +61,7 @@ struct walk {
 	struct ctx *c;
 	enum err (*row)(void *arg, const struct answered *a);
 	void *arg;
+	bool pairs;
 };
 
 static enum err step(void *arg, const struct answer_row *r)
@@ -66,22 +70,32 @@ static enum err step(void *arg, const struct answer_row *r)
 	size_t mark = arena_mark(w->c->arena);
 	struct answered one;
 	size_t opened;
+	bool pair;
 
-	TRY(answers_open(w->c, w->c->arena, r->id, r->body, &one));
+	TRY(answers_open(w->c, w->c->arena, r->id, r->body, &one, &pair));
 	opened = arena_mark(w->c->arena);
-	TRY(w->row(w->arg, &one));
+	if (pair == w->pairs)
+		TRY(w->row(w->arg, &one));
 	/* Unless the callback kept something, the next one takes the same room. */
 	if (arena_mark(w->c->arena) == opened)
 		arena_back(w->c->arena, mark);
 	return OK;
 }
 
+static enum err each(struct walk w)
+{
+	if (!actor_holds(w.c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return answers_all(w.c->read, w.c->house->org, step, &w);
+}
+
 enum err answers_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a),
                       void *arg)
 {
-	struct walk w = { c, row, arg };
+	return each((struct walk){ c, row, arg, false });
+}
 
-	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
-		return ERR_DENIED;
-	return answers_all(c->read, c->house->org, step, &w);
+enum err pairs_each(struct ctx *c, enum err (*row)(void *arg, const struct answered *a), void *arg)
+{
+	return each((struct walk){ c, row, arg, true });
 }

@@ -149,10 +149,24 @@ static bool is_answers(const struct record *r)
 	return str_eq(r->kind, STR("answers"));
 }
 
+static bool is_pair(const struct record *r)
+{
+	return str_eq(r->kind, STR("pair"));
+}
+
 /* What has a row of its own, and no part in a blob. */
 static bool stands_alone(const struct record *r)
 {
-	return is_score(r) || is_answers(r);
+	return is_score(r) || is_answers(r) || is_pair(r);
+}
+
+static bool pair_whole(struct str fields)
+{
+	uint8_t row[ID_BYTES];
+
+	return fields_id(fields, "row", row) && fields_get(fields, "form").n &&
+	       fields_int(fields, "age_group", INT64_MIN) != INT64_MIN &&
+	       fields_get(fields, "first").n && fields_get(fields, "second").n;
 }
 
 static bool answers_whole(struct str fields)
@@ -191,7 +205,8 @@ static enum err batch_read(struct batch *b, const struct waiting *rows, size_t n
 		bool whole = b->rows[i] &&
 		             record_open(b->c, b->arena, &rows[i].id, b->rows[i]->box, one) == OK &&
 		             (!is_score(one) || score_whole(one->fields)) &&
-		             (!is_answers(one) || answers_whole(one->fields));
+		             (!is_answers(one) || answers_whole(one->fields)) &&
+		             (!is_pair(one) || pair_whole(one->fields));
 		b->damaged += b->rows[i] && !whole;
 		b->done += whole;
 		if (!whole)
@@ -293,7 +308,8 @@ static enum err write_score(struct batch *b, struct change *change, const struct
 		score_delete(change, b->c->house->org, r->pseudonym, id);
 	else
 		id_random(id.b);
-	TRY(score_seal(b->c, b->arena, r->pseudonym, id, fields_int(f, "days", 0), &days));
+	TRY(score_seal(b->c, b->arena, r->pseudonym, id, fields_int(f, "days", 0),
+	               fields_int(f, "own", -1), &days));
 	score_insert(change, &(struct score_insert_args){ .org = b->c->house->org,
 	                                                  .pseudonym = r->pseudonym,
 	                                                  .days = days,
@@ -328,7 +344,7 @@ static enum err write_answers(struct batch *b, struct change *change, const stru
 
 	if (superseded(b, r) || !fields_id(r->fields, "row", id.b))
 		return OK;
-	TRY(answers_seal(b->c, b->arena, r->pseudonym, id, r->fields, &body));
+	TRY(answers_seal(b->c, b->arena, r, id, &body));
 	answers_delete(change, org, id);
 	answers_insert(change, org, id, body);
 	return OK;
@@ -369,7 +385,7 @@ static enum err write_nth(struct batch *b, struct change *change, size_t k)
 {
 	if (k < b->n && b->records[k].kind.p && is_score(&b->records[k]))
 		return write_score(b, change, &b->records[k]);
-	if (k < b->n && b->records[k].kind.p && is_answers(&b->records[k]))
+	if (k < b->n && b->records[k].kind.p && stands_alone(&b->records[k]))
 		return write_answers(b, change, &b->records[k]);
 	if (k < b->n)
 		return OK;
@@ -396,7 +412,10 @@ static enum err batch_write(struct batch *b)
 	shuffle(order, n);
 	for (size_t i = 0; i < n; i++)
 		TRY(write_nth(b, change, order[i]));
-	return change_empty(change) ? OK : store_commit(b->c->house->records, change);
+	if (change_empty(change))
+		return OK;
+	inbox_changed(b->c->house, change);
+	return store_commit(b->c->house->records, change);
 }
 
 static enum err batch_fold(struct ctx *c, struct arena *a, const struct waiting *rows, size_t n,

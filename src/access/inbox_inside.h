@@ -24,11 +24,12 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
                    int64_t episode, struct str body, struct sealed *out) NODISCARD;
 enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct sealed body, struct str *out) NODISCARD;
-/* The fields of a record "answers", with whose they are. Errors as above. */
-enum err answers_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                      struct row_id id, struct str fields, struct sealed *out) NODISCARD;
+/* The fields of a record "answers" or "pair", with whose they are; pair tells which. Errors as
+ * above. */
+enum err answers_seal(const struct ctx *c, struct arena *a, const struct record *r,
+                      struct row_id id, struct sealed *out) NODISCARD;
 enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
-                      struct answered *out) NODISCARD;
+                      struct answered *out, bool *pair) NODISCARD;
 /* MK of a version; NULL when the actor does not hold it. And the key that seals what was folded. */
 const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
 void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out);
@@ -36,6 +37,7 @@ void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
  * nothing; and as it was. */
 struct str room_filled(struct arena *a, struct str body, size_t room);
 struct str room_emptied(struct str body);
-/* The days since entry of a score row, sealed with the newest measurement key. Errors as above. */
+/* The days since entry of a score row, and who scored (own: 0, 1 or -1), sealed with the newest
+ * measurement key. Errors as above. */
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                    struct row_id id, int64_t days, struct sealed *out) NODISCARD;
+                    struct row_id id, int64_t days, int64_t own, struct sealed *out) NODISCARD;

@@ -14,7 +14,7 @@ static int nibble(char ch)
 	return ch >= '0' && ch <= '9' ? ch - '0' : ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
 }
 
-static bool token_read(struct str text, struct key *t)
+bool token_read(struct str text, struct key *t)
 {
 	if (text.n != TOKEN_TEXT)
 		return false;
@@ -28,7 +28,7 @@ static bool token_read(struct str text, struct key *t)
 	return true;
 }
 
-static struct str token_write(struct arena *a, const struct key *t)
+struct str token_write(struct arena *a, const struct key *t)
 {
 	struct buf b = buf_new(a, 2 * TOKEN_TEXT);
 

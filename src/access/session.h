@@ -19,6 +19,9 @@ struct session {
 	bool stale; /* seen long enough ago to be written down again */
 	struct bytes id;
 };
+/* A token as text, TOKEN_TEXT hexadecimal digits, and back; false when text is anything else. */
+bool token_read(struct str text, struct key *t);
+struct str token_write(struct arena *a, const struct key *t);
 /* Finds what a cookie's token stands for. A session whose user's epoch has moved on is none. */
 enum err session_load(struct ctx *c, struct str token, struct session *out) NODISCARD;
 /* Reopens a hidden session, adding to c->change. *ok false: a wrong PIN; after five the session is

@@ -59,6 +59,8 @@ enum permit {
 	PERMIT_SIGNED_IN,
 	PERMIT_ROLES,  /* one of .roles */
 	PERMIT_PERSON, /* :person in the pattern; .verb on .compartment */
+	PERMIT_TOKEN,  /* a program with a token, below /api/; the handler looks at it. Nobody by a
+	                * cookie */
 };
 struct route {
 	enum method method;
@@ -75,9 +77,10 @@ struct route {
 };
 #define ANYBODY .permit = PERMIT_ANYBODY
 #define SIGNED_IN .permit = PERMIT_SIGNED_IN
+#define TOKEN .permit = PERMIT_TOKEN
 #define ROLES(bits) .permit = PERMIT_ROLES, .roles = (bits)
 #define PERSON(verb_, comp) .permit = PERMIT_PERSON, .verb = MAY_##verb_, .compartment = IN_##comp
-/* A route without a permission does not compile: the third argument must be one of the four above.
+/* A route without a permission does not compile: the third argument must be one of the five above.
  */
 #define PAGE(pattern_, permission, handle_) \
 	{ \

@@ -2,7 +2,10 @@
 
 #include "access/visit_inside.h"
 
-enum { REPORT_ROLES = ROLE_evaluation | ROLE_manager };
+enum {
+	REPORT_ROLES = ROLE_evaluation | ROLE_manager,
+	LEARNING_ROLES = ROLE_manager | ROLE_lead, /* who reads records for a review */
+};
 
 /* One line for each page within a room that has several: who may open it. A page of reports has
  * another line in `answers` below. */
@@ -14,6 +17,8 @@ static const struct {
 } corners[] = {
 	{ { "/reports/outcomes", T("Outcomes") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/stability", T("Time to stability") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/path", T("The path") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/reports/care", T("Care standards") }, "/reports/outcomes", NULL, REPORT_ROLES },
 	{ { "/reports/sound", T("Is the instrument sound here?") },
 	  "/reports/outcomes",
 	  NULL,
@@ -25,6 +30,8 @@ static const struct {
 	  "/reports/releases",
 	  REPORT_ROLES },
 	{ { "/reports/cycles", T("Action research") }, "/reports/outcomes", NULL, REPORT_ROLES },
+	{ { "/practices", T("Practices") }, "/practices", NULL, LEARNING_ROLES },
+	{ { "/reviews", T("Reviews of records") }, "/practices", NULL, LEARNING_ROLES },
 	{ { "/reports/definitions", T("What every word means") },
 	  "/reports/outcomes",
 	  NULL,
@@ -59,8 +66,11 @@ static const struct {
 } answers[] = {
 	{ "/reports/outcomes", Q_HELP, T("How people are doing over time, in six domains.") },
 	{ "/reports/stability", Q_HELP, T("How long it takes until life is steady.") },
+	{ "/reports/path", Q_LEAVE,
+	  T("From arrival to life afterwards, step by step, and who leaves when.") },
 	{ "/reports/sound", Q_SOUND, T("Whether the six domains measure what they should.") },
 	{ "/reports/services", Q_DO, T("People met, hours given, and what was not there.") },
+	{ "/reports/care", Q_DO, T("Whether we keep to what we set out to do.") },
 	{ "/reports/questions", Q_LEARN,
 	  T("What was answered on the forms that you made yourselves.") },
 	{ "/reports/cycles", Q_LEARN, T("Plan, act, look, think again: what you try out together.") },
@@ -121,7 +131,8 @@ void visit_corners(struct visit *v, struct page_head *p)
 	if (at == CORNERS)
 		return;
 	p->corner = corners[at].item.href;
-	items[n++] = (struct nav_item){ "/reports", T("All reports") };
+	if (path_within(section, "/reports"))
+		items[n++] = (struct nav_item){ "/reports", T("All reports") };
 	for (size_t i = 0; i < CORNERS; i++)
 		if (open_to(v, i, section) && question_of(i) == question_of(at))
 			items[n++] = corners[i].item;

@@ -23,3 +23,18 @@ SELECT u.form, u.serial, u.version, u.about, u.retired, u.hour, s.user_name
 -- fn form_use_put(org_id org, word form, number serial, word version, word about, flag retired, user_id author, instant hour) -> exec one
 INSERT INTO form_use (org, form, serial, version, about, retired, author, hour)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- fn form_media_put(org_id org, word hash, flag used, bytes body) -> exec
+INSERT INTO form_media (org, hash, used, body) VALUES ($1, $2, $3, $4) ON CONFLICT (org, hash) DO NOTHING;
+
+-- fn form_media_use(org_id org, word hash) -> exec
+UPDATE form_media SET used = 1 WHERE org = $1 AND hash = $2 AND used = 0;
+
+-- fn form_media_all(org_id org) -> form_media_row[]
+SELECT hash, used FROM form_media WHERE org = $1 ORDER BY hash;
+
+-- fn form_media_one(org_id org, word hash) -> form_media_body each
+SELECT used, body FROM form_media WHERE org = $1 AND hash = $2;
+
+-- fn form_media_drop(org_id org, word hash) -> exec
+DELETE FROM form_media WHERE org = $1 AND hash = $2 AND used = 0;

@@ -25,6 +25,16 @@ struct arena {
 
 /* Pages above this stay with the system between requests. */
 enum { KEEP = 256 * 1024 };
+/* What is so large is filled from end to end, by few and seldom: in large pages, since the kernel
+ * takes a third of the time that is needed to read a million people to hand out small ones. */
+enum { LARGE_CAP = 1 << 30, LARGE_PAGES = 4 << 20 };
+
+static void advise(void *m, size_t n, bool large)
+{
+	(void)madvise(m, n, MADV_DONTDUMP);
+	if (large)
+		(void)madvise(m, n, MADV_HUGEPAGE);
+}
 
 struct arena *arena_new(size_t cap)
 {
@@ -38,7 +48,7 @@ struct arena *arena_new(size_t cap)
 		free(a);
 		return NULL;
 	}
-	(void)madvise(m, cap, MADV_DONTDUMP);
+	advise(m, cap, cap >= LARGE_CAP);
 	a->base = m;
 	a->cap = cap;
 	return a;
@@ -122,7 +132,7 @@ void *arena_pages(struct arena *a, size_t n)
 
 	if (m == MAP_FAILED)
 		return NULL;
-	(void)madvise(m, n, MADV_DONTDUMP);
+	advise(m, n, n >= LARGE_PAGES);
 	*pages = (struct pages){ m, n ? n : 1 };
 	/* Nothing may jump between the pages and their return. */
 	*d = (struct deferred){ give_back, pages, a->deferred };

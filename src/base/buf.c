@@ -49,6 +49,26 @@ void buf_cell(struct buf *b, struct str s)
 	buf_byte(b, '"');
 }
 
+void buf_cell_text(struct buf *b, struct str s)
+{
+	bool live = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL;
+
+	buf_cell(b, live ? arena_fmt(b->arena, "'%.*s", (int)s.n, s.p) : s);
+}
+
+void buf_json(struct buf *b, struct str s)
+{
+	buf_byte(b, '"');
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20)
+			buf_fmt(b, "\\u%04x", (unsigned)(unsigned char)s.p[i]);
+		else if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_fmt(b, "\\%c", s.p[i]);
+		else
+			buf_byte(b, s.p[i]);
+	buf_byte(b, '"');
+}
+
 void buf_take(struct buf *b, struct str s)
 {
 	b->p = (char *)(uintptr_t)s.p;

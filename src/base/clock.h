@@ -40,6 +40,11 @@ static inline struct day day_add(struct day d, int days)
 {
 	return (struct day){ d.n + days };
 }
+/* Weeks from Monday to Sunday, counted from that of 1970-01-01. */
+static inline int64_t day_week(struct day d)
+{
+	return (d.n + 3) / 7;
+}
 static inline bool day_known(struct day d)
 {
 	return d.n != INT32_MIN;

@@ -14,6 +14,15 @@ void id_fresh(uint8_t out[ID_BYTES], struct instant now)
 	random_bytes(out + 4, ID_BYTES - 4);
 }
 
+struct instant id_hour(const uint8_t id[ID_BYTES])
+{
+	uint32_t hours = 0;
+
+	for (int i = 0; i < 4; i++)
+		hours = hours << 8 | id[i];
+	return (struct instant){ epoch + (int64_t)hours * 3600 };
+}
+
 void id_random(uint8_t out[ID_BYTES])
 {
 	random_bytes(out, ID_BYTES);

@@ -15,6 +15,8 @@ enum { ID_BYTES = 16, ID_TEXT = 32, ID_CODE = 4 };
 
 /* Fills out with a fresh id of the hour of now. */
 void id_fresh(uint8_t out[ID_BYTES], struct instant now);
+/* The hour in which it was made. */
+struct instant id_hour(const uint8_t id[ID_BYTES]);
 /* Fills out with 16 random bytes that tell no time (pseudonyms, score rows). */
 void id_random(uint8_t out[ID_BYTES]);
 /* Reads 32 lower-case hexadecimal digits; false when s is anything else. */

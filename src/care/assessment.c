@@ -4,31 +4,41 @@
 #include "care/assessment_inside.h"
 #include "care/assessment_sql.h"
 #include "care/day.h"
+#include "care/rating.h"
 #include "care/words.h"
 
 #include <stdlib.h>
 
 /* --- reading --- */
 
-static enum err open_row(struct ctx *c, struct person_id person, const struct assessment_row *r,
-                         struct assessment *out)
+void assessment_open(struct str body, struct assessment *out)
 {
-	struct str body;
-
-	TRY(open_if_may(c, person, IN_CASE, SEAL_ASSESSMENT, r->id, r->body, &body));
-	*out = (struct assessment){ .id = r->id,
-		                        .hour = r->hour,
-		                        .author = r->user_name,
-		                        .form = r->form,
-		                        .current = r->current,
-		                        .closed = body.p == NULL };
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->closed = body.p == NULL;
+	out->day.n = (int32_t)fields_int(body, "day", out->day.n);
 	out->wave = (int)fields_int(body, "wave", WAVE_UNPLANNED);
 	out->setting = fields_get(body, "setting");
 	out->age_group = fields_get(body, "age_group");
 	out->json = fields_get(body, "answers");
 	out->means = means_get(body);
+	out->own = fields_int(body, "own", OWN_UNKNOWN);
 	(void)fields_id(body, "score", out->score.b);
+}
+
+/* blind: who is to score alone is shown of it what somebody without the key would be. */
+static enum err open_row(struct ctx *c, struct person_id person, const struct assessment_row *r,
+                         bool blind, struct assessment *out)
+{
+	struct str body = { NULL, 0 };
+
+	if (!blind)
+		TRY(open_if_may(c, person, IN_CASE, SEAL_ASSESSMENT, r->id, r->body, &body));
+	*out = (struct assessment){ .id = r->id,
+		                        .day = clock_day(r->hour, c->house->utc_offset),
+		                        .hour = r->hour,
+		                        .author = r->user_name,
+		                        .form = r->form,
+		                        .current = r->current };
+	assessment_open(body, out);
 	return OK;
 }
 
@@ -46,9 +56,11 @@ static enum err open_all(struct ctx *c, struct person_id person,
                          const struct assessment_row_list *rows, struct assessment **out)
 {
 	struct assessment *list = NEW_N(c->arena, struct assessment, rows->n + 1);
+	bool blind;
 
+	TRY(rating_blind(c, person, &blind));
 	for (size_t i = 0; i < rows->n; i++)
-		TRY(open_row(c, person, &rows->at[i], &list[i]));
+		TRY(open_row(c, person, &rows->at[i], blind, &list[i]));
 	qsort(list, rows->n, sizeof *list, by_day);
 	*out = list;
 	return OK;
@@ -71,8 +83,8 @@ enum err assessments(struct ctx *c, struct person_id person, struct assessment_l
 	return OK;
 }
 
-enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
-                         struct assessment *out)
+static enum err latest_row(struct ctx *c, struct person_id person, struct row_id id,
+                           const struct assessment_row **out)
 {
 	const struct assessment_row *row;
 
@@ -82,17 +94,40 @@ enum err assessment_read(struct ctx *c, struct person_id person, struct row_id i
 		assessment_after(c->read, c->house->org, person, row->id, &row);
 		TRY(read_now(c->read));
 	}
-	return row ? open_row(c, person, row, out) : ERR_ABSENT;
+	*out = row;
+	return row ? OK : ERR_ABSENT;
+}
+
+enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
+                         struct assessment *out)
+{
+	const struct assessment_row *row;
+	bool blind;
+
+	TRY(rating_blind(c, person, &blind));
+	TRY(latest_row(c, person, id, &row));
+	return open_row(c, person, row, blind, out);
+}
+
+enum err assessment_frame(struct ctx *c, struct person_id person, struct row_id id,
+                          struct assessment *out)
+{
+	const struct assessment_row *row;
+
+	TRY(latest_row(c, person, id, &row));
+	return open_row(c, person, row, false, out);
 }
 
 enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id,
                           struct assessment *out)
 {
 	const struct assessment_row *row;
+	bool blind;
 
+	TRY(rating_blind(c, person, &blind));
 	assessment_one(c->read, c->house->org, person, id, &row);
 	TRY(read_now(c->read));
-	return row ? open_row(c, person, row, out) : ERR_ABSENT;
+	return row ? open_row(c, person, row, blind, out) : ERR_ABSENT;
 }
 
 const struct assessment *assessment_last(const struct assessment_list *all, struct day day,
@@ -146,6 +181,7 @@ static void ask(struct ctx *c, struct person_id person, void **state)
 	struct assessment_row_list *rows = NEW(c->arena, struct assessment_row_list);
 
 	assessments_of(c->read, c->house->org, person, rows);
+	rating_blind_ask(c, person);
 	*state = rows;
 }
 

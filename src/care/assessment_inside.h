@@ -1,5 +1,5 @@
-/* Private to the modules assessment, own_view and course: forms of packs, and an assessment as it
- * is opened. */
+/* Private to the modules assessment, rating, own_view and course: forms of packs, and an assessment
+ * as it is opened. */
 #pragma once
 #include "access/forms.h"
 #include "care/assessment.h"
@@ -51,6 +51,8 @@ enum err items_answer(struct ctx *c, const struct form_kept *r, const struct ass
 
 #define RUBRIC_PACK "recovery-rubric"
 
+/* Of somebody brought in, nobody knows. */
+enum { OWN_UNKNOWN = -1 };
 struct assessment {
 	struct row_id id;
 	struct day day;
@@ -63,6 +65,7 @@ struct assessment {
 	struct str json; /* answers; answers_read opens them */
 	struct means means;
 	struct row_id score; /* random: stays the same over corrections */
+	int64_t own;         /* 1: its author walked with her, 0: did not; or OWN_UNKNOWN */
 	bool current;
 	bool closed; /* to this reader: only id, hour, author and current are known */
 };
@@ -75,6 +78,13 @@ enum err assessments(struct ctx *c, struct person_id person, struct assessment_l
 /* One in its latest correction. ERR_ABSENT when there is none. */
 enum err assessment_read(struct ctx *c, struct person_id person, struct row_id id,
                          struct assessment *out) NODISCARD;
+/* The same with its answers also for whoever is to score alone and has not yet (care/rating.h):
+ * what is to be scored again, and what is counted. Nothing of it may be shown before both are in
+ * but when, where and by whom it was scored. */
+enum err assessment_frame(struct ctx *c, struct person_id person, struct row_id id,
+                          struct assessment *out) NODISCARD;
+/* Fills in what a body says, as it was sealed; p == NULL: it is closed. */
+void assessment_open(struct str body, struct assessment *out);
 /* The row itself, corrected or not. ERR_ABSENT when there is none. */
 enum err assessment_exact(struct ctx *c, struct person_id person, struct row_id id,
                           struct assessment *out) NODISCARD;
@@ -85,6 +95,23 @@ const struct assessment *assessment_last(const struct assessment_list *all, stru
 /* The bowls of all that are in force and open, oldest first. */
 struct seams_list seams_of(struct arena *a, struct person_id person,
                            const struct assessment_list *all);
+
+/* --- what is written: assessment_write.c --- */
+
+/* What one scoring comes to. */
+struct scoring {
+	struct str body;  /* as it is sealed; assessment_open reads it */
+	struct str items; /* "safe_home=3;out_of_reach=not_known;": codes only, as they are counted */
+	struct means means;
+};
+/* The same person once more by somebody else, on a day: in the wording, and of the age group, place
+ * and wave of frame. Errors as of assessment_write. */
+enum err sheet_beside(struct ctx *c, const struct assessment *frame, struct day day,
+                      const struct assessment_item *items, size_t n, struct scoring *out) NODISCARD;
+/* What is counted of one that is stored. */
+enum err sheet_stored(struct ctx *c, const struct assessment *a, struct scoring *out) NODISCARD;
+/* As enum outcomes_group. */
+int64_t group_number(struct str age_group);
 
 /* --- what the pages show: assessment_view.c --- */
 
@@ -195,6 +222,7 @@ struct entry_line {
 	struct str who;
 	bool scored; /* by the team: else her own view */
 	bool current;
+	bool closed; /* to this reader */
 };
 struct entry_lines {
 	const struct entry_line *at;
@@ -204,6 +232,7 @@ enum { ASSESSMENTS_SHOWN = 24 };
 struct list_view {
 	struct person_id person;
 	bool closed; /* to this reader */
+	bool alone;  /* this reader is to score alone: what is there opens afterwards */
 	bool waits;  /* for her own words */
 	bool may_write;
 	struct seams_list over_time; /* the last few */
@@ -261,6 +290,7 @@ struct writing {
 	struct assessment row; /* the one that the address names; of a correction */
 	struct assessment now; /* the same in its latest correction */
 	bool corrects;
+	bool alone; /* nothing of what was scored before stands beside it */
 };
 /* The form's name for an item: "i_safe_home" its sentence, "m_..." a kind of missing, "e_..." the
  * evidence. */
@@ -271,6 +301,9 @@ enum err step_take(struct visit *v, const struct form_kept *r, struct assessment
                    size_t *said) NODISCARD;
 /* 1..6 as an index; the first for anything else. */
 int step_within(int64_t step);
+/* True for a button that only goes on; then the whole form is kept as a draft. */
+bool step_goes_on(struct visit *v);
+enum err step_go_on(struct visit *v, const char *action) NODISCARD;
 /* Fills v->form from the stored answers of a correction. */
 enum err step_fill(struct visit *v, const struct writing *w) NODISCARD;
 /* The step to show: of the first problem, where one was, or what the address asks for. */
@@ -278,3 +311,14 @@ enum err step_of_visit(struct visit *v, const struct writing *w, struct step_vie
 
 /* What the list shows to who may read it; assessment_sides.c. */
 enum err sides_of(struct visit *v, struct list_view *out) NODISCARD;
+
+/* Parts of assessment.html that care/rating.html shows too. */
+void assessment_about(struct html *h, const struct about_view *a);
+void assessment_item_part(struct html *h, const struct form_view *f, const struct item_view *i);
+void assessment_kept(struct html *h, const struct form_view *kept);
+void assessment_other(struct html *h, const struct step_view *s);
+void assessment_steps(struct html *h, const struct step_lines *steps);
+void assessment_actions(struct html *h, const struct step_view *s);
+
+/* The page of one assessment, with its answers; assessment_answers.c. */
+enum err assessment_answers_show(struct visit *v) NODISCARD;

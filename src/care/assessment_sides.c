@@ -1,6 +1,7 @@
 /* The list of assessments, and both views of the six side by side. */
 #include "care/assessment_inside.h"
 #include "care/own_view.h"
+#include "care/rating.h"
 #include "care/words.h"
 
 enum { BOWLS = 5, FULL_WIDTH = 100, FULL_MEAN = 400 };
@@ -60,12 +61,14 @@ static void put_entries(struct visit *v, const struct assessment_list *ours,
 		bool first = k == 0 || (i > 0 && ours->at[i - 1].day.n >= hers->at[k - 1].day.n);
 		if (first) {
 			const struct assessment *a = &ours->at[--i];
-			list[n++] = (struct entry_line){ a->id,     a->day, wave_words(a->wave),
-				                             a->author, true,   a->current };
+			list[n++] =
+				(struct entry_line){ a->id,      a->day,   wave_words(a->wave), a->author, true,
+				                     a->current, a->closed };
 		} else {
 			const struct own_view *o = &hers->at[--k];
 			list[n++] = (struct entry_line){ o->id,     o->day, T("Their own view of the six"),
-				                             o->author, false,  o->current };
+				                             o->author, false,  o->current,
+				                             o->closed };
 		}
 	}
 	out->pager = visit_pager(v, here, n, ASSESSMENTS_SHOWN);
@@ -79,6 +82,7 @@ enum err sides_of(struct visit *v, struct list_view *out)
 	struct seams_list seams;
 	struct words words;
 
+	TRY(rating_blind(&v->c, v->person, &out->alone));
 	TRY(assessments(&v->c, v->person, &ours));
 	TRY(own_views(&v->c, v->person, &hers));
 	TRY(words_read(&v->c, v->person, &words));

@@ -166,6 +166,8 @@ static enum err last_of(struct visit *v, const struct writing *w, struct step_vi
 
 	*last = NULL;
 	s->last = NO_DAY;
+	if (w->alone)
+		return OK;
 	TRY(assessments(&v->c, v->person, &all));
 	a = assessment_last(&all, w->corrects ? w->now.day : v->c.today,
 	                    w->corrects ? &w->now.id : NULL);
@@ -209,6 +211,27 @@ enum err step_of_visit(struct visit *v, const struct writing *w, struct step_vie
 	s->open = open_items(v, r);
 	s->about = about_of(&v->c, r);
 	return OK;
+}
+
+/* --- a step keeps the whole form as a draft and goes on; only "save" writes --- */
+
+bool step_goes_on(struct visit *v)
+{
+	const struct step_form *in = v->in;
+
+	return in->go.n > 0 && !str_eq(in->go, STR("save"));
+}
+
+enum err step_go_on(struct visit *v, const char *action)
+{
+	const struct step_form *in = v->in;
+	int64_t step = 1;
+
+	TRY(visit_draft_save(v, str_z(action)));
+	if (str_eq(in->go, STR("leave")))
+		return visit_go(v, "/people/%s", visit_id(v, v->person.b));
+	(void)str_int(in->go, &step);
+	return visit_go(v, "%s?domain=%d", action, step_within(step) + 1);
 }
 
 /* --- a correction begins with what is stored --- */

@@ -2,6 +2,7 @@
 
 #include "care/assessment_html.h"
 #include "care/assessment_inside.h"
+#include "care/rating.h"
 #include "care/words.h"
 
 enum { GO_MAX = 8 };
@@ -76,30 +77,13 @@ static enum err assessment_new_show(struct visit *v)
 	TRY(waits(v, &wait));
 	if (wait)
 		return OK;
+	TRY(rating_blind(&v->c, v->person, &wait));
+	if (wait && !v->again)
+		return visit_go(v, "/people/%s/second", visit_id(v, v->person.b));
 	TRY(new_writing(v, &w));
 	if (!v->again && !visit_draft(v))
 		TRY(propose(v));
 	return show_step(v, &w, T("The six domains, together"));
-}
-
-/* A step keeps the whole form as a draft and goes on; only "save" writes. */
-static bool goes_on(struct visit *v)
-{
-	const struct step_form *in = v->in;
-
-	return in->go.n > 0 && !str_eq(in->go, STR("save"));
-}
-
-static enum err go_on(struct visit *v, const char *action)
-{
-	const struct step_form *in = v->in;
-	int64_t step = 1;
-
-	TRY(visit_draft_save(v, str_z(action)));
-	if (str_eq(in->go, STR("leave")))
-		return visit_go(v, "/people/%s", visit_id(v, v->person.b));
-	(void)str_int(in->go, &step);
-	return visit_go(v, "%s?domain=%d", action, step_within(step) + 1);
 }
 
 static enum err save(struct visit *v, const struct writing *w, const struct row_id *replaces)
@@ -108,8 +92,8 @@ static enum err save(struct visit *v, const struct writing *w, const struct row_
 	size_t said;
 
 	TRY(step_take(v, &w->rubric, &n, &said));
-	if (goes_on(v))
-		return go_on(v, v->x->request.path.p);
+	if (step_goes_on(v))
+		return step_go_on(v, v->x->request.path.p);
 	if (said == 0)
 		return visit_problem(
 			v, item_input(v, 'i', n.items[0].name),
@@ -125,10 +109,16 @@ static enum err assessment_create(struct visit *v)
 {
 	struct words words;
 	struct writing w;
+	bool blind;
 
 	TRY(words_read(&v->c, v->person, &words));
 	if (!words_count(&words))
 		return visit_problem(v, "day", T("Their own words come first."));
+	TRY(rating_blind(&v->c, v->person, &blind));
+	if (blind && !step_goes_on(v))
+		return visit_problem(
+			v, "day",
+			T("You are asked to score independently first: a page of its own does that."));
 	TRY(new_writing(v, &w));
 	return save(v, &w, NULL);
 }
@@ -167,34 +157,6 @@ static enum err assessment_save(struct visit *v)
 
 	TRY(old_writing(v, &w, &row));
 	return save(v, &w, &row);
-}
-
-/* --- reading --- */
-
-static enum err assessment_answers_show(struct visit *v)
-{
-	struct domain_view *domains = NEW_N(v->c.arena, struct domain_view, BOWL_DOMAINS);
-	struct about_view about;
-	struct assessment a;
-	struct answers in;
-	struct form_kept r;
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	TRY(assessment_exact(&v->c, v->person, row, &a));
-	if (a.closed)
-		return ERR_DENIED;
-	TRY(rubric_of(&v->c, RUBRIC_PACK, a.form, &r));
-	TRY(answers_read(v->c.arena, a.json, &in));
-	for (int d = 0; d < BOWL_DOMAINS; d++)
-		TRY(domain_of(&v->c, &r, d, a.age_group, &in, NULL, &domains[d]));
-	about = about_of(&v->c, &r);
-	assessment_answers_page(
-		visit_page(v), visit_head(v, T("The six domains"), "/people"), v->person, &a,
-		&(struct domain_views){ domains, BOWL_DOMAINS },
-		choice_words(&v->c, &r, r.form->instrument->setting, a.setting),
-		choice_words(&v->c, &r, form_find(r.form, STR("age_group")), a.age_group), &about);
-	return OK;
 }
 
 /* --- the list, and both views side by side --- */

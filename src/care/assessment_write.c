@@ -6,6 +6,7 @@
 #include "care/assessment_many.h"
 #include "care/assessment_sql.h"
 #include "care/day.h"
+#include "care/rating.h"
 #include "care/words.h"
 
 enum { BODY_ROOM = 256 * 1024, SCORE_ROOM = 16 * 1024, AGE_ROOM = 8 };
@@ -22,6 +23,7 @@ struct sheet_of {
 	struct str json;
 	struct means means;
 	struct str items;
+	int64_t own;
 };
 
 struct str pack_age(struct arena *a, const char *group)
@@ -57,6 +59,7 @@ static enum err begin(struct ctx *c, struct person_id person, const struct asses
 		return ERR_DENIED;
 	s->age_group = before.age_group;
 	s->score = before.score;
+	s->own = before.own;
 	return rubric_of(c, RUBRIC_PACK, before.form, &s->rubric);
 }
 
@@ -108,14 +111,15 @@ static struct str items_line(struct ctx *c, const struct form_kept *r, const str
 	return buf_str(&b);
 }
 
-static enum err score(struct ctx *c, const struct assessment_new *n, struct sheet_of *s)
+static enum err score(struct ctx *c, const struct assessment_item *items, size_t n,
+                      struct sheet_of *s)
 {
-	struct answer *list = NEW_N(c->arena, struct answer, 2 * n->n + 2);
+	struct answer *list = NEW_N(c->arena, struct answer, 2 * n + 2);
 	struct answers in = { s->rubric.form->id, s->rubric.form->version, s->rubric.hash, list, 0 };
 	struct answers sorted;
 
 	TRY(first_answers(s, list, &in.n));
-	TRY(items_answer(c, &s->rubric, n->items, n->n, list, &in.n));
+	TRY(items_answer(c, &s->rubric, items, n, list, &in.n));
 	TRY(answers_write(c->arena, &in, &s->json));
 	TRY(answers_read(c->arena, s->json, &sorted));
 	s->items = items_line(c, &s->rubric, &sorted);
@@ -130,6 +134,7 @@ static struct str body_of(struct ctx *c, const struct sheet_of *s)
 	fields_put_int(&b, "wave", s->wave);
 	fields_put(&b, "setting", s->setting);
 	fields_put(&b, "age_group", s->age_group);
+	fields_put_int(&b, "own", s->own);
 	fields_put_id(&b, "score", s->score.b);
 	means_put(&b, &s->means);
 	fields_put(&b, "answers", s->json);
@@ -147,6 +152,32 @@ enum outcomes_group rubric_group(struct str age_group)
 		if (str_eq(age_group, str_z(names[i])))
 			return (enum outcomes_group)i;
 	return OUTCOMES_ADULT;
+}
+
+enum err sheet_beside(struct ctx *c, const struct assessment *frame, struct day day,
+                      const struct assessment_item *items, size_t n, struct scoring *out)
+{
+	struct sheet_of s = { .age_group = frame->age_group,
+		                  .setting = frame->setting,
+		                  .day = day,
+		                  .wave = frame->wave,
+		                  .own = OWN_UNKNOWN };
+
+	TRY(rubric_of(c, RUBRIC_PACK, frame->form, &s.rubric));
+	TRY(score(c, items, n, &s));
+	*out = (struct scoring){ body_of(c, &s), s.items, s.means };
+	return OK;
+}
+
+enum err sheet_stored(struct ctx *c, const struct assessment *a, struct scoring *out)
+{
+	struct form_kept r;
+	struct answers in;
+
+	TRY(rubric_of(c, RUBRIC_PACK, a->form, &r));
+	TRY(answers_read(c->arena, a->json, &in));
+	*out = (struct scoring){ .items = items_line(c, &r, &in), .means = a->means };
+	return OK;
 }
 
 static int64_t setting_number(const struct sheet_of *s)
@@ -168,6 +199,8 @@ static enum err count(struct ctx *c, const struct sheet_of *s)
 	fields_put_int(&b, "setting", setting_number(s));
 	fields_put(&b, "items", s->items);
 	fields_put_id(&b, "row", s->score.b);
+	if (s->own != OWN_UNKNOWN)
+		fields_put_int(&b, "own", s->own);
 	means_put(&b, &s->means);
 	return inbox_add(c, s->episode.pseudonym, s->episode.number, "score", buf_str(&b));
 }
@@ -191,7 +224,7 @@ static enum err write_one(struct ctx *c, struct person_id person, struct row_id 
 	struct sealed body;
 
 	TRY(begin(c, person, n, s));
-	TRY(score(c, n, s));
+	TRY(score(c, n->items, n->n, s));
 	TRY(seal_person(c, person, IN_CASE, SEAL_ASSESSMENT, id, body_of(c, s), &body));
 	if (n->replaces)
 		assessment_replace(c->change, c->house->org, person, *n->replaces);
@@ -206,7 +239,7 @@ static enum err write_one(struct ctx *c, struct person_id person, struct row_id 
 						  .hour = clock_hour(c->now),
 						  .form = s->rubric.hash,
 						  .body = body });
-	forms_keep(c, &s->rubric);
+	TRY(forms_keep(c, &s->rubric));
 	return count(c, s);
 }
 
@@ -214,14 +247,20 @@ enum err assessment_write(struct ctx *c, struct person_id person, struct row_id 
                           const struct assessment_new *n)
 {
 	struct sheet_of s = { .wave = WAVE_UNPLANNED };
+	const struct relation *relation;
 	struct words words;
 
+	TRY(relation_of(c, person, &relation));
+	s.own = relation->assigned;
 	TRY(words_read(c, person, &words));
 	if (!can(c, person, MAY_WRITE, IN_CASE) || !words_count(&words))
 		return ERR_DENIED;
 	TRY(write_one(c, person, id, n, &s));
-	if (!n->replaces)
+	if (!n->replaces) {
 		TRY(plan(c, person, &s));
+		if (s.episode.state == PERSON_WITH_US)
+			TRY(rating_draw(c, person, id, s.day));
+	}
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_ASSESSED, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }
@@ -234,7 +273,7 @@ enum err assessments_bring(struct ctx *c, struct person_id person, const struct 
 	if (!can(c, person, MAY_WRITE, IN_CASE))
 		return ERR_DENIED;
 	for (size_t i = 0; i < n; i++) {
-		struct sheet_of s = { .wave = WAVE_UNPLANNED };
+		struct sheet_of s = { .wave = WAVE_UNPLANNED, .own = OWN_UNKNOWN };
 		if (at[i].replaces)
 			return ERR_INVALID;
 		TRY(write_one(c, person, ids[i], &at[i], &s));

@@ -5,6 +5,7 @@
 #include "care/checkin_sql.h"
 #include "care/day.h"
 #include "care/event.h"
+#include "care/milestone.h"
 
 #include <stdlib.h>
 
@@ -96,6 +97,15 @@ enum err checkin_read(struct ctx *c, struct person_id person, struct row_id id, 
 
 /* --- counting --- */
 
+/* By its week: the day itself stands beside her in the list of what is due. */
+void checkin_put_next(struct buf *b, struct day next)
+{
+	if (day_known(next))
+		fields_put_int(b, "checkin_next", day_week(next));
+	else
+		fields_put(b, "checkin_next", STR(""));
+}
+
 /* The whole count anew, of the walk that goes on: what was corrected meanwhile falls right by
  * itself, and no date is told. */
 static enum err count(struct ctx *c, struct person_id person, const struct checkin_new *n)
@@ -114,6 +124,8 @@ static enum err count(struct ctx *c, struct person_id person, const struct check
 		counts[k->level] += !gone && k->when.day.n >= e.entry.n;
 	}
 	counts[n->level]++;
+	if (!n->replaces || day_known(n->next))
+		checkin_put_next(&b, n->next);
 	for (int i = 0; i <= CHECKIN_LEVELS; i++)
 		fields_put_int(&b, arena_fmt(c->arena, "checkin_%d", i).p, counts[i]);
 	err = inbox_add(c, e.pseudonym, e.number, "checkin", buf_str(&b));
@@ -175,6 +187,7 @@ enum err checkin_write(struct ctx *c, struct person_id person, struct row_id id,
 		return ERR_INVALID;
 	TRY(put_row(c, person, id, n));
 	TRY(count(c, person, n));
+	TRY(milestones_count(c, person));
 	TRY(plan(c, person, n));
 	return audit_written(c, person, n->replaces);
 }

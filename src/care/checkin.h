@@ -41,5 +41,8 @@ extern const struct choice_list checkin_levels; /* "1" ... "5" */
  * meanwhile. */
 enum err checkin_write(struct ctx *c, struct person_id person, struct row_id id,
                        const struct checkin_new *n) NODISCARD;
+/* Counts for which week the next one is agreed; NO_DAY: for none. The caller adds b to the inbox.
+ */
+void checkin_put_next(struct buf *b, struct day next);
 /* All that stand, newest first. Empty when they are closed to the actor. */
 enum err checkins_read(struct ctx *c, struct person_id person, struct checkin_list *out) NODISCARD;

@@ -4,6 +4,7 @@
 #include "care/closure_sql.h"
 #include "care/consent.h"
 #include "care/day.h"
+#include "care/milestone.h"
 
 #define NOTHING ((struct str){ NULL, 0 })
 
@@ -148,6 +149,7 @@ enum err closure_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(put_row(c, person, id, n->replaces, &body));
 	TRY(episode_write(c, person, &e));
 	TRY(count(c, person, &e));
+	TRY(milestones_count(c, person));
 	TRY(settle_tasks(c, person, n->reason));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_CLOSED, &person, REASON_CARE, NOTHING);
 }

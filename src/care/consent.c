@@ -1,6 +1,7 @@
 #include "base/fields.h"
 #include "care/consent_inside.h"
 #include "care/consent_sql.h"
+#include "care/milestone.h"
 
 /* --- reading --- */
 
@@ -96,6 +97,33 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	return OK;
 }
 
+/* Also of those that were renewed or taken back since. */
+enum err consent_milestones(struct ctx *c, struct person_id person, const struct episode *e,
+                            const void *fresh, struct buf *b)
+{
+	const struct consent_answer *now = fresh;
+	struct consent_row_list rows;
+	struct day first = milestone_sooner(e, NO_DAY, now ? now->said : NO_DAY);
+	struct day no = now && now->no ? first : NO_DAY;
+
+	consents_of(c->read, c->house->org, person, &rows);
+	TRY(read_now(c->read));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct consent k;
+		TRY(consent_open(c, person, 0, &rows.at[i], &k));
+		if (k.closed)
+			continue;
+		first = milestone_sooner(e, first, k.terms.day);
+		if (k.state == CONSENT_REFUSED)
+			no = milestone_sooner(e, no, k.terms.day);
+		else if (k.state == CONSENT_WITHDRAWN)
+			no = milestone_sooner(e, no, clock_day(k.hour, c->house->utc_offset));
+	}
+	milestone_put(b, e, "first_consent", first);
+	milestone_put(b, e, "no_consent", no);
+	return OK;
+}
+
 enum err consent_give(struct ctx *c, struct person_id person, struct row_id id,
                       const struct consent_new *n)
 {
@@ -109,6 +137,8 @@ enum err consent_give(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(put_row(c, person, id, n->replaces, n->refused ? CONSENT_REFUSED : CONSENT_GIVEN, t.until,
 	            &body));
 	TRY(consent_follow(c, person, &t, !n->refused, n->replaces));
+	TRY(milestone_count(c, person, consent_milestones,
+	                    &(struct consent_answer){ t.day, n->refused }));
 	return audit(c, n->refused ? VERB_REFUSED : VERB_CONSENTED, &person, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }
@@ -130,6 +160,7 @@ enum err consent_withdraw(struct ctx *c, struct person_id person, struct row_id 
 	fields_put(&body, "back_by", by.n ? by : STR("self"));
 	TRY(put_row(c, person, id, &consent, CONSENT_WITHDRAWN, old.until, &body));
 	TRY(consent_follow(c, person, &old.terms, false, &consent));
+	TRY(milestone_count(c, person, consent_milestones, &(struct consent_answer){ c->today, true }));
 	return audit(c, VERB_WITHDREW, &person, REASON_OWN_REQUEST, (struct str){ NULL, 0 });
 }
 

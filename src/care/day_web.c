@@ -3,6 +3,7 @@
 #include "care/day_html.h"
 #include "care/day_inside.h"
 #include "care/note.h"
+#include "care/rating.h"
 #include "care/timeline.h"
 
 struct day_form {
@@ -36,6 +37,7 @@ static enum err day_show(struct visit *v)
 	struct person_list mine;
 	struct happenings lately;
 	struct glass_lines openings = { NULL, 0 };
+	struct rating_dues alone;
 
 	if (role_compartments(v->c.actor->roles) == 0) {
 		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), v->c.actor->roles);
@@ -45,11 +47,12 @@ static enum err day_show(struct visit *v)
 	TRY(day_tasks(&v->c, 0, &tasks));
 	TRY(person_mine(&v->c, &mine));
 	TRY(day_changes(&v->c, &lately));
+	TRY(ratings_mine(&v->c, &alone));
 	/* A lead is told of emergency openings where her day begins. */
 	if (actor_is(v->c.actor, ROLE_lead))
 		TRY(glass_to_review(&v->c, &openings));
 	day_page(visit_page(v), visit_head(v, T("My day"), "/"), &v->form, &tasks, v->c.today, &mine,
-	         &lately, &note_hows, openings.n, &calls, v->c.actor->roles);
+	         &lately, &note_hows, openings.n, &calls, &alone, v->c.actor->roles);
 	return OK;
 }
 

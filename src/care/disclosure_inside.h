@@ -21,6 +21,19 @@ enum err disclosure_gather(struct ctx *c, struct person_id person, const struct 
                            struct buf *b) NODISCARD;
 /* The lines that were gathered, as they left. */
 struct paper_lines disclosure_lines(struct ctx *c, const struct disclosure *d);
+/* --- disclosure_htcds.c: HTCDS 2.0, the open standard of IOM (CC BY 4.0) --- */
+/* True when carry is "file". */
+bool disclosure_is_file(struct str carry);
+/* Adds the fields of the standard that the groups allow and the record has, each named "htcds_" and
+ * its name. What could only be guessed (a day of birth, of whom the year is known) is left out. */
+enum err disclosure_gather_htcds(struct ctx *c, struct person_id person, uint32_t groups,
+                                 struct buf *b) NODISCARD;
+/* What was gathered then, as a file: "csv" or "json". ERR_ABSENT for another. */
+enum err disclosure_htcds(struct ctx *c, const struct disclosure *d, struct str format,
+                          struct buf *out) NODISCARD;
+/* Hands the file out, once more: only while the consent holds. */
+enum err disclosure_file_take(struct visit *v) NODISCARD;
+
 /* The first day after d that is neither Saturday nor Sunday. */
 struct day disclosure_working_day(struct day d);
 

@@ -22,8 +22,10 @@ static const struct choice carry_list[] = {
 	{ "open", T("On paper, as it is") },
 	{ "discreet", T("On paper that names nothing") },
 	{ "spoken", T("Spoken: nothing on paper") },
+	{ "file", T("As a file for their computer, in the fields of HTCDS 2.0") },
 };
-const struct choice_list disclosure_carries = { carry_list, 3 };
+const struct choice_list disclosure_carries = { carry_list,
+	                                            sizeof carry_list / sizeof *carry_list };
 
 struct day disclosure_working_day(struct day d)
 {
@@ -50,6 +52,10 @@ static const struct {
 	{ "line_contact", T("How to get in touch") },
 	{ "line_concerns", T("What worries, in their own words") },
 	{ "line_wishes", T("What is hoped for, in their own words") },
+	{ "htcds_prs_FirstName", "prs_FirstName" },
+	{ "htcds_prs_Gender", "prs_Gender" },
+	{ "htcds_vic_TypeOfExploitation", "vic_TypeOfExploitation" },
+	{ "htcds_cas_Status", "cas_Status" },
 	{ "line_words", T("What else you need to know") },
 };
 enum { LINES = sizeof lines / sizeof *lines };
@@ -119,6 +125,11 @@ enum err disclosure_gather(struct ctx *c, struct person_id person, const struct 
 
 	TRY(person_read(c, person, &p));
 	put_line(b, "line_code", p.code);
+	if (disclosure_is_file(s->carry)) {
+		TRY(disclosure_gather_htcds(c, person, s->groups, b));
+		put_line(b, "line_words", s->words);
+		return OK;
+	}
 	if (s->groups >> GROUP_NAME & 1)
 		TRY(gather_name(c, person, b));
 	if (s->groups >> GROUP_CASE & 1 && !discreet)
@@ -208,8 +219,8 @@ enum err disclosure_print_show(struct visit *v)
 	view.live = k.live;
 	view.lines = disclosure_lines(&v->c, &d);
 	view.what = consent_groups_words(&v->c, d.groups);
-	head = *visit_head(v, T("A note"), "/people");
-	head.discreet = view.live;
+	head = *visit_head(v, disclosure_is_file(d.carry) ? T("A file") : T("A note"), "/people");
+	head.discreet = view.live && !disclosure_is_file(d.carry);
 	head.person = (struct page_person){ .code = { NULL, 0 } };
 	disclosure_paper(visit_page(v), &head, &view);
 	return OK;

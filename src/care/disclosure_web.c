@@ -178,6 +178,7 @@ static const struct route routes[] = {
 	POST("/people/:person/disclosures/new", PERSON(WRITE, CASE), disclosure_create,
 	     FORM(struct disclosure_form, disclosure_fields), disclosure_new_show),
 	PAGE(ONE "/print", PERSON(READ, CASE), disclosure_print_show),
+	PAGE(ONE "/file", PERSON(READ, CASE), disclosure_file_take),
 	PAGE(ONE "/seen", PERSON(READ, CASE), seen_show),
 	POST(ONE "/seen", PERSON(READ, CASE), seen_save, FORM(struct seen_form, seen_fields),
 	     seen_show),

@@ -1,7 +1,9 @@
 /* A sign of self-harm calls somebody within the hour, and is over when somebody said what was done.
  */
 #include "base/fields.h"
+#include "care/checkin.h"
 #include "care/event_inside.h"
+#include "care/person.h"
 
 static const char *const places[] = {
 	[HARM_AT_ARRIVAL] = T("Noticed on the day of arrival"),
@@ -57,6 +59,18 @@ static enum err end_call(struct ctx *c, struct person_id person, const struct ha
 	return safe ? OK : event_harm_sign(c, person, HARM_IN_EVENT);
 }
 
+/* What was planned before stays due as well: the sooner one counts, which this is. */
+static enum err plan_checkin(struct ctx *c, struct person_id person,
+                             const struct harm_answer_new *n)
+{
+	struct day day = day_known(n->next_day) ? n->next_day : day_add(c->today, 1);
+	struct buf b = buf_new(c->arena, 64);
+
+	checkin_put_next(&b, day);
+	TRY(episode_count(c, person, "checkin", NO_DAY, &b));
+	return task_add(c, person, TASK_CHECK_IN, day, NULL, n->next);
+}
+
 enum err event_harm_answer(struct ctx *c, struct person_id person, struct row_id id,
                            const struct harm_answer_new *n)
 {
@@ -67,7 +81,6 @@ enum err event_harm_answer(struct ctx *c, struct person_id person, struct row_id
 	TRY(put_answer(c, person, id, n));
 	TRY(end_call(c, person, n));
 	if (planned)
-		TRY(task_add(c, person, TASK_CHECK_IN,
-		             day_known(n->next_day) ? n->next_day : day_add(c->today, 1), NULL, n->next));
+		TRY(plan_checkin(c, person, n));
 	return audit(c, VERB_ANSWERED, &person, REASON_CARE, (struct str){ NULL, 0 });
 }

@@ -1,3 +1,4 @@
+#include "access/forms.h"
 #include "base/fields.h"
 #include "base/wipe.h"
 #include "care/file_inside.h"
@@ -60,6 +61,52 @@ struct choice_list file_choices_of(struct ctx *c, struct person_id person)
 
 /* --- writing --- */
 
+static bool wanted_kind(enum file_wanted wanted, enum file_kind kind)
+{
+	bool paper = file_kind_picture(kind) || kind == FILE_PDF;
+
+	switch (wanted) {
+	case FILE_PAPERS:
+		return paper;
+	case FILE_PICTURES:
+		return file_kind_picture(kind);
+	case FILE_SOUNDS:
+		return file_kind_sound(kind);
+	case FILE_ALL:
+		return paper || file_kind_sound(kind);
+	}
+	return false;
+}
+
+static const char *no_such_kind(enum file_wanted wanted)
+{
+	if (wanted == FILE_SOUNDS)
+		return T("This is no recording that can be listened to here. Please choose an MP3, M4A, "
+		         "Ogg or WAV file; many phones can save as one of these.");
+	if (wanted == FILE_PICTURES)
+		return T("This is no picture (JPEG, PNG, WebP). Please choose another file.");
+	if (wanted == FILE_ALL)
+		return T("This is no picture (JPEG, PNG, WebP), no PDF and no recording (MP3, M4A, Ogg, "
+		         "WAV). Please choose another file.");
+	return T("This is no picture (JPEG, PNG, WebP) and no PDF. Please choose another file.");
+}
+
+const char *file_refused(enum file_wanted wanted, struct str bytes)
+{
+	if (bytes.n > FILE_BYTES)
+		return wanted == FILE_SOUNDS
+		           ? T("This recording is larger than 10 MB, about ten minutes. Please make it "
+		               "shorter, or in two parts.")
+		           : T("This file is larger than 10 MB. Please choose a smaller one, or take a "
+		               "smaller photograph.");
+	if (file_is_heic(bytes))
+		return T("This phone saved the picture as HEIC, which cannot be kept here. Please choose "
+		         "“Most compatible” in the settings of its camera, and take it again.");
+	if (!wanted_kind(wanted, file_kind_of(bytes)))
+		return no_such_kind(wanted);
+	return T("This file is damaged or cut short. Please choose it again, or take it again.");
+}
+
 static bool zeros(const struct row_id *id)
 {
 	static const struct row_id none;
@@ -90,6 +137,7 @@ static struct str body_of(struct ctx *c, const struct file_new *n, enum file_kin
 	fields_put(&b, "of", str_z(n->place->code));
 	fields_put(&b, "name", n->name);
 	fields_put(&b, "words", n->words);
+	fields_put(&b, "seen_by", n->seen_by);
 	fields_put_int(&b, "kind", kind);
 	fields_put_int(&b, "bytes", (int64_t)bytes);
 	fields_put_int(&b, "day", day_known(n->day) ? n->day.n : c->today.n);
@@ -137,7 +185,7 @@ enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
 
 	if (n->bytes.n > FILE_BYTES)
 		return ERR_LARGE;
-	if (!file_keep(kind, n->bytes, kept))
+	if (!wanted_kind(n->wanted, kind) || !file_keep(kind, n->bytes, kept))
 		return ERR_INVALID;
 	TRY(file_entry_there(c, person, n->about));
 	TRY(check_room(c, person));
@@ -165,13 +213,16 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct fi
 		                        .out = !r->current };
 	if (e != OK)
 		return e == ERR_DENIED ? OK : e;
+	out->closed = !forms_seen_by(fields_get(body, "seen_by"), c->actor->roles);
+	if (out->closed)
+		return OK;
 	out->place = file_place(fields_get(body, "of"));
 	out->kind = (enum file_kind)fields_int(body, "kind", FILE_NONE);
 	out->bytes = fields_int(body, "bytes", 0);
 	out->name = fields_get(body, "name");
 	out->words = fields_get(body, "words");
 	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
-	if (!out->place || out->kind <= FILE_NONE || out->kind > FILE_PDF || out->bytes < 0)
+	if (!out->place || out->kind <= FILE_NONE || out->kind > FILE_WAV || out->bytes < 0)
 		return ERR_VAULT;
 	return OK;
 }

@@ -20,7 +20,12 @@ const struct file_place *file_place(struct str code);
 /* The first of a compartment: for an entry whose module has no place of its own. */
 const struct file_place *file_place_in(enum compartment comp);
 
+/* What may come as such a file. */
+enum file_wanted { FILE_PAPERS /* pictures and PDFs */, FILE_PICTURES, FILE_SOUNDS, FILE_ALL };
+
 struct file_new {
+	enum file_wanted wanted;
+	struct str seen_by; /* roles that may open it beside the key (forms_seen_by); empty: all */
 	const struct file_place *place;
 	struct row_id about; /* the entry that it belongs to, or zeros */
 	struct str name;     /* what the sender calls it; may be empty */
@@ -40,7 +45,7 @@ struct file_entry {
 	struct instant hour;
 	struct user_id by;
 	struct str author; /* user name */
-	bool closed;       /* to this reader */
+	bool closed;       /* to this reader, by key or by roles */
 	bool out;          /* taken out of the record: its words stay, it cannot be opened */
 };
 struct file_entries {
@@ -48,10 +53,13 @@ struct file_entries {
 	size_t n;
 };
 
-/* Writes the file to DIR/files and adds its row to c->change. ERR_INVALID: its form is broken, or
- * the entry is not this person's; ERR_LARGE; ERR_TOO_BIG: FILES_MOST are there; ERR_DENIED without
- * the key; ERR_FULL: no room on the disk. When the commit fails nothing points to what was written,
- * and file_sweep removes it. */
+/* Why a file is not taken as that: a msgid. */
+const char *file_refused(enum file_wanted wanted, struct str bytes);
+
+/* Writes the file to DIR/files and adds its row to c->change. ERR_INVALID: it is not what is
+ * wanted, its form is broken, or the entry is not this person's; ERR_LARGE; ERR_TOO_BIG: FILES_MOST
+ * are there; ERR_DENIED without the key; ERR_FULL: no room on the disk. When the commit fails
+ * nothing points to what was written, and file_sweep removes it. */
 enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
                     const struct file_new *n) NODISCARD;
 /* All of a person, newest first. */

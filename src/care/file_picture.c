@@ -10,44 +10,6 @@ static bool begins(struct str s, size_t at, const char *with, size_t n)
 }
 #define BEGINS(s, at, literal) begins((s), (at), "" literal, sizeof(literal) - 1)
 
-enum file_kind file_kind_of(struct str s)
-{
-	if (BEGINS(s, 0, "\xFF\xD8\xFF"))
-		return FILE_JPEG;
-	if (BEGINS(s, 0, "\x89PNG\r\n\x1A\n"))
-		return FILE_PNG;
-	if (BEGINS(s, 0, "RIFF") && BEGINS(s, 8, "WEBP"))
-		return FILE_WEBP;
-	return BEGINS(s, 0, "%PDF-") ? FILE_PDF : FILE_NONE;
-}
-
-bool file_is_heic(struct str s)
-{
-	return BEGINS(s, 4, "ftyp") && (BEGINS(s, 8, "hei") || BEGINS(s, 8, "hev") ||
-	                                BEGINS(s, 8, "mif1") || BEGINS(s, 8, "avif"));
-}
-
-static const struct {
-	const char *type;
-	const char *ending;
-} kinds[] = {
-	[FILE_NONE] = { "", "" },
-	[FILE_JPEG] = { "image/jpeg", "jpg" },
-	[FILE_PNG] = { "image/png", "png" },
-	[FILE_WEBP] = { "image/webp", "webp" },
-	[FILE_PDF] = { "application/pdf", "pdf" },
-};
-
-const char *file_kind_type(enum file_kind kind)
-{
-	return kinds[kind].type;
-}
-
-const char *file_kind_ending(enum file_kind kind)
-{
-	return kinds[kind].ending;
-}
-
 void file_keep_piece(struct file_kept *out, const char *p, size_t n)
 {
 	struct str *last = out->n ? &out->at[out->n - 1] : NULL;
@@ -87,6 +49,12 @@ static bool keep_pdf(struct str s, struct file_kept *out)
 	return false;
 }
 
+static bool keep_all(struct str s, struct file_kept *out)
+{
+	file_keep_piece(out, s.p, s.n);
+	return true;
+}
+
 bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out)
 {
 	bool whole = false;
@@ -100,5 +68,7 @@ bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out)
 		whole = file_keep_webp(bytes, out);
 	else if (kind == FILE_PDF)
 		whole = keep_pdf(bytes, out);
+	else if (file_kind_sound(kind) || file_kind_film(kind))
+		whole = keep_all(bytes, out);
 	return whole && !out->full;
 }

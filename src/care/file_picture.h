@@ -1,18 +1,8 @@
-/* What kind of file it is, by its bytes; and of a picture, only what is needed to draw it. Where
- * and when it was taken, with which telephone, an older copy of it, a short film: all of that stays
- * behind (docs/decisions/0020-files.md). Looks at the form of the file, never at the pixels. */
+/* Of a picture, only what is needed to draw it. Where and when it was taken, with which telephone,
+ * an older copy of it, a short film: all of that stays behind (docs/decisions/0020-files.md). Looks
+ * at the form of the file, never at the pixels. */
 #pragma once
-#include "base/str.h"
-
-enum file_kind { FILE_NONE, FILE_JPEG, FILE_PNG, FILE_WEBP, FILE_PDF };
-
-/* By its first bytes; FILE_NONE: none that is taken here. */
-enum file_kind file_kind_of(struct str bytes);
-/* True for the pictures of telephones that are not taken here (HEIC and its like). */
-bool file_is_heic(struct str bytes);
-/* "image/jpeg", "jpg". FILE_NONE: "". */
-const char *file_kind_type(enum file_kind kind);
-const char *file_kind_ending(enum file_kind kind);
+#include "base/file_kind.h"
 
 /* What is kept: views into the file one behind the other, or into made. */
 enum { KEPT_PIECES = 256, KEPT_MADE = 96 };
@@ -25,9 +15,9 @@ struct file_kept {
 	bool full; /* more pieces than any honest file has */
 };
 
-/* Fills out with what is kept of a file of that kind; of a PDF all of it. False: its form is
- * broken, it is cut short, or it is of a kind that is rarely seen (arithmetic coding, moving
- * pictures). The result points into bytes and into itself: it is not copied. */
+/* Fills out with what is kept of a file of that kind; of a PDF, a sound or a film all of it.
+ * False: its form is broken, it is cut short, or it is of a kind that is rarely seen (arithmetic
+ * coding, moving pictures). The result points into bytes and into itself: it is not copied. */
 bool file_keep(enum file_kind kind, struct str bytes, struct file_kept *out);
 
 /* The walkers. */

@@ -74,17 +74,6 @@ static enum err file_new_page(struct visit *v)
 	return OK;
 }
 
-/* What is said about a file that is not taken. */
-static const char *refused(struct str bytes)
-{
-	if (file_is_heic(bytes))
-		return T("This phone saved the picture as HEIC, which cannot be kept here. Please choose "
-		         "“Most compatible” in the settings of its camera, and take it again.");
-	if (file_kind_of(bytes) == FILE_NONE)
-		return T("This is no picture (JPEG, PNG, WebP) and no PDF. Please choose another file.");
-	return T("This file is damaged or cut short. Please choose it again, or take it again.");
-}
-
 static enum err file_create(struct visit *v)
 {
 	const struct file_form *in = v->in;
@@ -100,7 +89,7 @@ static enum err file_create(struct visit *v)
 	n.bytes = up->bytes;
 	e = file_write(&v->c, v->person, v->token, &n);
 	if (e == ERR_INVALID)
-		return visit_file_problem(v, "file", refused(up->bytes));
+		return visit_file_problem(v, "file", file_refused(n.wanted, up->bytes));
 	TRY(e);
 	return visit_saved(v, "/people/%s/files/%s", visit_id(v, v->person.b), visit_id(v, v->token.b));
 }
@@ -120,7 +109,8 @@ static enum err file_show(struct visit *v)
 	return OK;
 }
 
-/* Never shown inside a page: whoever made the file does not speak in our name. */
+/* Never shown inside a page: whoever made the file does not speak in our name. A recording is
+ * played there, piece by piece. */
 static enum err file_copy(struct visit *v)
 {
 	struct reply *reply = &v->x->reply;
@@ -134,6 +124,7 @@ static enum err file_copy(struct visit *v)
 	reply->disposition =
 		arena_fmt(v->c.arena, "attachment; filename=\"paper.%s\"", file_kind_ending(one.kind));
 	reply->sandbox = true;
+	reply->pieces = file_kind_sound(one.kind);
 	buf_take(&reply->body, bytes);
 	return OK;
 }

@@ -1,6 +1,8 @@
 /* What the buttons of a form do. */
 #include "care/form_inside.h"
 
+#include <string.h>
+
 enum err writing_open(struct visit *v, struct writing *w)
 {
 	if (!w->page_of_field)
@@ -56,6 +58,42 @@ static enum err change_rounds(struct visit *v, struct writing *w, struct str wha
 	}
 	draft_keep(v, w, &other);
 	return visit_go(v, "%s?page=%zu#f-%.*s", w->action, w->page + 1, (int)path.n, path.p);
+}
+
+static enum err go_attach(struct visit *v, struct writing *w, struct str name)
+{
+	struct answers all;
+	size_t n;
+	const struct fill_node *nodes = fill_nodes(w->filling.fill, &n);
+
+	TRY(fill_answers(w->filling.fill, &all));
+	draft_keep(v, w, &all);
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(ask_name(v, &nodes[i]), name))
+			return visit_go(v, "%s/attach?at=%zu", w->action, i);
+	return go_to(v, w, w->page, false);
+}
+
+/* The answer goes; and the file, unless it was answered before. */
+static enum err detach(struct visit *v, struct writing *w, struct str name)
+{
+	struct answers all;
+	struct answer *at = NEW_N(v->c.arena, struct answer, w->given.n + 1);
+	size_t n;
+	const struct fill_node *nodes = fill_nodes(w->filling.fill, &n);
+
+	if (w->given.n)
+		memcpy(at, w->given.at, w->given.n * sizeof *at);
+	for (size_t i = 0; i < w->given.n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (str_eq(nodes[k].path, at[i].path) && str_eq(ask_name(v, &nodes[k]), name))
+				at[i] = (struct answer){ at[i].path, ANSWER_TEXT, STR(""), 0 };
+	w->given.at = at;
+	TRY(writing_open(v, w));
+	TRY(fill_answers(w->filling.fill, &all));
+	draft_keep(v, w, &all);
+	TRY(attached_settle(v, w, &all));
+	return visit_go(v, "%s?page=%zu#f-%.*s", w->action, w->page + 1, (int)name.n, name.p);
 }
 
 static enum err keep_and_go(struct visit *v, struct writing *w, struct str what)
@@ -114,6 +152,8 @@ static enum err save(struct visit *v, struct writing *w, const struct row_id *ba
 	}
 	w->n.base = base;
 	TRY(subject_write(&v->c, &w->subject, v->token, &w->n));
+	TRY(fill_answers(w->filling.fill, &all));
+	TRY(attached_settle(v, w, &all));
 	visit_draft_done(v, w->draft.p);
 	if (w->from.n)
 		visit_draft_done(v, w->from.p);
@@ -129,6 +169,10 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
 	TRY(writing_take(v, w, in));
 	if (str_eq(what, STR("add")) || str_eq(what, STR("remove")))
 		return change_rounds(v, w, what, path);
+	if (str_eq(what, STR("attach")))
+		return go_attach(v, w, path);
+	if (str_eq(what, STR("detach")))
+		return detach(v, w, path);
 	if (what.n && !str_eq(what, STR("save")))
 		return keep_and_go(v, w, what);
 	return save(v, w, base);

@@ -176,7 +176,7 @@ enum err house_filled_write(struct ctx *c, struct row_id subject, struct row_id 
 		to.row = n->replaces->counted;
 	TRY(body_of(c, n, &all, &to, &body));
 	TRY(insert(c, subject, id, n, body));
-	forms_keep(c, n->form);
+	TRY(forms_keep(c, n->form));
 	TRY(count(c, &g, &all, &to));
 	return audit(c, n->replaces ? VERB_HOUSE_CORRECTED : VERB_HOUSE_ANSWERED, NULL, REASON_CARE,
 	             (struct str){ NULL, 0 });

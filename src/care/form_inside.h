@@ -1,5 +1,7 @@
 /* Private to the module form. */
 #pragma once
+#include "access/form_media.h"
+#include "care/file.h"
 #include "care/form.h"
 #include "care/person.h"
 #include "care/story.h"
@@ -118,6 +120,7 @@ enum ask_kind {
 	ASK_MANY,
 	ASK_RANK,
 	ASK_YES,   /* a box to tick */
+	ASK_FILE,  /* a recording, a picture, a paper */
 	ASK_CLOSED /* to whoever fills it in */
 };
 struct ask_choice {
@@ -126,17 +129,29 @@ struct ask_choice {
 	struct str label;
 	bool chosen;
 	struct str place; /* of a rank */
+	struct media_view media;
 };
 struct ask_choices {
 	const struct ask_choice *at;
 	size_t n;
 };
+/* A file that an answer is, or that may be added as one. */
+struct brought {
+	struct str href;    /* its page; empty: there is none yet */
+	struct str content; /* of a sound */
+	bool sound;
+	bool gone;          /* it was taken out */
+	bool closed;        /* to this reader */
+	const char *button; /* msgid: add it */
+};
 struct ask {
 	enum ask_kind kind;
 	const char *name; /* of the field: see ask_name */
 	struct str label, hint, guidance, why;
+	struct media_view media;
 	struct str seen_by; /* roles in words; empty: everybody who holds the key */
 	bool file;          /* what is asked is a picture, a recording or a paper */
+	struct brought brought;
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
@@ -252,15 +267,19 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
 enum err writing_show(struct visit *v, struct writing *w, const char *title) NODISCARD;
 
 struct answer_line {
+	struct brought brought; /* of a file */
 	bool heading;
 	bool closed;
 	struct str label;
 	struct str said;
-	const char *missing; /* msgid, or NULL */
+	const char *missing;        /* msgid, or NULL */
+	struct media_view media;    /* beside the question */
+	struct media_views choices; /* pictures of what was chosen */
 };
 struct answer_lines {
 	const struct answer_line *at;
 	size_t n;
+	enum err failed; /* what a file leads to could not be read */
 };
 struct filled_view {
 	bool pictures;             /* the form asks for a picture or a paper */
@@ -270,6 +289,7 @@ struct filled_view {
 	struct filled filled;
 	struct str title;
 	struct answer_lines lines;
+	size_t files;            /* of the answers are recordings, pictures, papers */
 	const char *interpreted; /* msgid */
 	struct str language;
 	bool may_correct;
@@ -281,6 +301,38 @@ struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *perso
 /* A value in words. */
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
                         const struct answer *a);
+
+/* --- form_attach.c: answers that are files --- */
+
+/* A question whose answer may be a file that lies with the papers of this person. */
+bool file_asked(const struct person_id *person, const struct filled_about *about,
+                const struct form_field *f);
+/* "file:" and the id of the file: false for any other answer. */
+bool file_answer(const struct answer *a, struct row_id *out);
+/* What an answer that is a file leads to. */
+enum err file_brought(struct ctx *c, struct person_id person, const struct form_field *f,
+                      const struct answer *a, struct brought *out) NODISCARD;
+/* The words of such an answer: a msgid. */
+const char *file_words(const struct form_field *f);
+/* Takes out what was added while this was written and is not part of what is kept: kept, or nothing
+ * of it. */
+enum err attached_settle(struct visit *v, struct writing *w, const struct answers *kept) NODISCARD;
+struct attach_form {
+	struct str path, from;
+};
+struct attach_view {
+	const struct subject *subject;
+	const char *action; /* of the form that is filled in */
+	struct str label, path, why;
+	size_t page, at;
+	enum file_wanted wanted;
+	bool files; /* chosen on the device; else microphone or camera */
+	const char *accept;
+	const char *capture; /* NULL: nothing is recorded on the spot */
+};
+/* The page, and the file that comes, of a form on its way. */
+enum err attach_show(struct visit *v, struct writing *w) NODISCARD;
+enum err attach_take(struct visit *v, struct writing *w) NODISCARD;
 
 struct form_line {
 	struct str id, title;

@@ -4,15 +4,6 @@
 #include "care/form_list_html.h"
 #include "care/welcome.h"
 
-static size_t questions(const struct form_def *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->fields_n; i++)
-		n += form_asks(&f->fields[i]);
-	return n;
-}
-
 static enum err forms_of(struct visit *v, const struct subject *s, const struct filled_list *filled,
                          struct form_lines *out)
 {
@@ -28,7 +19,7 @@ static enum err forms_of(struct visit *v, const struct subject *s, const struct 
 		if (f->instrument)
 			continue;
 		at[n] =
-			(struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title), questions(f), 0 };
+			(struct form_line){ f->id, forms_text(&v->c, &all.at[i], &f->title), form_questions(f), 0 };
 		for (size_t k = 0; k < filled->n; k++)
 			at[n].times += str_eq(filled->at[k].form, all.at[i].hash);
 		n++;
@@ -119,6 +110,9 @@ enum err filled_show(struct visit *v)
 	else
 		TRY(audit(&v->c, VERB_HOUSE_READ, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	view.lines = answer_lines_of(&v->c, s->person, &form, &view.filled);
+	TRY(view.lines.failed);
+	for (size_t i = 0; i < view.lines.n; i++)
+		view.files += view.lines.at[i].brought.href.n > 0;
 	view.language = welcome_language(&languages, view.filled.language);
 	view.interpreted = choice_label(&interpreters, view.filled.interpreter);
 	view.may_correct = !view.filled.closed && subject_writes(&v->c, s, &view.filled.about);

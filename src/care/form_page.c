@@ -28,6 +28,15 @@ struct str ask_name(struct visit *v, const struct fill_node *n)
 
 /* --- one question --- */
 
+/* A closed list shows none. */
+static bool has_pictures(const struct form_field *f)
+{
+	for (size_t i = 0; f->list && i < f->list->n; i++)
+		if (f->list->at[i].media)
+			return true;
+	return false;
+}
+
 static enum ask_kind kind_of(const struct form_field *f)
 {
 	switch (f->type) {
@@ -44,7 +53,7 @@ static enum ask_kind kind_of(const struct form_field *f)
 	case FORM_DATETIME:
 		return ASK_MOMENT;
 	case FORM_SELECT_ONE:
-		return f->look & FORM_MINIMAL ? ASK_LIST : ASK_ONE;
+		return f->look & FORM_MINIMAL && !has_pictures(f) ? ASK_LIST : ASK_ONE;
 	case FORM_SELECT_MULTIPLE:
 		return ASK_MANY;
 	case FORM_RANK:
@@ -56,7 +65,7 @@ static enum ask_kind kind_of(const struct form_field *f)
 	case FORM_GROUP:
 	case FORM_REPEAT:
 		return ASK_GROUP;
-	/* What is a file is kept elsewhere; here stands where. */
+	/* Words on where it is; or a file, where one can be kept. */
 	case FORM_IMAGE:
 	case FORM_AUDIO:
 	case FORM_FILE:
@@ -107,6 +116,7 @@ static enum err choices_of(struct visit *v, struct writing *w, size_t node, stru
 		int64_t place;
 		list[i] = (struct ask_choice){ .value = arena_str(v->c.arena, c->name).p,
 			                           .label = fill_text(w->filling.fill, node, &c->label) };
+		list[i].media = form_media_shown(&v->c, &w->form, c->media, list[i].label);
 		list[i].name = arena_fmt(v->c.arena, "%s:%s", a->name, list[i].value).p;
 		place = place_in(value_text(v, one), c->name);
 		list[i].chosen = place > 0;
@@ -161,6 +171,7 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	a->label = fill_text(w->filling.fill, node, &f->label);
 	a->hint = fill_text(w->filling.fill, node, &f->hint);
 	a->guidance = fill_text(w->filling.fill, node, &f->guidance_hint);
+	a->media = form_media_shown(&v->c, &w->form, f->media, a->label);
 	a->why = forms_text(&v->c, &w->form, &f->why);
 	a->scale = (f->look & FORM_LIKERT) != 0;
 	a->moves = names_answers(w, &f->label);
@@ -183,6 +194,11 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 		a->low = f->range.start;
 		a->high = f->range.end;
 		a->step = f->range.step;
+	}
+	if (a->file && a->kind == ASK_TEXT && !visit_paper(v) &&
+	    file_asked(w->subject.person, &w->n.about, f)) {
+		a->kind = ASK_FILE;
+		TRY(file_brought(&v->c, v->person, f, &n->value, &a->brought));
 	}
 	a->problem = w->strict ? filling_problem(&w->filling, node) : NULL;
 	told_of(v, w, n, a);

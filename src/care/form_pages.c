@@ -19,12 +19,10 @@ void pages_set(struct visit *v, struct writing *w)
 {
 	const struct form_def *f = w->form.form;
 	size_t *page = NEW_N(v->c.arena, size_t, f->fields_n + 1);
-	size_t asked = 0;
+	size_t asked = form_questions(f);
 	size_t now = 0; /* from 1; 0 before anything is asked */
 	bool run = false;
 
-	for (size_t i = 0; i < f->fields_n; i++)
-		asked += form_asks(&f->fields[i]);
 	for (size_t i = 0; i < f->fields_n && asked > SHORT_FORM; i++) {
 		const struct form_field *d = &f->fields[i];
 		if (d->group == FORM_NO_GROUP && (form_asks(d) || form_holds(d))) {

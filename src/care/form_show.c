@@ -10,17 +10,24 @@ struct showing {
 	size_t n;
 	size_t room;
 	uint32_t may; /* compartments that may be read */
+	const struct person_id *person;
+	enum err failed;
 };
+
+static const struct form_choice *choice_of(const struct form_list *l, struct str name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->at[i].name, name))
+			return &l->at[i];
+	return NULL;
+}
 
 static void add_choice(struct ctx *c, struct buf *b, const struct form_kept *form,
                        const struct form_list *l, struct str name)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (str_eq(l->at[i].name, name)) {
-			buf_add(b, forms_text(c, form, &l->at[i].label));
-			return;
-		}
-	buf_add(b, name);
+	const struct form_choice *one = choice_of(l, name);
+
+	buf_add(b, one ? forms_text(c, form, &one->label) : name);
 }
 
 struct str answer_words(struct ctx *c, const struct form_kept *form, const struct form_field *d,
@@ -28,9 +35,13 @@ struct str answer_words(struct ctx *c, const struct form_kept *form, const struc
 {
 	struct buf b = buf_new(c->arena, 2 * ANSWERS_TEXT);
 	struct str names = a->text;
+	struct row_id file;
 
 	if (answer_word(a->kind))
 		return str_z(answer_word(a->kind));
+	if ((d->type == FORM_IMAGE || d->type == FORM_AUDIO || d->type == FORM_FILE) &&
+	    file_answer(a, &file))
+		return str_z(lang_text(c->lang, file_words(d)));
 	if (a->kind == ANSWER_INTEGER)
 		return arena_fmt(c->arena, "%lld", (long long)a->n);
 	if (!d->list)
@@ -58,6 +69,26 @@ static struct answer_line *line(struct showing *s)
 	return &s->at[s->n++];
 }
 
+/* What was seen and heard when it was asked. */
+static void show_media(struct showing *s, struct answer_line *l, const struct form_field *d,
+                       const struct answer *a)
+{
+	struct str names = a->text;
+	struct media_view *all;
+
+	l->media = form_media_shown(s->c, s->form, d->media, l->label);
+	if (!d->list || l->missing)
+		return;
+	all = NEW_N(s->c->arena, struct media_view, d->list->n + 1);
+	l->choices.at = all;
+	while (names.n && l->choices.n < d->list->n) {
+		const struct form_choice *one = choice_of(d->list, str_cut(names, ' ', &names));
+		if (one && one->media)
+			all[l->choices.n++] =
+				form_media_shown(s->c, s->form, one->media, forms_text(s->c, s->form, &one->label));
+	}
+}
+
 static void show_question(struct showing *s, const struct form_field *d, struct str path)
 {
 	const struct answer *a = answers_find(&s->f->answers, path);
@@ -75,6 +106,10 @@ static void show_question(struct showing *s, const struct form_field *d, struct 
 	l->missing = a ? missing_words(a->kind) : NULL;
 	if (a && !l->missing)
 		l->said = answer_words(s->c, s->form, d, a);
+	if (a && s->person)
+		s->failed = s->failed ? s->failed : file_brought(s->c, *s->person, d, a, &l->brought);
+	if (a)
+		show_media(s, l, d, a);
 }
 
 static void heading(struct showing *s, const struct form_field *d, size_t round)
@@ -136,11 +171,11 @@ static void show(struct showing *s, size_t first, size_t last, struct str under)
 struct answer_lines answer_lines_of(struct ctx *c, const struct person_id *person,
                                     const struct form_kept *form, const struct filled *f)
 {
-	struct showing s = { .c = c, .form = form, .f = f };
+	struct showing s = { .c = c, .form = form, .f = f, .person = person };
 
 	for (int i = IN_IDENTITY; i <= IN_LAST_; i++)
 		if (!person || can(c, *person, MAY_READ, (enum compartment)i))
 			s.may |= 1u << i;
 	show(&s, 0, form->form->fields_n, STR(""));
-	return (struct answer_lines){ s.at, s.n };
+	return (struct answer_lines){ s.at, s.n, s.failed };
 }

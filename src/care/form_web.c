@@ -139,11 +139,55 @@ static enum err fill_correct_look(struct visit *v)
 	return writing_look(v, &w);
 }
 
+/* --- a recording, a picture, a paper that is an answer --- */
+
+static const struct field attach_fields[] = {
+	FIELD(struct attach_form, path, LONG, REQUIRED, GO_MAX),
+	FIELD(struct attach_form, from, TEXT, OPTIONAL, 10),
+};
+
+static enum err attach_new(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return attach_show(v, &w);
+}
+
+static enum err attach_create(struct visit *v)
+{
+	struct writing w;
+
+	TRY(new_writing(v, &w));
+	return attach_take(v, &w);
+}
+
+static enum err attach_old(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return attach_show(v, &w);
+}
+
+static enum err attach_save(struct visit *v)
+{
+	struct writing w;
+	struct row_id row;
+
+	TRY(old_writing(v, &w, &row));
+	return attach_take(v, &w);
+}
+
 #define NO_FORM \
 	{ \
 		NULL, 0, 0 \
 	}
 #define FILLED FORM(struct fill_form, fill_fields)
+#define ATTACHED FORM(struct attach_form, attach_fields)
+/* More than is kept, so that what is too large is told in the words of the question. */
+enum { ATTACH_MOST = 3 * FILE_BYTES };
 /* Whoever may not write about it is told by the handler: an hour of counselling has another key
  * than the case. */
 #define READS PERSON(READ, IDENTITY)
@@ -159,18 +203,27 @@ static const struct route routes[] = {
 	PAGE(SHE "/questions/:form", PERSON(WRITE, CASE), fill_new),
 	POST(SHE "/questions/:form", PERSON(WRITE, CASE), fill_create, FILLED, fill_new),
 	POST(SHE "/questions/:form/look", PERSON(WRITE, CASE), fill_new_look, NO_FORM, NULL),
+	PAGE(SHE "/questions/:form/attach", PERSON(WRITE, CASE), attach_new),
+	POST_FILE(SHE "/questions/:form/attach", PERSON(WRITE, CASE), attach_create, ATTACHED,
+	          attach_new, ATTACH_MOST),
 	PAGE(SHE ONE, PERSON(READ, SAFETY), filled_show),
 	PAGE(SHE ONE "/correct", WRITES, fill_correct),
 	POST(SHE ONE "/correct", WRITES, fill_save, FILLED, fill_correct),
 	POST(SHE ONE "/correct/look", WRITES, fill_correct_look, NO_FORM, NULL),
+	PAGE(SHE ONE "/correct/attach", WRITES, attach_old),
+	POST_FILE(SHE ONE "/correct/attach", WRITES, attach_save, ATTACHED, attach_old, ATTACH_MOST),
 	PAGE(STAY, READS, forms_show),
 	PAGE(STAY "/:form", WRITES, fill_new),
 	POST(STAY "/:form", WRITES, fill_create, FILLED, fill_new),
 	POST(STAY "/:form/look", WRITES, fill_new_look, NO_FORM, NULL),
+	PAGE(STAY "/:form/attach", WRITES, attach_new),
+	POST_FILE(STAY "/:form/attach", WRITES, attach_create, ATTACHED, attach_new, ATTACH_MOST),
 	PAGE(SERVICE, READS, forms_show),
 	PAGE(SERVICE "/:form", WRITES, fill_new),
 	POST(SERVICE "/:form", WRITES, fill_create, FILLED, fill_new),
 	POST(SERVICE "/:form/look", WRITES, fill_new_look, NO_FORM, NULL),
+	PAGE(SERVICE "/:form/attach", WRITES, attach_new),
+	POST_FILE(SERVICE "/:form/attach", WRITES, attach_create, ATTACHED, attach_new, ATTACH_MOST),
 	PAGE(HOUSE "/questions", SIGNED_IN, forms_show),
 	PAGE(HOUSE "/questions/:form", SIGNED_IN, fill_new),
 	POST(HOUSE "/questions/:form", SIGNED_IN, fill_create, FILLED, fill_new),

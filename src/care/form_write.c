@@ -207,7 +207,7 @@ enum err filled_write(struct ctx *c, struct person_id person, struct row_id id,
 		refuse_stale(c, &s);
 	}
 	TRY(save_parts(c, &s, &g));
-	forms_keep(c, n->form);
+	TRY(forms_keep(c, n->form));
 	TRY(filling_tell(c, person, &g));
 	TRY(filling_count(c, &g, &all, &(struct counting){ .person = &person, .row = s.counted }));
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, &person, REASON_CARE,

@@ -144,6 +144,20 @@ enum err import_troubles(struct ctx *c, struct row_id id, struct import_troubles
 	return OK;
 }
 
+enum err import_unknowns(struct ctx *c, struct row_id id, struct import_unknowns *out)
+{
+	struct import_unknown *list;
+	struct import_result r;
+
+	TRY(result_of(c, id, &r));
+	list = NEW_N(c->arena, struct import_unknown, r.unknown_n + 1);
+	for (size_t i = 0; i < r.unknown_n; i++)
+		list[i] = (struct import_unknown){ r.unknown[i].row, r.unknown[i].column, r.unknown[i].said,
+			                               r.unknown[i].times };
+	*out = (struct import_unknowns){ list, r.unknown_n };
+	return OK;
+}
+
 enum err import_sweep(struct ctx *c)
 {
 	struct instant before = clock_hour((struct instant){ c->now.s - IMPORT_DAYS * 86400 });

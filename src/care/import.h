@@ -2,6 +2,7 @@
  * wholly or not at all (docs/decisions/0030-import.md). */
 #pragma once
 #include "access/module.h"
+#include "care/import_ask.h"
 #include "forms/table.h"
 #include "forms/typed.h"
 
@@ -59,22 +60,16 @@ struct import_troubles {
 };
 enum err import_troubles(struct ctx *c, struct row_id id, struct import_troubles *out) NODISCARD;
 
-/* Says for a column (by its heading, whatever its spelling) what it holds: a code of the fields
- * ("name", "day", "i_safe_home", "keep"), "" to leave it out. ERR_ABSENT: no such column;
- * ERR_INVALID: no such field. Adds to c->change. */
-enum err import_column(struct ctx *c, struct row_id id, struct str heading,
-                       struct str field) NODISCARD;
-/* Looks at every row, in the background: import_sum tells when it is done. ERR_BUSY while other
- * work goes on; ERR_CONFLICT: it is not there to be looked at. Commits. */
-enum err import_check(struct ctx *c, struct row_id id) NODISCARD;
-/* Writes them, in the background, all or nothing. ERR_INVALID while something is undecided, or rows
- * are bad and not left out. Commits. */
-enum err import_write(struct ctx *c, struct row_id id) NODISCARD;
-/* Says how 03/04/2026 is meant. Adds to c->change. */
-enum err import_order(struct ctx *c, struct row_id id, enum day_order order) NODISCARD;
-/* Leaves out rows that cannot be read, and whoever is alike. Adds to c->change. */
-enum err import_leave(struct ctx *c, struct row_id id) NODISCARD;
-/* Throws it away. Adds to c->change. ERR_CONFLICT while it is at work. */
-enum err import_drop(struct ctx *c, struct row_id id) NODISCARD;
-/* Removes what nobody finished in IMPORT_DAYS. Commits. */
-enum err import_sweep(struct ctx *c) NODISCARD;
+/* Words that the house does not know: of each the first row and its heading, and how often it
+ * stands there. */
+struct import_unknown {
+	size_t row;
+	struct str column;
+	struct str said;
+	int64_t times;
+};
+struct import_unknowns {
+	const struct import_unknown *at;
+	size_t n;
+};
+enum err import_unknowns(struct ctx *c, struct row_id id, struct import_unknowns *out) NODISCARD;

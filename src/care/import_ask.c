@@ -85,3 +85,18 @@ enum err import_leave(struct ctx *c, struct row_id id)
 	s.rest = DECIDED_LEFT;
 	return plan_put(c, &s);
 }
+
+enum err import_walk_with(struct ctx *c, struct row_id id, struct str user)
+{
+	struct import_sheet s;
+	struct walkers all;
+
+	TRY(sheet_of(c, id, &s));
+	TRY(walkers_of(c, s.team, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (str_eq(all.at[i].user_name, user)) {
+			s.walker = user;
+			return plan_put(c, &s);
+		}
+	return ERR_ABSENT;
+}

@@ -45,9 +45,10 @@ static void trouble(struct look *l, struct str column, const char *words, struct
 			(struct import_trouble){ l->number, column, words, kept(l, said) };
 }
 
-static void unknown(struct look *l, struct str field, struct str said)
+static void unknown(struct look *l, const struct reading *reading, struct str said)
 {
 	struct import_result *r = l->out;
+	struct str field = reading->field->code;
 
 	l->bad = true;
 	for (size_t i = 0; i < r->unknown_n; i++)
@@ -57,7 +58,8 @@ static void unknown(struct look *l, struct str field, struct str said)
 		}
 	r->sum.unknown++;
 	if (r->unknown_n < UNKNOWN_KEPT)
-		r->unknown[r->unknown_n++] = (struct unknown_word){ field, kept(l, said), 1 };
+		r->unknown[r->unknown_n++] =
+			(struct unknown_word){ field, kept(l, said), 1, l->number, reading->column->heading };
 }
 
 /* --- a row of people --- */
@@ -233,7 +235,7 @@ static struct str take(struct look *l, const struct sheet_row *row)
 		if (words)
 			trouble(l, r->column->heading, words, row->cells[i]);
 		if (not_known.p)
-			unknown(l, r->field->code, not_known);
+			unknown(l, r, not_known);
 	}
 	if (record.full)
 		trouble(l, STR(""), T("This row is too long."), STR(""));

@@ -35,14 +35,15 @@ static const struct import_field field_list[] = {
 	  "dossier|dossier|code client|"
 	  "identifiant|رقم|الرقم|رقم الملف|رقم الحالة|رمز|الرمز|كود" },
 	{ CODE("name"), T("The name to use"), WORDED, ANY, VALUE_TEXT, 200,
-	  "name|full name|client|client name|name of client|survivor|beneficiary|beneficiary "
+	  "name|prs_SecondName|full name|client|client name|name of "
+	  "client|survivor|beneficiary|beneficiary "
 	  "name|participant|"
 	  "person|who|nombre|nombre completo|nombre y apellido|nombre y "
 	  "apellidos|cliente|participante|persona|nom|"
 	  "nom complet|nom et prénom|nom prénom|personne|الاسم|اسم|الاسم الكامل|اسم "
 	  "المستفيدة|المستفيدة|الشخص" },
 	{ CODE("given"), T("Their first name, to stand before the name"), WORDED, ANY, VALUE_TEXT, 100,
-	  "first name|given name|forename|prénom|nombres|nombre de pila|الاسم الأول" },
+	  "first name|prs_FirstName|given name|forename|prénom|nombres|nombre de pila|الاسم الأول" },
 	{ CODE("others"), T("Other names and spellings"), WORDED, PEOPLE, VALUE_TEXT, 300,
 	  "alias|aliases|other names|other name|aka|also known as|nickname|otros nombres|apodo|autres "
 	  "noms|surnom|"

@@ -197,6 +197,8 @@ struct unknown_word {
 	struct str field;
 	struct str said;
 	int64_t times;
+	size_t row; /* the first of them, and the heading there */
+	struct str column;
 };
 struct import_result {
 	struct import_sum sum;

@@ -38,6 +38,8 @@ static struct str unknown_record(struct arena *a, const struct unknown_word *w)
 	fields_put(&b, "field", w->field);
 	fields_put(&b, "said", w->said);
 	fields_put_int(&b, "times", w->times);
+	fields_put_int(&b, "row", (int64_t)w->row);
+	fields_put(&b, "column", w->column);
 	return buf_str(&b);
 }
 
@@ -121,9 +123,10 @@ static void entry(struct arena *a, struct import_result *out, struct str name, s
 	if (str_eq(name, STR("trouble")) && out->troubles_n < TROUBLES_KEPT)
 		out->troubles[out->troubles_n++] = trouble_get(a, value);
 	else if (str_eq(name, STR("unknown_word")) && out->unknown_n < UNKNOWN_KEPT)
-		out->unknown[out->unknown_n++] =
-			(struct unknown_word){ fields_get(value, "field"), fields_get(value, "said"),
-			                       fields_int(value, "times", 0) };
+		out->unknown[out->unknown_n++] = (struct unknown_word){
+			fields_get(value, "field"), fields_get(value, "said"), fields_int(value, "times", 0),
+			(size_t)fields_int(value, "row", 0), fields_get(value, "column")
+		};
 	else if (str_eq(name, STR("alike_row")) && out->alike_n < ALIKE_KEPT)
 		out->alike[out->alike_n++] = alike_get(value);
 	else if (str_eq(name, STR("failed")))

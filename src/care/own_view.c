@@ -80,7 +80,7 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 						.hour = clock_hour(c->now),
 						.form = r.hash,
 						.body = sealed });
-	forms_keep(c, &r);
+	TRY(forms_keep(c, &r));
 	TRY(own_view_count(c, person, n, r.hash, levels));
 	return audit_written(c, person, n->replaces);
 }

@@ -3,6 +3,7 @@
 #include "access/directory.h"
 #include "access/inbox.h"
 #include "base/fields.h"
+#include "care/milestone.h"
 #include "care/person_inside.h"
 #include "care/person_sql.h"
 #include "vault/search.h"
@@ -221,6 +222,8 @@ static enum err count_entry(struct ctx *c, const struct episode *e)
 
 	fields_put(&b, "age_band", e->age_group);
 	fields_put_int(&b, "entry_month", d.year * 12 + d.month - 1);
+	if (milestones_known(c, e))
+		fields_put_int(&b, "firsts_known", 1);
 	if (e->body.n)
 		buf_add(&b, e->body);
 	err = inbox_add(c, e->pseudonym, e->number, "entry", buf_str(&b));

@@ -1,5 +1,6 @@
 /* What a person's page shows. */
 #include "care/person_inside.h"
+#include "care/rating.h"
 #include "care/welcome.h"
 
 const struct module person_module = {
@@ -85,6 +86,7 @@ static enum err read_seams(struct ctx *c, struct person_id id, struct person_vie
 {
 	struct seams_list all;
 
+	TRY(rating_blind(c, id, &out->alone));
 	TRY(assessment_seams(c, id, &all));
 	memcpy(out->bowl.id, id.b, sizeof out->bowl.id);
 	if (all.n)

@@ -1,7 +1,7 @@
 /* What follows from the plan: tasks, figures, and what her page shows. */
 #include "base/fields.h"
 #include "care/day.h"
-#include "care/person.h"
+#include "care/milestone.h"
 #include "care/plan_inside.h"
 #include "care/plan_sql.h"
 
@@ -66,6 +66,34 @@ static void put_goals(struct ctx *c, struct buf *b, const struct plan *plan)
 	}
 }
 
+/* A goal of their own is a plan; so is whatever was agreed, also by word. Not to sign is a no; to
+ * decline one help of several is a choice. */
+enum err plan_milestones(struct ctx *c, struct person_id person, const struct episode *e,
+                         const void *fresh, struct buf *b)
+{
+	const struct plan *plan = fresh;
+	struct plan known;
+	struct day first = NO_DAY;
+	struct day no = NO_DAY;
+
+	if (!plan) {
+		TRY(plan_read(c, person, &known));
+		plan = &known;
+	}
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct plan_entry *one = &plan->at[i];
+		if (!one->current)
+			continue;
+		if (one->kind == PLAN_AGREEMENT && plan_is(one, "not"))
+			no = milestone_sooner(e, no, one->day);
+		else if (one->kind == PLAN_GOAL || one->kind == PLAN_AGREEMENT)
+			first = milestone_sooner(e, first, one->day);
+	}
+	milestone_put(b, e, "first_plan", first);
+	milestone_put(b, e, "no_plan", no);
+	return OK;
+}
+
 enum err plan_count(struct ctx *c, struct person_id person, const struct plan *plan)
 {
 	struct buf b = buf_new(c->arena, 2048);
@@ -80,7 +108,8 @@ enum err plan_count(struct ctx *c, struct person_id person, const struct plan *p
 	               count_of(plan, PLAN_AGREEMENT, "signature") +
 	                   count_of(plan, PLAN_AGREEMENT, "mark") +
 	                   count_of(plan, PLAN_AGREEMENT, "word"));
-	return episode_count(c, person, "plan", NO_DAY, &b);
+	TRY(episode_count(c, person, "plan", NO_DAY, &b));
+	return milestone_count(c, person, plan_milestones, plan);
 }
 
 /* --- her page --- */

@@ -89,7 +89,7 @@ static enum err put_row(struct ctx *c, struct person_id person, const struct que
 		row.replaces = *replaces;
 	}
 	questionnaire_insert(c->change, &row);
-	forms_keep(c, &q->form);
+	TRY(forms_keep(c, &q->form));
 	return OK;
 }
 

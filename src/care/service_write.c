@@ -1,7 +1,7 @@
 /* Writing a service: the row in its two parts, what is due, what is counted. */
 #include "base/fields.h"
 #include "care/day.h"
-#include "care/person.h"
+#include "care/milestone.h"
 #include "care/service.h"
 #include "care/service_sql.h"
 
@@ -106,6 +106,24 @@ static void count_quarters(struct ctx *c, const struct service_list *all, struct
 		fields_put_int(b, "served_first", first);
 }
 
+enum err service_milestones(struct ctx *c, struct person_id person, const struct episode *e,
+                            const void *fresh, struct buf *b)
+{
+	const struct service_list *all = fresh;
+	struct service_list known;
+	struct day first = NO_DAY;
+
+	if (!all) {
+		TRY(services_read(c, person, &known));
+		all = &known;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		if (took_place(&all->at[i]))
+			first = milestone_sooner(e, first, all->at[i].when.day);
+	milestone_put(b, e, "first_service", first);
+	return OK;
+}
+
 /* Times and minutes of each kind so far, and the days since entry: codes and numbers. Later records
  * replace earlier ones, so each holds the whole sum. */
 static enum err count(struct ctx *c, struct person_id person, const struct code_list *types,
@@ -132,7 +150,8 @@ static enum err count(struct ctx *c, struct person_id person, const struct code_
 		}
 	}
 	count_quarters(c, all, &b);
-	return episode_count(c, person, "service", last, &b);
+	TRY(episode_count(c, person, "service", last, &b));
+	return milestone_count(c, person, service_milestones, all);
 }
 
 /* What is promised is due, for whoever promised it; the tasks follow the rows. */

@@ -29,6 +29,7 @@ static const struct {
 	{ "plan", T("The plan") },
 	{ "questionnaire", T("Questionnaires") },
 	{ "safety-plan", T("Safety plan") },
+	{ "second", T("Scored by two") },
 	{ "service", T("Services") },
 	{ "stay", T("Stays") },
 	{ "story", T("Story, told once") },

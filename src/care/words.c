@@ -2,6 +2,7 @@
 
 #include "base/fields.h"
 #include "care/day.h"
+#include "care/milestone.h"
 #include "care/welcome.h"
 #include "care/words_sql.h"
 
@@ -118,6 +119,29 @@ enum err words_read_row(struct ctx *c, struct person_id person, struct row_id ro
 	return found ? open_row(c, person, found, out) : ERR_ABSENT;
 }
 
+enum err words_milestones(struct ctx *c, struct person_id person, const struct episode *e,
+                          const void *fresh, struct buf *b)
+{
+	const struct words *now = fresh;
+	struct words_row_list rows;
+	const struct words *words;
+	struct day first = NO_DAY;
+	struct day no = NO_DAY;
+
+	TRY(read_all(c, person, &rows, &words));
+	for (size_t i = 0; i < rows.n + (now != NULL); i++) {
+		const struct words *w = i < rows.n ? &words[i] : now;
+		struct day day = day_known(w->day) ? w->day : c->today;
+		if (words_count(w))
+			first = milestone_sooner(e, first, day);
+		if (w->state == WORDS_CHOSE_NOT)
+			no = milestone_sooner(e, no, day);
+	}
+	milestone_put(b, e, "first_words", first);
+	milestone_put(b, e, "no_words", no);
+	return OK;
+}
+
 /* The reason stays in the case: the task is open to more people, and it only says that there is
  * something to ask. */
 static enum err keep_task(struct ctx *c, struct person_id person, const struct words *w)
@@ -145,6 +169,7 @@ enum err words_write(struct ctx *c, struct person_id person, struct row_id id,
 	                                                     .hour = clock_hour(c->now),
 	                                                     .body = body });
 	TRY(keep_task(c, person, w));
+	TRY(milestone_count(c, person, words_milestones, w));
 	TRY(welcome_step_done(c, person, STEP_WORDS));
 	return audit_written(c, person, before);
 }

@@ -5,7 +5,7 @@
 
 enum { CONFIG_BYTES = 64 * 1024 };
 
-enum kind { KIND_TEXT, KIND_ID, KIND_KEY, KIND_NUMBER, KIND_FLAG };
+enum kind { KIND_TEXT, KIND_ID, KIND_KEY, KIND_NUMBER, KIND_PERCENT, KIND_FLAG };
 
 #define KEY(member, kind_, needed_, words_) \
 	{ \
@@ -31,6 +31,8 @@ static const struct {
 	KEY(tls_cert, TEXT, false, "a file"),
 	KEY(tls_key, TEXT, false, "a file"),
 	KEY(packs, TEXT, false, "a folder"),
+	KEY(scored_twice, PERCENT, false,
+	    "how many of 100 assessments a second colleague scores alone"),
 };
 #undef KEY
 enum { KEYS = sizeof keys / sizeof *keys };
@@ -70,6 +72,8 @@ static bool value_read(struct arena *a, size_t i, struct str s, struct config *c
 		return hex_read(s, ((struct public_key *)at)->b, sizeof(struct public_key));
 	case KIND_NUMBER:
 		return str_int(s, at) && *(int64_t *)at >= -14 * 60 && *(int64_t *)at <= 14 * 60;
+	case KIND_PERCENT:
+		return str_int(s, at) && *(int64_t *)at >= 0 && *(int64_t *)at <= 100;
 	case KIND_FLAG:
 		return flag_read(s, at);
 	}
@@ -120,7 +124,7 @@ enum err config_parse(struct arena *a, struct str text, struct config *out, stru
 {
 	bool seen[KEYS] = { false };
 
-	*out = (struct config){ .utc_offset = 0 };
+	*out = (struct config){ .scored_twice = CONFIG_SCORED_TWICE };
 	for (struct str rest = text; rest.n;) {
 		struct str line = str_trim(str_cut(rest, '\n', &rest));
 
@@ -160,6 +164,7 @@ static void put_value(struct buf *b, size_t i, const struct config *c)
 		put_hex(b, ((const struct public_key *)at)->b, sizeof(struct public_key));
 		return;
 	case KIND_NUMBER:
+	case KIND_PERCENT:
 		buf_fmt(b, "%lld", (long long)*(const int64_t *)at);
 		return;
 	case KIND_FLAG:

@@ -6,6 +6,9 @@
 #include "base/id.h"
 #include "vault/vault.h"
 
+/* Of 100, unless the file says otherwise. */
+enum { CONFIG_SCORED_TWICE = 10 };
+
 struct config {
 	struct org_id org;
 	struct str name;
@@ -18,7 +21,8 @@ struct config {
 	bool behind_proxy;
 	struct str tls_cert;
 	struct str tls_key;
-	struct str packs; /* folder; empty: the program's own */
+	struct str packs;     /* folder; empty: the program's own */
+	int64_t scored_twice; /* of 100 assessments, how many a second colleague scores alone */
 };
 
 /* Reads text into *out; views lie in a. ERR_INVALID with a sentence in *problem: a line that is no

@@ -222,6 +222,7 @@ static enum err fill_house(struct demo *d, const struct demo_options *o, struct 
 	read_end(c.read);
 	TRY(sign_writers_in(d, s));
 	TRY(demo_people(d, (size_t)o->people));
+	TRY(demo_reviews(d, c.actor));
 	return write_sign_ins(o->data, s, d->arena);
 }
 

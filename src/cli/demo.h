@@ -46,3 +46,5 @@ struct demo {
 /* Invents n people with three years of their lives and writes them day by day. Says how far it is
  * on a terminal. */
 enum err demo_people(struct demo *d, size_t n) NODISCARD;
+/* Reviews of their records by the manager and the leads: one that is over, one under way. */
+enum err demo_reviews(struct demo *d, const struct actor *manager) NODISCARD;

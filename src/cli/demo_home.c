@@ -114,6 +114,9 @@ static void plan_checkins(struct demo *d, struct demo_events *e, struct life *l)
 	while (demo_goes_on(d, l, days)) {
 		int64_t gap = days < 60 ? demo_between(d, 10, 18) : demo_between(d, 25, 45);
 		bool ends = l->until > 0 && days + gap >= l->until;
+		/* Now and then one is forgotten: figures and lists must show it. */
+		if (l->until < 0 && demo_trait(l, 4) < 14 && !demo_goes_on(d, l, days + gap))
+			return;
 		demo_add(d, e, l, days, write_checkin, ends ? 0 : (int)gap);
 		days += gap;
 	}

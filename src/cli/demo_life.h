@@ -80,6 +80,9 @@ bool demo_chance(struct demo *d, uint32_t percent);
 int64_t demo_between(struct demo *d, int64_t low, int64_t high);
 double demo_uniform(struct demo *d);
 struct str demo_name(struct demo *d);
+/* 0 to 99, from the life alone and one for each `what`: how one life differs from others without a
+ * throw that would change those that follow. */
+uint32_t demo_trait(const struct life *l, uint32_t what);
 
 /* --- time --- */
 /* Days between the beginning of the walk and the day on which the demonstration is made. */
@@ -98,6 +101,15 @@ void demo_alone(struct demo_events *e);
 /* An adult at entry. */
 bool demo_adult(const struct life *l);
 double demo_level(struct demo *d, const struct life *l, int domain, int64_t days);
+
+/* What is seen of the six domains on this day: items has room for SCORE_ITEMS (demo_record.c). */
+struct assessment_item;
+enum err demo_items(const struct turn *t, struct assessment_item *items, size_t *n);
+/* Whether the assessment that is written now is scored a second time, and by whom (demo_rating.c).
+ */
+void demo_draw(const struct turn *t);
+void demo_plan_rating(struct demo *d, struct demo_events *e, struct life *l, int64_t days,
+                      int wave);
 
 /* --- what the themes add to a life --- */
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l);  /* demo_record.c */

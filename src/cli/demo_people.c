@@ -30,6 +30,14 @@ double demo_uniform(struct demo *d)
 	return (double)dice_below(&d->dice, 1000000) / 1e6;
 }
 
+uint32_t demo_trait(const struct life *l, uint32_t what)
+{
+	uint64_t x = (uint64_t)(l->months * 1e6) ^ (uint64_t)(l->level[0] * 1e7) << 20;
+
+	x = (x + what) * 0x9e3779b97f4a7c15;
+	return (uint32_t)((x ^ x >> 29) * 0xbf58476d1ce4e5b9 >> 33) % 100;
+}
+
 /* --- who --- */
 
 struct str demo_name(struct demo *d)

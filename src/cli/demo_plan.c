@@ -27,6 +27,14 @@ static const char *const steps_done[] = {
 };
 enum { BEGIN_DAY = 16, DECIDED_DAY = 20 };
 
+/* A plan takes the time that it takes. */
+static int64_t later(const struct life *l)
+{
+	uint32_t p = demo_trait(l, 3);
+
+	return p < 12 ? 40 + p * 3 : p % 24;
+}
+
 static struct plan_entry entry(const char *words, const char *state)
 {
 	return (struct plan_entry){ .words = str_z(words),
@@ -95,7 +103,8 @@ static enum err write_step(const struct turn *t)
 {
 	static const char *const whos[] = { "self", "us", "us", "partner" };
 	int64_t days = t->c->today.n - t->l->entry.n;
-	struct str words = days <= DECIDED_DAY ? str_z(goals[t->l->goal].first) : ONE_OF(t->d, steps);
+	struct str words =
+		days <= DECIDED_DAY + later(t->l) ? str_z(goals[t->l->goal].first) : ONE_OF(t->d, steps);
 	struct plan_new n = { .what = entry(words.p, "open") };
 
 	n.what.goal = t->l->row[ROW_GOAL];
@@ -137,10 +146,8 @@ static enum err write_reached(const struct turn *t)
 }
 
 /* One after the other; the last one of those who are with us is still to do. */
-static void plan_steps(struct demo *d, struct demo_events *e, struct life *l)
+static void plan_steps(struct demo *d, struct demo_events *e, struct life *l, int64_t days)
 {
-	int64_t days = DECIDED_DAY;
-
 	while (demo_goes_on(d, l, days)) {
 		int64_t due = demo_between(d, 9, 30);
 		if (l->until > 0 && days + due >= l->until)
@@ -155,17 +162,19 @@ static void plan_steps(struct demo *d, struct demo_events *e, struct life *l)
 void demo_plan_plan(struct demo *d, struct demo_events *e, struct life *l)
 {
 	int which = (int)dice_below(&d->dice, COUNT(goals));
+	int64_t begin = BEGIN_DAY + later(l);
+	int64_t decided = DECIDED_DAY + later(l);
 	int64_t days;
 
-	if (l->age < 8 || !demo_goes_on(d, l, DECIDED_DAY + 5))
+	if (l->age < 8 || !demo_goes_on(d, l, decided + 5))
 		return;
-	demo_add_by(d, e, l, BEGIN_DAY, 14 * 60, BY_WORKER, write_goal, which);
-	demo_add_by(d, e, l, BEGIN_DAY, 14 * 60 + 10, BY_WORKER, write_option, 0);
-	demo_add_by(d, e, l, BEGIN_DAY, 14 * 60 + 12, BY_WORKER, write_other_option, 0);
-	demo_add_by(d, e, l, DECIDED_DAY, 14 * 60, BY_WORKER, write_chosen, 0);
-	demo_add_by(d, e, l, DECIDED_DAY, 14 * 60 + 5, BY_WORKER, write_declined, 0);
-	plan_steps(d, e, l);
-	for (days = DECIDED_DAY; demo_goes_on(d, l, days); days += demo_between(d, 76, 91))
+	demo_add_by(d, e, l, begin, 14 * 60, BY_WORKER, write_goal, which);
+	demo_add_by(d, e, l, begin, 14 * 60 + 10, BY_WORKER, write_option, 0);
+	demo_add_by(d, e, l, begin, 14 * 60 + 12, BY_WORKER, write_other_option, 0);
+	demo_add_by(d, e, l, decided, 14 * 60, BY_WORKER, write_chosen, 0);
+	demo_add_by(d, e, l, decided, 14 * 60 + 5, BY_WORKER, write_declined, 0);
+	plan_steps(d, e, l, decided);
+	for (days = decided; demo_goes_on(d, l, days); days += demo_between(d, 76, 91))
 		demo_add_by(d, e, l, days, 14 * 60 + 50, BY_WORKER, write_agreement, 0);
 	if (l->until > 0)
 		demo_add_by(d, e, l, l->until, 10 * 60, BY_WORKER, write_reached, 0);

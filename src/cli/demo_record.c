@@ -67,6 +67,14 @@ static enum err write_words(const struct turn *t)
 	return words_write(c, l->person.id, row_id_fresh(c->now), &w, NULL);
 }
 
+/* Not everybody can say on the first days what matters most. */
+static int64_t words_later(const struct life *l)
+{
+	uint32_t p = demo_trait(l, 1);
+
+	return p < 9 ? 3 + p : 0;
+}
+
 static enum err write_contact(const struct turn *t)
 {
 	struct demo *d = t->d;
@@ -282,27 +290,36 @@ static enum err load_form(struct demo *d, struct ctx *c, const char *pack,
 	                 &problems);
 }
 
-static enum err write_scores(const struct turn *t)
+enum err demo_items(const struct turn *t, struct assessment_item *items, size_t *n)
 {
 	struct demo *d = t->d;
+	int64_t days = t->c->today.n - t->l->entry.n;
+	const struct form_def *form;
+
+	*n = 0;
+	TRY(load_form(d, t->c, "recovery-rubric", &d->rubric));
+	form = d->rubric;
+	for (size_t s = 0; s < form->instrument->scales_n && s < 6; s++) {
+		const struct score_scale *scale = &form->instrument->scales[s];
+		double level = demo_level(d, t->l, (int)s, days);
+		for (size_t i = 0; i < scale->n; i++)
+			items[(*n)++] = score_item(d, form->instrument->items[scale->items[i]]->name, level);
+	}
+	return OK;
+}
+
+static enum err write_scores(const struct turn *t)
+{
 	struct ctx *c = t->c;
 	const struct life *l = t->l;
-	const struct form_def *form;
 	struct assessment_item *items = NEW_N(c->arena, struct assessment_item, SCORE_ITEMS);
 	struct assessment_new n = { .day = NO_DAY,
 		                        .wave = t->what,
 		                        .setting = l->shelter ? STR("shelter") : STR("home"),
 		                        .items = items };
-	int64_t days = c->today.n - l->entry.n;
 
-	TRY(load_form(d, c, "recovery-rubric", &d->rubric));
-	form = d->rubric;
-	for (size_t s = 0; s < form->instrument->scales_n && s < 6; s++) {
-		const struct score_scale *scale = &form->instrument->scales[s];
-		double level = demo_level(d, l, (int)s, days);
-		for (size_t i = 0; i < scale->n; i++)
-			items[n.n++] = score_item(d, form->instrument->items[scale->items[i]]->name, level);
-	}
+	TRY(demo_items(t, items, &n.n));
+	demo_draw(t);
 	return assessment_write(c, l->person.id, row_id_fresh(c->now), &n);
 }
 
@@ -423,13 +440,21 @@ static bool is_made(struct demo *d, const struct life *l, size_t w)
 	return demo_chance(d, last && l->until < 0 ? 96 : waves[w].percent);
 }
 
+/* Now and then a lead scores, who does not walk along. */
+static enum demo_writer scorer(const struct life *l, size_t wave)
+{
+	return ((size_t)l->entry.n + wave) % 9 == 0 ? BY_LEAD : BY_WORKER;
+}
+
 static void plan_scores(struct demo *d, struct demo_events *e, struct life *l)
 {
 	for (size_t w = 0; w < COUNT(waves); w++) {
-		int64_t days = waves[w].days + demo_between(d, -8, w ? 4 : 14);
+		int64_t days = waves[w].days + demo_between(d, -8, w ? 4 : 14) + (w ? 0 : words_later(l));
 		if (!demo_goes_on(d, l, days) || !is_made(d, l, w))
 			continue;
-		demo_add(d, e, l, days, write_scores, waves[w].wave);
+		demo_add_by(d, e, l, days, demo_between(d, 9 * 60, 17 * 60), scorer(l, w), write_scores,
+		            waves[w].wave);
+		demo_plan_rating(d, e, l, days, waves[w].wave);
 		if (demo_chance(d, 60))
 			demo_add(d, e, l, days, write_own_view, 0);
 	}
@@ -496,10 +521,13 @@ void demo_plan_return(struct demo *d, struct demo_events *e, struct life *l)
 
 void demo_plan_record(struct demo *d, struct demo_events *e, struct life *l)
 {
+	int64_t asked = 2 + demo_trait(l, 2) % 6;
+
 	demo_add_by(d, e, l, 0, 8 * 60, BY_WORKER, write_arrival, 0);
-	demo_add_by(d, e, l, demo_chance(d, 80) ? 1 : 2, 10 * 60, BY_WORKER, write_words, 0);
+	demo_add_by(d, e, l, (demo_chance(d, 80) ? 1 : 2) + words_later(l), 10 * 60, BY_WORKER,
+	            write_words, 0);
 	for (int purpose = 0; purpose < 4; purpose++)
-		demo_add_by(d, e, l, 3, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
+		demo_add_by(d, e, l, asked, 11 * 60 + purpose, BY_WORKER, write_consent, purpose);
 	plan_consents_again(d, e, l);
 	if (!demo_adult(l))
 		demo_add(d, e, l, 61, write_looked_again, 0);

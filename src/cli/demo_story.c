@@ -43,6 +43,16 @@ static enum err write_again(const struct turn *t)
 	return telling_add(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
 }
 
+/* Asked for once more without a need: it happens, and is counted. */
+static enum err write_reasked(const struct turn *t)
+{
+	struct telling_new n = { .about = about(t, "us", "beginning") };
+
+	n.about.reason = STR("other");
+	n.about.reason_words = STR("The intake of the second house asked for it once more.");
+	return telling_add(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
+}
+
 void demo_plan_story(struct demo *d, struct demo_events *e, struct life *l)
 {
 	int64_t days = demo_between(d, 9, 40);
@@ -54,4 +64,6 @@ void demo_plan_story(struct demo *d, struct demo_events *e, struct life *l)
 		demo_add(d, e, l, days + 25, write_second, 0);
 	if (demo_chance(d, 14) && demo_goes_on(d, l, days + 60))
 		demo_add(d, e, l, days + 60, write_again, 0);
+	if (demo_trait(l, 5) < 12 && demo_goes_on(d, l, days + 80))
+		demo_add_by(d, e, l, days + 80, 15 * 60, BY_WORKER, write_reasked, 0);
 }

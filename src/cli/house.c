@@ -24,7 +24,8 @@ void house_places(struct arena *a, const char *dir, const struct config *config,
 		                    .config = beside(a, dir, "config"),
 		                    .secret = beside(a, dir, "secret"),
 		                    .pepper = beside(a, dir, "secret/pepper"),
-		                    .files = beside(a, dir, "files") };
+		                    .files = beside(a, dir, "files"),
+		                    .columns = beside(a, dir, "columns") };
 	if (!config)
 		return;
 	out->records = database(a, config->postgres, beside(a, dir, "records.db"));
@@ -146,8 +147,10 @@ enum err house_open_at(struct arena *a, const char *dir, struct instant (*clock)
 		                 .name = config.name,
 		                 .utc_offset = (int)config.utc_offset,
 		                 .sign_public = config.sign_public,
+		                 .scored_twice = (int)config.scored_twice,
 		                 .packs = house_packs(a, &config),
 		                 .files = places.files,
+		                 .columns = places.columns,
 		                 .modules = &all_modules,
 		                 .clock = clock };
 	TRY(open_vault(a, &places, h));

@@ -10,6 +10,7 @@ struct places {
 	const char *secret; /* folder */
 	const char *pepper;
 	const char *files; /* folder */
+	const char *columns;
 	struct store_config records;
 	struct store_config keyring;
 };

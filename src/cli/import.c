@@ -2,6 +2,7 @@
 #include "care/import.h"
 
 #include "access/background.h"
+#include "access/holder.h"
 #include "cli/commands.h"
 #include "cli/file.h"
 #include "cli/signed_in.h"
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MAP_BYTES = 64 * 1024, SHOWN = 300 };
@@ -20,6 +22,8 @@ struct import_options {
 	const char *passphrase_file;
 	const char *map;
 	const char *order;
+	const char *team;
+	const char *walker;
 	int64_t sheet;
 	bool dry_run;
 	bool leave;
@@ -32,6 +36,10 @@ static const struct option options[] = {
 	       "CSV of heading,field: what columns hold, beside what their headings tell"),
 	OPTION(struct import_options, order, "days", TEXT, "ORDER", OPTIONAL_OPTION,
 	       "day or month: what comes first in 03/04/2026"),
+	OPTION(struct import_options, team, "team", TEXT, "NAME", OPTIONAL_OPTION,
+	       "whose people they become: a team of yours, by its name or code (the first)"),
+	OPTION(struct import_options, walker, "walker", TEXT, "USER", OPTIONAL_OPTION,
+	       "who of the team walks with the people who are brought (you)"),
 	OPTION(struct import_options, sheet, "sheet", INT, "N", OPTIONAL_OPTION,
 	       "which sheet of a workbook, from 1"),
 	OPTION(struct import_options, dry_run, "dry-run", FLAG, NULL, OPTIONAL_OPTION,
@@ -85,6 +93,21 @@ static bool kind_of(const char *text, enum import_kind *out)
 	return false;
 }
 
+/* By name or code; the first without one. ERR_ABSENT: the actor is in no such team. */
+static enum err team_of(struct ctx *c, const char *name, struct team_id *out)
+{
+	struct team_views teams;
+
+	TRY(teams_mine(c, &teams));
+	for (size_t i = 0; i < teams.n; i++)
+		if (!name || str_eq(teams.at[i].name, str_z(name)) ||
+		    str_eq(teams.at[i].code, str_z(name))) {
+			*out = teams.at[i].id;
+			return OK;
+		}
+	return ERR_ABSENT;
+}
+
 /* The columns as a file says. */
 static enum err map_columns(struct ctx *c, struct row_id id, const char *path)
 {
@@ -120,6 +143,21 @@ static enum err plan(struct ctx *c, struct row_id id, const struct import_option
 	return OK;
 }
 
+/* As the page does: each word once, with the first row that has it. */
+static enum err say_unknown(struct ctx *c, struct row_id id)
+{
+	struct import_unknowns all;
+
+	TRY(import_unknowns(c, id, &all));
+	for (size_t i = 0; i < all.n; i++)
+		printf("row %zu, %.*s: this word is not known here [%.*s], in %lld rows\n", all.at[i].row,
+		       (int)all.at[i].column.n, all.at[i].column.p, (int)all.at[i].said.n, all.at[i].said.p,
+		       (long long)all.at[i].times);
+	if (all.n)
+		printf("what such a word means is said at /people/import; or change it in the sheet\n");
+	return OK;
+}
+
 static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 {
 	struct import_troubles all;
@@ -129,6 +167,7 @@ static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 	for (size_t i = 0; i < all.n && i < SHOWN; i++)
 		printf("row %zu, %.*s: %s [%.*s]\n", all.at[i].row, (int)all.at[i].column.n,
 		       all.at[i].column.p, all.at[i].words, (int)all.at[i].said.n, all.at[i].said.p);
+	TRY(say_unknown(c, id));
 	printf(
 		"%lld rows: %lld can be written (%lld new people), %lld cannot be read, %lld may be here "
 		"already, %lld left out, %lld words are not known\n",
@@ -140,10 +179,22 @@ static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 	return fflush(stdout) == 0 ? OK : ERR_STORE;
 }
 
-/* What is at work is waited for; what it wrote is then seen. */
-static enum err after(struct ctx *c, enum err begun)
+enum { LOOKS_A_SECOND = 10, TOLD_EVERY = 5 };
+
+/* What is at work is waited for, and how far it is told on standard error; what it wrote is then
+ * seen. */
+static enum err after(struct ctx *c, struct row_id id, enum err begun)
 {
+	const struct timespec pause = { .tv_nsec = 1000000000 / LOOKS_A_SECOND };
+	int64_t done;
+	int64_t all;
+
 	TRY(begun);
+	for (int looks = 1; background_look(c->house, id, &done, &all); looks++) {
+		(void)nanosleep(&pause, NULL);
+		if (looks % (TOLD_EVERY * LOOKS_A_SECOND) == 0)
+			fprintf(stderr, "%lld of %lld rows\n", (long long)done, (long long)all);
+	}
 	background_wait(c->house);
 	return house_commit(c);
 }
@@ -151,12 +202,12 @@ static enum err after(struct ctx *c, enum err begun)
 static int end(struct ctx *c, struct row_id id, const struct import_options *o)
 {
 	struct import_sum sum;
-	enum err e = after(c, import_check(c, id));
+	enum err e = after(c, id, import_check(c, id));
 
 	if (e == OK)
 		e = say(c, id, &sum);
 	if (e == OK && !o->dry_run)
-		e = after(c, import_write(c, id));
+		e = after(c, id, import_write(c, id));
 	if (e == OK && !o->dry_run)
 		e = import_sum(c, id, &sum);
 	if (e == OK && !o->dry_run && sum.state == IMPORT_DONE) {
@@ -176,6 +227,41 @@ static int end(struct ctx *c, struct row_id id, const struct import_options *o)
 	return EXIT_DONE;
 }
 
+/* Why this actor brings nothing of this kind; NULL: nothing is in the way. */
+static const char *objection(const struct ctx *c, enum import_kind kind)
+{
+	if (!(c->actor->roles & IMPORTS) || c->actor->nteams == 0)
+		return "Managers and leads of a team bring sheets in.";
+	if (kind != IMPORT_PEOPLE && !actor_is(c->actor, ROLE_lead))
+		return "A lead of the team brings scores, services and stays: managers may not write about "
+			   "somebody who is here.";
+	return NULL;
+}
+
+/* What is said beforehand about the rows that were read, then the rows. */
+static int planned(struct ctx *c, struct row_id id, const struct import_options *o)
+{
+	enum err e = house_commit(c);
+	bool nobody = false;
+
+	if (e == OK && o->walker) {
+		e = import_walk_with(c, id, str_z(o->walker));
+		nobody = e == ERR_ABSENT;
+	}
+	if (e == OK && o->walker)
+		e = house_commit(c);
+	if (e == OK)
+		e = plan(c, id, o);
+	if (e == OK)
+		return end(c, id, o);
+	if (import_drop(c, id) != OK || house_commit(c) != OK)
+		return EXIT_FAILED;
+	if (nobody)
+		return command_failed("Nobody of the team who can walk with people has the user name %s.",
+		                      o->walker);
+	return command_failed("The file of --map names a column or a field that is not there.");
+}
+
 static int bring(struct ctx *c, enum import_kind kind, const char *path,
                  const struct import_options *o)
 {
@@ -192,20 +278,12 @@ static int bring(struct ctx *c, enum import_kind kind, const char *path,
 		                      path);
 	if (e != OK)
 		return command_failed("%s cannot be read.", path);
-	if (!(c->actor->roles & IMPORTS) || c->actor->nteams == 0)
-		return command_failed("Managers and leads of a team bring sheets in.");
-	n.team = c->actor->teams[0];
+	if (objection(c, kind))
+		return command_failed("%s", objection(c, kind));
+	if (team_of(c, o->team, &n.team) != OK)
+		return command_failed("You are in no team that is called so.");
 	e = import_take(c, id, &n, &about);
-	if (e != OK)
-		return refused(&about, e);
-	e = house_commit(c);
-	if (e == OK)
-		e = plan(c, id, o);
-	if (e != OK && (import_drop(c, id) != OK || house_commit(c) != OK))
-		return EXIT_FAILED;
-	if (e != OK)
-		return command_failed("The file of --map names a column or a field that is not there.");
-	return end(c, id, o);
+	return e == OK ? planned(c, id, o) : refused(&about, e);
 }
 
 static int run(const struct call *call)

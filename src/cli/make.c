@@ -139,6 +139,7 @@ enum err house_make(struct arena *a, const struct house_new *made)
 	struct config config = { .org = org_id_fresh(clock_now()),
 		                     .name = made->name,
 		                     .utc_offset = made->utc_offset,
+		                     .scored_twice = CONFIG_SCORED_TWICE,
 		                     .postgres = made->postgres,
 		                     .postgres_keyring = made->postgres_keyring };
 	struct places p;

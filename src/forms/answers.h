@@ -8,7 +8,7 @@ enum {
 	ANSWERS_BYTES = 1024 * 1024,
 	ANSWERS_MAX = 20000,
 	ANSWERS_TEXT = 20000,
-	ANSWERS_NAME = 600,
+	ANSWERS_NAME = 1300,
 	ANSWERS_ROUNDS = 1000, /* of one repeat */
 	ANSWERS_DEPTH = 8      /* repeats inside one another */
 };

@@ -1,13 +1,17 @@
 /* The bytes that stand for a form: written, and read again. Per sheet its name and a line end, then
  * for each row "4:name3:abc..." and a line end. The languages in their order stand behind all
- * sheets: columns have no order here, and one in which nothing is written leaves no cell. */
+ * sheets: columns have no order here, and one in which nothing is written leaves no cell. Behind
+ * them stand the files that came with it: name, hash and kind of each, for another picture is
+ * another form. */
 #include "base/buf.h"
+#include "forms/media.h"
 #include "forms/reader.h"
 
 #include <string.h>
 
 #define FIRST_LINE "kintsugi form 1\n"
 #define LANGUAGES_LINE "languages\n"
+#define MEDIA_LINE "media\n"
 
 static void put(struct buf *b, struct str s)
 {
@@ -46,6 +50,17 @@ static bool unnamed_language(const struct form_def *f)
 	return f->langs_n == 1 && f->langs[0].column.n == 0;
 }
 
+static void put_files(struct buf *b, const struct form_def *f)
+{
+	if (f->files_n)
+		buf_add(b, STR(MEDIA_LINE));
+	for (size_t i = 0; i < f->files_n; i++) {
+		put(b, f->files[i].name);
+		put(b, f->files[i].hash);
+		put(b, str_z(file_kind_ending(f->files[i].kind)));
+	}
+}
+
 struct str form_canonical(struct arena *a, const struct form_def *f)
 {
 	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
@@ -61,6 +76,7 @@ struct str form_canonical(struct arena *a, const struct form_def *f)
 		for (size_t l = 0; l < f->langs_n; l++)
 			put(&b, f->langs[l].column);
 	}
+	put_files(&b, f);
 	return buf_str(&b);
 }
 
@@ -156,14 +172,33 @@ static bool take_languages(struct reader *r, struct table *t)
 {
 	struct str column;
 
-	if (t->rest.n && !take_line(&t->rest, STR(LANGUAGES_LINE)))
-		return false;
-	while (t->rest.n) {
+	if (!take_line(&t->rest, STR(LANGUAGES_LINE)))
+		return true;
+	while (digit(t->rest)) {
 		if (!take_text(t, &column))
 			return false;
 		reader_add_language(r, column);
 	}
 	return true;
+}
+
+static bool take_files(struct reader *r, struct table *t)
+{
+	struct form_file *at = NEW_N(r->a, struct form_file, FORM_FILES_MOST);
+	struct str ending;
+
+	r->media = at;
+	r->kept = true;
+	if (!take_line(&t->rest, STR(MEDIA_LINE)))
+		return t->rest.n == 0;
+	for (; digit(t->rest); r->media_n++) {
+		struct form_file *one = &at[r->media_n];
+		if (r->media_n == FORM_FILES_MOST || !take_text(t, &one->name) ||
+		    !take_text(t, &one->hash) || !take_text(t, &ending))
+			return false;
+		one->kind = file_kind_named(ending);
+	}
+	return t->rest.n == 0;
 }
 
 enum err form_read_canonical(struct arena *a, struct str canonical, const struct form_def **out,
@@ -187,7 +222,7 @@ enum err form_read_canonical(struct arena *a, struct str canonical, const struct
 			return ERR_INVALID;
 		canonical = t->rest;
 	}
-	if (!take_languages(&r, t))
+	if (!take_languages(&r, t) || !take_files(&r, t))
 		return ERR_INVALID;
 	return reader_form(&r, sheets, STR(""), out);
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mark.h"
+#include "forms/media.h"
 
 #define KEPT T("Earlier answers keep the wording that they were given under.")
 #define UNCHECKED T("Earlier answers stay as they are and are not checked again.")
@@ -209,6 +210,42 @@ static void compare_rules(struct comparison *c, const struct form_field *x,
 	compare_cell(c, x, y, "appearance", x->appearance, y->appearance, FROM_NOW);
 }
 
+/* Another name, or another file under the same name. */
+static void compare_files(struct comparison *c, const struct form_field *x,
+                          const struct form_field *y, const char *column,
+                          const struct form_text *from, const struct form_text *to)
+{
+	compare_text(c, x, y, column, from, to);
+	for (size_t l = 0; l < c->before->langs_n; l++) {
+		const struct form_file *was = form_file_named(c->before, from->in[l]);
+		const struct form_file *is = form_file_named(c->after, from->in[l]);
+		struct form_change change = change_of(x, y);
+		change.column = column;
+		change.lang = c->before->langs[l].code;
+		change.to = from->in[l];
+		change.words = T("Another file has this name now. Answers that were given keep the one "
+		                 "that was shown with them.");
+		if (was && is && !str_eq(was->hash, is->hash) &&
+		    str_eq(from->in[l], text_in(c->after, to, change.lang)))
+			note(c, change);
+	}
+}
+
+static void compare_media(struct comparison *c, const struct form_field *x,
+                          const struct form_field *y)
+{
+	static const struct form_media none;
+	const struct form_media *from = x->media ? x->media : &none;
+	const struct form_media *to = y->media ? y->media : &none;
+
+	if (!x->media && !y->media)
+		return;
+	compare_files(c, x, y, "image", &from->image, &to->image);
+	compare_files(c, x, y, "big-image", &from->big, &to->big);
+	compare_files(c, x, y, "audio", &from->audio, &to->audio);
+	compare_files(c, x, y, "video", &from->video, &to->video);
+}
+
 static void compare_texts(struct comparison *c, const struct form_field *x,
                           const struct form_field *y)
 {
@@ -218,6 +255,7 @@ static void compare_texts(struct comparison *c, const struct form_field *x,
 	compare_text(c, x, y, "why", &x->why, &y->why);
 	compare_text(c, x, y, "required_message", &x->required_message, &y->required_message);
 	compare_text(c, x, y, "constraint_message", &x->constraint_message, &y->constraint_message);
+	compare_media(c, x, y);
 }
 
 /* The minimum standard: a core field stays, keeps its kind, and stays core. */

@@ -67,6 +67,25 @@ static void on_row(int end, void *arg)
 	p->in_row = 0;
 }
 
+/* A comma, unless the header has none: spreadsheet programs of many countries write ; there, and
+ * others a tab. */
+static char header_delimiter(struct str bytes)
+{
+	struct str rest;
+	struct str head = str_cut(bytes, '\n', &rest);
+	bool quoted = false;
+	char found = ',';
+
+	for (size_t i = 0; i < head.n; i++) {
+		quoted ^= head.p[i] == '"';
+		if (!quoted && head.p[i] == ',')
+			return ',';
+		if (!quoted && found == ',' && (head.p[i] == ';' || head.p[i] == '\t'))
+			found = head.p[i];
+	}
+	return found;
+}
+
 static enum err run(struct pass *p, struct str bytes)
 {
 	struct csv_parser parser;
@@ -74,6 +93,7 @@ static enum err run(struct pass *p, struct str bytes)
 
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		return ERR_BUG;
+	csv_set_delim(&parser, (unsigned char)header_delimiter(bytes));
 	whole = csv_parse(&parser, bytes.p, bytes.n, on_cell, on_row, p) == bytes.n &&
 	        csv_fini(&parser, on_cell, on_row, p) == 0;
 	csv_free(&parser);

@@ -18,10 +18,10 @@ struct sheet {
 };
 
 /*
- * Cuts bytes (UTF-8, with or without a byte order mark, lines ending in LF or CRLF) into *out,
- * which lives in a. ERR_INVALID when the text is not UTF-8 or a quote is left open, with the row in
- * *row; ERR_TOO_BIG beyond SHEET_BYTES, SHEET_ROWS or SHEET_COLUMNS. An empty text is an empty
- * sheet.
+ * Cuts bytes (UTF-8, with or without a byte order mark, lines ending in LF or CRLF, cells parted by
+ * commas, or by ; or tabs where the header has no comma) into *out, which lives in a. ERR_INVALID
+ * when the text is not UTF-8 or a quote is left open, with the row in *row; ERR_TOO_BIG beyond
+ * SHEET_BYTES, SHEET_ROWS or SHEET_COLUMNS. An empty text is an empty sheet.
  */
 enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t *row) NODISCARD;
 

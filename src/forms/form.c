@@ -1,7 +1,10 @@
 #include "forms/form.h"
 
+#include "forms/media.h"
 #include "forms/reader.h"
 #include "forms/workbook.h"
+
+#include <string.h>
 
 static enum err read_sheets(struct reader *r, const struct form_files *files, struct sheet *sheets)
 {
@@ -34,23 +37,32 @@ enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
 	reader_survey(r);
 	reader_check_survey(r);
 	reader_scoring(r);
+	reader_files(r);
 	if (r->problems->refused)
 		return ERR_INVALID;
 	*out = r->def;
 	return OK;
 }
 
-enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
-                   struct form_problems *problems)
+enum err form_read_with(struct arena *a, const struct form_files *files, struct form_came came,
+                        const struct form_def **out, struct form_problems *problems)
 {
 	struct sheet *sheets = NEW_N(a, struct sheet, SHEETS);
-	struct reader r = { .a = a, .problems = problems, .sheets = sheets };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = sheets, .media = came.at, .media_n = came.n
+	};
 
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
 	TRY(read_sheets(&r, files, sheets));
 	return reader_form(&r, sheets, files->name, out);
+}
+
+enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
+                   struct form_problems *problems)
+{
+	return form_read_with(a, files, (struct form_came){ NULL, 0 }, out, problems);
 }
 
 /* What could not be read of the workbook, in the form's own list. */
@@ -64,20 +76,31 @@ static void note_troubles(struct form_problems *p, const struct workbook *w)
 	p->refused += w->troubles_n;
 }
 
-/* Sheets of other tools that would change what the form does. */
+/* A sheet of another tool that would change what becomes of answers; many workbooks have an empty
+ * one. */
+static const char entities[] = "entities";
+
+/* Sheets that nothing of the survey can use: a row that wants one is refused itself. */
 static void note_others(struct reader *r, const struct workbook *w)
 {
-	static const char *const refused[] = { "external_choices", "entities", "cascades", "osm" };
+	static const char *const unread[] = { "external_choices", "cascades", "osm" };
 
+	r->which = SURVEY;
 	for (size_t i = 0; i < w->others_n; i++) {
-		for (size_t k = 0; k < sizeof refused / sizeof *refused; k++) {
-			if (str_eq(w->others[i], str_z(refused[k])))
-				reader_problem(r, FORM_REFUSED, 0, STR(""),
-				               T("The workbook has a sheet that is not supported. Remove it, and "
-				                 "put its choices into the choices sheet."),
-				               w->others[i]);
+		for (size_t k = 0; k < sizeof unread / sizeof *unread; k++) {
+			if (str_eq(w->others[i], str_z(unread[k])))
+				form_problem_add(r->problems, (struct form_problem){ FORM_REMARK, NULL, 0, STR(""),
+				                                                     T("This sheet is not read."),
+				                                                     w->others[i] });
 		}
 	}
+	if (w->sheets[SHEETS].n > 1)
+		form_problem_add(
+			r->problems,
+			(struct form_problem){
+				FORM_REFUSED, entities, w->sheets[SHEETS].rows[1].number, STR(""),
+				T("Answers are not saved into lists of other programs. Empty this sheet."),
+				STR("") });
 	if (r->sheets[SURVEY].n == 0)
 		reader_problem(r, FORM_REFUSED, 0, STR(""),
 		               T("There is no sheet named survey with a header and rows. Name the sheet of "
@@ -85,21 +108,33 @@ static void note_others(struct reader *r, const struct workbook *w)
 		               STR(""));
 }
 
-enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
-                            const struct form_def **out, struct form_problems *problems)
+enum err form_read_workbook_with(struct arena *a, struct str bytes, struct str name,
+                                 struct form_came came, const struct form_def **out,
+                                 struct form_problems *problems)
 {
 	struct workbook *w = NEW(a, struct workbook);
-	struct reader r = { .a = a, .problems = problems, .sheets = w->sheets };
+	struct reader r = {
+		.a = a, .problems = problems, .sheets = w->sheets, .media = came.at, .media_n = came.n
+	};
+	const char *wanted[SHEETS + 1];
 
+	memcpy(wanted, reader_sheets, sizeof reader_sheets);
+	wanted[SHEETS] = entities;
 	r.def = NEW(a, struct form_def);
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	if (workbook_read(a, bytes, reader_sheets, SHEETS, w) != OK) {
+	if (workbook_read(a, bytes, wanted, SHEETS + 1, w) != OK) {
 		note_troubles(problems, w);
 		return ERR_INVALID;
 	}
 	note_others(&r, w);
 	return problems->refused ? ERR_INVALID : reader_form(&r, w->sheets, name, out);
+}
+
+enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
+                            const struct form_def **out, struct form_problems *problems)
+{
+	return form_read_workbook_with(a, bytes, name, (struct form_came){ NULL, 0 }, out, problems);
 }
 
 bool form_ready(const struct form_problems *problems)
@@ -166,6 +201,15 @@ bool form_asks(const struct form_field *field)
 {
 	return form_keeps(field) && field->type != FORM_CALCULATE && field->type != FORM_HIDDEN &&
 	       field->type != FORM_META;
+}
+
+size_t form_questions(const struct form_def *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->fields_n; i++)
+		n += form_asks(&f->fields[i]);
+	return n;
 }
 
 enum err form_choices(struct arena *a, const struct form_field *field,

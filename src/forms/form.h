@@ -55,6 +55,7 @@ struct form_text {
 /* Names of files that come with the form, in its languages; mostly empty. */
 struct form_media {
 	struct form_text image;
+	struct form_text big; /* the same, larger */
 	struct form_text audio;
 	struct form_text video;
 };
@@ -126,6 +127,7 @@ struct form_field {
 };
 
 struct instrument; /* forms/score.h */
+struct form_file;  /* forms/media.h */
 
 struct form_def {
 	struct str id;
@@ -141,6 +143,8 @@ struct form_def {
 	size_t fields_n;
 	const struct instrument *instrument; /* NULL without a scoring sheet */
 	const struct sheet *sheets;          /* survey, choices, settings, scoring, as read */
+	struct form_file *files; /* that its media columns name and that came with it, by name */
+	size_t files_n;
 };
 
 enum form_weight {
@@ -183,7 +187,8 @@ struct form_files {
 enum err form_read(struct arena *a, const struct form_files *files, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
-/* The same from survey.csv, choices.csv... in dir. ERR_ABSENT without a survey.csv. */
+/* The same from survey.csv, choices.csv... and the folder media in dir. ERR_ABSENT without a
+ * survey.csv. */
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
@@ -191,12 +196,13 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 enum err form_read_workbook(struct arena *a, struct str bytes, struct str name,
                             const struct form_def **out, struct form_problems *problems) NODISCARD;
 
-/* The same from a file that somebody sent, by its bytes and whole name: an .xlsx, or the survey
- * sheet alone as CSV. */
+/* The same from a file that somebody sent, by its bytes and whole name: an .xlsx, a .zip of one and
+ * its media (forms/media.h), or the survey sheet alone as CSV. */
 enum err form_read_file(struct arena *a, struct str bytes, struct str name,
                         const struct form_def **out, struct form_problems *problems) NODISCARD;
 
-/* The same from a folder or such a file, whichever path is. ERR_ABSENT when it is neither. */
+/* The same from a folder or such a file, whichever path is; files may lie in a folder media beside
+ * the file. ERR_ABSENT when it is neither. */
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems) NODISCARD;
 
@@ -220,6 +226,9 @@ const struct form_text *form_why(const struct form_def *f, const struct form_fie
 
 /* True for the types that are a question to a person (and so need a reason). */
 bool form_asks(const struct form_field *field);
+
+/* How many of its fields are such questions. */
+size_t form_questions(const struct form_def *f);
 
 /* True for the types that have a value: questions, and calculate, hidden and metadata. */
 bool form_keeps(const struct form_field *field);

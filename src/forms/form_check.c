@@ -1,5 +1,5 @@
 /* What can be asked of a form when all of it is read. */
-#include "forms/fill.h"
+#include "forms/fill_inside.h"
 #include "forms/reader.h"
 
 #include <string.h>
@@ -63,7 +63,7 @@ static void check_expression(struct reader *r, const struct form_field *f, struc
 	check_names(r, f, expr, str_z(column));
 }
 
-/* ${name} in a text is replaced by the answer. */
+/* ${name} in a text is replaced by the answer; anything else there would be read as it stands. */
 static void check_text(struct reader *r, const struct form_field *f, const struct form_text *t,
                        const char *column)
 {
@@ -71,8 +71,14 @@ static void check_text(struct reader *r, const struct form_field *f, const struc
 
 	for (size_t l = 0; l < FORM_LANGS; l++) {
 		for (size_t i = 0; i < t->in[l].n; i++) {
-			if (xpath_reference((struct str){ t->in[l].p + i, t->in[l].n - i }, &name))
+			struct str rest = { t->in[l].p + i, t->in[l].n - i };
+			if (xpath_reference(rest, &name))
 				check_name(r, f, str_z(column), name);
+			else if (str_starts(rest, STR("${")))
+				reader_problem(r, FORM_UNREADY, f->row, str_z(column),
+				               T("Between ${ and } stands the name of one question. Until it "
+				                 "does, the form stays a draft."),
+				               rest);
 		}
 	}
 }
@@ -134,12 +140,30 @@ static bool among(const struct form_list *l, struct str name)
 	return false;
 }
 
+/* A number or a day that is none would meet whoever opens the form as a mistake of theirs. */
+static void check_value(struct reader *r, const struct form_field *f)
+{
+	const struct answer raw = { f->path, ANSWER_TEXT, f->initial, 0 };
+	struct answer value;
+	struct str text;
+
+	if (form_asks(f) && !fill_value(r->a, f, &raw, &value, &text))
+		reader_problem(r, FORM_UNREADY, f->row, STR("default"),
+		               T("This is no answer of this type. Write 12, 1.5, 2026-03-14 or 09:30, or "
+		                 "leave it empty."),
+		               f->initial);
+}
+
 static void check_default(struct reader *r, const struct form_field *f)
 {
 	struct str rest = f->initial;
 
-	if (!f->list || f->initial_is_formula || rest.n == 0)
+	if (f->initial_is_formula || rest.n == 0)
 		return;
+	if (!f->list) {
+		check_value(r, f);
+		return;
+	}
 	while (rest.n) {
 		struct str name = f->type == FORM_SELECT_ONE ? rest : str_cut(rest, ' ', &rest);
 		if (f->type == FORM_SELECT_ONE)

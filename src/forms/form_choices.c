@@ -5,7 +5,13 @@
 
 static void unready(struct reader *r, const char *column, const char *words, struct str detail)
 {
-	reader_problem(r, FORM_UNREADY, reader_sheet(r)->n ? 2 : 0, str_z(column), words, detail);
+	const struct sheet *s = reader_sheet(r);
+
+	reader_problem(r, FORM_UNREADY,
+	               s->n > 1 ? s->rows[1].number
+	               : s->n   ? s->rows[0].number + 1
+	                        : 0,
+	               str_z(column), words, detail);
 }
 
 /* The file's name with _ for what an id cannot hold. */
@@ -22,6 +28,16 @@ static struct str id_of(struct arena *a, struct str name)
 	return (struct str){ p, n };
 }
 
+/* Other tools take an id of any letters; here it is part of addresses. */
+static void spell_id(struct reader *r)
+{
+	struct form_def *d = r->def;
+
+	d->id = id_of(r->a, d->id);
+	reader_problem(r, FORM_REMARK, reader_sheet(r)->rows[1].number, STR("form_id"),
+	               T("Here this form is known by this id."), d->id);
+}
+
 /* Other tools take a form without a settings sheet, and so do we, as a draft. */
 static void name_form(struct reader *r, struct str name)
 {
@@ -34,9 +50,7 @@ static void name_form(struct reader *r, struct str name)
 	if (d->id.n == 0 || !str_utf8(d->id) || d->id.n > 64)
 		unready(r, "form_id", T("Give the form an id, a short word that stays the same."), d->id);
 	else if (!xpath_name(d->id))
-		unready(r, "form_id",
-		        T("Give the form an id of letters, digits, - and _ that starts with a letter."),
-		        d->id);
+		spell_id(r);
 	if (d->version.n == 0)
 		unready(r, "version", T("Give the form a version, such as 2026.1."), STR(""));
 	if (!reader_has(&d->title))
@@ -98,6 +112,7 @@ static void read_choice(struct reader *r, const struct sheet_row *row, struct fo
 {
 	c->name = reader_cell(r, row, "name");
 	c->label = reader_text(r, row, "label");
+	reader_plain_words(r, row->number, &c->label, "label");
 	c->picture = reader_cell(r, row, "picture");
 	c->media = reader_media(r, row);
 	c->row = row->number;

@@ -2,24 +2,33 @@
 #include "forms/reader.h"
 #include "forms/types.h"
 
+#include <string.h>
+
 static const char *const compartments[] = {
 	"identity", "location", "safety", "case", "story", "health", "counsel", "legal", "messages",
 };
 
 /* Columns that are not left out silently; those that change what a form does are refused. */
-static const struct {
+struct other {
 	const char *begins;
 	enum form_weight weight;
 	const char *words;
-} others[] = {
+};
+static const struct other unknown = {
+	"bind:", FORM_REFUSED, T("This setting of another program is not known here. Empty this cell.")
+};
+static const struct other others[] = {
 	{ "trigger", FORM_REFUSED,
 	  T("A calculation here follows the questions that it names. Empty this cell.") },
 	{ "save_to", FORM_REFUSED,
 	  T("Answers are not saved into lists of other programs. Empty this cell.") },
-	{ "media::big-image", FORM_REMARK,
-	  T("There is one picture to a question, media::image. A bigger one is not shown.") },
-	{ "bind:", FORM_REFUSED,
+	{ "bind::jr:", FORM_REFUSED,
 	  T("This setting of another program is not known here. Empty this cell.") },
+	{ "bind::entities:", FORM_REFUSED,
+	  T("Answers are not saved into lists of other programs. Empty this cell.") },
+	{ "bind::type", FORM_REFUSED,
+	  T("What kind of answer it is stands in the column type. Empty this cell.") },
+	{ "intent", FORM_REMARK, T("Other programs are not called from a form.") },
 	{ "body:", FORM_REMARK, T("This setting of another program is not used here.") },
 	{ "control:", FORM_REMARK, T("This setting of another program is not used here.") },
 	{ "instance:", FORM_REMARK, T("This setting of another program is not used here.") },
@@ -27,25 +36,39 @@ static const struct {
 	  T("There are media::image, media::audio and media::video. Use one of these.") },
 };
 
-static void note_others(struct reader *r, const struct sheet_row *row)
+/* What the others say of the column called h. A setting with a name space of its own, bind::odk:x,
+ * is for the program that knows it; what a row that nobody answers is worth shows by itself. */
+static const struct other *other(struct str h, const struct form_field *f)
+{
+	static const struct other unused = { "", FORM_REMARK,
+		                                 T("This setting of another program is not used here.") };
+	bool bind = str_starts(h, STR("bind:"));
+
+	for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+		if (str_starts(h, str_z(others[k].begins)))
+			return bind && !form_asks(f) && str_eq(h, STR("bind::type")) ? &unused : &others[k];
+	}
+	if (!bind)
+		return NULL;
+	h = (struct str){ h.p + 6, h.n > 6 ? h.n - 6 : 0 };
+	return h.n && memchr(h.p, ':', h.n) ? &unused : &unknown;
+}
+
+static void note_others(struct reader *r, const struct sheet_row *row, const struct form_field *f)
 {
 	struct sheet_row head = reader_header(r);
 
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
 		struct str h = head.cells[i];
 		bool ours = str_starts(h, STR("media::image")) || str_starts(h, STR("media::audio")) ||
-		            str_starts(h, STR("media::video"));
-		for (size_t k = 0; !ours && k < sizeof others / sizeof *others; k++) {
-			if (row->cells[i].n == 0 || !str_starts(h, str_z(others[k].begins)))
-				continue;
-			reader_problem(r, others[k].weight, row->number, h, others[k].words, row->cells[i]);
-			break;
-		}
+		            str_starts(h, STR("media::video")) || str_starts(h, STR("media::big-image"));
+		const struct other *said = ours || row->cells[i].n == 0 ? NULL : other(h, f);
+		if (said)
+			reader_problem(r, said->weight, row->number, h, said->words, row->cells[i]);
 	}
 }
 
-/* A file's name and nothing that leads elsewhere. */
-static bool file_name(struct str s)
+bool reader_file_name(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '/' || s.p[i] == '\\' || s.p[i] == ':' || (unsigned char)s.p[i] < ' ')
@@ -57,7 +80,7 @@ static bool file_name(struct str s)
 static void check_files(struct reader *r, size_t row, const struct form_text *t, const char *column)
 {
 	for (size_t l = 0; l < FORM_LANGS; l++) {
-		if (t->in[l].n && !file_name(t->in[l]))
+		if (t->in[l].n && !reader_file_name(t->in[l]))
 			reader_problem(
 				r, FORM_REFUSED, row, str_z(column),
 				T("Write the name of a file that comes with the form, without a folder."),
@@ -68,13 +91,16 @@ static void check_files(struct reader *r, size_t row, const struct form_text *t,
 const struct form_media *reader_media(struct reader *r, const struct sheet_row *row)
 {
 	const struct form_media m = { reader_text(r, row, "media::image"),
+		                          reader_text(r, row, "media::big-image"),
 		                          reader_text(r, row, "media::audio"),
 		                          reader_text(r, row, "media::video") };
 	struct form_media *out;
 
-	if (!reader_has(&m.image) && !reader_has(&m.audio) && !reader_has(&m.video))
+	if (!reader_has(&m.image) && !reader_has(&m.big) && !reader_has(&m.audio) &&
+	    !reader_has(&m.video))
 		return NULL;
 	check_files(r, row->number, &m.image, "media::image");
+	check_files(r, row->number, &m.big, "media::big-image");
 	check_files(r, row->number, &m.audio, "media::audio");
 	check_files(r, row->number, &m.video, "media::video");
 	out = NEW(r->a, struct form_media);
@@ -106,6 +132,40 @@ static void drop_no_label(struct form_field *f)
 	}
 }
 
+static bool letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* Whether one of the words is this, or begins so when this ends in a sign: "search(". */
+static bool has_word(struct str appearance, const char *begins)
+{
+	size_t n = strlen(begins);
+
+	while (appearance.n) {
+		struct str word = str_cut(appearance, ' ', &appearance);
+		if (str_starts(word, str_z(begins)) && (word.n == n || !letter(begins[n - 1])))
+			return true;
+	}
+	return false;
+}
+
+/* A select whose choices other programs show above those of the rows below: nothing is asked. */
+static void head_of_table(struct reader *r, const struct sheet_row *row, struct form_field *f)
+{
+	struct str look = reader_cell(r, row, "appearance");
+
+	if (!f->list || f->type == FORM_RANK || !has_word(look, "label"))
+		return;
+	f->type = reader_has(&f->label) ? FORM_NOTE : FORM_HIDDEN;
+	f->list = NULL;
+	f->or_other = false;
+	reader_problem(r, FORM_REMARK, row->number, STR("appearance"),
+	               T("This row heads a table elsewhere. Here it is not asked; each question shows "
+	                 "its own choices."),
+	               look);
+}
+
 static void read_texts(struct reader *r, const struct sheet_row *row, struct form_field *f)
 {
 	const struct {
@@ -122,10 +182,12 @@ static void read_texts(struct reader *r, const struct sheet_row *row, struct for
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		*texts[i].text = reader_text(r, row, texts[i].column);
+		reader_plain_words(r, row->number, texts[i].text, texts[i].column);
 		reader_remark_gaps(r, row->number, texts[i].text, str_z(texts[i].column));
 	}
 	f->media = reader_media(r, row);
 	drop_no_label(f);
+	head_of_table(r, row, f);
 	check_label(r, f);
 }
 
@@ -201,99 +263,24 @@ static void read_look(struct reader *r, const struct sheet_row *row, struct form
 
 	f->appearance = reader_cell(r, row, "appearance");
 	f->look = type_look(f->appearance, &other);
-	if (str_starts(other, STR("search(")) || str_starts(other, STR("ex:")) ||
-	    str_starts(other, STR("printer:")))
+	if (has_word(f->appearance, "search(") || has_word(f->appearance, "ex:") ||
+	    has_word(f->appearance, "printer:"))
 		reader_problem(r, FORM_REFUSED, row->number, STR("appearance"),
 		               T("Other programs and files are not called from a form. Empty this cell."),
-		               other);
+		               f->appearance);
 	else if (other.n)
 		reader_problem(r, FORM_REMARK, row->number, STR("appearance"),
 		               T("This look is not known here; the question is asked in the plain way."),
 		               other);
 }
 
-/* Whole and digits after the point, with a sign. */
-static bool number(struct str s)
-{
-	size_t digits = 0;
-	size_t points = 0;
-
-	for (size_t i = s.n && s.p[0] == '-' ? 1 : 0; i < s.n; i++) {
-		points += s.p[i] == '.';
-		digits += s.p[i] >= '0' && s.p[i] <= '9';
-		if (s.p[i] != '.' && (s.p[i] < '0' || s.p[i] > '9'))
-			return false;
-	}
-	return digits > 0 && digits <= 15 && points <= 1;
-}
-
-static bool zero(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] >= '1' && s.p[i] <= '9')
-			return false;
-	}
-	return true;
-}
-
-/* "start=1 end=10" with spaces, commas or semicolons between. */
-static struct str next_parameter(struct str *rest, struct str *value)
-{
-	size_t n = 0;
-	struct str one;
-
-	while (rest->n && (rest->p[0] == ' ' || rest->p[0] == ',' || rest->p[0] == ';'))
-		*rest = (struct str){ rest->p + 1, rest->n - 1 };
-	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != ',' && rest->p[n] != ';')
-		n++;
-	one = (struct str){ rest->p, n };
-	*rest = (struct str){ rest->p + n, rest->n - n };
-	return str_cut(one, '=', value);
-}
-
-static void read_parameter(struct reader *r, struct form_field *f, struct str name,
-                           struct str value)
-{
-	struct form_range *g = &f->range;
-	struct str *to = str_eq(name, STR("start"))  ? &g->start
-	                 : str_eq(name, STR("end"))  ? &g->end
-	                 : str_eq(name, STR("step")) ? &g->step
-	                                             : NULL;
-
-	if (f->type == FORM_RANGE && to && number(value) && !(to == &g->step && zero(value)))
-		*to = arena_str(r->a, value);
-	else if (f->type == FORM_RANGE && to)
-		reader_problem(r, FORM_REFUSED, f->row, STR("parameters"),
-		               T("Write numbers, such as start=1 end=10 step=1; a step is not 0."), value);
-	else if (str_eq(name, STR("randomize")) || str_eq(name, STR("seed")))
-		reader_problem(r, FORM_REMARK, f->row, STR("parameters"),
-		               T("Choices keep their order here, so that they are found where they were."),
-		               name);
-	else
-		reader_problem(r, FORM_REMARK, f->row, STR("parameters"),
-		               T("This parameter is not used here."), name);
-}
-
-static void read_parameters(struct reader *r, const struct sheet_row *row, struct form_field *f)
-{
-	struct str rest = reader_cell(r, row, "parameters");
-	struct str value;
-
-	f->parameters = rest;
-	if (f->type == FORM_RANGE)
-		f->range = (struct form_range){ STR("1"), STR("10"), STR("1") };
-	while (rest.n) {
-		struct str name = next_parameter(&rest, &value);
-		if (name.n)
-			read_parameter(r, f, name, value);
-	}
-}
-
 void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f)
 {
 	read_texts(r, row, f);
 	read_rules(r, row, f);
+	if (!form_asks(f))
+		f->required = false;
 	read_look(r, row, f);
-	read_parameters(r, row, f);
-	note_others(r, row);
+	reader_parameters(r, row, f);
+	note_others(r, row, f);
 }

@@ -1,7 +1,9 @@
 /* Forms out of files: a folder of sheets, a workbook, or the survey sheet alone. */
 #include "forms/csv.h"
 #include "forms/form.h"
+#include "forms/media.h"
 #include "forms/workbook.h"
+#include "forms/zip.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,14 +35,36 @@ static struct str plain_name(struct str name)
 	return name.n ? name : STR("form");
 }
 
-enum err form_read_file(struct arena *a, struct str bytes, struct str name,
-                        const struct form_def **out, struct form_problems *problems)
+/* A workbook is a .zip itself: this one holds one. */
+static bool an_archive(struct arena *a, struct str bytes, struct str name)
+{
+	struct zipped *z;
+
+	if (!str_starts(bytes, STR("PK")))
+		return false;
+	if (ends(name, ".zip"))
+		return true;
+	return zipped_open(a, bytes, &z) == OK && !zipped_has(z, "[Content_Types].xml") &&
+	       zipped_has(z, ".xlsx");
+}
+
+enum err form_read_file_with(struct arena *a, struct str bytes, struct str name,
+                             struct form_came came, const struct form_def **out,
+                             struct form_problems *problems)
 {
 	struct form_files files = { bytes, STR(""), STR(""), STR(""), plain_name(name) };
 
+	if (an_archive(a, bytes, name))
+		return form_read_zip(a, bytes, came, out, problems);
 	if (a_workbook(bytes, name))
-		return form_read_workbook(a, bytes, plain_name(name), out, problems);
-	return form_read(a, &files, out, problems);
+		return form_read_workbook_with(a, bytes, plain_name(name), came, out, problems);
+	return form_read_with(a, &files, came, out, problems);
+}
+
+enum err form_read_file(struct arena *a, struct str bytes, struct str name,
+                        const struct form_def **out, struct form_problems *problems)
+{
+	return form_read_file_with(a, bytes, name, (struct form_came){ NULL, 0 }, out, problems);
 }
 
 /* One byte above the limit is read, so that the reader can refuse it. The size is asked before
@@ -84,10 +108,20 @@ static struct str base_name(struct arena *a, const char *path)
 	return str_utf8(s) ? arena_str(a, s) : STR("");
 }
 
+/* The folder of its pictures and sounds. */
+static const char *beside(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? arena_fmt(a, "%.*s/media", (int)(slash - path), path).p : "media";
+}
+
 enum err form_load(struct arena *a, const char *dir, const struct form_def **out,
                    struct form_problems *problems)
 {
 	struct form_files files;
+	struct form_file *media;
+	size_t n;
 
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
@@ -99,17 +133,24 @@ enum err form_load(struct arena *a, const char *dir, const struct form_def **out
 	if (sheet_file(a, dir, "scoring", &files.scoring) != OK)
 		files.scoring = STR("");
 	files.name = base_name(a, dir);
-	return form_read(a, &files, out, problems);
+	n = form_files_in(a, arena_fmt(a, "%s/media", dir).p, &media);
+	return form_read_with(a, &files, (struct form_came){ media, n }, out, problems);
 }
 
 enum err form_open(struct arena *a, const char *path, const struct form_def **out,
                    struct form_problems *problems)
 {
+	bool archive = ends(str_z(path), ".zip");
+	struct form_file *media = NULL;
 	struct str bytes;
+	size_t n = 0;
 
 	*problems = (struct form_problems){ .n = 0 };
 	*out = NULL;
-	if (whole_file(a, path, WORKBOOK_BYTES, &bytes) != OK)
+	if (whole_file(a, path, archive ? FORM_FILES_BYTES : WORKBOOK_BYTES, &bytes) != OK)
 		return form_load(a, path, out, problems);
-	return form_read_file(a, bytes, base_name(a, path), out, problems);
+	if (!archive)
+		n = form_files_in(a, beside(a, path), &media);
+	return form_read_file_with(a, bytes, base_name(a, path), (struct form_came){ media, n }, out,
+	                           problems);
 }

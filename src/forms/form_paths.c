@@ -193,6 +193,7 @@ static void take(struct walk *w)
 static void spell(struct reader *r, struct walk *w, struct str *expr, const char *column)
 {
 	const struct form_field *f = &w->fields[w->here];
+	struct str said = *expr;
 
 	if (expr->n == 0 || expr->n > XPATH_TEXT)
 		return;
@@ -201,12 +202,15 @@ static void spell(struct reader *r, struct walk *w, struct str *expr, const char
 	w->bare = false;
 	while (w->left.n)
 		take(w);
-	if (w->bare && !str_eq(str_z(column), STR("choice_filter")))
-		reader_problem(r, FORM_REFUSED, f->row, str_z(column),
-		               T("Only choice_filter knows names without ${}, the columns of the choices "
-		                 "sheet. Write ${name} for an answer, and words in quotation marks."),
-		               *expr);
 	*expr = arena_str(r->a, buf_str(&w->b));
+	if (w->bare && !str_eq(str_z(column), STR("choice_filter")) && !xpath_objection(r->a, *expr))
+		reader_problem(
+			r, FORM_REFUSED, f->row, str_z(column),
+			str_eq(str_z(column), STR("required"))
+				? T("Write yes or no here, or a condition such as ${name} = 'yes'.")
+				: T("Only choice_filter knows names without ${}, the columns of the choices "
+		            "sheet. Write ${name} for an answer, and words in quotation marks."),
+			said);
 }
 
 void reader_paths(struct reader *r, struct form_field *fields, size_t n)

@@ -123,6 +123,8 @@ static void read_type(struct place *p, const struct type_word *w, struct str res
 		       type);
 	else if (w->kind == TYPE_REFUSED)
 		refuse(p, "type", w->words, type);
+	else if (w->kind == TYPE_EMPTY)
+		reader_problem(p->r, FORM_REMARK, p->row->number, STR("type"), w->words, type);
 	else if (w->kind == TYPE_LIST)
 		read_list(p, rest, f);
 	else if (w->kind == TYPE_PLAIN && rest.n)
@@ -134,7 +136,9 @@ static void check_name(struct place *p, const struct form_field *f, bool known)
 {
 	if (!known && f->name.n == 0)
 		return;
-	if (!xpath_name(f->name))
+	if (f->name.n > XPATH_NAME)
+		refuse(p, "name", T("This name is too long. Use at most 40 letters."), f->name);
+	else if (!xpath_name(f->name))
 		refuse(p, "name",
 		       T("Give it a name of letters, digits, - and _ that starts with a letter."), f->name);
 	for (size_t i = 0; i < p->n; i++) {
@@ -148,19 +152,21 @@ static void check_name(struct place *p, const struct form_field *f, bool known)
 	}
 }
 
-/* Other tools take a note without a name; nothing can be said about it, so any name will do. known:
- * its type is one that we have. */
-static void read_name(struct place *p, struct form_field *f, bool known)
+/* Other tools take a note or a record of the device without a name; nothing can be said about it,
+ * so any name will do. */
+static void read_name(struct place *p, struct form_field *f, const struct type_word *w)
 {
 	struct reader *r = p->r;
 
 	f->name = reader_cell(r, p->row, "name");
 	if (f->name.n == 0 && f->type == FORM_NOTE)
 		f->name = arena_fmt(r->a, "note_%zu", p->row->number);
+	if (f->name.n == 0 && w && w->kind == TYPE_EMPTY)
+		f->name = str_z(w->phrase);
 	f->path = f->group == FORM_NO_GROUP
 	              ? f->name
 	              : arena_fmt(r->a, "%s/%s", p->fields[f->group].path.p, f->name.p);
-	check_name(p, f, known);
+	check_name(p, f, w && w->kind != TYPE_REFUSED);
 }
 
 /* "or_other" is a second question behind the first: which other. */
@@ -239,7 +245,7 @@ static void read_row(struct place *p)
 	f->group = inside(p);
 	f->repeat = round_of(p);
 	read_type(p, w, rest, f);
-	read_name(p, f, w && w->kind != TYPE_REFUSED);
+	read_name(p, f, w);
 	reader_field(p->r, p->row, f);
 	if (w && w->kind == TYPE_BEGIN)
 		open_group(p);
@@ -262,6 +268,23 @@ static bool comment(struct place *p)
 	return true;
 }
 
+/* Without the column nothing below can be read. */
+static bool has_types(struct reader *r)
+{
+	struct sheet_row head = reader_header(r);
+
+	for (size_t i = 0; i < head.n; i++) {
+		if (str_eq(head.cells[i], STR("type")))
+			return true;
+	}
+	if (head.n)
+		reader_problem(r, FORM_REFUSED, head.number, STR(""),
+		               T("There is no column type. The first row that is not empty names the "
+		                 "columns: type, name, label."),
+		               STR(""));
+	return head.n == 0;
+}
+
 void reader_survey(struct reader *r)
 {
 	struct place p = { .r = r };
@@ -269,6 +292,8 @@ void reader_survey(struct reader *r)
 
 	r->which = SURVEY;
 	s = reader_sheet(r);
+	if (!has_types(r))
+		return;
 	p.fields = NEW_N(r->a, struct form_field, 2 * s->n + 1);
 	for (size_t i = 1; i < s->n; i++) {
 		p.row = &s->rows[i];

@@ -82,8 +82,9 @@ static bool belongs(const char *name, int which)
 	static const char *const settings[] = {
 		"form_title", "form_id", "version", "default_language", "allow_choice_duplicates", "extends"
 	};
-	static const char *const choices[] = { "list_name",    "name",         "label",  "media::image",
-		                                   "media::audio", "media::video", "picture" };
+	static const char *const choices[] = { "list_name",        "name",         "label",
+		                                   "media::image",     "media::audio", "media::video",
+		                                   "media::big-image", "picture" };
 
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		if (str_eq(str_z(name), str_z(settings[i])))

@@ -1,6 +1,8 @@
 /* Which languages a form is written in, and which of them comes first. */
 #include "forms/reader.h"
 
+#include <strings.h>
+
 /* Names that people write without a code. */
 static const struct {
 	const char *name;
@@ -14,6 +16,12 @@ static const struct {
 	{ "Tagalog", "tl" },    { "Vietnamese", "vi" }, { "Khmer", "km" },     { "Burmese", "my" },
 	{ "Amharic", "am" },    { "Tigrinya", "ti" },   { "Somali", "so" },    { "Romanian", "ro" },
 };
+
+/* Whatever the capitals of Latin letters. */
+static bool same(struct str a, struct str b)
+{
+	return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
+}
 
 /* "Español (es)" becomes name and code; without brackets a known name has its code, and any other
  * is both. */
@@ -29,9 +37,35 @@ static struct form_lang named(struct str column)
 		return l;
 	}
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (str_eq(column, str_z(known[i].name)))
+		if (same(column, str_z(known[i].name)))
 			l.code = str_z(known[i].code);
 	}
+	return l;
+}
+
+/* A header without brackets says a language as shortly as it can. */
+static bool bare(const struct form_lang *l)
+{
+	return str_eq(l->column, l->name);
+}
+
+/* "English (en)", "english(en)", "English" and "en" are one; two dialects with one code are not. */
+static bool one_language(const struct form_lang *a, const struct form_lang *b)
+{
+	return same(a->code, b->code) && (same(a->name, b->name) || bare(a) || bare(b));
+}
+
+size_t reader_language_at(const struct form_def *d, struct str column)
+{
+	const struct form_lang said = named(column);
+	size_t l = 0;
+
+	while (l < d->langs_n && !str_eq(d->langs[l].column, column))
+		l++;
+	if (l < d->langs_n)
+		return l;
+	for (l = 0; l < d->langs_n && !one_language(&d->langs[l], &said);)
+		l++;
 	return l;
 }
 
@@ -39,10 +73,8 @@ void reader_add_language(struct reader *r, struct str column)
 {
 	struct form_def *d = r->def;
 
-	for (size_t l = 0; l < d->langs_n; l++) {
-		if (str_eq(d->langs[l].column, column))
-			return;
-	}
+	if (reader_language_at(d, column) < d->langs_n)
+		return;
 	if (d->langs_n == FORM_LANGS) {
 		reader_problem(r, FORM_REFUSED, 1, column,
 		               T("A form can have eight languages. Make a second form."), column);
@@ -84,8 +116,8 @@ static bool meant(struct reader *r, struct str given, struct str *column)
 			if (!translated(head.cells[i], &language))
 				continue;
 			*column = language;
-			if (str_eq(language, given) || str_eq(named(language).name, given) ||
-			    str_eq(named(language).code, given))
+			if (same(language, given) || same(named(language).name, given) ||
+			    same(named(language).code, given))
 				return true;
 		}
 	}
@@ -136,6 +168,28 @@ static void first_language(struct reader *r)
 			T("No column is in this language. The first language of the survey is taken."), given);
 }
 
+/* "label::English" beside "label::English (en)" is the same twice. */
+static void refuse_twins(struct reader *r)
+{
+	struct sheet_row head = reader_header(r);
+	struct str one;
+	struct str other;
+
+	for (size_t i = 0; i < head.n; i++) {
+		if (!translated(head.cells[i], &one))
+			continue;
+		for (size_t j = 0; j < i; j++) {
+			if (translated(head.cells[j], &other) &&
+			    head.cells[i].n - one.n == head.cells[j].n - other.n &&
+			    str_starts(head.cells[j],
+			               (struct str){ head.cells[i].p, head.cells[i].n - one.n }) &&
+			    reader_language_at(r->def, one) == reader_language_at(r->def, other))
+				reader_problem(r, FORM_REFUSED, head.number, head.cells[i],
+				               T("This column is there twice. Keep one of them."), head.cells[j]);
+		}
+	}
+}
+
 void reader_languages(struct reader *r)
 {
 	struct str language;
@@ -149,6 +203,7 @@ void reader_languages(struct reader *r)
 			if (translated(head.cells[i], &language))
 				reader_add_language(r, language);
 		}
+		refuse_twins(r);
 	}
 	if (r->def->langs_n == 0)
 		reader_add_language(r, STR(""));

@@ -92,19 +92,20 @@ struct form_text reader_text(const struct reader *r, const struct sheet_row *row
 {
 	struct form_text t = { .in = { { "", 0 } } };
 	struct sheet_row head = reader_header(r);
-	struct str language;
+	struct str language = STR("");
 
 	for (size_t l = 0; l < FORM_LANGS; l++)
 		t.in[l] = STR("");
 	for (size_t i = 0; i < head.n && i < row->n; i++) {
-		if (str_eq(head.cells[i], str_z(name)))
-			t.in[0] = row->cells[i];
-		if (!reader_language(head.cells[i], str_z(name), &language))
+		bool plain = str_eq(head.cells[i], str_z(name));
+		size_t l = 0;
+		if (!plain && !reader_language(head.cells[i], str_z(name), &language))
 			continue;
-		for (size_t l = 0; l < r->def->langs_n; l++) {
-			if (str_eq(r->def->langs[l].column, language))
-				t.in[l] = row->cells[i];
-		}
+		if (!plain)
+			l = reader_language_at(r->def, language);
+		/* A text without a language is the default's where that has none of its own. */
+		if (row->cells[i].n && l < FORM_LANGS && (!plain || t.in[0].n == 0))
+			t.in[l] = row->cells[i];
 	}
 	return t;
 }
@@ -200,6 +201,23 @@ static bool said(const struct sheet_row *head, const struct sheet_row *row)
 	return false;
 }
 
+static bool empty(struct arena *a, const struct sheet_row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		if (reader_plain(a, row->cells[i], true).n)
+			return false;
+	}
+	return true;
+}
+
+/* The header is the first row with anything in it. */
+static struct sheet below_empty(struct arena *a, struct sheet s)
+{
+	while (s.n && empty(a, &s.rows[0]))
+		s = (struct sheet){ s.rows + 1, s.n - 1 };
+	return s;
+}
+
 /* A column with another word for a column that is there as well ("value" beside "name") is one of
  * the form's own: it stays. "Label" beside "label" is the same twice. Rows with nothing
  * under a header are nobody's. */
@@ -211,14 +229,15 @@ static void spell(struct reader *r, struct sheet *s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < head->n; i++) {
-		struct str name = reader_spelling(r->a, head->cells[i], r->which);
+		struct str name = reader_spelling(r->a, reader_plain(r->a, head->cells[i], true), r->which);
 		bool other = among(head, name) && !same_word(head->cells[i], name.p);
 		cells[i] = other ? head->cells[i] : name;
 	}
 	rows[n++] = (struct sheet_row){ head->number, cells, head->n };
 	for (size_t i = 1; i < s->n; i++) {
-		if (said(&rows[0], &s->rows[i]))
-			rows[n++] = s->rows[i];
+		struct sheet_row row = reader_plain_row(r->a, &rows[0], &s->rows[i]);
+		if (said(&rows[0], &row))
+			rows[n++] = row;
 	}
 	*s = (struct sheet){ rows, n };
 }
@@ -226,6 +245,7 @@ static void spell(struct reader *r, struct sheet *s)
 void reader_headers(struct reader *r, struct sheet *sheets)
 {
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
+		sheets[r->which] = below_empty(r->a, sheets[r->which]);
 		r->heads[r->which] = reader_header(r);
 		if (sheets[r->which].n)
 			spell(r, &sheets[r->which]);

@@ -13,6 +13,9 @@ struct reader {
 	const struct sheet *sheets;     /* SHEETS of them, their headers in the one spelling */
 	struct sheet_row heads[SHEETS]; /* as written */
 	int which;
+	const struct form_file *media; /* that came, and may be named */
+	size_t media_n;
+	bool kept; /* it was published once: a file that is missing is no reason to lose it */
 };
 
 /* Notes a problem of the sheet at hand. words is a literal; column and detail are views. When there
@@ -48,6 +51,11 @@ extern const size_t reader_spellings_n;
 /* The one spelling of a header cell in sheet which: "Label:English" is "label::English"; one that
  * is nobody's stays as it is. */
 struct str reader_spelling(struct arena *a, struct str header, int which);
+/* Without the blanks around s that a spreadsheet shows as none; in words each gap is one space. */
+struct str reader_plain(struct arena *a, struct str s, bool words);
+/* The same of each cell, in the way of its column. */
+struct sheet_row reader_plain_row(struct arena *a, const struct sheet_row *head,
+                                  const struct sheet_row *row);
 /* Brings the headers to the one spelling and refuses one that names a column twice. sheets are
  * r->sheets. */
 void reader_headers(struct reader *r, struct sheet *sheets);
@@ -56,6 +64,8 @@ void reader_remark_gaps(struct reader *r, size_t row, const struct form_text *t,
 
 /* Each reads its sheet into r->def; what is wrong goes to r->problems. */
 void reader_languages(struct reader *r);
+/* The form's language that a header means, in whatever spelling; langs_n when it has none such. */
+size_t reader_language_at(const struct form_def *d, struct str column);
 /* A language, unless it is there. */
 void reader_add_language(struct reader *r, struct str column);
 /* name is the file's: id and title of a form that has none. */
@@ -64,6 +74,10 @@ void reader_choices(struct reader *r);
 void reader_survey(struct reader *r);
 /* One row of the survey but its type, name and place: texts, rules, looks. */
 void reader_field(struct reader *r, const struct sheet_row *row, struct form_field *f);
+/* Takes the marks of bold letters, colours and headings out of t, and says so. */
+void reader_plain_words(struct reader *r, size_t row, struct form_text *t, const char *column);
+/* Its column parameters. */
+void reader_parameters(struct reader *r, const struct sheet_row *row, struct form_field *f);
 /* Brings the expressions of the fields to the one spelling: paths to ${name}. */
 void reader_paths(struct reader *r, struct form_field *fields, size_t n);
 /* After the survey: references between fields, reasons, what may be counted. */
@@ -75,6 +89,10 @@ const struct form_media *reader_media(struct reader *r, const struct sheet_row *
 struct form_text reader_other(const struct reader *r, bool ask);
 /* Into r->def->instrument. */
 void reader_scoring(struct reader *r);
+/* A file's name and nothing that leads elsewhere. */
+bool reader_file_name(struct str s);
+/* After all sheets: the files that media columns name, into r->def->files. */
+void reader_files(struct reader *r);
 /* The whole form from sheets that are read; r has them, too. name is the file's. */
 enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
                      const struct form_def **out) NODISCARD;

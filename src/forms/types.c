@@ -2,8 +2,13 @@
 #include "forms/types.h"
 
 #define DEVICE \
-	T("This collects the number of a device, which can lead to a person. Remove this row; who " \
+	T("This number or address of a device or account can lead to a person, so it stays empty. " \
+	  "Who " \
 	  "typed an answer, and when, is kept anyway.")
+#define BLOCK \
+	T("Tables, ratings and rankings of another program are not read. Write each of their lines " \
+	  "as " \
+	  "a select_one with a list, or use rank.")
 #define PLACE \
 	T("A point on a map can lead somebody to a person, so it is not collected. Ask for the town " \
 	  "in words, or use the person's own page, where an address has its own key.")
@@ -21,6 +26,14 @@ const struct type_word type_words[] = {
 	  T("A loop over a list is not read. Use begin_repeat, or write the questions out.") },
 	{ "end loop", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  T("A loop over a list is not read. Use end_repeat, or write the questions out.") },
+	{ "begin kobomatrix", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "end kobomatrix", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "begin score", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "score  row", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "end score", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "begin rank", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "rank  level", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
+	{ "end rank", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, BLOCK },
 	{ "end group", TYPE_END, FORM_GROUP, FORM_META_NONE, NULL },
 	{ "end repeat", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
 	{ "end lgroup", TYPE_END, FORM_REPEAT, FORM_META_NONE, NULL },
@@ -30,9 +43,13 @@ const struct type_word type_words[] = {
 	{ "rank from file", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 	{ "select one external", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, OUTSIDE },
 	{ "select one from map", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
+	{ "select one using", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
+	{ "add select one prompt using", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
 	{ "select one from", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
 	{ "select one", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
 	{ "select1", TYPE_LIST, FORM_SELECT_ONE, FORM_META_NONE, NULL },
+	{ "select multiple using", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
+	{ "add select multiple prompt using", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
 	{ "select multiple from", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
 	{ "select multiple", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
 	{ "select all that apply from", TYPE_LIST, FORM_SELECT_MULTIPLE, FORM_META_NONE, NULL },
@@ -69,16 +86,19 @@ const struct type_word type_words[] = {
 	{ "osm", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
 	{ "start-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
 	{ "background-geopoint", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, PLACE },
-	{ "deviceid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "imei", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "subscriberid", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "simserial", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "phonenumber", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "email", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE, DEVICE },
-	{ "audit", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  T("How somebody moved through the form is not recorded. Remove this row; who opened and who "
-	    "saved is kept by the program itself.") },
+	{ "deviceid", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "imei", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "subscriberid", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "simserial", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phonenumber", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  T("Use text; the constraint regex(., '^[0-9]*$') takes digits alone.") },
+	{ "percentage", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
+	  T("Use integer; the constraint . >= 0 and . <= 100 makes it a percentage.") },
+	{ "email", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
+	{ "audit", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE,
+	  T("How somebody moved through the form is not recorded. Who opened and who saved is kept by "
+	    "the program itself.") },
 	{ "background-audio", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  T("Nobody is recorded without being asked. Remove this row, or use audio, which is started "
 	    "by hand.") },
@@ -138,6 +158,7 @@ bool type_or_other(struct str *list)
 /* 0: how a page is here anyway. */
 const struct type_look type_looks[] = {
 	{ "field-list", 0 },
+	{ "label", 0 }, /* of a select: head_of_table */
 	{ "minimal", FORM_MINIMAL },
 	{ "likert", FORM_LIKERT },
 	{ "multiline", FORM_MULTILINE },

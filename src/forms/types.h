@@ -3,14 +3,16 @@
 #include "base/mark.h"
 #include "forms/form.h"
 
-enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_REFUSED };
+/* An empty one loads, is never filled in, and a remark says so: it keeps its name, for conditions.
+ */
+enum type_kind { TYPE_PLAIN, TYPE_LIST, TYPE_BEGIN, TYPE_END, TYPE_EMPTY, TYPE_REFUSED };
 
 struct type_word {
 	const char *phrase; /* "select one" */
 	enum type_kind kind;
 	enum form_type type; /* of a refused one FORM_HIDDEN, so that one problem does not make more */
 	enum form_meta meta;
-	const char *words; /* of a refused one: why, and what to do */
+	const char *words; /* of a refused or empty one: why, and what to do */
 };
 
 extern const struct type_word type_words[];

@@ -7,6 +7,7 @@
 
 enum {
 	XPATH_TEXT = 8000,    /* bytes of one expression */
+	XPATH_NAME = 128,     /* bytes of a name: as many as 40 letters of any script need */
 	XPATH_NESTED = 40,    /* brackets inside one another */
 	XPATH_VALUE = 65536,  /* bytes of one value, asked or made */
 	XPATH_PATTERN = 1000, /* bytes of a regex */

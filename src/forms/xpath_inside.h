@@ -32,6 +32,8 @@ extern const struct xpath_function xpath_words[];
 extern const size_t xpath_words_n;
 /* The one of that name; NULL when it is not known. */
 const struct xpath_function *xpath_word(struct str name);
+/* What was probably meant where an expression cannot be read any further; NULL: no idea. */
+const char *xpath_hint(struct str left);
 
 /* A list of answers travels through libxml2 as one text: this byte, then each answer and the next
  * byte. No answer may hold them. */

@@ -67,7 +67,7 @@ size_t xpath_name_length(struct str s)
 
 bool xpath_name(struct str s)
 {
-	return s.n > 0 && s.n <= 64 && xpath_name_length(s) == s.n;
+	return s.n > 0 && s.n <= XPATH_NAME && xpath_name_length(s) == s.n;
 }
 
 static bool space(char c)
@@ -173,6 +173,14 @@ static void object(struct parser *p, const char *words)
 	p->left.n = 0;
 }
 
+/* The same where something else stands than can stand there. */
+static void stray(struct parser *p, const char *words)
+{
+	const char *hint = xpath_hint(p->left);
+
+	object(p, hint ? hint : words);
+}
+
 static bool next_is(const struct parser *p, char c)
 {
 	return p->left.n && p->left.p[0] == c;
@@ -191,7 +199,7 @@ static void expect(struct parser *p, char c)
 		buf_byte(p->b, c);
 		skip(p, 1);
 	} else
-		object(
+		stray(
 			p,
 			T("The expression cannot be read. Look for a missing bracket, operator or argument."));
 }
@@ -340,11 +348,12 @@ static void call(struct parser *p, struct str name)
 {
 	const struct xpath_function *f = xpath_word(name);
 
-	if (!f || !f->inside) {
-		object(p, f ? f->why
-		            : T("This function is not known here. Correct its name, or do without it."));
+	if (!f)
+		stray(p, T("This function is not known here. Correct its name, or do without it."));
+	else if (!f->inside)
+		object(p, f->why);
+	if (p->wrong)
 		return;
-	}
 	skip(p, name.n);
 	buf_add(p->b, str_z(f->inside));
 	if (deeper(p)) {
@@ -413,10 +422,10 @@ static void primary(struct parser *p)
 	} else if (next_is(p, '.') || next_is(p, '/'))
 		object(p, T("Paths are not read here. Write ${name} instead."));
 	else if (!field(p, "f"))
-		object(p, p->left.n ? T("Only ${field}, column names, numbers, quoted text, comparisons "
-		                        "and functions can stand here.")
-		                    : T("The expression cannot be read. Look for a missing bracket, "
-		                        "operator or argument."));
+		stray(p, p->left.n ? T("Only ${field}, column names, numbers, quoted text, comparisons "
+		                       "and functions can stand here.")
+		                   : T("The expression cannot be read. Look for a missing bracket, "
+		                       "operator or argument."));
 }
 
 /* Takes an operator, and writes it with spaces around. */
@@ -494,10 +503,10 @@ const char *xpath_parse(struct str expr, const struct xpath_host *host, struct b
 			"The expression cannot be read. Look for a missing bracket, operator or argument.");
 	expression(&p);
 	if (!p.wrong && p.left.n)
-		object(&p, str_starts(p.left, STR("[")) || str_starts(p.left, STR("/"))
-		               ? T("Paths are not read here. Write ${name} instead.")
-		               : T("Only ${field}, column names, numbers, quoted text, comparisons and "
-		                   "functions can stand here."));
+		stray(&p, str_starts(p.left, STR("[")) || str_starts(p.left, STR("/"))
+		              ? T("Paths are not read here. Write ${name} instead.")
+		              : T("Only ${field}, column names, numbers, quoted text, comparisons and "
+		                  "functions can stand here."));
 	buf_byte(b, '\0');
 	return p.wrong ? p.wrong : b->full ? T("The expression is too long.") : NULL;
 }

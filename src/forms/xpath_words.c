@@ -2,6 +2,9 @@
  * (https://getodk.github.io/xforms-spec/#xpath-functions). */
 #include "forms/xpath_inside.h"
 
+#include <string.h>
+#include <strings.h>
+
 #define CODES T("Answers are not turned into codes here. Leave this function out.")
 #define DEVICE T("Numbers of devices and accounts are not collected. Leave this function out.")
 #define FROM_FILE \
@@ -120,4 +123,42 @@ const struct xpath_function *xpath_word(struct str name)
 			return &xpath_words[i];
 	}
 	return NULL;
+}
+
+/* As people know them from spreadsheets and other languages. */
+static const struct {
+	const char *sign;
+	const char *words;
+} signs[] = {
+	{ "=", T("Write = for equal and != for different.") },
+	{ ">", T("Write = for equal and != for different.") },
+	{ "&&", T("Write and in place of &&, and or in place of ||.") },
+	{ "||", T("Write and in place of &&, and or in place of ||.") },
+	{ ",",
+	  T("Write a number with a point, such as 1.5. Commas stand between values in brackets.") },
+	{ ";", T("Put commas between the values in brackets.") },
+	{ "{", T("Write ${name} for an answer, with the name of its question.") },
+	{ "$", T("Write ${name} for an answer, with the name of its question.") },
+};
+
+static bool called(struct str name, const char *what)
+{
+	return strlen(what) == name.n && strncasecmp(name.p, what, name.n) == 0;
+}
+
+const char *xpath_hint(struct str left)
+{
+	static const char *const operators[] = { "and", "or", "div", "mod" };
+	struct str name = { left.p, xpath_name_length(left) };
+	bool small = false;
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (str_starts(left, str_z(signs[i].sign)))
+			return signs[i].words;
+	}
+	for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+		small = small || called(name, operators[i]);
+	for (size_t i = 0; i < xpath_words_n; i++)
+		small = small || called(name, xpath_words[i].name);
+	return small ? T("Write and, or, div, mod and the names of functions in small letters.") : NULL;
 }

@@ -40,5 +40,25 @@ int zipped_read(struct zipped_part *p, char *to, int n);
 /* True when reading stopped because of a limit. */
 bool zipped_burst(const struct zipped_part *p);
 
+/* Its parts by number: how many, and their names as they are written there, in UTF-8; "" for one
+ * without. */
+size_t zipped_parts(const struct zipped *z);
+const char *zipped_name(const struct zipped *z, size_t part);
+/* What a part says that it unpacks to. */
+uint64_t zipped_size(const struct zipped *z, size_t part);
+/* A whole part, beside the arena. Errors of zipped_part; ERR_TOO_BIG beyond limit bytes; ERR_BUSY
+ * without memory. */
+enum err zipped_whole(struct zipped *z, size_t part, size_t limit, struct str *out) NODISCARD;
+
+/* A new .zip of n parts, beside a. packed: whether it is worth making a part smaller. Nothing in it
+ * tells when it was made. ERR_BUSY without memory. */
+struct zipped_new {
+	const char *name;
+	struct str bytes;
+	bool packed;
+};
+enum err zipped_write(struct arena *a, const struct zipped_new *parts, size_t n,
+                      struct str *out) NODISCARD;
+
 /* Gives back what p holds; twice is harmless. */
 void zipped_close(struct zipped_part *p);

@@ -1,4 +1,4 @@
-#include "html/chart_inside.h"
+#include "html/chart_draw.h"
 
 static double y_at(double mean)
 {

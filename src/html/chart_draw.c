@@ -1,4 +1,4 @@
-#include "html/chart_inside.h"
+#include "html/chart_draw.h"
 
 /* --- words that must not leave the picture --- */
 
@@ -54,7 +54,7 @@ void chart_open(struct html *h, struct str label, int height)
 	html_attr_str(h, label);
 	buf_fmt(h->out,
 	        "\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",
-	        WIDTH, height);
+	        CHART_WIDTH, height);
 	html_text_str(h, label);
 	buf_add(h->out, STR("</title>"));
 }

@@ -1,4 +1,4 @@
-#include "html/chart_inside.h"
+#include "html/chart_draw.h"
 
 static double x_of(double at)
 {

@@ -1,6 +1,6 @@
 #include "html/chart_way.h"
 
-#include "html/chart_inside.h"
+#include "html/chart_draw.h"
 
 /* Units of the picture. */
 enum {

@@ -154,10 +154,10 @@ static enum err check_host(const struct raw_head *head, const struct str *hosts,
 	return refuse(why, 421, "Host-is-not-ours");
 }
 
-/* 1 to 9 digits and nothing else. */
+/* 1 to 12 digits and nothing else: a gigabyte is too long, and said to be. */
 static bool read_length(struct str s, int64_t *out)
 {
-	return s.n >= 1 && s.n <= 9 && s.p[0] != '-' && str_int(s, out);
+	return s.n >= 1 && s.n <= 12 && s.p[0] != '-' && str_int(s, out);
 }
 
 /* A form that brings a file may be longer, and says beforehand how long. */

@@ -26,6 +26,8 @@ void head_request(const struct raw_head *head, struct request *q)
 	q->fetch_site = head_value(head, STR("Sec-Fetch-Site"));
 	q->accept_language = head_value(head, STR("Accept-Language"));
 	q->content_type = head_value(head, STR("Content-Type"));
+	q->authorization = head_value(head, STR("Authorization"));
+	q->range = head_value(head, STR("Range"));
 	q->takes_gzip = names_gzip(head_value(head, STR("Accept-Encoding")));
 }
 

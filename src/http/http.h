@@ -53,10 +53,12 @@ struct request {
 	struct str origin;     /* empty when not sent */
 	struct str fetch_site; /* Sec-Fetch-Site; empty when not sent */
 	struct str accept_language;
+	struct str authorization; /* "Bearer ..." of a program; never logged */
 	struct str content_type;
-	uint64_t from;   /* keyed hash of the truncated address it came from; for limits only */
-	bool secure;     /* came over TLS, here or at the proxy that the configuration names */
-	bool takes_gzip; /* Accept-Encoding names gzip; looked at for assets only */
+	uint64_t from;    /* keyed hash of the truncated address it came from; for limits only */
+	bool secure;      /* came over TLS, here or at the proxy that the configuration names */
+	bool takes_gzip;  /* Accept-Encoding names gzip; looked at for assets only */
+	struct str range; /* Range; looked at for what may be taken in pieces only */
 };
 
 /* The file that came in a field of the form, or NULL: none was chosen. It lives as long as the
@@ -67,13 +69,17 @@ struct reply {
 	int status;
 	const char *type; /* "text/html; charset=utf-8" */
 	struct buf body;
-	struct str location;    /* for 303 */
-	struct str cookie;      /* a whole Set-Cookie value, or empty */
-	struct str disposition; /* Content-Disposition, or empty */
-	bool sandbox;           /* somebody else made the body: nothing in it may run or load */
-	bool asset;             /* may be cached for ever (hashed name) */
+	struct str location;      /* for 303 */
+	struct str cookie;        /* a whole Set-Cookie value, or empty */
+	struct str disposition;   /* Content-Disposition, or empty */
+	bool sandbox;             /* somebody else made the body: nothing in it may run or load */
+	bool asset;               /* may be cached for ever (hashed name) */
+	bool kept;                /* the same, by the browser that asked and by nobody between */
+	bool pieces;              /* sounds and films: a part of it may be asked for (reply_piece) */
+	struct str content_range; /* of a part; set by reply_piece */
 	struct str etag;
 	bool gzip;            /* body is compressed already (assets only) */
+	bool bearer;          /* 401 to a program: it is to send a token */
 	bool clear_site_data; /* sign-out: Clear-Site-Data */
 };
 
@@ -184,6 +190,9 @@ struct str head_value(const struct raw_head *head, struct str name);
  * Strict-Transport-Security. A value with control bytes is a bug of ours: it is logged and left
  * out. */
 struct header_list reply_headers(struct arena *a, const struct reply *reply, bool secure);
+/* Of a reply that may be taken in pieces, leaves the piece that a Range of one part asks for, as
+ * 206; 416 when it has none of it. Anything else is answered whole. */
+void reply_piece(const struct request *request, struct arena *a, struct reply *reply);
 /* Makes it a short text. The literal text is copied into the body. */
 void reply_text(struct reply *reply, int status, const char *text);
 /* Makes it a 303 to a place on this site. location lives as long as the arena. */

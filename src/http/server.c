@@ -84,6 +84,7 @@ static bool prepare(void *self, struct exchange *x)
 	struct seat *seat = self;
 
 	check_reply(x);
+	reply_piece(&x->request, x->arena, &x->reply);
 	seat->headers = reply_headers(x->arena, &x->reply, x->request.secure);
 	return false;
 }
@@ -127,6 +128,9 @@ static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
 	seat->last = true;
 	exchange_begin(&seat->x);
 	reply_text(&seat->x.reply, why.status, why.reason);
+	/* Somebody chose a file that is longer than can be read: she is not a program. */
+	if (why.status == 413)
+		buf_fmt(&seat->x.reply.body, "\n\n%s", err_words(ERR_LARGE));
 	buf_byte(&seat->x.reply.body, '\n');
 	return send_reply(seat);
 }

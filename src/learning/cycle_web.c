@@ -1,5 +1,6 @@
 #include "learning/cycle_html.h"
 #include "learning/cycle_view.h"
+#include "learning/review.h"
 
 static const char path[] = "/reports/cycles";
 static const char section[] = "/reports/outcomes";
@@ -93,12 +94,32 @@ static enum err fill_after(struct visit *v)
 	return OK;
 }
 
+/* What a review of records found can be what is to change. */
+static enum err fill_found(struct visit *v)
+{
+	struct row_id id;
+	struct str title;
+	struct str figure;
+
+	if (!id_read(visit_query(v, "review"), id.b))
+		return OK;
+	TRY(review_finding(&v->c, id, visit_query(v, "criterion"), &title, &figure));
+	visit_fill(v, "title", title);
+	visit_fill(v, "indicator", STR("record_review"));
+	visit_fill(v, "baseline", figure);
+	fill_day(v, "baseline_day", v->c.today);
+	return OK;
+}
+
 static enum err new_show(struct visit *v)
 {
 	const struct cycle_form_view w = { .indicators = cycle_indicators(v->c.arena),
 		                               .action = "/reports/cycles/new" };
 
-	TRY(fill_after(v));
+	if (!v->again) {
+		TRY(fill_after(v));
+		TRY(fill_found(v));
+	}
 	cycle_form_page(visit_page(v), visit_head(v, T("Plan a cycle"), section), &v->form, &w);
 	return OK;
 }

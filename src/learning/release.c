@@ -2,10 +2,9 @@
 
 #include "access/measured.h"
 #include "access/signed.h"
-#include "base/random.h"
+#include "learning/api.h"
 #include "learning/release_inside.h"
 #include "learning/release_sql.h"
-#include "measure/noise.h"
 
 #include <string.h>
 
@@ -166,48 +165,21 @@ enum err release_plan(struct ctx *c, struct row_id series, struct release_plan *
 	return ERR_ABSENT;
 }
 
-static uint32_t bits_of_system(void *arg)
+/* The actor's signature joins those of r. */
+static enum err sign_it(struct ctx *c, struct release *r)
 {
-	uint32_t x;
-
-	(void)arg;
-	random_bytes(&x, sizeof x);
-	return x;
-}
-
-/* A row and its noise. Below zero there is nobody: what is done to a noisy number tells no more. */
-static int64_t noisy(const struct release *r, int64_t people)
-{
-	const struct noise_bits bits = { bits_of_system, NULL };
-	int64_t n = noise_count(&bits, (uint32_t)people, (uint32_t)r->series.epsilon);
-
-	return n > 0 ? n : 0;
-}
-
-/* Sums are sums of noisy rows and cost nothing more. */
-static void add_noise(struct ctx *c, struct release *r)
-{
-	struct release_line *lines = NEW_N(c->arena, struct release_line, r->nlines);
-
-	r->people.value = 0;
-	for (size_t i = 0; i < r->nlines; i++) {
-		lines[i] = r->lines[i];
-		lines[i].printed.value = noisy(r, r->lines[i].printed.value);
-		r->people.value += lines[i].printed.value;
-	}
-	r->lines = lines;
-	if (r->part)
-		r->others.value = noisy(r, r->others.value);
-}
-
-static enum err sign_it(struct ctx *c, struct row_id id, struct str csv)
-{
-	struct signature s = staff_sign(c, label, csv);
+	struct signature s = staff_sign(c, label, r->csv);
+	struct str bytes = { (const char *)bytes_copy(c->arena, s.b, sizeof s.b).p, sizeof s.b };
+	struct release_signature *all = NEW_N(c->arena, struct release_signature, r->nsignatures + 1);
 	struct sealed body;
 
-	TRY(seal_measure(c, SEAL_RELEASE_SIGN, id, (struct str){ (const char *)s.b, sizeof s.b },
-	                 &body));
-	release_sign_insert(c->change, c->house->org, id, c->actor->id, body, clock_hour(c->now));
+	for (size_t i = 0; i < r->nsignatures; i++)
+		all[i] = r->signatures[i];
+	all[r->nsignatures++] =
+		(struct release_signature){ .release = r->id, .staff = c->actor->id, .bytes = bytes };
+	r->signatures = all;
+	TRY(seal_measure(c, SEAL_RELEASE_SIGN, r->id, bytes, &body));
+	release_sign_insert(c->change, c->house->org, r->id, c->actor->id, body, clock_hour(c->now));
 	return OK;
 }
 
@@ -221,6 +193,13 @@ static enum err forget_others(struct ctx *c, const struct release *r)
 		if (row_id_eq(all.at[i].series.id, r->series.id) && !row_id_eq(all.at[i].id, r->id))
 			release_members_delete(c->change, c->house->org, all.at[i].id);
 	return OK;
+}
+
+/* It has its last signature. */
+static enum err leaves(struct ctx *c, const struct release *r)
+{
+	TRY(forget_others(c, r));
+	return api_publish(c, r);
 }
 
 static enum err number_of(struct ctx *c, int64_t *out)
@@ -243,7 +222,7 @@ enum err release_make(struct ctx *c, struct row_id id, struct release_plan *p)
 		return ERR_INVALID;
 	r->id = id;
 	if (r->series.kind == RELEASE_NOISE)
-		add_noise(c, r);
+		release_noise(c->arena, r);
 	TRY(number_of(c, &r->seq));
 	TRY(release_csv(c->arena, r, &r->csv));
 	TRY(release_body(c->arena, r, &text));
@@ -257,9 +236,9 @@ enum err release_make(struct ctx *c, struct row_id id, struct release_plan *p)
 	                                                         .author = c->actor->id,
 	                                                         .hour = clock_hour(c->now) });
 	release_members_insert(c->change, c->house->org, id, members);
-	TRY(sign_it(c, id, r->csv));
-	if (r->series.kind != RELEASE_CONTRACT)
-		TRY(forget_others(c, r));
+	TRY(sign_it(c, r));
+	if (release_final(r))
+		TRY(leaves(c, r));
 	return audit(c, VERB_RELEASE_MADE, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
@@ -273,8 +252,8 @@ enum err release_sign(struct ctx *c, struct row_id id)
 	for (size_t i = 0; i < r.nsignatures; i++)
 		if (user_id_eq(r.signatures[i].staff, c->actor->id))
 			return ERR_CONFLICT;
-	TRY(sign_it(c, id, r.csv));
-	TRY(forget_others(c, &r));
+	TRY(sign_it(c, &r));
+	TRY(leaves(c, &r));
 	return audit(c, VERB_RELEASE_SIGNED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 

@@ -91,6 +91,10 @@ void release_members_of(struct arena *a, struct str body, const struct release_p
  * handed out. No cell begins as a formula does. ERR_TOO_BIG. */
 enum err release_csv(struct arena *a, const struct release *r, struct str *out) NODISCARD;
 
+/* --- release_noise.c --- */
+/* Adds noise to the rows and sums of open data. */
+void release_noise(struct arena *a, struct release *r);
+
 /* --- release_plan.c --- */
 /* What release_plan says of a series, from all that was made. */
 enum err release_planned(struct ctx *c, const struct release_series *s, const struct releases *all,

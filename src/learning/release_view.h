@@ -32,6 +32,16 @@ bool release_empty(const struct release *r);
 /* Nothing is left out or joined. */
 bool release_whole(const struct release_plan *p);
 
+/* What stands below a table, in the page's language. */
+struct release_note {
+	struct str words;
+};
+struct release_notes {
+	const struct release_note *at;
+	size_t n;
+};
+struct release_notes release_notes(struct html *h, const struct release *r);
+
 /* A declared table in the list. */
 struct release_entry {
 	struct release_series series;

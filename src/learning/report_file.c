@@ -80,7 +80,7 @@ static const struct {
 	{ "of", T("Of which domain, answer or reason") },
 	{ "people", T("How many people") },
 	{ "among", T("Of how many people") },
-	{ "value", T("A mean from 1 to 4, a share from 0 to 1, or a number of months") },
+	{ "value", T("A mean from 1 to 4, a share from 0 to 1, or a number of months or days") },
 	{ "low", T("Lower end of the 95 % interval, or the lowest possible share") },
 	{ "high", T("Upper end of the 95 % interval, or the highest possible share") },
 	{ "note", T("Why a number is not there: too few people") },
@@ -121,9 +121,27 @@ static const struct {
 	{ "still_under_way", "at_risk" },
 	{ "if_nobody_left", "kaplan_meier" },
 	{ "median_months", "median_time" },
+	{ "came_to", "path_steps" },
+	{ "days_quarter", "path_when" },
+	{ "days_half", "path_when" },
+	{ "days_three_quarters", "path_when" },
+	{ "left_before", "path_left" },
+	{ "left_as_planned", "path_stood" },
+	{ "left_elsewhere", "path_stood" },
+	{ "left_early", "path_stood" },
+	{ "left_died", "path_stood" },
+	{ "reasked", "care_reasked" },
+	{ "words_first", "care_words_first" },
+	{ "words_soon", "care_words_soon" },
+	{ "no_served", "care_no_served" },
+	{ "overdue", "care_overdue" },
+	{ "unplanned", "care_unplanned" },
+	{ "asked_at_end", "care_asked_at_end" },
+	{ "people_a_colleague", "care_load" },
+	{ "nobody_walks_along", "care_alone" },
 };
 
-static const struct report_definition *definition(const char *id)
+const struct report_definition *report_definition_of(const char *id)
 {
 	const struct report_definitions all = report_definitions();
 
@@ -141,7 +159,7 @@ static struct sheet dictionary(struct visit *v)
 	for (size_t i = 0; i < COLUMNS; i++)
 		row(&r, str_z(columns[i].name), report_word(v, columns[i].means), nothing);
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-		const struct report_definition *d = definition(figures[i].definition);
+		const struct report_definition *d = report_definition_of(figures[i].definition);
 
 		if (d)
 			row(&r, arena_fmt(v->c.arena, "figure: %s", figures[i].figure), report_word(v, d->text),

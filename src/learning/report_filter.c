@@ -47,6 +47,21 @@ enum err report_types_read(struct visit *v, struct code_list *out)
 	return list_load(v->c.arena, path.p, str_z(lang_code(v->c.lang)), out);
 }
 
+enum err report_filter_read(struct visit *v, struct report_filter *out)
+{
+	struct code_list types;
+
+	TRY(report_types_read(v, &types));
+	*out = (struct report_filter){ .type = report_type_of(&types, visit_query(v, "type")),
+		                           .group = report_group_of(visit_query(v, "age")),
+		                           .from_year = report_year_of(visit_query(v, "from")),
+		                           .to_year = report_year_of(visit_query(v, "to")),
+		                           .walk = 1,
+		                           .from = NO_DAY,
+		                           .to = NO_DAY };
+	return OK;
+}
+
 /* --- choices --- */
 
 struct filter_options report_type_options(struct visit *v, const struct code_list *types,
@@ -98,6 +113,42 @@ struct filter_options report_year_options(struct visit *v, int first, int last, 
 		list[i + 1] = (struct filter_option){ text, text, chosen == year };
 	}
 	return (struct filter_options){ list, n + 1 };
+}
+
+static struct filter_options walk_options(struct visit *v, const struct outcomes_report *r)
+{
+	struct filter_option *list = NEW_N(v->c.arena, struct filter_option, 2);
+
+	list[0] = (struct filter_option){ STR("1"), report_word(v, T("The first time with us")),
+		                              r->filter.walk != 2 };
+	list[1] =
+		(struct filter_option){ STR("2"), report_word(v, T("Came back")), r->filter.walk == 2 };
+	return (struct filter_options){ list, 2 };
+}
+
+/* The same choice, in the codes of the query. */
+static struct str file_href(struct visit *v, const struct outcomes_report *r, const char *path)
+{
+	const struct report_filter *f = &r->filter;
+	struct str type = f->type == OUTCOMES_ALL_TYPES ? STR("") : r->types.at[f->type].name;
+
+	return arena_fmt(v->c.arena, "%s?type=%.*s&age=%s&from=%d&to=%d&walk=%u", path, (int)type.n,
+	                 type.p, report_group_codes[f->group], f->from_year, f->to_year, f->walk);
+}
+
+struct report_choices report_choices_of(struct visit *v, const struct outcomes_report *r,
+                                        const char *file)
+{
+	int first = r->first_year;
+	int last = r->last_year;
+
+	return (struct report_choices){ .types = report_type_options(v, &r->types, r->filter.type),
+		                            .ages = report_age_options(v, r->filter.group),
+		                            .from =
+		                                report_year_options(v, first, last, r->filter.from_year),
+		                            .to = report_year_options(v, first, last, r->filter.to_year),
+		                            .walks = walk_options(v, r),
+		                            .file = file_href(v, r, file) };
 }
 
 /* --- folding first --- */

@@ -58,20 +58,11 @@ static void csv_numbers(struct buf *out, const struct report_line *l)
 	csv_number(out, some ? ci.hi : (double)NAN);
 }
 
-/* A spreadsheet program would calculate what begins so; behind an apostrophe it is text. */
-static void csv_text(struct buf *out, struct str s)
-{
-	bool live = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL;
-	struct str safe = live ? arena_fmt(out->arena, "'%.*s", (int)s.n, s.p) : s;
-
-	buf_cell(out, safe);
-}
-
 static void csv_line(struct buf *out, const struct report_line *l, bool first)
 {
 	(void)first;
 	buf_fmt(out, "%s,", l->group);
-	csv_text(out, l->type);
+	buf_cell_text(out, l->type);
 	buf_fmt(out, ",%d,%d,%s,%s,%s", l->first_year, l->last_year, l->wave, l->figure, l->of);
 	csv_numbers(out, l);
 	buf_fmt(out, ",%s,%s,not yet validated\r\n", note_of(l->told), l->which);
@@ -80,19 +71,6 @@ static void csv_line(struct buf *out, const struct report_line *l, bool first)
 static void close_nothing(struct buf *out)
 {
 	(void)out;
-}
-
-static void json_text(struct buf *out, struct str s)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < 0x20)
-			buf_fmt(out, "\\u%04x", (unsigned)(unsigned char)s.p[i]);
-		else if (s.p[i] == '"' || s.p[i] == '\\')
-			buf_fmt(out, "\\%c", s.p[i]);
-		else
-			buf_byte(out, s.p[i]);
-	buf_byte(out, '"');
 }
 
 static void json_open(struct buf *out, const struct report_file_head *r)
@@ -124,7 +102,7 @@ static void json_measured(struct buf *out, double value, struct interval ci)
 static void json_line(struct buf *out, const struct report_line *l, bool first)
 {
 	buf_fmt(out, "%s\n{\"age_group\":\"%s\",\"casework_type\":", first ? "" : ",", l->group);
-	json_text(out, l->type);
+	buf_json(out, l->type);
 	buf_fmt(out, ",\"arrived\":[%d,%d],\"wave\":\"%s\",\"figure\":\"%s\",\"of\":\"%s\"",
 	        l->first_year, l->last_year, l->wave, l->figure, l->of);
 	if (l->shared)

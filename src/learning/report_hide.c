@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-enum { AROUND_MOST = 2 };
-
 /* --- shares --- */
 
 struct part part_of(uint32_t k, uint32_t n, double level)
@@ -24,20 +22,9 @@ struct part part_of(uint32_t k, uint32_t n, double level)
 	return p;
 }
 
-/* k of n in the cell itself and in each cell around it. */
-struct pair {
-	uint32_t k;
-	uint32_t n;
-};
-struct pairs {
-	struct pair own;
-	struct pair around[AROUND_MOST];
-	size_t n;
-};
-
 /* Those around the cell must be as well hidden: fewer than five of them would be told by
  * subtraction. */
-static bool rest_safe(const struct pairs *p)
+static bool rest_safe(const struct told_pairs *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		uint32_t n = p->around[i].n - p->own.n;
@@ -48,7 +35,7 @@ static bool rest_safe(const struct pairs *p)
 	return true;
 }
 
-static struct part part_in(const struct pairs *p, double level)
+struct part part_in(const struct told_pairs *p, double level)
 {
 	struct part out = part_of(p->own.k, p->own.n, level);
 
@@ -59,54 +46,55 @@ static struct part part_in(const struct pairs *p, double level)
 
 /* --- reading pairs out of cells --- */
 
-static struct pair read_consented(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_consented(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)w;
 	(void)d;
-	return (struct pair){ c->consented, c->episodes };
+	return (struct told_pair){ c->consented, c->episodes };
 }
 
-static struct pair read_reopened(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_reopened(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)w;
 	(void)d;
-	return (struct pair){ c->reopened, c->episodes };
+	return (struct told_pair){ c->reopened, c->episodes };
 }
 
-static struct pair read_harmed(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_harmed(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)w;
 	(void)d;
-	return (struct pair){ c->harmed, c->episodes };
+	return (struct told_pair){ c->harmed, c->episodes };
 }
 
-static struct pair read_complete(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_complete(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)d;
-	return (struct pair){ c->wave[w].due - c->wave[w].missing, c->wave[w].due };
+	return (struct told_pair){ c->wave[w].due - c->wave[w].missing, c->wave[w].due };
 }
 
-static struct pair read_lives(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_lives(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)d;
-	return (struct pair){ c->wave[w].setting[SETTING_LIVES],
-		                  c->wave[w].seen - c->wave[w].switched };
+	return (struct told_pair){ c->wave[w].setting[SETTING_LIVES],
+		                       c->wave[w].seen - c->wave[w].switched };
 }
 
-static struct pair read_domain(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_domain(const struct outcomes_cell *c, size_t w, size_t d)
 {
-	return (struct pair){ c->wave[w].domains.stable[d], c->wave[w].domains.n[d] };
+	return (struct told_pair){ c->wave[w].domains.stable[d], c->wave[w].domains.n[d] };
 }
 
-static struct pair read_all_six(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_all_six(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)d;
-	return (struct pair){ c->wave[w].all_six[VERDICT_YES], c->wave[w].seen - c->wave[w].switched };
+	return (struct told_pair){ c->wave[w].all_six[VERDICT_YES],
+		                       c->wave[w].seen - c->wave[w].switched };
 }
 
-static struct pair read_closed(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_closed(const struct outcomes_cell *c, size_t w, size_t d)
 {
-	struct pair out = { 0, 0 };
+	struct told_pair out = { 0, 0 };
 
 	(void)w;
 	(void)d;
@@ -117,11 +105,11 @@ static struct pair read_closed(const struct outcomes_cell *c, size_t w, size_t d
 	return out;
 }
 
-static struct pair read_sustained(const struct outcomes_cell *c, size_t w, size_t d)
+static struct told_pair read_sustained(const struct outcomes_cell *c, size_t w, size_t d)
 {
 	(void)w;
 	(void)d;
-	return (struct pair){ c->sustained.sustained, c->sustained.of };
+	return (struct told_pair){ c->sustained.sustained, c->sustained.of };
 }
 
 /* One cell with those around it. */
@@ -131,11 +119,11 @@ struct place {
 	double level;
 };
 
-static struct pairs pairs_at(const struct place *at,
-                             struct pair (*read)(const struct outcomes_cell *, size_t, size_t),
-                             size_t w, size_t d)
+static struct told_pairs
+pairs_at(const struct place *at,
+         struct told_pair (*read)(const struct outcomes_cell *, size_t, size_t), size_t w, size_t d)
 {
-	struct pairs p = { .own = read(at->cell, w, d), .n = at->around->n };
+	struct told_pairs p = { .own = read(at->cell, w, d), .n = at->around->n };
 
 	for (size_t i = 0; i < p.n; i++)
 		p.around[i] = read(at->around->at[i], w, d);
@@ -143,10 +131,10 @@ static struct pairs pairs_at(const struct place *at,
 }
 
 static struct part part_at(const struct place *at,
-                           struct pair (*read)(const struct outcomes_cell *, size_t, size_t),
+                           struct told_pair (*read)(const struct outcomes_cell *, size_t, size_t),
                            size_t w, size_t d)
 {
-	struct pairs p = pairs_at(at, read, w, d);
+	struct told_pairs p = pairs_at(at, read, w, d);
 
 	return part_in(&p, at->level);
 }
@@ -230,7 +218,7 @@ static struct row_cells row_at(const struct place *at,
                                size_t w, size_t cells)
 {
 	struct row_counts own = { { 0 } };
-	struct row_counts around[AROUND_MOST] = { { { 0 } } };
+	struct row_counts around[REPORT_AROUND] = { { { 0 } } };
 
 	read(at->cell, w, own.n);
 	for (size_t i = 0; i < at->around->n; i++)
@@ -256,7 +244,7 @@ static struct bounds bounds_at(const struct part *yes, struct interval possible)
 /* --- the figures --- */
 
 /* Fewer than five would be what is left of a larger mean. */
-static bool mean_safe(const struct pairs *p)
+static bool mean_safe(const struct told_pairs *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (p->around[i].n != p->own.n && !cell_shown(p->around[i].n - p->own.n))
@@ -270,7 +258,7 @@ static void domains_at(const struct place *at, size_t w, const struct outcomes_w
 	uint32_t least = UINT32_MAX;
 
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
-		struct pairs p = pairs_at(at, read_domain, w, d);
+		struct told_pairs p = pairs_at(at, read_domain, w, d);
 		struct report_domain *one = &out->domain[d];
 
 		one->stable = part_in(&p, at->level);

@@ -1,39 +1,19 @@
 /* From folded blobs and score rows to the arrays of measure/outcomes, in one walk of each. */
 #include "access/inbox.h"
 #include "base/fields.h"
-#include "learning/report_inside.h"
+#include "learning/report_input_inside.h"
 
-enum { INPUT_MEMORY = 1 << 30, DAY_MOST = 32000 };
+enum { INPUT_MEMORY = 1 << 30, MONTH_FIRST = 1900 * 12, MONTHS_END = 2200 * 12 };
 
-/* One row of the walk, until its assessments are known. */
-struct draft {
-	struct pseudonym_id pseudonym;
-	int64_t episode;
-	struct str site;
-	struct str gender;
-	int64_t month;     /* of arrival: year * 12 + month - 1; negative: not known */
-	int latest;        /* the last day after arrival of which something is known */
-	size_t first_harm; /* of gathering.harms */
-	size_t harms;
-	bool statistics;
-	bool said; /* statistics says something */
-};
-
+/* The walk over what was folded. */
 struct gathering {
 	const struct code_list *types;
 	struct arena *arena;
-	struct day today;
-	struct draft *drafts;
-	struct outcomes_episode *episodes;
-	size_t n;
+	struct gathered all;
+	int64_t *episodes; /* the number of each walk, as the database has it */
 	size_t room;
-	struct outcomes_score *scores;
-	size_t n_scores;
 	size_t scores_room;
 	size_t at; /* where the walk over the scores stands */
-	struct harm_days harms;
-	int32_t harm_from; /* the period of new harm, inclusive */
-	int32_t harm_to;
 };
 
 /* --- episodes --- */
@@ -70,49 +50,52 @@ static uint8_t followup_of(struct str word)
 }
 
 /* A closure is one with both its day and a reason that we know. */
-static void closure_of(struct str body, struct outcomes_episode *e, struct draft *d)
+static void closure_of(struct str body, struct draft *d)
 {
 	int64_t days = fields_int(body, "closed_days", -1);
 
-	e->reason = code_of(fields_get(body, "closed_reason"), report_reason_codes, OUTCOMES_REASONS,
+	d->reason = code_of(fields_get(body, "closed_reason"), report_reason_codes, OUTCOMES_REASONS,
 	                    CLOSED_NOT);
-	if (days < 0 || days > DAY_MOST)
-		e->reason = CLOSED_NOT;
-	if (e->reason == CLOSED_NOT)
+	if (days < 0 || days > GATHERED_DAY_MOST)
+		d->reason = CLOSED_NOT;
+	if (d->reason == CLOSED_NOT)
 		return;
-	e->closed = (int32_t)days;
-	d->latest = e->closed;
+	d->closed = (int16_t)days;
+	d->latest = d->closed;
 }
 
-static void consent_of(struct str body, struct day today, struct draft *d)
+static void consent_of(struct str body, struct draft *d)
 {
 	int64_t says = fields_int(body, "statistics", -1);
+	int64_t until = fields_int(body, "until", INT32_MAX);
 
-	int64_t until = fields_int(body, "until", INT32_MIN);
-
-	d->said = says >= 0;
-	d->statistics = says == 1 && (until == INT32_MIN || until >= today.n);
+	d->says = says < 0 ? DRAFT_SILENT : says == 1;
+	until = until < INT32_MAX ? until : INT32_MAX;
+	d->until = until > INT32_MIN ? (int32_t)until : INT32_MIN;
 }
 
-static struct outcomes_episode *episode_add(struct gathering *g, const struct folded *f)
+static struct draft *draft_add(struct gathering *g, const struct folded *f)
 {
-	if (g->n == g->room) {
+	struct gathered *all = &g->all;
+
+	if (all->n == g->room) {
 		size_t room = g->room;
 
-		g->drafts = array_grown(g->arena, g->drafts, g->n, &room, sizeof *g->drafts);
-		g->episodes = array_grown(g->arena, g->episodes, g->n, &g->room, sizeof *g->episodes);
+		g->episodes = array_grown(g->arena, g->episodes, all->n, &room, sizeof *g->episodes);
+		all->drafts = array_grown(g->arena, all->drafts, all->n, &g->room, sizeof *all->drafts);
 	}
-	g->drafts[g->n] = (struct draft){ .pseudonym = f->pseudonym, .episode = f->episode };
-	g->episodes[g->n] = (struct outcomes_episode){ .ordinal = 1 };
-	return &g->episodes[g->n++];
+	g->episodes[all->n] = f->episode;
+	all->drafts[all->n] = (struct draft){ .pseudonym = f->pseudonym };
+	return &all->drafts[all->n++];
 }
 
 /* year * 12 + month - 1, which is how it is written, or yyyymm. */
-static int64_t month_of(struct str body)
+static uint16_t month_of(struct str body)
 {
 	int64_t n = fields_int(body, "entry_month", -1);
 
-	return n < 100000 ? n : n / 100 * 12 + n % 100 - 1;
+	n = n < 100000 ? n : n / 100 * 12 + n % 100 - 1;
+	return n >= MONTH_FIRST && n < MONTHS_END ? (uint16_t)n : 0;
 }
 
 static uint8_t group_of(struct str body)
@@ -124,66 +107,69 @@ static uint8_t group_of(struct str body)
 	return code_of(word, report_group_codes, OUTCOMES_GROUPS, OUTCOMES_ADULT);
 }
 
-static void take_harm(struct gathering *g, struct str body, struct draft *d)
+static uint16_t harms_of(struct gathered *all, struct str body, struct draft *d)
 {
-	d->first_harm = g->harms.n;
-	d->harms = harm_take(&g->harms, body);
-	for (size_t i = d->first_harm; i < g->harms.n; i++)
-		d->latest = g->harms.at[i] > d->latest ? g->harms.at[i] : d->latest;
+	size_t first = all->harms.n;
+	size_t n = harm_take(&all->harms, body);
+
+	for (size_t i = first; i < all->harms.n; i++)
+		d->latest = all->harms.at[i] > d->latest ? (int16_t)all->harms.at[i] : d->latest;
+	return (uint16_t)n;
+}
+
+/* There are few, and the one before is likely. */
+static uint16_t site_of(struct arena *a, struct site_list *sites, struct str word)
+{
+	size_t i = 0;
+
+	while (i < sites->n && !str_eq(sites->at[i], word))
+		i++;
+	if (i == sites->n && i < GATHERED_SITES_MOST) {
+		if (sites->n == sites->room)
+			sites->at = array_grown(a, sites->at, sites->n, &sites->room, sizeof *sites->at);
+		sites->at[sites->n++] = arena_str(a, word);
+	}
+	return (uint16_t)i;
+}
+
+const char *const report_gender_codes[REPORT_GENDERS] = { "", "woman", "man", "another", "unsaid" };
+
+static unsigned gender_of(struct str word)
+{
+	return code_of(word, report_gender_codes, REPORT_GENDERS, 0);
 }
 
 static enum err take_folded(void *arg, const struct folded *f)
 {
 	struct gathering *g = arg;
-	struct outcomes_episode *e = episode_add(g, f);
-	struct draft *d = &g->drafts[g->n - 1];
+	struct draft *d = draft_add(g, f);
 
 	d->month = month_of(f->body);
-	d->site = arena_str(g->arena, fields_get(f->body, "site"));
-	d->gender = arena_str(g->arena, fields_get(f->body, "gender"));
-	e->group = group_of(f->body);
-	e->types = types_of(g->types, fields_get(f->body, "types"));
-	e->followup = followup_of(fields_get(f->body, "followup"));
-	closure_of(f->body, e, d);
-	take_harm(g, f->body, d);
-	consent_of(f->body, g->today, d);
-	if (g->n > 1 && pseudonym_id_eq(d->pseudonym, d[-1].pseudonym)) {
-		e->ordinal = e[-1].ordinal + 1;
-		e[-1].reopened = 1;
-	}
+	d->site = site_of(g->arena, &g->all.sites, fields_get(f->body, "site"));
+	d->gender = gender_of(fields_get(f->body, "gender")) & 15u;
+	d->group = group_of(f->body);
+	d->types = types_of(g->types, fields_get(f->body, "types"));
+	d->followup = followup_of(fields_get(f->body, "followup"));
+	closure_of(f->body, d);
+	d->harms = harms_of(&g->all, f->body, d);
+	consent_of(f->body, d);
 	return OK;
-}
-
-/* Consent is a person's: the last word of any of her walks holds for all of them. */
-static void spread_consent(struct gathering *g)
-{
-	for (size_t i = 0; i < g->n;) {
-		const struct draft *last = NULL;
-		size_t end = i;
-
-		for (; end < g->n && pseudonym_id_eq(g->drafts[end].pseudonym, g->drafts[i].pseudonym);
-		     end++)
-			if (g->drafts[end].said)
-				last = &g->drafts[end];
-		for (; i < end; i++)
-			g->episodes[i].consent = last && last->statistics;
-	}
 }
 
 /* --- assessments --- */
 
-static int order(const struct draft *d, const struct scored *s)
+static int order(const struct gathering *g, size_t i, const struct scored *s)
 {
-	int by_id = memcmp(d->pseudonym.b, s->pseudonym.b, ID_BYTES);
+	int by_id = memcmp(g->all.drafts[i].pseudonym.b, s->pseudonym.b, ID_BYTES);
 
 	if (by_id != 0)
 		return by_id;
-	return d->episode < s->episode ? -1 : d->episode > s->episode;
+	return g->episodes[i] < s->episode ? -1 : g->episodes[i] > s->episode;
 }
 
 static bool sound(const struct scored *s)
 {
-	return s->days >= -DAY_MOST && s->days <= DAY_MOST && s->age_group >= 0 &&
+	return s->days >= -GATHERED_DAY_MOST && s->days <= GATHERED_DAY_MOST && s->age_group >= 0 &&
 	       s->age_group < OUTCOMES_GROUPS && s->setting >= 0 && s->setting < OUTCOMES_SETTINGS;
 }
 
@@ -208,83 +194,161 @@ static struct outcomes_score score_of(const struct scored *s)
 static enum err take_score(void *arg, const struct scored *s)
 {
 	struct gathering *g = arg;
-	struct outcomes_episode *e;
+	struct gathered *all = &g->all;
+	struct draft *d;
 
-	while (g->at < g->n && order(&g->drafts[g->at], s) < 0)
+	while (g->at < all->n && order(g, g->at, s) < 0)
 		g->at++;
-	if (g->at == g->n || order(&g->drafts[g->at], s) != 0 || !sound(s))
+	if (g->at == all->n || order(g, g->at, s) != 0 || !sound(s))
 		return OK;
-	e = &g->episodes[g->at];
-	if (e->count == UINT16_MAX)
+	d = &all->drafts[g->at];
+	if (d->scores == UINT16_MAX)
 		return OK;
-	if (g->n_scores == g->scores_room)
-		g->scores =
-			array_grown(g->arena, g->scores, g->n_scores, &g->scores_room, sizeof *g->scores);
-	if (e->count++ == 0)
-		e->first = (uint32_t)g->n_scores;
-	g->scores[g->n_scores++] = score_of(s);
-	if (s->days > g->drafts[g->at].latest)
-		g->drafts[g->at].latest = (int)s->days;
+	if (all->n_scores == g->scores_room)
+		all->scores =
+			array_grown(g->arena, all->scores, all->n_scores, &g->scores_room, sizeof *all->scores);
+	d->scores++;
+	all->scores[all->n_scores++] = score_of(s);
+	if (s->days > d->latest)
+		d->latest = (int16_t)s->days;
 	return OK;
 }
 
-/* --- the day of arrival, as far as the month tells --- */
-
-static void place(const struct gathering *g, size_t i)
+static enum err gather(struct ctx *c, struct gathering *g)
 {
-	const struct draft *d = &g->drafts[i];
-	int year = (int)(d->month / 12);
-	int first = day_of(year, (int)(d->month % 12) + 1, 1).n;
-	int last = day_add_months((struct day){ first }, 1).n - 1;
-	int known = g->today.n - d->latest;
-
-	last = known < last ? known : last;
-	g->episodes[i].entry = last > first ? last : first;
-	g->episodes[i].entry_year = (int16_t)year;
+	g->all.harms.arena = g->arena;
+	(void)site_of(g->arena, &g->all.sites, STR(""));
+	TRY(folded_each(c, take_folded, g));
+	return scores_each(c, take_score, g);
 }
 
-static uint8_t harmed(const struct gathering *g, size_t i)
-{
-	const struct draft *d = &g->drafts[i];
+/* --- what the day decides --- */
 
-	return harm_between(&g->harms, d->first_harm, d->harms, g->episodes[i].entry, g->harm_from,
-	                    g->harm_to);
+/* Of one month: day numbers. last is 0, which ends no month, until it was worked out. */
+struct month_days {
+	int32_t first;
+	int32_t last;
+};
+
+struct finishing {
+	const struct gathered *all;
+	struct report_input *out;
+	struct pseudonym_id *pseudonyms; /* out's, while they are written */
+	struct str *sites;
+	struct str *genders;
+	struct month_days *months; /* from MONTH_FIRST on */
+	struct day today;
+	int32_t harm_from; /* the period of new harm, inclusive */
+	int32_t harm_to;
+	size_t first_score; /* of the walk that is looked at */
+	size_t first_harm;
+};
+
+static const struct month_days *days_of(const struct finishing *f, uint16_t month)
+{
+	struct month_days *m = &f->months[month - MONTH_FIRST];
+
+	if (m->last == 0) {
+		m->first = day_of(month / 12, month % 12 + 1, 1).n;
+		m->last = day_add_months((struct day){ m->first }, 1).n - 1;
+	}
+	return m;
 }
 
-static bool placeable(const struct draft *d)
+/* The day of arrival, as far as the month tells. */
+static int32_t entry_of(const struct finishing *f, const struct draft *d)
 {
-	return d->month >= 1900 * 12 && d->month < 2200 * 12;
+	const struct month_days *m = days_of(f, d->month);
+	int32_t known = f->today.n - d->latest;
+	int32_t last = known < m->last ? known : m->last;
+
+	return last > m->first ? last : m->first;
 }
 
-/* What has no month of arrival falls out. */
-static void finish(struct gathering *g, struct report_input *out)
+static struct outcomes_episode episode_of(const struct finishing *f, const struct draft *d,
+                                          uint32_t ordinal)
 {
-	struct pseudonym_id *pseudonyms = NEW_N(g->arena, struct pseudonym_id, g->n + 1);
-	struct str *sites = NEW_N(g->arena, struct str, g->n + 1);
-	struct str *genders = NEW_N(g->arena, struct str, g->n + 1);
+	struct outcomes_episode e = { .entry = entry_of(f, d),
+		                          .closed = d->closed,
+		                          .types = d->types,
+		                          .first = (uint32_t)f->first_score,
+		                          .ordinal = ordinal,
+		                          .entry_year = (int16_t)(d->month / 12),
+		                          .count = d->scores,
+		                          .group = d->group,
+		                          .reason = d->reason,
+		                          .followup = d->followup };
 
-	*out = (struct report_input){ .episodes = g->episodes,
-		                          .scores = g->scores,
-		                          .n_scores = g->n_scores,
-		                          .pseudonyms = pseudonyms,
-		                          .sites = sites,
-		                          .genders = genders };
-	for (size_t i = 0; i < g->n; i++) {
-		int year;
+	e.harmed =
+		harm_between(&f->all->harms, f->first_harm, d->harms, e.entry, f->harm_from, f->harm_to);
+	return e;
+}
 
-		if (!placeable(&g->drafts[i])) {
+/* Whoever wrote the columns, no index leads out of the list. */
+static struct str gender_word(unsigned gender)
+{
+	return str_z(report_gender_codes[gender < REPORT_GENDERS ? gender : 0]);
+}
+
+static void add_year(struct report_input *out, int year)
+{
+	out->first_year = out->n_episodes == 0 || year < out->first_year ? year : out->first_year;
+	out->last_year = year > out->last_year ? year : out->last_year;
+}
+
+static bool same_person(const struct draft *d, const struct draft *first)
+{
+	return pseudonym_id_eq(d->pseudonym, first->pseudonym);
+}
+
+/* One person's walks, n of them. Consent is hers: the last word of any of them holds for all. What
+ * has no month of arrival falls out. */
+static void finish_person(struct finishing *f, const struct draft *d, size_t n)
+{
+	struct report_input *out = f->out;
+	bool consent = false;
+
+	for (size_t i = 0; i < n; i++)
+		if (d[i].says != DRAFT_SILENT)
+			consent = d[i].says == 1 && d[i].until >= f->today.n;
+	for (size_t i = 0; i < n; i++) {
+		if (d[i].month) {
+			struct outcomes_episode e = episode_of(f, &d[i], (uint32_t)i + 1);
+
+			e.consent = consent;
+			e.reopened = i + 1 < n;
+			add_year(out, e.entry_year);
+			f->pseudonyms[out->n_episodes] = d[i].pseudonym;
+			f->sites[out->n_episodes] = f->all->sites.at[d[i].site];
+			f->genders[out->n_episodes] = gender_word(d[i].gender);
+			out->episodes[out->n_episodes++] = e;
+		} else {
 			out->unplaced++;
-			continue;
 		}
-		place(g, i);
-		year = g->episodes[i].entry_year;
-		out->first_year = out->n_episodes == 0 || year < out->first_year ? year : out->first_year;
-		out->last_year = year > out->last_year ? year : out->last_year;
-		g->episodes[i].harmed = harmed(g, i);
-		pseudonyms[out->n_episodes] = g->drafts[i].pseudonym;
-		sites[out->n_episodes] = g->drafts[i].site;
-		genders[out->n_episodes] = g->drafts[i].gender;
-		out->episodes[out->n_episodes++] = g->episodes[i];
+		f->first_score += d[i].scores;
+		f->first_harm += d[i].harms;
+	}
+}
+
+static void finish(struct finishing *f, struct arena *a)
+{
+	const struct gathered *all = f->all;
+	size_t end;
+
+	f->months = NEW_N(a, struct month_days, MONTHS_END - MONTH_FIRST);
+	f->pseudonyms = NEW_N(a, struct pseudonym_id, all->n + 1);
+	f->sites = NEW_N(a, struct str, all->n + 1);
+	f->genders = NEW_N(a, struct str, all->n + 1);
+	*f->out = (struct report_input){ .episodes = NEW_N(a, struct outcomes_episode, all->n + 1),
+		                             .scores = all->scores,
+		                             .n_scores = all->n_scores,
+		                             .pseudonyms = f->pseudonyms,
+		                             .sites = f->sites,
+		                             .genders = f->genders };
+	for (size_t i = 0; i < all->n; i = end) {
+		for (end = i + 1; end < all->n && same_person(&all->drafts[end], &all->drafts[i]); end++)
+			;
+		finish_person(f, &all->drafts[i], end - i);
 	}
 }
 
@@ -296,19 +360,20 @@ static void forget(void *arena)
 enum err report_gather(struct ctx *c, const struct report_filter *f, const struct code_list *types,
                        struct report_input *out)
 {
-	struct gathering g = { .types = types,
-		                   .today = c->today,
-		                   .arena = arena_new(INPUT_MEMORY),
-		                   .harm_from = f->from.n, /* NO_DAY is before any day */
-		                   .harm_to = day_known(f->to) ? f->to.n : c->today.n };
+	struct gathering g = { .types = types, .arena = arena_new(INPUT_MEMORY) };
+	struct finishing finishing = { .all = &g.all,
+		                           .out = out,
+		                           .today = c->today,
+		                           .harm_from = f->from.n, /* NO_DAY is before any day */
+		                           .harm_to = day_known(f->to) ? f->to.n : c->today.n };
 
 	if (!g.arena)
 		return ERR_BUSY;
 	arena_defer(c->arena, forget, g.arena);
-	g.harms.arena = g.arena;
-	TRY(folded_each(c, take_folded, &g));
-	spread_consent(&g);
-	TRY(scores_each(c, take_score, &g));
-	finish(&g, out);
+	if (columns_open(c, g.arena, types, &g.all) != OK) {
+		TRY(gather(c, &g));
+		columns_keep(c, types, &g.all);
+	}
+	finish(&finishing, g.arena);
 	return OK;
 }

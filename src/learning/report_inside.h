@@ -208,10 +208,11 @@ enum err report_alone(const struct report_set *set, const struct outcomes_episod
 void report_dots_of_few(struct arena *a, const struct report_set *set, struct outcomes_report *out);
 
 /* --- report_hide.c: what may be told --- */
+enum { REPORT_AROUND = 2 };
 /* The figures of a cell. Each is hidden when it, or what is left of a larger cell around it, would
  * tell of fewer than DISCLOSE_CELL people. around: n cells that contain cell. */
 struct report_around {
-	const struct outcomes_cell *at[2];
+	const struct outcomes_cell *at[REPORT_AROUND];
 	size_t n;
 };
 void report_figures_of(const struct outcomes_cell *cell, const struct report_around *around,
@@ -226,6 +227,17 @@ struct row_cells row_of(const struct row_counts *own, size_t cells, const struct
                         size_t n_around);
 /* k of n where nothing stands around. */
 struct part part_of(uint32_t k, uint32_t n, double level);
+/* k of n in a choice itself, and in each larger choice that contains it. */
+struct told_pair {
+	uint32_t k;
+	uint32_t n;
+};
+struct told_pairs {
+	struct told_pair own;
+	struct told_pair around[REPORT_AROUND];
+	size_t n;
+};
+struct part part_in(const struct told_pairs *p, double level);
 
 /* --- names, as codes for files and as words for pages (msgids) --- */
 /* The same in one short word, below a chart; in the context "short" (lang_context). */

@@ -48,6 +48,16 @@ struct report_printer {
 void report_put(struct report_printer *p, const struct report_line *l);
 
 /* --- report_text.c --- */
+/* "k of n", or how few; and the cells of a row by their codes (NULL: none). */
+void report_put_part(struct report_printer *p, const char *figure, const char *of,
+                     const struct part *part);
+void report_put_row(struct report_printer *p, const char *figure, const struct row_cells *row,
+                    const char *const *codes, size_t n);
+/* What every file of one view begins with: whose figures they are, and how many people. False when
+ * there are too few for any. */
+bool report_put_people(struct report_printer *p, const struct outcomes_report *r);
+/* Why walks ended. */
+void report_put_reasons(struct report_printer *p, const struct outcomes_report *r);
 struct report_file_head report_head_of(const struct outcomes_report *r);
 /* The rows of one view, as its page shows them. */
 void report_put_view(struct report_printer *p, const struct outcomes_report *r);

@@ -30,6 +30,8 @@ enum err report_gather(struct ctx *c, const struct report_filter *f, const struc
 extern const char *const report_domain_codes[OUTCOMES_DOMAINS];
 extern const char *const report_group_codes[OUTCOMES_GROUPS];
 extern const char *const report_reason_codes[OUTCOMES_REASONS];
+enum { REPORT_GENDERS = 5 };
+extern const char *const report_gender_codes[REPORT_GENDERS]; /* the first: not written down */
 /* Their words (msgids). */
 extern const char *const report_domain_words[OUTCOMES_DOMAINS];
 extern const char *const report_group_words[OUTCOMES_GROUPS];

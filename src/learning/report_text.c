@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static void put_part(struct report_printer *p, const char *figure, const char *of,
+void report_put_part(struct report_printer *p, const char *figure, const char *of,
                      const struct part *part)
 {
 	struct report_line l = p->at;
@@ -54,7 +54,7 @@ static void put_mean(struct report_printer *p, const char *of, const struct repo
 	report_put(p, &l);
 }
 
-static void put_row(struct report_printer *p, const char *figure, const struct row_cells *row,
+void report_put_row(struct report_printer *p, const char *figure, const struct row_cells *row,
                     const char *const *codes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -79,30 +79,29 @@ static const char *const sustained_codes[SUSTAINED_PARTS] = {
 static void put_wave(struct report_printer *p, const struct report_wave *w)
 {
 	p->at.wave = report_wave_codes[w->name];
-	put_part(p, "complete", "", &w->complete);
-	put_part(p, "scored_where_they_live", "", &w->lives);
+	report_put_part(p, "complete", "", &w->complete);
+	report_put_part(p, "scored_where_they_live", "", &w->lives);
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
 		put_mean(p, report_domain_codes[d], &w->domain[d]);
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		put_part(p, "stable", report_domain_codes[d], &w->domain[d].stable);
-	put_row(p, "all_six", &w->all_six, verdict_codes, OUTCOMES_VERDICTS);
-	put_part(p, "all_six_share", "", &w->all_six_yes);
+		report_put_part(p, "stable", report_domain_codes[d], &w->domain[d].stable);
+	report_put_row(p, "all_six", &w->all_six, verdict_codes, OUTCOMES_VERDICTS);
+	report_put_part(p, "all_six_share", "", &w->all_six_yes);
 	put_bounds(p, "all_six_possible", &w->all_six_possible);
 	p->at.wave = "";
 }
 
 static void put_closed(struct report_printer *p, const struct report_closed *c)
 {
-	put_row(p, "closed", &c->reasons, report_reason_codes, OUTCOMES_REASONS);
-	put_row(p, "at_closure", &c->verdicts, verdict_codes, CLOSED_PARTS);
-	put_part(p, "stable_at_closure", "", &c->stable);
+	report_put_row(p, "at_closure", &c->verdicts, verdict_codes, CLOSED_PARTS);
+	report_put_part(p, "stable_at_closure", "", &c->stable);
 	put_bounds(p, "stable_at_closure_possible", &c->possible);
-	put_row(p, "sustained", &c->sustained, sustained_codes, SUSTAINED_PARTS);
-	put_part(p, "sustained_share", "", &c->sustained_yes);
+	report_put_row(p, "sustained", &c->sustained, sustained_codes, SUSTAINED_PARTS);
+	report_put_part(p, "sustained_share", "", &c->sustained_yes);
 	put_bounds(p, "sustained_possible", &c->sustained_possible);
 }
 
-void report_put_view(struct report_printer *p, const struct outcomes_report *r)
+bool report_put_people(struct report_printer *p, const struct outcomes_report *r)
 {
 	const struct report_filter *f = &r->filter;
 	struct report_line people;
@@ -110,7 +109,7 @@ void report_put_view(struct report_printer *p, const struct outcomes_report *r)
 	int last_year = 0;
 
 	if (r->people == 0)
-		return;
+		return false;
 	for (size_t i = 0; i < r->spans.n; i++)
 		if (r->spans.at[i].full && r->spans.at[i].chosen) {
 			first_year = first_year ? first_year : r->spans.at[i].first;
@@ -134,11 +133,24 @@ void report_put_view(struct report_printer *p, const struct outcomes_report *r)
 	people.counted = true;
 	people.n = r->people;
 	report_put(p, &people);
-	put_part(p, "consented", "", &r->consented);
-	put_part(p, "came_back", "", &r->reopened);
-	put_part(p, "new_harm", "", &r->harmed);
+	return true;
+}
+
+void report_put_reasons(struct report_printer *p, const struct outcomes_report *r)
+{
+	report_put_row(p, "closed", &r->closed.reasons, report_reason_codes, OUTCOMES_REASONS);
+}
+
+void report_put_view(struct report_printer *p, const struct outcomes_report *r)
+{
+	if (!report_put_people(p, r))
+		return;
+	report_put_part(p, "consented", "", &r->consented);
+	report_put_part(p, "came_back", "", &r->reopened);
+	report_put_part(p, "new_harm", "", &r->harmed);
 	for (size_t i = 0; i < r->waves.n; i++)
 		put_wave(p, &r->waves.at[i]);
+	report_put_reasons(p, r);
 	put_closed(p, &r->closed);
 }
 

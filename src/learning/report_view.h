@@ -1,6 +1,7 @@
 /* Private to learning/report: figures as words, for its pages. */
 #pragma once
 #include "learning/report_inside.h"
+#include "learning/report_words.h"
 
 /* "2.4"; "63 %": in the arena of the page. */
 struct str report_number(struct html *h, double x);
@@ -47,18 +48,6 @@ struct report_windows report_windows(struct html *h, const struct outcomes_repor
 
 /* Where a wave is defined: "/reports/definitions#wave_baseline". */
 struct str report_wave_link(struct html *h, enum outcomes_wave_name w);
-
-/* measure/definitions.def. */
-struct report_definition {
-	const char *id;
-	const char *title; /* msgid */
-	const char *text;  /* msgid */
-};
-struct report_definitions {
-	const struct report_definition *at;
-	size_t n;
-};
-struct report_definitions report_definitions(void);
 
 struct report_choices {
 	struct filter_options types;

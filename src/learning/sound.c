@@ -6,9 +6,9 @@
 enum { MEMORY = 1 << 30, CLAIMS_LEAST = 4 };
 static const double alpha_least = 0.70;
 static const double alpha_most = 0.95;
-static const double again_least = 0.70;
+static const double raters_least = 0.70;
 
-/* --- the limits (docs/decisions/0031) --- */
+/* --- the limits (docs/decisions/0031; the second one since 0036) --- */
 
 /* A domain's answer: no when it is judged and does not hold. */
 static enum sound_answer within(const struct sound_figure *f, size_t people, double least,
@@ -24,9 +24,9 @@ static enum sound_answer alpha_holds(const struct sound_domain *d)
 	return within(&d->alpha, SOUND_JUDGE_ITEMS, alpha_least, alpha_most);
 }
 
-static enum sound_answer again_holds(const struct sound_domain *d)
+static enum sound_answer raters_agree(const struct sound_domain *d)
 {
-	return within(&d->again, SOUND_JUDGE, again_least, 1);
+	return within(&d->raters, SOUND_JUDGE, raters_least, 1);
 }
 
 static enum sound_answer room_holds(const struct sound_domain *d)
@@ -75,8 +75,9 @@ static void judge(struct arena *a, struct sound_report *r)
 		in_all(&r->domains, alpha_holds)
 	};
 	at[n++] = (struct sound_criterion){
-		T("Scored again within a month, each domain comes out alike: 0.70 or more, of 50 people."),
-		in_all(&r->domains, again_holds)
+		T("Two workers who do not see each other's score come out alike in each domain: 0.70 or "
+		  "more, of 50 people."),
+		in_all(&r->domains, raters_agree)
 	};
 	at[n++] = (struct sound_criterion){
 		T("There is room at both ends of each domain: at most 15 % at the lowest and the highest "
@@ -119,6 +120,7 @@ static enum err look(struct ctx *c, enum outcomes_group group, struct sound_repo
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
 		domains[d] = sound_domain_of(c, a, &people, d);
 	out->domains = (struct sound_domains){ domains, OUTCOMES_DOMAINS };
+	out->others = sound_others(&people);
 	out->claims = sound_claims_of(c->arena, a, &people);
 	judge(c->arena, out);
 	return OK;

@@ -60,7 +60,9 @@ static void items_of(struct ctx *c, struct arena *a, const struct sound_people *
 		at[i] = (struct sound_item){
 			.label = forms_text(c, &p->form, &m->items[m->scales[out->i].items[i]]->label),
 			.rest = sound_figure(t->rows, figures[i].rest, interval_unknown),
-			.dropped = sound_figure(t->rows, figures[i].dropped, interval_unknown)
+			.dropped = sound_figure(t->rows, figures[i].dropped, interval_unknown),
+			.kappa = sound_kappa(a, p, name_of(p, m->items[m->scales[out->i].items[i]]->name),
+			                     &m->scales[out->i])
 		};
 	out->items = (struct sound_items){ at, t->columns };
 }
@@ -81,9 +83,9 @@ static void together(struct ctx *c, struct arena *a, const struct sound_people *
 
 /* --- is there room at both ends? --- */
 
-static struct part share_of(const struct share *s)
+struct part sound_share(uint32_t k, uint32_t n)
 {
-	return part_of(s->n < SOUND_TELL ? 0 : s->k, s->n < SOUND_TELL ? 0 : s->n, 0.95);
+	return part_of(n < SOUND_TELL ? 0 : k, n < SOUND_TELL ? 0 : n, 0.95);
 }
 
 static void ends(struct arena *a, const struct sound_people *p, struct sound_domain *out)
@@ -95,8 +97,8 @@ static void ends(struct arena *a, const struct sound_people *p, struct sound_dom
 		x[i] = sound_value(last_of(p, &p->at[i]), out->i);
 	e = change_edges(x, p->n, LOWEST, HIGHEST, 0.95);
 	out->scored = sound_figure(e.floor.n, 0, interval_unknown);
-	out->floor = share_of(&e.floor);
-	out->ceiling = share_of(&e.ceiling);
+	out->floor = sound_share(e.floor.k, e.floor.n);
+	out->ceiling = sound_share(e.ceiling.k, e.ceiling.n);
 	out->has_room =
 		e.floor.n >= SOUND_JUDGE && e.floor.p <= most_at_end && e.ceiling.p <= most_at_end;
 }
@@ -161,6 +163,20 @@ static void spreads(const struct sound_people *p, struct sound_domain *out)
 	out->spread = sound_figure(m.n, sqrt(moments_variance(&m)), interval_unknown);
 }
 
+/* --- who scored --- */
+
+struct part sound_others(const struct sound_people *p)
+{
+	uint32_t known = 0;
+	uint32_t others = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		known += last_of(p, &p->at[i])->own >= 0;
+		others += last_of(p, &p->at[i])->own == 0;
+	}
+	return sound_share(others, known);
+}
+
 struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct sound_people *p,
                                     size_t domain)
 {
@@ -169,6 +185,7 @@ struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct
 	if (p->worded)
 		together(c, a, p, &out);
 	ends(a, p, &out);
+	out.raters = sound_raters(a, p, domain);
 	again(a, p, &out);
 	changes(a, p, &out);
 	spreads(p, &out);

@@ -27,6 +27,7 @@ struct sound_look {
 	int32_t day; /* since arrival */
 	uint8_t setting;
 	uint8_t wording;
+	int8_t own;                       /* by who walks with her: 1, 0, or -1: not known */
 	int16_t domain[OUTCOMES_DOMAINS]; /* as in struct outcomes_score */
 	int8_t level[SCORE_ITEMS];        /* by sound_people.names; 0: no level */
 };
@@ -39,6 +40,12 @@ struct sound_person {
 	bool reopened;
 	struct str others[SOUND_OTHERS]; /* "120 form=.. all_four=3.00;..." (care/questionnaire) */
 };
+/* Somebody whom two scored who did not see each other's score; drawn by chance. */
+struct sound_pair {
+	struct pseudonym_id pseudonym;
+	int16_t domain[2][OUTCOMES_DOMAINS]; /* hundredths; below 0: none */
+	int8_t level[2][SCORE_ITEMS];        /* as of a look */
+};
 /* Whoever was scored with the steps of one age group and in one wording, each once, by the first
  * time with us. */
 struct sound_people {
@@ -47,12 +54,17 @@ struct sound_people {
 	struct sound_look *looks;
 	struct str names[SCORE_ITEMS];
 	size_t n_names;
+	const struct sound_pair *pairs; /* in the same wording, each person once */
+	size_t n_pairs;
 	bool worded; /* form is known: it is the wording that most scores have */
 	struct form_kept form;
 };
 /* In a, the wording in c->arena. */
 enum err sound_gather(struct ctx *c, struct arena *a, enum outcomes_group group,
                       struct sound_people *out) NODISCARD;
+/* "safe_home=3;...": the levels of questions by names, which grow; the rest of level stays. */
+void sound_levels(struct arena *a, struct sound_people *p, struct str items,
+                  int8_t level[SCORE_ITEMS]);
 /* The number that an other questionnaire gave under a name within SOUND_CLOSE days of one of her
  * scores, the latest such; *look becomes that score. NAN when there is none. */
 double sound_beside(const struct sound_people *p, const struct sound_person *one,
@@ -72,6 +84,7 @@ struct sound_item {
 	struct str label;
 	struct sound_figure rest;    /* with the others */
 	struct sound_figure dropped; /* alpha of the others */
+	struct sound_figure kappa;   /* between two who scored alone, weighted by squares */
 };
 struct sound_items {
 	const struct sound_item *at;
@@ -87,8 +100,9 @@ struct sound_domain {
 	struct sound_figure scored; /* only n */
 	struct part floor;
 	struct part ceiling;
-	bool has_room;             /* neither is above 15 %, and enough people */
-	struct sound_figure again; /* ICC(2,1) of two scores */
+	bool has_room;              /* neither is above 15 %, and enough people */
+	struct sound_figure raters; /* ICC(2,1) of two who scored alone */
+	struct sound_figure again;  /* ICC(2,1) of two scores */
 	struct sound_figure change;
 	double before;
 	double after;
@@ -131,13 +145,27 @@ struct sound_report {
 	bool worded;
 	struct str form; /* hash of the wording; worded only */
 	struct sound_domains domains;
+	struct part
+		others; /* latest scores by who does not walk with the person, where that is known */
 	struct sound_claims claims;
 	struct sound_criteria criteria;
 	bool validated;
 	int64_t waiting;
 };
 
+/* --- sound_pair.c --- */
+/* The pairs of a group in a wording, for out, which has its people. */
+enum err sound_pairs(struct ctx *c, struct arena *a, enum outcomes_group group, struct str wording,
+                     struct sound_people *out) NODISCARD;
+/* How far two agree about a domain, and about a question of it (an index into names). */
+struct sound_figure sound_raters(struct arena *a, const struct sound_people *p, size_t domain);
+struct sound_figure sound_kappa(struct arena *a, const struct sound_people *p, size_t name,
+                                const struct score_scale *s);
+
 /* --- sound_domain.c --- */
+/* A share of people as it may be told. */
+struct part sound_share(uint32_t k, uint32_t n);
+struct part sound_others(const struct sound_people *p);
 struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct sound_people *p,
                                     size_t domain);
 /* --- sound_claim.c --- */

@@ -72,17 +72,17 @@ static size_t index_of(struct arena *a, struct str *list, size_t *n, size_t most
 	return i;
 }
 
-/* "safe_home=3;out_of_reach=not_known;" */
-static void take_items(struct gathering *g, struct str items, struct sound_look *look)
+void sound_levels(struct arena *a, struct sound_people *p, struct str items,
+                  int8_t level[SCORE_ITEMS])
 {
 	while (items.n) {
 		struct str value = str_cut(items, ';', &items);
 		struct str name = str_cut(value, '=', &value);
-		size_t i = index_of(g->arena, g->out->names, &g->out->n_names, SCORE_ITEMS, name);
-		int64_t level;
+		size_t i = index_of(a, p->names, &p->n_names, SCORE_ITEMS, name);
+		int64_t n;
 
-		if (i < SCORE_ITEMS && str_int(value, &level) && level > 0 && level <= INT8_MAX)
-			look->level[i] = (int8_t)level;
+		if (i < SCORE_ITEMS && str_int(value, &n) && n > 0 && n <= INT8_MAX)
+			level[i] = (int8_t)n;
 	}
 }
 
@@ -120,9 +120,10 @@ static enum err take_score(void *arg, const struct scored *s)
 	look = &g->out->looks[g->n_looks++];
 	*look = (struct sound_look){ .day = (int32_t)s->days,
 		                         .setting = (uint8_t)s->setting,
-		                         .wording = (uint8_t)wording };
+		                         .wording = (uint8_t)wording,
+		                         .own = (int8_t)s->own };
 	memcpy(look->domain, s->domain, sizeof look->domain);
-	take_items(g, s->items, look);
+	sound_levels(g->arena, g->out, s->items, look->level);
 	return OK;
 }
 
@@ -171,6 +172,7 @@ enum err sound_gather(struct ctx *c, struct arena *a, enum outcomes_group group,
 	keep_wording(out, wording);
 	if (out->n == 0)
 		return OK;
+	TRY(sound_pairs(c, a, group, g.wordings[wording], out));
 	e = forms_get(c, g.wordings[wording], &out->form);
 	out->worded = e == OK && out->form.form->instrument &&
 	              out->form.form->instrument->scales_n >= OUTCOMES_DOMAINS;

@@ -230,10 +230,10 @@ struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outc
 
 /*
  * The pass: fills cells[0..outcomes_cells(p)) and *aside, both overwritten, both the caller's.
- * Reads each assessment once. A person with several casework types counts in each, so types do not
- * add up to OUTCOMES_ALL_TYPES. ERR_INVALID when parameters or a value in the input are out of
- * range, assessments are not in order, or there are more than OUTCOMES_EPISODES_MAX episodes; the
- * cells then mean nothing.
+ * Reads each assessment once; of very many people, one half on a second thread. A person with
+ * several casework types counts in each, so types do not add up to OUTCOMES_ALL_TYPES. ERR_INVALID
+ * when parameters or a value in the input are out of range, assessments are not in order, or there
+ * are more than OUTCOMES_EPISODES_MAX episodes; the cells then mean nothing.
  */
 NODISCARD enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
                                 struct outcomes_cell *cells, struct outcomes_aside *aside);

@@ -9,7 +9,7 @@ struct wish {
 	struct wish *next;
 };
 
-enum { KNOWN_MOST = 64 };
+enum { KNOWN_MOST = 64, PAGES_FROM = 1 << 20 };
 
 struct read {
 	struct store *store;
@@ -31,6 +31,14 @@ static bool is_pointed(enum carried c)
 	return c == CARRY_ID || c == CARRY_BLOB || c == CARRY_TEXT;
 }
 
+/* What is much larger than a page lies beside the arena, as far as there is memory. */
+static const void *value_copy(struct arena *a, const void *p, size_t n)
+{
+	void *big = n > PAGES_FROM ? arena_pages(a, n) : NULL;
+
+	return big ? memcpy(big, p, n) : arena_str(a, (struct str){ p, n }).p;
+}
+
 const struct value *params_copy(struct arena *a, const struct query *q, const struct value *params)
 {
 	struct value *copy = q->nparams ? NEW_N(a, struct value, q->nparams) : NULL;
@@ -42,7 +50,7 @@ const struct value *params_copy(struct arena *a, const struct query *q, const st
 			continue;
 		if (q->params[i] == CARRY_ID)
 			copy[i].n = ID_BYTES;
-		copy[i].p = arena_str(a, (struct str){ params[i].p, copy[i].n }).p;
+		copy[i].p = value_copy(a, params[i].p, copy[i].n);
 	}
 	return copy;
 }

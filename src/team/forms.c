@@ -14,12 +14,13 @@ static const struct choice about_list[] = {
 	{ "stay", T("A stay") },
 	{ "organisation", T("The organisation") },
 	{ "staff", T("A colleague") },
+	{ "review", T("A record, read to see how well we work") },
 };
 const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof *about_list };
 
 /* --- drafts --- */
 
-static struct str body_of(struct ctx *c, const struct form_files *f)
+static struct str body_of(struct ctx *c, const struct form_files *f, struct str media)
 {
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 
@@ -27,27 +28,33 @@ static struct str body_of(struct ctx *c, const struct form_files *f)
 	fields_put(&b, "choices", f->choices);
 	fields_put(&b, "settings", f->settings);
 	fields_put(&b, "scoring", f->scoring);
+	fields_put(&b, "media", media);
 	return buf_str(&b);
 }
 
 /* What cannot be read back any more is a draft without a form. */
-static void open_row(struct ctx *c, const struct form_draft_row *r, struct form_draft *out)
+static enum err open_row(struct ctx *c, const struct form_draft_row *r, struct form_draft *out)
 {
 	struct str body = { (const char *)r->body.p, r->body.n };
 	struct form_files files = { fields_get(body, "survey"), fields_get(body, "choices"),
 		                        fields_get(body, "settings"), fields_get(body, "scoring"),
 		                        STR("") };
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
+	struct form_file *media;
+	size_t n = media_recorded(c->arena, fields_get(body, "media"), &media);
 
+	TRY(form_media_there(c, media, &n));
 	*out = (struct form_draft){ .id = r->id,
 		                        .edition = r->edition,
 		                        .who = r->user_name,
 		                        .hour = r->hour,
 		                        .problems = problems };
-	if (form_read(c->arena, &files, &out->form, problems) != OK)
+	if (form_read_with(c->arena, &files, (struct form_came){ media, n }, &out->form, problems) !=
+	    OK)
 		out->form = NULL;
 	else
 		forms_check(c->arena, c->house->packs, out->form, problems);
+	return OK;
 }
 
 enum err form_drafts(struct ctx *c, struct form_draft_list *out)
@@ -60,7 +67,7 @@ enum err form_drafts(struct ctx *c, struct form_draft_list *out)
 	TRY(read_now(c->read));
 	list = NEW_N(c->arena, struct form_draft, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
-		open_row(c, &rows.at[i], &list[n]);
+		TRY(open_row(c, &rows.at[i], &list[n]));
 		n += list[n].form != NULL;
 	}
 	*out = (struct form_draft_list){ list, n };
@@ -75,7 +82,7 @@ enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out
 	TRY(read_now(c->read));
 	if (!row)
 		return ERR_ABSENT;
-	open_row(c, row, out);
+	TRY(open_row(c, row, out));
 	return out->form ? OK : ERR_INVALID;
 }
 
@@ -89,17 +96,31 @@ enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft
 {
 	struct form_files files = draft_files(c, upload->form, NULL, 0, NULL, 0);
 
-	if (replaces)
+	form_media_name(c->arena, upload->form);
+	TRY(form_media_keep(c, upload->form, false));
+	if (replaces) {
 		form_draft_delete(c->change, c->house->org, replaces->id, replaces->edition);
+		TRY(media_sweep(c, replaces->id, upload->form));
+	}
 	form_draft_insert(c->change, c->house->org, id, c->actor->id, clock_hour(c->now),
-	                  bytes_of(body_of(c, &files)));
+	                  bytes_of(body_of(c, &files, media_record(c->arena, upload->form))));
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
 enum err form_draft_drop(struct ctx *c, const struct form_draft *d)
 {
 	form_draft_delete(c->change, c->house->org, d->id, d->edition);
+	TRY(media_sweep(c, d->id, NULL));
 	return audit(c, VERB_FORM_DROPPED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+}
+
+/* now: the form with the files that it has from now on. */
+static enum err change_draft(struct ctx *c, const struct form_draft *d,
+                             const struct form_files *files, const struct form_def *now)
+{
+	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
+	                  bytes_of(body_of(c, files, media_record(c->arena, now))));
+	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
 enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t lang,
@@ -117,9 +138,43 @@ enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t la
 	/* What cannot be read again is not kept. */
 	if (form_read(c->arena, &files, &read, problems) != OK)
 		return ERR_TOO_BIG;
-	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
-	                  bytes_of(body_of(c, &files)));
-	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
+	return change_draft(c, d, &files, d->form);
+}
+
+static bool wanted(struct ctx *c, const struct form_def *f, struct str name)
+{
+	const struct form_media_ref *refs;
+	size_t n = form_media_refs(c->arena, f, &refs);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(refs[i].name, name))
+			return true;
+	return false;
+}
+
+enum err form_draft_file(struct ctx *c, const struct form_draft *d, struct str name,
+                         struct str bytes)
+{
+	struct form_def changed = *d->form;
+	struct form_files files = draft_files(c, d->form, NULL, 0, NULL, 0);
+	struct form_file one = { .name = name, .kind = file_kind_of(bytes), .bytes = bytes };
+
+	if (!wanted(c, d->form, name))
+		return ERR_ABSENT;
+	one.large = bytes.n > FORM_FILE_BYTES;
+	if (!one.large)
+		TRY(media_clean(c->arena, &one));
+	if (media_wrong(c->arena, d->form, name, &one) || d->form->files_n == FORM_FILES_MOST)
+		return ERR_INVALID;
+	changed.files = NEW_N(c->arena, struct form_file, FORM_FILES_MOST);
+	changed.files_n = 0;
+	for (size_t i = 0; i < d->form->files_n; i++)
+		if (!str_eq(d->form->files[i].name, name))
+			changed.files[changed.files_n++] = d->form->files[i];
+	changed.files[changed.files_n++] = one;
+	form_media_name(c->arena, &changed);
+	TRY(form_media_keep(c, &changed, false));
+	return change_draft(c, d, &files, &changed);
 }
 
 /* --- in use --- */
@@ -152,7 +207,7 @@ static const char *against_about(const struct form_def *f)
 
 	if (about.n && choice_label(&form_abouts, about)[0] == '\0')
 		return T("Nothing of this name can be asked about. Write person, questionnaire, service, "
-		         "stay, organisation or staff under about in the sheet settings.");
+		         "stay, organisation, staff or review under about in the sheet settings.");
 	return str_eq(about, STR("questionnaire")) && !f->instrument
 	           ? T("A questionnaire has a sheet scoring. Add it, or write person under about in "
 	               "the "
@@ -192,12 +247,13 @@ enum err form_publish(struct ctx *c, const struct form_draft *d, int64_t serial,
 	forms_name(c->arena, d->form, &kept);
 	/* The wording is kept without the rows of the spreadsheet: it must read the same. */
 	TRY(forms_parse(c, kept.canonical, &kept));
-	forms_keep(c, &kept);
+	TRY(forms_keep(c, &kept));
 	form_decide(c, &(struct form_decision){ .form = d->form->id,
 	                                        .serial = serial + 1,
 	                                        .version = kept.hash,
 	                                        .about = forms_setting(d->form, STR("about")) });
 	form_draft_delete(c->change, c->house->org, d->id, d->edition);
+	TRY(media_sweep(c, d->id, d->form));
 	return audit(c, VERB_FORM_PUBLISHED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
@@ -207,7 +263,7 @@ enum err form_retire(struct ctx *c, const struct form_kept *f, int64_t serial, b
 
 	if (retire && about.n == 0)
 		return ERR_INVALID;
-	forms_keep(c, f);
+	TRY(forms_keep(c, f));
 	form_decide(c, &(struct form_decision){ .form = f->form->id,
 	                                        .serial = serial + 1,
 	                                        .version = f->hash,

@@ -23,11 +23,16 @@ enum err form_drafts(struct ctx *c, struct form_draft_list *out) NODISCARD;
 /* ERR_ABSENT when there is none. */
 enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out) NODISCARD;
 
-/* Reads an .xlsx, or the survey sheet as CSV, from bytes that somebody sent; name is the file's. A
- * form without id, title or about gets them written down. ERR_INVALID when something is refused:
- * the reasons stand in out->problems, and nothing else in out. */
+/* Reads an .xlsx, a .zip of one with its pictures and sounds, or the survey sheet as CSV, from
+ * bytes that somebody sent; name is the file's. A form without id, title or about gets them written
+ * down. Files that it names and that did not come are those of the version in use. Of a picture
+ * only what is needed to draw it is kept. ERR_INVALID when something is refused: the reasons stand
+ * in out->problems, and nothing else in out. */
 enum err form_upload(struct ctx *c, struct str bytes, struct str name,
                      struct form_draft *out) NODISCARD;
+/* The same for one that stands in for a draft (NULL: for none), whose files come first. */
+enum err form_upload_again(struct ctx *c, struct str bytes, struct str name,
+                           const struct form_draft *before, struct form_draft *out) NODISCARD;
 /* Keeps an upload as a new draft under id; adds to c->change. replaces: a draft that it stands in
  * for, in the edition that was looked at (else the commit ends in ERR_CONFLICT), or NULL. */
 enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft *upload,
@@ -42,6 +47,12 @@ struct form_reason {
 /* Writes reasons into a draft; adds to c->change. ERR_TOO_BIG when it grows too long. */
 enum err form_draft_reasons(struct ctx *c, const struct form_draft *d, size_t lang,
                             const struct form_reason *at, size_t n) NODISCARD;
+
+/* Gives a draft the file of that name, which one of its cells says. ERR_INVALID when it is none
+ * that such a cell may have (form_file_wrong), ERR_ABSENT when no cell says it; the commit ends in
+ * ERR_CONFLICT when somebody saved the draft meanwhile. */
+enum err form_draft_file(struct ctx *c, const struct form_draft *d, struct str name,
+                         struct str bytes) NODISCARD;
 
 /*
  * Puts a draft into use, in place of the version whose serial was looked at (0: none was published

@@ -1,5 +1,6 @@
 /* Private to the module forms. */
 #pragma once
+#include "access/form_media.h"
 #include "forms/compare.h"
 #include "team/forms.h"
 
@@ -50,7 +51,8 @@ enum err forms_view_of(struct ctx *c, struct forms_view *out) NODISCARD;
 
 struct objection_line {
 	const struct form_problem *problem;
-	struct str field; /* its label, where it has one */
+	struct str field;  /* its label, where it has one */
+	struct str detail; /* of the problem, unless it only names that field */
 };
 struct objection_lines {
 	const struct objection_line *at;
@@ -78,6 +80,23 @@ struct unused_lines {
 	const struct unused_line *at;
 	size_t n;
 };
+/* One file that a form wants. */
+struct media_line {
+	struct str name, beside;
+	const char *what; /* msgid: a picture, a sound, a film */
+	const char *sheet;
+	size_t row;
+	bool there;
+	struct media_view shown;
+	const char *accept;
+	const char *problem; /* msgid, of what was just sent */
+};
+struct media_lines {
+	const struct media_line *at;
+	size_t n;
+	size_t missing;
+	size_t cells; /* that name a file which is missing or cannot be shown there */
+};
 /* A draft or a version, as its page shows it. */
 struct form_view_page {
 	struct str base; /* "/team/forms/drafts/..." */
@@ -91,6 +110,7 @@ struct form_view_page {
 	size_t questions;
 	struct objection_lines unready, remarks;
 	struct objection_lines words; /* that may hurt (forms/lexicon.h) */
+	struct media_lines media;
 	struct lang_lines langs;
 	struct unused_lines unused;
 	struct form_lines history; /* versions that were in use before */
@@ -157,18 +177,23 @@ struct str condition_words(struct ctx *c, const struct form_def *f, const struct
 
 /* --- forms_preview.c --- */
 
-struct text_list {
-	const struct str *at;
+struct preview_choice {
+	struct str label;
+	struct media_view media;
+};
+struct preview_choices {
+	const struct preview_choice *at;
 	size_t n;
 };
 struct preview_line {
+	struct media_view media;
 	bool heading;
 	size_t depth;
 	struct str label, hint, guidance, why, condition, rule, seen_by, terms;
 	const char *type;        /* msgid */
 	const char *compartment; /* msgid */
 	struct str roles;        /* who may open that compartment; empty: as for the one before */
-	struct text_list choices;
+	struct preview_choices choices;
 	bool asks, required, countable, core, closed, rank;
 };
 struct preview_lines {
@@ -215,6 +240,29 @@ enum err forms_preview_show(struct visit *v) NODISCARD;
 enum err forms_copy_show(struct visit *v) NODISCARD;
 enum err forms_reasons_show(struct visit *v) NODISCARD;
 enum err forms_compare_show(struct visit *v) NODISCARD;
+enum err forms_package_show(struct visit *v) NODISCARD;
+
+/* --- forms_media.c --- */
+
+/* The files of a draft as its record names them, and back: what is not there any more is left out.
+ */
+struct str media_record(struct arena *a, const struct form_def *f);
+size_t media_recorded(struct arena *a, struct str record, struct form_file **out);
+/* Of a picture, leaves what is needed to draw it; one that cannot be drawn has no kind any more.
+ * ERR_BUSY without memory. */
+enum err media_clean(struct arena *a, struct form_file *file) NODISCARD;
+/* Forgets what only the draft that goes has named. now: what comes in its place, or NULL. */
+enum err media_sweep(struct ctx *c, struct row_id gone, const struct form_def *now) NODISCARD;
+
+struct media_lines media_lines_of(struct ctx *c, const struct form_def *f);
+struct media_form {
+	struct str name;
+	int64_t edition;
+};
+/* What is wrong with a file for the cells of that name, a msgid; NULL: nothing. */
+const char *media_wrong(struct arena *a, const struct form_def *f, struct str name,
+                        const struct form_file *file);
+enum err forms_media_show(struct visit *v) NODISCARD;
 
 /* --- forms_upload.c --- */
 

@@ -60,6 +60,30 @@ enum err forms_copy_show(struct visit *v)
 	return OK;
 }
 
+/* With its pictures and sounds, as it can be brought again. */
+enum err forms_package_show(struct visit *v)
+{
+	struct reply *reply = &v->x->reply;
+	struct form_view_page page;
+	struct form_file *files;
+	size_t n = 0;
+	struct str bytes;
+
+	TRY(form_view_of(v, &page));
+	files = NEW_N(v->c.arena, struct form_file, page.kept.form->files_n + 1);
+	for (size_t i = 0; i < page.kept.form->files_n; i++) {
+		files[n] = page.kept.form->files[i];
+		if (form_media_read(&v->c, files[n].hash, &files[n].bytes) == OK)
+			n++;
+	}
+	TRY(form_write_zip(v->c.arena, page.kept.form, files, n, &bytes));
+	reply->type = "application/zip";
+	reply->disposition = STR("attachment; filename=\"form.zip\"");
+	reply->sandbox = true;
+	buf_take(&reply->body, bytes);
+	return OK;
+}
+
 /* --- reasons --- */
 
 size_t form_lang_number(const struct form_def *f, int64_t n)

@@ -54,18 +54,20 @@ static const char *type_words(const struct form_field *f)
 	return words[f->type];
 }
 
-static struct text_list choices_of(struct ctx *c, const struct form_def *f,
-                                   const struct form_field *field, struct str lang)
+static struct preview_choices choices_of(struct ctx *c, const struct form_def *f,
+                                         const struct form_field *field, struct str lang)
 {
 	size_t n = field->list ? field->list->n : 0;
-	struct str *labels = NEW_N(c->arena, struct str, n + 1);
+	struct preview_choice *all = NEW_N(c->arena, struct preview_choice, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
-		labels[i] = form_text_in(f, &field->list->at[i].label, lang);
-		if (labels[i].n == 0)
-			labels[i] = field->list->at[i].name;
+		const struct form_choice *one = &field->list->at[i];
+		all[i].label = form_text_in(f, &one->label, lang);
+		if (all[i].label.n == 0)
+			all[i].label = one->name;
+		all[i].media = form_media_in(c->arena, f, one->media, lang, all[i].label);
 	}
-	return (struct text_list){ labels, n };
+	return (struct preview_choices){ all, n };
 }
 
 /* Who may hold the key of a compartment. */
@@ -138,6 +140,7 @@ static struct preview_line line_of(struct ctx *c, const struct form_def *f,
 
 	if (line.label.n == 0)
 		line.label = field->name;
+	line.media = form_media_in(c->arena, f, field->media, p->lang, line.label);
 	line.why = form_text_in(f, line.asks ? form_why(f, field) : &field->why, p->lang);
 	if (!form_keeps(field))
 		return line;

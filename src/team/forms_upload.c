@@ -66,18 +66,47 @@ static size_t settle(struct ctx *c, const struct form_def *f, struct sheet_edit 
 	return n;
 }
 
-enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct form_draft *out)
+/* What came, and behind it what the version in use has: of one name, the first is taken. */
+static enum err gather_media(struct ctx *c, const struct form_def *f, struct form_came *out)
 {
+	struct standing now;
+	struct form_file *all;
+	size_t n = f->files_n;
+
+	TRY(standing_of(c, f->id, &now));
+	all = NEW_N(c->arena, struct form_file, n + (now.some ? now.kept.form->files_n : 0) + 1);
+	for (size_t i = 0; i < n; i++) {
+		all[i] = f->files[i];
+		TRY(media_clean(c->arena, &all[i]));
+	}
+	for (size_t i = 0; now.some && i < now.kept.form->files_n; i++)
+		all[n++] = now.kept.form->files[i];
+	*out = (struct form_came){ all, n };
+	return OK;
+}
+
+enum err form_upload_again(struct ctx *c, struct str bytes, struct str name,
+                           const struct form_draft *before, struct form_draft *out)
+{
+	struct form_came came = { NULL, 0 };
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
 	struct sheet_edit settings[SETTLED];
 	struct form_files files;
 	enum err e;
 
 	*out = (struct form_draft){ .problems = problems };
-	e = form_read_file(c->arena, bytes, name, &out->form, problems);
+	if (before)
+		came = (struct form_came){ before->form->files, before->form->files_n };
+	e = form_read_file_with(c->arena, bytes, name, came, &out->form, problems);
 	if (e != OK)
 		return e == ERR_TOO_BIG ? ERR_INVALID : e;
 	files = draft_files(c, out->form, NULL, 0, settings, settle(c, out->form, settings));
-	e = form_read(c->arena, &files, &out->form, problems);
+	TRY(gather_media(c, out->form, &came));
+	e = form_read_with(c->arena, &files, came, &out->form, problems);
 	return e == ERR_TOO_BIG ? ERR_INVALID : e;
+}
+
+enum err form_upload(struct ctx *c, struct str bytes, struct str name, struct form_draft *out)
+{
+	return form_upload_again(c, bytes, name, NULL, out);
 }

@@ -162,6 +162,7 @@ struct objection_lines objections_of(struct ctx *c, const struct form_def *f,
 		if (p->at[i].weight != w)
 			continue;
 		lines[n].problem = &p->at[i];
+		lines[n].detail = field && str_eq(field->name, p->at[i].detail) ? STR("") : p->at[i].detail;
 		lines[n++].field = field ? form_text_in(f, &field->label, here(c)) : STR("");
 	}
 	return (struct objection_lines){ lines, n, all > n ? all - n : 0 };
@@ -203,15 +204,6 @@ static struct unused_lines unused_of(struct ctx *c, const struct form_def *f)
 		lines[i] = (struct unused_line){ all[i].field ? all[i].field->path : all[i].list->name,
 			                             all[i].words };
 	return (struct unused_lines){ lines, n };
-}
-
-static size_t questions_of(const struct form_def *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->fields_n; i++)
-		n += form_asks(&f->fields[i]);
-	return n;
 }
 
 /* Which versions were in use before, newest first; the one shown is not named again. */
@@ -276,12 +268,13 @@ enum err form_view_of(struct visit *v, struct form_view_page *out)
 	out->current = !out->draft && out->now.some && str_eq(out->now.kept.hash, out->kept.hash);
 	out->title = title_of(&v->c, f);
 	out->about = about_of(f);
-	out->questions = questions_of(f);
+	out->questions = form_questions(f);
 	for (size_t i = 0; i < f->fields_n && !out->draft; i++)
 		out->counted |= f->fields[i].countable;
 	out->langs = langs_of(&v->c, f);
 	out->unused = unused_of(&v->c, f);
 	out->words = words_of(&v->c, f);
+	out->media = media_lines_of(&v->c, f);
 	if (!out->draft)
 		return history_of(&v->c, out);
 	out->unready = objections_of(&v->c, f, out->d.problems, FORM_UNREADY);

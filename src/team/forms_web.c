@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* A form of some hundred questions has a tenth of it. */
-enum { FORM_FILE_BYTES = 8 << 20, FORM_MOST = 2 << 20 };
+/* A form of some hundred questions has a tenth of it; its pictures and sounds come in a .zip. */
+enum { UPLOAD_MOST = FORM_FILES_BYTES + (1 << 20), FORM_MOST = 2 << 20 };
 
 /* --- a spreadsheet comes in --- */
 
@@ -12,32 +12,55 @@ static const struct field upload_fields[] = {
 	FIELD(struct upload_form, edition, INT, OPTIONAL, 0),
 };
 
-static enum err save_upload(struct visit *v, const struct form_draft *upload)
+static enum err save_upload(struct visit *v, const struct form_draft *upload,
+                            struct form_draft *replaces)
 {
 	const struct upload_form *in = v->in;
-	struct form_draft replaces = { .id = in->draft, .edition = in->edition };
-	struct row_id none = { { 0 } };
-	bool again = !row_id_eq(in->draft, none) && in->edition > 0;
 
-	TRY(form_draft_add(&v->c, v->token, upload, again ? &replaces : NULL));
+	if (replaces)
+		replaces->edition = in->edition;
+	TRY(form_draft_add(&v->c, v->token, upload, replaces));
 	return visit_saved(v, "/team/forms/drafts/%s", visit_id(v, v->token.b));
+}
+
+/* The draft that it stands in for, whose pictures and sounds stay; NULL: there is none any more. */
+static struct form_draft *replaced(struct visit *v)
+{
+	const struct upload_form *in = v->in;
+	struct form_draft *d = NEW(v->c.arena, struct form_draft);
+	static const struct row_id none;
+
+	if (row_id_eq(in->draft, none) || in->edition <= 0)
+		return NULL;
+	/* Gone, or not to be read any more: the commit says which, and there is nothing to keep of it.
+	 */
+	if (form_draft_read(&v->c, in->draft, d) != OK)
+		*d = (struct form_draft){ .id = in->draft };
+	return d;
+}
+
+static bool an_archive(const struct upload *up)
+{
+	return up->name.n > 4 && str_eq((struct str){ up->name.p + up->name.n - 4, 4 }, STR(".zip"));
 }
 
 static enum err upload_save(struct visit *v)
 {
 	struct upload_form *in = v->in;
 	const struct upload *up = visit_file(v, "file");
+	struct form_draft *before = replaced(v);
 	struct form_draft upload;
 	enum err e;
 
 	if (!up || up->bytes.n == 0)
 		return visit_file_problem(v, "file", T("Please choose the file of the form."));
-	if (up->bytes.n > FORM_MOST)
+	if (up->bytes.n > FORM_MOST && !an_archive(up))
 		return visit_file_problem(
 			v, "file",
 			T("This file is much larger than a form. Please take pictures and "
 		      "other sheets out of it, and nothing else will be missing."));
-	e = form_upload(&v->c, up->bytes, up->name, &upload);
+	e = form_upload_again(&v->c, up->bytes, up->name, before && before->form ? before : NULL,
+	                      &upload);
 	if (e == ERR_INVALID) {
 		in->problems = upload.problems;
 		return visit_file_problem(
@@ -46,7 +69,67 @@ static enum err upload_save(struct visit *v)
 		      "kept, and nothing here is different."));
 	}
 	TRY(e);
-	return save_upload(v, &upload);
+	return save_upload(v, &upload, before);
+}
+
+/* --- a picture, a sound --- */
+
+static const struct field media_fields[] = {
+	FIELD(struct media_form, name, TEXT, REQUIRED, 255),
+	FIELD(struct media_form, edition, INT, OPTIONAL, 0),
+};
+
+/* What is said about one that is not taken. */
+static const char *media_refused(struct visit *v, const struct form_draft *d, struct str bytes)
+{
+	const struct media_form *in = v->in;
+	const struct form_file one = { .kind = file_kind_of(bytes),
+		                           .large = bytes.n > FORM_FILE_BYTES };
+	const char *wrong = media_wrong(v->c.arena, d->form, in->name, &one);
+
+	if (file_is_heic(bytes))
+		return T("This is a picture as some phones save it (HEIC). Please save it as JPEG or PNG, "
+		         "and bring it again.");
+	return wrong ? wrong : T("This file is damaged or cut short. Please choose it again.");
+}
+
+static enum err media_save(struct visit *v)
+{
+	const struct media_form *in = v->in;
+	const struct upload *up = visit_file(v, "file");
+	struct form_draft d;
+	struct row_id row;
+	enum err e;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(form_draft_read(&v->c, row, &d));
+	if (!up || up->bytes.n == 0)
+		return visit_file_problem(v, "file", T("Please choose the file."));
+	d.edition = in->edition;
+	e = form_draft_file(&v->c, &d, in->name, up->bytes);
+	if (e == ERR_INVALID)
+		return visit_file_problem(v, "file", media_refused(v, &d, up->bytes));
+	TRY(e);
+	return visit_saved(v, "/team/forms/drafts/%s/media", visit_id(v, row.b));
+}
+
+/* Shown in pages of the same house only, and kept by the browser: a hash never means another file.
+ */
+static enum err media_content(struct visit *v)
+{
+	const struct params parts = { v->parts.at, v->parts.n };
+	struct reply *reply = &v->x->reply;
+	enum file_kind kind;
+	struct str bytes;
+
+	TRY(form_media_read(&v->c, param(&parts, STR("hash")), &bytes));
+	kind = file_kind_of(bytes);
+	reply->type = kind ? file_kind_type(kind) : "application/octet-stream";
+	reply->kept = true;
+	reply->pieces = !file_kind_picture(kind);
+	reply->sandbox = true;
+	buf_take(&reply->body, bytes);
+	return OK;
 }
 
 /* --- reasons --- */
@@ -152,10 +235,14 @@ static const struct route routes[] = {
 	PAGE("/team/forms", KEEPERS, forms_list_show),
 	PAGE("/team/forms/new", KEEPERS, forms_upload_show),
 	POST_FILE("/team/forms/new", KEEPERS, upload_save, FORM(struct upload_form, upload_fields),
-	          forms_upload_show, FORM_FILE_BYTES),
+	          forms_upload_show, UPLOAD_MOST),
 	PAGE(DRAFT, KEEPERS, forms_one_show),
 	PAGE(DRAFT "/preview", KEEPERS, forms_preview_show),
 	PAGE(DRAFT "/copy", KEEPERS, forms_copy_show),
+	PAGE(DRAFT "/package", KEEPERS, forms_package_show),
+	PAGE(DRAFT "/media", KEEPERS, forms_media_show),
+	POST_FILE(DRAFT "/media", KEEPERS, media_save, FORM(struct media_form, media_fields),
+	          forms_media_show, UPLOAD_MOST),
 	PAGE(DRAFT "/reasons", KEEPERS, forms_reasons_show),
 	POST(DRAFT "/reasons", KEEPERS, reasons_save, FORM(struct reasons_form, reasons_fields),
 	     forms_reasons_show),
@@ -165,8 +252,10 @@ static const struct route routes[] = {
 	PAGE(VERSION, KEEPERS, forms_one_show),
 	PAGE(VERSION "/preview", KEEPERS, forms_preview_show),
 	PAGE(VERSION "/copy", KEEPERS, forms_copy_show),
+	PAGE(VERSION "/package", KEEPERS, forms_package_show),
 	PAGE(VERSION "/compare", KEEPERS, forms_compare_show),
 	POST(VERSION "/retire", DECIDERS, retire, DECIDE, forms_one_show),
 	POST(VERSION "/use", DECIDERS, use, DECIDE, forms_one_show),
+	PAGE("/forms/media/:hash", SIGNED_IN, media_content),
 };
 const struct routes forms_routes = { routes, sizeof routes / sizeof *routes };

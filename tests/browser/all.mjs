@@ -9,6 +9,7 @@ const PARTS = [
 	["pages.mjs", "--brief"],
 	["volunteer.mjs", "--brief"],
 	["evaluator.mjs", "--brief"],
+	["forms.mjs", "--brief"],
 ];
 
 function run(part) {

@@ -123,8 +123,8 @@ async function serve(kintsugi, data, port) {
 	return server;
 }
 
-/* Makes a house of 34 people and opens it. base: its address; users: passphrases by name. */
-export async function house_open(kintsugi, store) {
+/* Makes a house of so many people and opens it. base: its address; users: passphrases by name. */
+export async function house_open(kintsugi, store, people = 34) {
 	const at = folder("walk");
 	const data = path.join(at, "house");
 	const pg = store === "postgres" ? pg_databases() : null;
@@ -134,11 +134,14 @@ export async function house_open(kintsugi, store) {
 		fs.rmSync(at, { recursive: true });
 	};
 	try {
-		execFileSync(kintsugi, ["demo", "--data", data, "--people", "34", "--no-serve", ...more], { stdio: "ignore" });
+		execFileSync(kintsugi, ["demo", "--data", data, "--people", String(people), "--no-serve", ...more], { stdio: "ignore" });
 	} catch (error) {
 		leave();
 		throw error;
 	}
+	/* What is closed to whom must not be left to chance. */
+	const config = path.join(data, "config");
+	fs.writeFileSync(config, fs.readFileSync(config, "utf8").replace(/^scored_twice = .*$/m, "scored_twice = 0"));
 	const lines = fs.readFileSync(path.join(data, "sign-ins.tsv"), "utf8").trim().split("\n");
 	const users = Object.fromEntries(lines.map(line => line.split("\t")).map(([user, , words]) => [user, words]));
 	const port = await free_port();

@@ -8,7 +8,7 @@ import { HtmlValidate } from "html-validate";
 import { axe_faults, browser_open, check, folder, house_open, options, sign_in, total } from "./house.mjs";
 import { fill, choose, press } from "./hand.mjs";
 import { pages_of_program } from "./routes.mjs";
-import { make_law, make_rows, make_turned_away } from "./rows.mjs";
+import { make_law, make_pair, make_rows, make_turned_away } from "./rows.mjs";
 
 const option = options({ kintsugi: process.env.KINTSUGI || "kintsugi", store: "sqlite", shots: "", brief: false,
 	languages: "en,es,ar", roles: "" });
@@ -43,7 +43,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/NEW/contact", "/people/NEW/assessments", "/people/NEW/assessments/new", "/people/NEW/consents",
 	"/people/ID/welcome", "/people/ID/words", "/people/ID/contact", "/people/ID/notes/new", "/people/ID/casework",
 	"/people/ID/consents/new?purpose=referral", "/people/ID/disclosures", "/people/ID/disclosures/new",
-	"/people/ID/assessments", "/people/ID/course", "/people/ID/course?domain=1", "/people/ID/assessments/new", "/people/ID/own-view/new", "/people/ID/closure",
+	"/people/ID/assessments", "/people/ID/course", "/people/ID/course?domain=1", "/people/ID/assessments/new", "/people/NEW/second", "/people/ID/own-view/new", "/people/ID/closure",
 	"/people/ID/safety", "/people/ID/safety/needs/new", "/people/ID/safety/plan", "/people/ID/safety/phone",
 	"/people/ID/safety/print", "/people/NEW/safety", "/people/ID/age", "/people/ID/forms", "/people/ID/sheet", "/people/ID/beside",
 	"/people/ID/circle", "/people/NEW/circle", "/people/ID/circle/new", "/people/ID/family", "/people/NEW/family",
@@ -66,12 +66,14 @@ const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/p
 const REPORTS = ["/reports", "/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
-	"/reports/stability", "/reports/stability?compare=types", "/reports/sound"];
+	"/reports/stability", "/reports/stability?compare=types", "/reports/sound",
+	"/reports/path", "/reports/path?age=12_17", "/reports/care"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",
 		...PEOPLE, ...PERSON, ...CASE],
-	lead: ["/", "/people/import", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
+	lead: ["/", "/people/ID/second", "/people/ID/second/PAIR", "/people/ID/second/PAIR/score", "/people/TWICE/second",
+		"/people/TWICE/second/ALONE/score", "/people/TWICE/assessments", "/people/import", ...PERSON, "/companions/review", "/team/staff", "/hand-over"],
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
@@ -122,7 +124,7 @@ async function row_pages(page, who) {
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE)\b/, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE)\b/g, name => who[name] ?? name);
 
 /* --- looking --- */
 
@@ -282,6 +284,11 @@ async function look_at_all(browser, house) {
 	const hers = await leads.newPage();
 	await sign_in(hers, house, "lead");
 	ROLES.lead.push(...(await row_pages(hers, who)).filter(where => where.endsWith("/seen")));
+	const desk = await browser.window(house);
+	const theirs_too = await desk.newPage();
+	await sign_in(theirs_too, house, "caseworker");
+	await make_pair(hers, theirs_too, who);
+	await desk.close();
 	await make_turned_away(hers);
 	ROLES.lead.push((await links(hers, "/services/unmet")).find(h => /unmet\/[0-9a-f]{32}$/.test(h)));
 	ROLES.lead.push(...await list_pages(hers));
@@ -363,7 +370,11 @@ async function tables(page) {
 		await press(page, "Make this return and sign it");
 		pages.push(new URL(page.url()).pathname);
 	}
-	return pages;
+	await page.goto("/reports/tables/keys/new");
+	await page.fill("#f-name", "A partner's program");
+	await page.locator("#f-tables label").first().click();
+	await press(page, "Make this key");
+	return [...pages, "/reports/tables/keys", "/reports/tables/keys/new"];
 }
 
 /* --- telling --- */

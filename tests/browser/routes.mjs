@@ -6,8 +6,9 @@ const src = new URL("../../src/", import.meta.url).pathname;
 
 /* Not pages that are read: a cookie that is set; a file that is downloaded; where a form of the story leads back. */
 const NO_PAGES = ["/language", "/team/forms/drafts/:row/copy", "/team/forms/versions/:hash/copy",
-	"/settings/words/copy", "/reports/releases/:row/table.csv", "/reports/services/sheet.csv", "/reports/outcomes/file",
-	"/reports/stability/file", "/people/:person/files/:row/copy", "/people/:person/story/read", "/people/:person/story/readers"];
+	"/settings/words/copy", "/reports/releases/:row/table.csv", "/api/v1/releases", "/api/v1/releases/:row", "/api/v1/definitions",
+	"/reports/services/sheet.csv", "/reports/outcomes/file", "/reports/stability/file", "/reports/path/file", "/reports/care/file",
+	"/people/:person/files/:row/copy", "/people/:person/disclosures/:row/file", "/people/:person/story/read", "/people/:person/story/readers"];
 
 /* A macro that makes pages (its first parameter is a piece of the address) is written out where it is used. */
 function written_out(source) {

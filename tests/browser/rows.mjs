@@ -89,6 +89,8 @@ async function paper(page, id) {
 /* Adds NEW, who has just arrived, and CLOSED, whose walk has ended, to who; ID gets a row of every kind. */
 export async function make_rows(page, who) {
 	who.NEW = await arrive(page, "Noor");
+	who.TWICE = await arrive(page, "Tamar");
+	await write(page, `/people/${who.TWICE}/words`, { state: "chose_not" }, "Save and go on");
 	await given_out(page, who.ID);
 	await safety_and_circle(page, who.ID);
 	await plan(page, who.ID);
@@ -103,6 +105,38 @@ export async function make_rows(page, who) {
 export async function make_law(page, who) {
 	await write(page, `/people/${who.ID}/legal/proceedings/new`, { kind: "labour", words: "Wages" });
 	await write(page, `/people/${who.ID}/legal/notes/new`, { words: "The lawyer calls on Monday." });
+}
+
+/* Scores all six by the sentence of one level; page is at the first step. */
+async function score(page, level) {
+	for (;;) {
+		for (const one of await page.locator(`main input[type=radio][value="${level}"]`).all())
+			await one.check({ force: true });
+		const next = page.locator("main button", { hasText: /^Next/ });
+		if (await next.count() === 0)
+			break;
+		await next.click();
+		await page.waitForLoadState("domcontentloaded");
+	}
+	await page.locator("main button[value=save]").click();
+	await page.waitForURL(url => !/score|new/.test(url.pathname));
+}
+
+/* Of a lead: PAIR, both of whom are in, of ID; and ALONE, which waits for her, of TWICE. Two others have scored before. */
+export async function make_pair(lead, caseworker, who) {
+	for (const [id, level] of [[who.ID, 3], [who.TWICE, 2]]) {
+		await caseworker.goto(`/people/${id}/assessments/new`);
+		await score(caseworker, level);
+		await write(lead, `/people/${id}/second`, {}, "Begin to score independently");
+		const rating = lead.url().match(/second\/(\w{32})/)[1];
+		if (id === who.TWICE)
+			who.ALONE = rating;
+		else
+			who.PAIR = rating;
+		if (id === who.ID)
+			await score(lead, 2);
+	}
+	await write(lead, `/people/${who.ID}/second/${who.PAIR}`, { words: "We look at the door together." }, "Save what you agreed");
 }
 
 /* Somebody who was turned away, without a name. */

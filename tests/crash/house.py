@@ -32,6 +32,15 @@ class House:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         with open(os.path.join(self.data, "sign-ins.tsv")) as f:
             self.sign_ins = {line.split("\t")[0]: line.rstrip("\n").split("\t")[2] for line in f}
+        self.set("scored_twice", 0)  # what is closed to whom must not be left to chance
+
+    def set(self, key, value):
+        """A line of DIR/config; counts from the next start."""
+        path = os.path.join(self.data, "config")
+        with open(path) as f:
+            lines = [line for line in f if not re.match(rf"#?{key} ?=", line)]
+        with open(path, "w") as f:
+            f.writelines(lines + [f"{key} = {value}\n"])
 
     def make_database(self, name):
         server = os.environ["KINTSUGI_TEST_PG"]

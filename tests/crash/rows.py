@@ -10,6 +10,7 @@ import sqlite3
 NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_checkpoint", "measure_fold", "measure_answer",
                 "pseudonym", "score", "import", "import_part", "brought",
                 "release_series", "release", "release_members", "release_sign", "yardstick",
+                "api_table", "api_copy", "api_key", "api_key_table", "api_key_sign",
                 "form_draft", "schema_file", "term", "session", "session_key"}
 
 # What these make may be thrown away again by another form.

@@ -16,7 +16,7 @@ ITEMS = ("safe_home out_of_reach warning_signs phone_online papers rights_advice
          "looking_ahead day_work learning means trusted_people close_ties belonging health_care food_clothes "
          "place_to_live").split()
 CHANNELS = "phone text app letter visit through".split()
-PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/questionnaires", "/opened", "/safety", "/circle",
+PAGES = ("", "/timeline", "/consents", "/disclosures", "/contact", "/words", "/assessments", "/second", "/questionnaires", "/opened", "/safety", "/circle",
          "/legal", "/story", "/plan", "/services", "/stays", "/events", "/check-ins", "/hand-over")
 TABLE = 30
 NOT_SAVED = ("/draft", "/sign-in", "/sign-out", "/reopen", "/change-user", "/switch-to")
@@ -201,6 +201,22 @@ def assess(b, c, at):
     b.fill(f"{at}/own-view/{row}", {"i_my_safety": "3", "how": "alone"})
 
 
+def score_alone(walker, c, at):
+    """A lead scores too, without seeing the first score; then the two talk. Another time she does not, and says why."""
+    lead = walker.signed_in("lead")
+    form = {"at": "6", "i_safe_home": "1", "e_safe_home": c("second evidence")}
+    lead.fill(at + "/second", {})
+    rating = lead.location.split("/")[-2]
+    lead.fill(f"{at}/second/{rating}/score", {**form, "go": "2"})
+    lead.fill(f"{at}/second/{rating}/score", {**form, "go": "save"})
+    lead.fill(f"{at}/second/{rating}/score", {"at": "6", "i_safe_home": "2", "e_safe_home": c("second corrected"), "go": "save"})
+    lead.fill(f"{at}/second/{rating}", {"words": c("agreed after talking")})
+    other = walker.signed_in("caseworker.two")
+    other.fill(at + "/second", {})
+    rating = other.location.split("/")[-2]
+    other.fill(at + "/second", {"words": c("why not scored twice")}, f"{at}/second/{rating}/leave")
+
+
 def notes(b, c, at):
     b.fill(at + "/notes/new", {"how": "phone", "words": c("note")})
     row = b.row(at + "/timeline", "notes")
@@ -296,6 +312,7 @@ def one_person(walker, c):
     child(b, c, at)
     disclosures(b, c, at)
     assess(b, c, at)
+    score_alone(walker, c, at)
     notes(b, c, at)
     happenings(walker, c, at)
     every_care(walker, c, at)
@@ -317,6 +334,7 @@ def assessed(walker, c, at):
     b = walker.signed_in("caseworker")
     b.fill(at + "/words", {"concerns": c("words concerns")})
     assess(b, c, at)
+    score_alone(walker, c, at)
 
 
 def many(b, c, _):

@@ -87,8 +87,14 @@ def list_brought(walker, c, _):
 
 
 def table_declared(walker, c, _):
-    walker.manager().fill("/reports/tables/new", {"title": c("table"), "figure": "people-year", "kind": "donors", "calendar": "90",
-                                                  "epsilon": "512"})
+    """A table that leaves the house, and a key with which a program fetches it."""
+    manager = walker.manager()
+    at = manager.fill("/reports/tables/new", {"title": c("table"), "figure": "people-year", "kind": "donors", "calendar": "90",
+                                              "epsilon": "512"})
+    table = at.split("?")[0].rsplit("/", 1)[1]
+    manager.fill("/reports/tables/keys/new", {"name": c("key of a program"), "days": "90", f"tables-{table}": "1"}, expect=(200,))
+    key = re.search(r"/reports/tables/keys/([0-9a-f]{32})/take-back", manager.get("/reports/tables/keys") and manager.body).group(1)
+    manager.fill("/reports/tables/keys", {}, f"/reports/tables/keys/{key}/take-back")
 
 
 def learned(walker, c, _):

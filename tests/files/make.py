@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """Makes the files of this folder, once (needs ImageMagick's convert). Each picture carries the words of
 CANARY in every place that is not needed to draw it; a test looks that none of them is kept."""
+import io
 import os
 import struct
 import subprocess
+import tempfile
+import wave
+import zipfile
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -74,3 +78,64 @@ write("signed.png", png())
 write("signed.webp", webp())
 write("signed.pdf", pdf())
 write("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64)
+
+
+def sound():
+    """A tenth of a second."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as w:
+        w.setparams((1, 1, 8000, 0, "NONE", ""))
+        w.writeframes(bytes(128 + (i % 40) for i in range(800)))
+    return out.getvalue()
+
+
+SURVEY = """type,name,label::English (en),label::Español (es),why::English (en),why::Español (es),image::English (en),\
+image::Español (es),audio::English (en),compartment
+note,hello,"Look at the room, and listen.",Mira y escucha.,,,room.png,cuarto.png,hello.wav,
+select_one cup,drink,What would you like to drink?,¿Qué quieres beber?,So that it is there.,Para que lo haya.,,,,
+audio,told,Would you rather say it?,¿Prefieres decirlo?,Some things are easier said.,A veces es más fácil.,,,,
+image,door,A picture of the door,Una foto de la puerta,So that it is mended.,Para arreglarla.,,,,
+"""
+CHOICES = """list_name,name,label::English (en),label::Español (es),image
+cup,tea,Tea,Té,tea.webp
+cup,water,Water,Agua,water.jpg
+"""
+SETTINGS = """form_title::English (en),form_title::Español (es),form_id,version,about,default_language
+A cup and a room,Una taza y un cuarto,cup-and-room,1,person,English (en)
+"""
+
+
+def workbook(program):
+    """cup-and-room.xlsx, as the program writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("survey", SURVEY), ("choices", CHOICES), ("settings", SETTINGS)):
+            with open(f"{folder}/{name}.csv", "w", encoding="utf-8") as f:
+                f.write(text)
+        subprocess.run([program, "pack", "export", folder, f"{folder}/form.xlsx"], check=True)
+        with open(f"{folder}/form.xlsx", "rb") as f:
+            return f.read()
+
+
+def package(sheet):
+    """The form and its media as people send them, with what a system adds."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as z:
+        def put(name, data):
+            z.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
+        put("cup/cup-and-room.xlsx", sheet)
+        put("cup/media/room.png", png())
+        put("cup/media/cuarto.png", drawn("png"))
+        put("cup/media/Tea.WEBP", webp())
+        put("cup/media/water.jpg", jpeg(1))
+        put("cup/media/hello.wav", sound())
+        put("cup/media/unused.png", drawn("png"))
+        put("__MACOSX/cup/._cup-and-room.xlsx", b"x")
+    return out.getvalue()
+
+
+write("hello.wav", sound())
+# KINTSUGI is the program, for the forms.
+if "KINTSUGI" in os.environ:
+    book = workbook(os.environ["KINTSUGI"])
+    write("cup-and-room.xlsx", book)
+    write("cup-and-room.zip", package(book))

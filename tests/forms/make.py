@@ -136,6 +136,31 @@ def kinds():
     return form(sheet(rows, '<mergeCells><mergeCell ref="C16:D17"/></mergeCells>'), strings=strings, styles=styles)
 
 
+def other_hands():
+    """A workbook that went through several hands: an empty sheet of entities, one of external choices that nothing
+    uses, hidden sheets, empty rows above the header, numbers as names of choices, yes-no cells, blanks that do not break,
+    a list of allowed words, a note of a colleague without a heading."""
+    gap = '\u00a0'
+    survey = sheet([[], [None, gap],
+                    [f'type{gap}', 'name', f'label :: English (en){gap}', 'required', 'relevant', 'default', 'why::English (en)'],
+                    [f'select_one{gap}scale', 'calm', f'{gap}How calm is it?', raw('<c r="{at}" t="b"><v>1</v></c>'),
+                     None, number('2'), 'To rest', None, 'ask Ana about this'],
+                    [],
+                    ['integer', f'nights{gap}', 'How many nights?', raw('<c r="{at}" t="b"><v>0</v></c>'),
+                     f'${{calm}}{gap}>={gap}2', number('3'), 'To rest']],
+                   '<mergeCells count="1"><mergeCell ref="A1:G2"/></mergeCells><dataValidations count="1"><dataValidation '
+                   'type="list" sqref="A4:A99"><formula1>types!$A$1:$A$9</formula1></dataValidation></dataValidations>')
+    choices = sheet([['list_name', 'name', 'label::English', 'order'], ['scale', number('1'), 'Not', number('1')],
+                     ['scale', number('2'), 'A little', number('2')], [], ['scale', number('3'), 'Very', number('3')]])
+    settings = sheet([['form_title', 'form_id', 'version', 'default_language'],
+                      ['Nights', 'nights in the house', number('20260314'), 'English']])
+    files = parts([('survey', survey), ('choices', choices), ('settings', settings),
+                   ('entities', sheet([['list_name', 'label', 'save_to']])),
+                   ('external_choices', sheet([['list_name', 'name'], ['towns', 'a']])), ('types', sheet([['text']]))])
+    files['xl/workbook.xml'] = files['xl/workbook.xml'].replace('<sheet name="types"', '<sheet state="hidden" name="types"')
+    return files
+
+
 def capitals():
     """Sheet names as people write them, a sheet of notes with a formula, paths from the root."""
     files = parts([(' Survey', sheet(SURVEY)), ('SETTINGS', sheet(SETTINGS)),
@@ -188,6 +213,8 @@ FORMULA = [SURVEY[0], ['text', 'a', raw('<c r="{at}" t="str"><f>A1&amp;"?"</f><v
 FILES = {
     'kinds': zipped(kinds()),
     'capitals': zipped(capitals()),
+    'other-hands': zipped(other_hands()),
+    'entities': zipped(parts([('survey', sheet(SURVEY)), ('entities', sheet([['list_name', 'label'], ['trees', 'a']]))])),
     'formula': zipped(form(sheet(FORMULA))),
     'macros': zipped(form(more={'xl/vbaProject.bin': 'x'})),
     'password': OLD + 'EncryptedPackage'.encode('utf-16-le'),

@@ -59,9 +59,10 @@ struct test_browser {
 	struct arena *arena; /* of the last answer */
 	char session[400];   /* the cookie "k" */
 	char lang[16];
-	char token[80]; /* of the last form that was shown */
-	uint64_t from;  /* its network, for rate limits; 0: another one at each request */
-	int status;     /* of the last answer, as the two below */
+	char token[80];            /* of the last form that was shown */
+	const char *authorization; /* sent with every request; NULL: none */
+	uint64_t from;             /* its network, for rate limits; 0: another one at each request */
+	int status;                /* of the last answer, as the two below */
 	struct str body;
 	struct str location;
 	struct str disposition;

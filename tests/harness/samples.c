@@ -1,5 +1,7 @@
 #include "harness/samples.h"
 
+#include "forms/media.h"
+
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,6 +120,35 @@ struct str sample_text(const struct sample *s, const char *name)
 	return STR("");
 }
 
+static enum file_kind kind_of(struct str name)
+{
+	size_t at = name.n;
+
+	while (at > 0 && name.p[at - 1] != '.')
+		at--;
+	return file_kind_named((struct str){ name.p + at, name.n - at });
+}
+
+static struct form_came sample_media(struct arena *a, const struct sample *s)
+{
+	struct form_file *at = NEW_N(a, struct form_file, FORM_FILES_MOST);
+	struct str left = sample_text(s, "media");
+	size_t n = 0;
+
+	while (left.n) {
+		struct str how = str_cut(left, '\n', &left);
+		struct form_file one = { .name = str_cut(how, ' ', &how) };
+		if (one.name.n == 0)
+			continue;
+		one.kind = kind_of(one.name);
+		one.large = str_eq(how, STR("large"));
+		if (str_starts(how, STR("as ")))
+			one.kind = file_kind_named((struct str){ how.p + 3, how.n - 3 });
+		at[n++] = one;
+	}
+	return (struct form_came){ at, n };
+}
+
 enum err sample_form(struct arena *a, const struct sample *s, const struct form_def **out,
                      struct form_problems *problems)
 {
@@ -125,7 +156,7 @@ enum err sample_form(struct arena *a, const struct sample *s, const struct form_
 		                              sample_text(s, "settings"), sample_text(s, "scoring"),
 		                              STR("file") };
 
-	return form_read(a, &files, out, problems);
+	return form_read_with(a, &files, sample_media(a, s), out, problems);
 }
 
 struct str sample_told(struct arena *a, const struct form_problems *problems)
@@ -138,8 +169,9 @@ struct str sample_told(struct arena *a, const struct form_problems *problems)
 			const struct form_problem *p = &problems->at[i];
 			if (p->weight != (enum form_weight)w)
 				continue;
-			out = arena_fmt(a, "%s%s %s %zu%s%.*s: %s", out.p, weights[w], p->sheet, p->row,
-			                p->column.n ? " " : "", (int)p->column.n, p->column.p, p->words);
+			out = arena_fmt(a, "%s%s %s %zu%s%.*s: %s", out.p, weights[w],
+			                p->sheet ? p->sheet : "file", p->row, p->column.n ? " " : "",
+			                (int)p->column.n, p->column.p, p->words);
 			if (p->detail.n)
 				out = arena_fmt(a, "%s [%.*s]", out.p, (int)p->detail.n, p->detail.p);
 			out = arena_fmt(a, "%s\n", out.p);

@@ -28,7 +28,8 @@ size_t samples_each(struct arena *a, const char *folder,
 /* The text of the first part of that name; empty when there is none. */
 struct str sample_text(const struct sample *s, const char *name);
 
-/* Its sheets, read as a form. */
+/* Its sheets, read as a form, with files as "== media" lists them: "cup.png", "voice.mp3 as
+ * png" for one that is something else than its name says, "wide.png large". */
 enum err sample_form(struct arena *a, const struct sample *s, const struct form_def **out,
                      struct form_problems *problems) NODISCARD;
 

@@ -259,6 +259,18 @@ static void write_of_law(struct world *w)
 	}
 }
 
+/* Lena scores, and amara too, without seeing it: both are in. */
+static void write_of_two(struct world *w)
+{
+	char page[256];
+
+	saves(&w->lena, of(w->person, "/assessments/new"), "setting=home&at=6&i_safe_home=2&go=save");
+	saves(&w->amara, of(w->person, "/second"), "");
+	row_named(w, w->amara.location, "/second/", ID_TEXT);
+	(void)snprintf(page, sizeof page, "%.*s", (int)w->amara.location.n, w->amara.location.p);
+	saves(&w->amara, page, "at=6&i_safe_home=3&go=save");
+}
+
 /* A walk that has ended, with somebody who may be asked afterwards; one that is handed over. */
 static void write_of_endings(struct world *w, struct test_browser *b)
 {
@@ -294,6 +306,33 @@ static void write_of_learning(struct world *w)
 	         "title=Ask+earlier&plan=On+the+first+day.&indicator=complete&next=Tell+them"
 	         "&next_day=2199-09-01",
 	         "/reports/cycles", "/reports/cycles/");
+	saves(&w->officer, "/reports/tables/new",
+	      "title=By+year&figure=people-year&kind=donors&calendar=90&epsilon=512");
+}
+
+/* Three records to read: one is marked, and looked at; of all others the marks are to come. */
+static void write_of_reviews(struct world *w)
+{
+	struct user_id officer = test_user(&w->house, "officer");
+	struct kept_row *reading;
+	char id[ID_TEXT + 1];
+	char form[256];
+	char page[256];
+
+	id_write(officer.b, id);
+	(void)snprintf(form, sizeof form,
+	               "name=Spring&form=record-review&from=2026-03-01&until=2026-03-02&wanted=3"
+	               "&second=none&reader-%s=1",
+	               id);
+	row_made(w, &w->officer, "/reviews/new", form, "/reviews", "/reviews/");
+	reading = &w->kept_rows[w->nkept_rows++];
+	assert_int_equal(test_get(&w->officer, "/reviews/mine"), 200);
+	reading->part = "/reviews/read/";
+	keep(&w->officer, "/reviews/read/", reading->id);
+	(void)snprintf(page, sizeof page, "/reviews/read/%s", reading->id);
+	saves(&w->officer, page, "q_2=2&q_18=Well+done");
+	assert_int_equal(test_get(&w->officer, "/reviews/mine"), 200);
+	keep(&w->officer, "/reviews/read/", reading->id);
 }
 
 static void write_one_of_everything(struct world *w)

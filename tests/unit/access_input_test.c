@@ -254,6 +254,7 @@ static bool comes_back(const struct route *r, const struct field *f)
 		{ "/reports/cycles/new", "act" },
 		{ "/reports/cycles/new", "result" },
 		{ "/reports/cycles/new", "learned" },
+		{ "/team/forms/drafts/:row/media", "name" }, /* of a file that this form does not want */
 	};
 
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
@@ -286,6 +287,9 @@ static int says_which_form(const struct route *r, const struct field *f)
 {
 	if (strcmp(f->name, "concept") == 0)
 		return 400;
+	/* The question that a file is brought for. */
+	if (strstr(r->pattern, "/attach"))
+		return 404;
 	return strcmp(f->name, "purpose") == 0 && strstr(r->pattern, "/consents/") ? 404 : 422;
 }
 
@@ -422,8 +426,10 @@ static int begin(void **state, bool postgres)
 	sign_in(&w, &w.lena, "lena");
 	sign_in(&w, &w.sage, "sage");
 	sign_in(&w, &w.officer, "officer");
+	write_of_two(&w);
 	write_of_forms(&w);
 	write_of_learning(&w);
+	write_of_reviews(&w);
 	*state = &w;
 	return 0;
 }

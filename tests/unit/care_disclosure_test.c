@@ -1,6 +1,7 @@
 /* Information given out: only what a live consent allows, or without one and seen by a second
  * person. */
 #include "base/fields.h"
+#include "care/casework.h"
 #include "care/contact.h"
 #include "care/day.h"
 #include "care/day_sql.h"
@@ -12,6 +13,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -437,6 +439,105 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 	test_browser_end(&b);
 }
 
+/* --- in the fields of HTCDS --- */
+
+static const uint32_t whole = 1U << GROUP_NAME | 1U << GROUP_STORY | 1U << GROUP_CASE;
+
+static struct row_id file_given(struct ctx *c, struct person_id p, struct row_id consent,
+                                uint32_t groups)
+{
+	struct disclosure_share s = {
+		.consent = consent, .groups = groups, .words = STR("a bed"), .carry = STR("file")
+	};
+	struct row_id id = row_id_fresh(c->now);
+
+	assert_int_equal(disclosure_give(c, p, id, &s), OK);
+	assert_int_equal(test_commit(c), OK);
+	return id;
+}
+
+static struct str file_of(struct ctx *c, struct person_id p, struct row_id id, const char *format)
+{
+	struct disclosure d = one(c, p, id);
+	struct buf file;
+
+	assert_int_equal(disclosure_htcds(c, &d, str_z(format), &file), OK);
+	return buf_str(&file);
+}
+
+static void known(struct ctx *c, struct person_id p, const char *types, const char *gender)
+{
+	const struct casework w = { .types = str_z(types), .gender = str_z(gender) };
+
+	assert_int_equal(casework_write(c, p, &w), OK);
+	assert_int_equal(test_commit(c), OK);
+}
+
+static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id consent;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	spoken(&c, p);
+	known(&c, p, "domestic_servitude sexual_exploitation online_exploitation violence_at_home",
+	      "woman");
+	consent = agreed(&c, p, whole);
+	id = file_given(&c, p, consent, whole);
+	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "json")).p,
+	                       "\"fields\":{\n\"prs_FirstName\":\"Marigold\",\n"
+	                       "\"prs_Gender\":\"Feminine\",\n"
+	                       "\"vic_TypeOfExploitation\":[\"Servitude\",\"SexualExploitation\"],\n"
+	                       "\"cas_Status\":\"Active\"}}"));
+	/* Her own words and ways to reach her are on paper only. */
+	assert_null(strstr(arena_str(c.arena, one(&c, p, id).body).p, "my sister"));
+	id = file_given(&c, p, consent, 1U << GROUP_STORY);
+	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p,
+	                       "reference,vic_TypeOfExploitation\r\n\"K-"));
+	known(&c, p, "violence_at_home", "another");
+	id = file_given(&c, p, consent, 1U << GROUP_STORY | 1U << GROUP_CASE);
+	assert_non_null(
+		strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p, "reference,cas_Status\r\n\"K-"));
+	test_ctx_end(&c);
+}
+
+/* What left then is what leaves again, and nothing leaves when the consent was taken back. */
+static void a_file_is_handed_out_only_while_its_consent_holds(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct test_browser b;
+	struct row_id consent;
+	struct row_id id;
+	struct ctx c;
+	char person[ID_TEXT + 1];
+	char row[ID_TEXT + 1];
+	char path[160];
+
+	begin(h, "amara", &c);
+	spoken(&c, p);
+	consent = agreed(&c, p, 1U << GROUP_NAME);
+	id = file_given(&c, p, consent, 1U << GROUP_NAME);
+	id_write(p.b, person);
+	id_write(id.b, row);
+	person[ID_TEXT] = row[ID_TEXT] = 0;
+	(void)snprintf(path, sizeof path, "/people/%s/disclosures/%s/file?format=csv", person, row);
+	test_browser(&b, h);
+	assert_int_equal(test_sign_in(&b, "amara", NULL), 303);
+	assert_int_equal(test_get(&b, path), 200);
+	assert_true(test_sees(&b, "Marigold"));
+	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), consent, STR(""), STR("")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	assert_int_equal(test_get(&b, path), 303);
+	assert_int_equal(test_follow(&b), 200);
+	assert_false(test_sees(&b, "Marigold"));
+	test_browser_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -452,6 +553,8 @@ int main(void)
 		cmocka_unit_test(what_was_not_told_yet_is_one_task_on_the_soonest_day),
 		cmocka_unit_test(only_three_reasons_count),
 		cmocka_unit_test(the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent),
+		cmocka_unit_test(a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess),
+		cmocka_unit_test(a_file_is_handed_out_only_while_its_consent_holds),
 	};
 
 	return test_on_both("disclosures", tests, sizeof tests / sizeof *tests);

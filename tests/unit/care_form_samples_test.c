@@ -46,8 +46,67 @@ static struct str about_person(struct arena *a, struct str settings)
 	struct str rest;
 	struct str head = str_cut(settings, '\n', &rest);
 	struct str first = str_cut(rest, '\n', &rest);
+	char between = memchr(head.p, ',', head.n) ? ',' : memchr(head.p, ';', head.n) ? ';' : '\t';
 
-	return arena_fmt(a, "%.*s,about\n%.*s,person\n", (int)head.n, head.p, (int)first.n, first.p);
+	return arena_fmt(a, "%.*s%cabout\n%.*s%cperson\n", (int)head.n, head.p, between, (int)first.n,
+	                 first.p, between);
+}
+
+/* The least that is such a file, by its ending. */
+static struct str least(struct str name)
+{
+	static const struct {
+		struct str ending, bytes;
+	} all[] = {
+		{ { ".jpg", 4 }, { "\xFF\xD8\xFF\xE0", 4 } },
+		{ { ".mp3", 4 }, { "ID3\4", 4 } },
+		{ { ".ogg", 4 }, { "OggS", 4 } },
+		{ { ".wav", 4 }, { "RIFF\0\0\0\0WAVE", 12 } },
+		{ { ".m4a", 4 }, { "\0\0\0\14ftypM4A ", 12 } },
+		{ { ".mp4", 4 }, { "\0\0\0\14ftypisomhdlr\0\0\0\0\0\0\0\0vide", 28 } },
+		{ { ".webm", 5 }, { "\x1A\x45\xDF\xA3", 4 } },
+		{ { ".webp", 5 }, { "RIFF\0\0\0\0WEBP", 12 } },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (name.n > all[i].ending.n &&
+		    memcmp(name.p + name.n - all[i].ending.n, all[i].ending.p, all[i].ending.n) == 0)
+			return all[i].bytes;
+	return (struct str){ "\x89PNG\r\n\x1A\n", 8 };
+}
+
+static void ship_media(struct str names, const char *folder)
+{
+	char path[1100];
+	char in[800];
+
+	(void)snprintf(in, sizeof in, "%s/media", folder);
+	if (names.n)
+		assert_int_equal(mkdir(in, 0700), 0);
+	while (names.n) {
+		struct str name = str_cut(names, '\n', &names);
+		FILE *f;
+		if (name.n == 0)
+			continue;
+		(void)snprintf(path, sizeof path, "%s/%.*s", in, (int)name.n, name.p);
+		f = fopen(path, "wb");
+		assert_non_null(f);
+		assert_int_equal(fwrite(least(name).p, 1, least(name).n, f), least(name).n);
+		assert_int_equal(fclose(f), 0);
+	}
+}
+
+static void take_media(struct str names, const char *folder)
+{
+	char path[1100];
+
+	while (names.n) {
+		struct str name = str_cut(names, '\n', &names);
+		(void)snprintf(path, sizeof path, "%s/media/%.*s", folder, (int)name.n, name.p);
+		(void)unlink(path);
+	}
+	(void)snprintf(path, sizeof path, "%s/media", folder);
+	(void)rmdir(path);
 }
 
 static void ship(struct arena *a, const struct sample *s, const char *folder)
@@ -57,9 +116,10 @@ static void ship(struct arena *a, const struct sample *s, const char *folder)
 	write_sheet(folder, "choices", sample_text(s, "choices"));
 	write_sheet(folder, "settings", about_person(a, sample_text(s, "settings")));
 	write_sheet(folder, "scoring", sample_text(s, "scoring"));
+	ship_media(sample_text(s, "media"), folder);
 }
 
-static void take_back(const char *folder)
+static void take_back(const struct sample *s, const char *folder)
 {
 	static const char *const names[] = { "survey", "choices", "settings", "scoring" };
 	char path[700];
@@ -68,6 +128,7 @@ static void take_back(const char *folder)
 		(void)snprintf(path, sizeof path, "%s/%s.csv", folder, names[i]);
 		(void)unlink(path);
 	}
+	take_media(sample_text(s, "media"), folder);
 	assert_int_equal(rmdir(folder), 0);
 }
 
@@ -245,7 +306,7 @@ static void try_sample(struct arena *a, const struct sample *s, void *arg)
 	open_page(a, r, s, d, path.p);
 	if (for_everybody(d))
 		fill_in(a, r, s, d, path.p);
-	take_back(folder);
+	take_back(s, folder);
 }
 
 /* The house's own packs stand beside the sample. */

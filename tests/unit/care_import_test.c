@@ -3,8 +3,10 @@
 #include "access/background.h"
 #include "access/inbox.h"
 #include "base/fault.h"
+#include "base/fields.h"
 #include "care/assessment.h"
 #include "care/casework.h"
+#include "care/disclosure_inside.h"
 #include "care/import.h"
 #include "care/import_sql.h"
 #include "care/person.h"
@@ -445,6 +447,73 @@ static void a_failure_in_the_middle_leaves_nothing(void **state)
 	test_ctx_end(&c);
 }
 
+/* What the command prints and asks for is what the page has. */
+static void an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team(void **state)
+{
+	struct test_house *h = *state;
+	struct import_unknowns words;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "Name,Case No,Type of case\nZoe Bird,9-1,forced_labour\nIda Low,9-2,Brick kiln\n"
+	               "Uma Fey,9-3,Brick Kiln\n",
+	               &sum);
+	assert_int_equal(import_unknowns(&c, id, &words), OK);
+	assert_int_equal(words.n, 1);
+	assert_int_equal(words.at[0].row, 3);
+	assert_int_equal(words.at[0].times, 2);
+	assert_true(str_eq(words.at[0].column, STR("Type of case")));
+	assert_true(str_eq(words.at[0].said, STR("brick kiln")));
+	assert_int_equal(import_walk_with(&c, id, STR("carla")), ERR_ABSENT);
+	assert_int_equal(import_walk_with(&c, id, STR("eva")), ERR_ABSENT);
+	assert_int_equal(import_walk_with(&c, id, STR("bela")), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_leave(&c, id), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(import_check(&c, id), OK);
+	background_wait(c.house);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(written(&c, id, &sum), OK);
+	test_ctx_end(&c);
+	begin(h, "bela", &c);
+	assert_true(can(&c, found(&c, "9-1").id, MAY_WRITE, IN_CASE));
+	test_ctx_end(&c);
+}
+
+/* What leaves in the fields of HTCDS (care_disclosure_test.c) is read as what it was. */
+static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
+{
+	struct test_house *h = *state;
+	struct disclosure d = { .id = { { 0 } } };
+	struct casework work;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+	struct buf body;
+	struct buf csv;
+
+	begin(h, "lena", &c);
+	body = buf_new(c.arena, 4096);
+	fields_put(&body, "line_code", STR("K-7F3Q"));
+	fields_put(&body, "htcds_prs_FirstName", STR("Solveig Arnesen"));
+	fields_put(&body, "htcds_prs_Gender", STR("Masculine"));
+	fields_put(&body, "htcds_vic_TypeOfExploitation", STR("ForcedLabour; ForcedMarriage"));
+	fields_put(&body, "htcds_cas_Status", STR("Active"));
+	d.body = buf_str(&body);
+	assert_int_equal(disclosure_htcds(&c, &d, STR("csv"), &csv), OK);
+	id = looked_at(h, &c, IMPORT_PEOPLE, arena_str(h->arena, buf_str(&csv)).p, &sum);
+	assert_int_equal(sum.unknown, 0);
+	assert_int_equal(sum.good, 1);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(casework_read(&c, found(&c, "Solveig Arnesen").id, &work), OK);
+	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
+	assert_true(str_eq(work.gender, STR("man")));
+	test_ctx_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -459,6 +528,8 @@ int main(void)
 		cmocka_unit_test(a_failure_in_the_middle_leaves_nothing),
 		cmocka_unit_test(nothing_is_kept_of_what_is_thrown_away_or_forgotten),
 		cmocka_unit_test(fields_and_words_of_htcds_are_known_and_what_is_in_doubt_is_asked),
+		cmocka_unit_test(an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team),
+		cmocka_unit_test(a_file_that_leaves_comes_in_elsewhere_as_the_same),
 	};
 
 	return test_on_both("care/import", tests, sizeof tests / sizeof *tests);

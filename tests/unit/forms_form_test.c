@@ -152,7 +152,7 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 		{ "select_one,a,A?,,x,,,\n", 2, "type" },
 		{ "select_one ${kids},a,A?,,x,,,\n", 2, "type" },
 		{ "select_one_from_file a.csv,a,A?,,x,,,\n", 2, "type" },
-		{ "deviceid,a,,,x,,,\n", 2, "type" },
+		{ "start-geopoint,a,,,x,,,\n", 2, "type" },
 		{ "barcode,a,A?,,x,,,\n", 2, "type" },
 		{ "xml-external,a,,,x,,,\n", 2, "type" },
 		{ "video,a,A?,,x,,,\n", 2, "type" },
@@ -190,11 +190,11 @@ static void what_is_not_supported_is_refused_with_its_place(void **state)
 static void columns_that_would_be_left_out_silently_are_refused(void **state)
 {
 	assert_refused(*state, "type,name,label,why,trigger\ninteger,a,A?,x,b\n", 2, "trigger");
-	assert_refused(*state, "type,name,label,why,bind::odk:length\ninteger,a,A?,x,9\n", 2,
-	               "bind::odk:length");
+	assert_refused(*state, "type,name,label,why,bind::jr:preload\ninteger,a,A?,x,uid\n", 2,
+	               "bind::jr:preload");
 	assert_refused(*state, "type,name,label,why,media::image::English (en)\ntext,a,A?,x,../a.png\n",
 	               2, "media::image");
-	assert_refused(*state, "type,name,label,why,appearance\ntext,a,A?,x,search('a')\n", 2,
+	assert_refused(*state, "type,name,label,why,appearance\ntext,a,A?,x,quick search('a')\n", 2,
 	               "appearance");
 	assert_refused(*state, "type,name,label,why,label\ntext,a,A?,x,\n", 1, "label");
 	assert_refused(*state, "type,name,label,why,compartment\ntext,a,A?,x,attic\n", 2,
@@ -253,7 +253,10 @@ static void settings_and_labels_that_are_missing_make_a_draft(void **state)
 	} drafts[] = {
 		{ "list_name,name,label\nyn,a,\n", SETTINGS_TEXT, "choices" },
 		{ CHOICES_TEXT, "form_title,form_id,version\n", "settings" },
-		{ CHOICES_TEXT, "form_title,form_id,version\nT,9,1\n", "settings" },
+		{ CHOICES_TEXT,
+		  "form_title,form_id,version\nT,"
+		  "x23456789012345678901234567890123456789012345678901234567890123456789,1\n",
+		  "settings" },
 		{ CHOICES_TEXT, "form_title,form_id,version\nT,t,\n", "settings" },
 		{ CHOICES_TEXT, "form_title,form_id,version\n,t,1\n", "settings" },
 		{ CHOICES_TEXT, "", "settings" },

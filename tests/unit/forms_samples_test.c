@@ -3,6 +3,7 @@
  * samples; read the difference before it is committed. */
 #include "base/buf.h"
 #include "forms/fill.h"
+#include "forms/media.h"
 #include "forms/workbook_write.h"
 #include "harness/samples.h"
 
@@ -109,6 +110,7 @@ static void put_media(struct buf *b, struct fill *f, size_t node, const struct f
 	if (!m)
 		return;
 	put_text(b, "  image", fill_text(f, node, &m->image));
+	put_text(b, "  big-image", fill_text(f, node, &m->big));
 	put_text(b, "  audio", fill_text(f, node, &m->audio));
 	put_text(b, "  video", fill_text(f, node, &m->video));
 }
@@ -369,7 +371,8 @@ static void write_sample(struct arena *a, const struct sample *s, const struct f
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sample_part *p = &s->at[i];
 		if (str_eq(p->name, STR("survey")) || str_eq(p->name, STR("choices")) ||
-		    str_eq(p->name, STR("settings")) || str_eq(p->name, STR("scoring")))
+		    str_eq(p->name, STR("settings")) || str_eq(p->name, STR("scoring")) ||
+		    str_eq(p->name, STR("media")))
 			add_part(&b, p->name.p, p->text);
 	}
 	add_part(&b, "expect", told);
@@ -411,7 +414,8 @@ static void there_and_back(struct arena *a, const char *path, const struct form_
 	struct str bytes;
 
 	if (form_write_workbook(a, f, &bytes) != OK ||
-	    form_read_workbook(a, bytes, STR("file"), &again, &again_told) != OK)
+	    form_read_workbook_with(a, bytes, STR("file"), (struct form_came){ f->files, f->files_n },
+	                            &again, &again_told) != OK)
 		fail_msg("%s does not go to a workbook and back", path);
 	if (!str_eq(form_canonical(a, f), form_canonical(a, again)) || f->fields_n != again->fields_n)
 		fail_msg("%s is another form when it comes back from a workbook", path);

@@ -92,6 +92,45 @@ static void sheets_are_found_whatever_their_capitals_and_others_may_hold_formula
 	assert_int_equal(opened(*state, "empty-styled")->fields_n, 1);
 }
 
+static bool remarked(const char *words, const char *detail)
+{
+	for (size_t i = 0; i < problems.n; i++) {
+		if (problems.at[i].weight == FORM_REMARK && strcmp(problems.at[i].words, words) == 0 &&
+		    str_eq(problems.at[i].detail, str_z(detail)))
+			return true;
+	}
+	return false;
+}
+
+static void a_workbook_of_several_hands_is_read_as_it_is_meant(void **state)
+{
+	const struct form_def *f = opened(*state, "other-hands");
+	const struct form_field *calm = form_find(f, STR("calm"));
+
+	assert_int_equal(f->fields_n, 2);
+	assert_int_equal(f->langs_n, 1);
+	assert_int_equal(calm->row, 4);
+	assert_true(calm->required);
+	assert_true(str_eq(calm->label.in[0], STR("How calm is it?")));
+	assert_int_equal(calm->list->n, 3);
+	assert_true(str_eq(calm->list->at[2].name, STR("3")));
+	assert_true(str_eq(calm->list->at[2].label.in[0], STR("Very")));
+	assert_initial(f, "calm", "2");
+	assert_initial(f, "nights", "3");
+	assert_true(str_eq(form_find(f, STR("nights"))->relevant, STR("${calm} >= 2")));
+	assert_true(str_eq(f->id, STR("nights_in_the_house")));
+	assert_true(str_eq(f->version, STR("20260314")));
+	assert_true(form_ready(&problems));
+	assert_true(remarked("This sheet is not read.", "external_choices"));
+	assert_true(remarked("Here this form is known by this id.", "nights_in_the_house"));
+}
+
+static void a_sheet_that_nothing_uses_is_no_reason_to_refuse(void **state)
+{
+	assert_int_equal(opened(*state, "external")->fields_n, 1);
+	assert_true(remarked("This sheet is not read.", "external_choices"));
+}
+
 static void assert_refused(struct arena *a, const char *name, const char *words, const char *cell)
 {
 	const struct form_def *f;
@@ -120,7 +159,7 @@ static void what_is_no_plain_workbook_is_refused_kindly(void **state)
 	assert_refused(*state, "torn", "This is no .xlsx workbook, or it is torn", "");
 	assert_refused(*state, "torn-xml", "This workbook is torn", "");
 	assert_refused(*state, "no-survey", "There is no sheet named survey", "");
-	assert_refused(*state, "external", "The workbook has a sheet that is not supported", "");
+	assert_refused(*state, "entities", "Answers are not saved into lists of other programs", "");
 }
 
 /* Nothing here may take the memory that it asks for: the arena stays small, and the libraries too.
@@ -269,6 +308,8 @@ int main(void)
 		TEST(rich_text_is_its_characters_and_yes_no_cells_are_words),
 		TEST(empty_rows_keep_the_numbers_that_people_see),
 		TEST(sheets_are_found_whatever_their_capitals_and_others_may_hold_formulas),
+		TEST(a_workbook_of_several_hands_is_read_as_it_is_meant),
+		TEST(a_sheet_that_nothing_uses_is_no_reason_to_refuse),
 		TEST(what_is_no_plain_workbook_is_refused_kindly),
 		TEST(no_beginning_of_a_workbook_is_read_wrongly),
 		TEST(a_form_that_is_written_reads_the_same_again),

@@ -55,7 +55,8 @@ static void every_reply_is_closed_to_others(void **state)
 	(void)state;
 	assert_string_equal(value(list, "Content-Security-Policy"),
 	                    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-	                    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+	                    "media-src 'self'; font-src 'self'; connect-src 'self'; form-action "
+	                    "'self'; base-uri 'none'; "
 	                    "frame-ancestors 'none'");
 	assert_string_equal(value(list, "Cross-Origin-Opener-Policy"), "same-origin");
 	assert_string_equal(value(list, "Cross-Origin-Resource-Policy"), "same-origin");

@@ -170,12 +170,46 @@ static void what_happens_after_the_day_of_the_report_does_not_change_it(void **s
 	assert_memory_equal(before, cells, sizeof before);
 }
 
+/* So many people are counted in two halves at once. */
+static void very_many_people_come_to_so_many_times_the_few(void **state)
+{
+	enum { TIMES = 150, FEW = SCORES / 4 };
+	static struct invented in;
+	static struct outcomes_episode all[TIMES * FEW];
+	static struct outcomes_cell expected[CELLS];
+	struct outcomes_params p = params(ENTRY + 1500);
+	struct outcomes_input many = { all, TIMES * FEW, in.scores, SCORES };
+	uint32_t outside;
+
+	(void)state;
+	invent(&in, 13);
+	in.episodes[7].entry = ENTRY + 1501;
+	assert_int_equal(outcomes_run(&in.in, &p, cells, &aside), OK);
+	outside = aside.outside;
+	assert_true(outside > 0);
+	memset(expected, 0, sizeof expected);
+	for (size_t t = 0; t < TIMES; t++) {
+		memcpy(&all[t * FEW], in.episodes, sizeof in.episodes);
+		for (size_t i = 0; i < CELLS; i++)
+			outcomes_pool(&expected[i], &cells[i]);
+	}
+	assert_int_equal(outcomes_run(&many, &p, cells, &aside), OK);
+	assert_memory_equal(expected, cells, sizeof expected);
+	assert_int_equal(aside.outside, TIMES * outside);
+	all[3].group = OUTCOMES_GROUPS;
+	assert_int_equal(outcomes_run(&many, &p, cells, &aside), ERR_INVALID);
+	all[3].group = 0;
+	all[TIMES * FEW - 1].group = OUTCOMES_GROUPS;
+	assert_int_equal(outcomes_run(&many, &p, cells, &aside), ERR_INVALID);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_count_adds_up_as_the_contract_says),
 		cmocka_unit_test(pooled_years_are_what_one_long_year_would_be),
 		cmocka_unit_test(what_happens_after_the_day_of_the_report_does_not_change_it),
+		cmocka_unit_test(very_many_people_come_to_so_many_times_the_few),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,7 +31,7 @@ static struct str wording(const char *about, const char *id)
 	struct form_kept form;
 
 	assert_int_equal(forms_published_one(&c, str_z(about), str_z(id), &form), OK);
-	forms_keep(&c, &form);
+	assert_int_equal(forms_keep(&c, &form), OK);
 	(void)snprintf(hash, sizeof hash, "%.*s", (int)form.hash.n, form.hash.p);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);

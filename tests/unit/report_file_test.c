@@ -48,11 +48,13 @@ static struct str cell(const struct sheet *s, size_t row, size_t column)
 static void a_workbook_says_the_same_as_the_csv_and_explains_every_figure(void **state)
 {
 	static const char *const pages[] = { "/reports/outcomes/file?age=adult&walk=1",
-		                                 "/reports/stability/file?age=adult" };
+		                                 "/reports/stability/file?age=adult",
+		                                 "/reports/path/file?age=adult",
+		                                 "/reports/care/file?age=adult" };
 	struct arena *a = arena_new(256 << 20);
 
 	(void)state;
-	for (size_t k = 0; k < 2; k++) {
+	for (size_t k = 0; k < sizeof pages / sizeof *pages; k++) {
 		struct str csv = taken(a, "eva", arena_fmt(a, "%s&format=csv", pages[k]).p);
 		struct workbook *book = NEW(a, struct workbook);
 		struct sheet same;

@@ -26,7 +26,15 @@ static struct ctx task(const char *user)
 
 /* --- people made by dice: levels lie around one number, their own rating beside it --- */
 
-enum { ADULTS = 120, YOUNG = 110, CHILDREN = 12, LOOKS = 3, OWN_ROOM = 4096 };
+enum {
+	ADULTS = 120,
+	YOUNG = 110,
+	CHILDREN = 12,
+	LOOKS = 3,
+	OWN_ROOM = 4096,
+	PAIRS = 60,
+	TWICE = 5
+};
 static uint64_t dice;
 
 static int below(int bound)
@@ -60,6 +68,7 @@ static void put_look(struct ctx *c, struct pseudonym_id who, const struct form_k
 	struct buf items = buf_new(c->arena, 4096);
 
 	fields_put_int(&b, "days", days);
+	fields_put_int(&b, "own", who.b[0] >= 64);
 	fields_put_int(&b, "wave", WAVE_UNPLANNED);
 	fields_put_int(&b, "age_group", group);
 	fields_put_int(&b, "setting", SETTING_LIVES);
@@ -108,6 +117,63 @@ static void put_person(struct ctx *c, const struct form_kept *form, const char *
 	assert_int_equal(inbox_add(c, who, 1, "own_view", buf_str(&b)), OK);
 }
 
+/* Two who see the same level, each in a way of her own. */
+static struct str one_of_two(struct ctx *c, const struct form_kept *form, const int *level)
+{
+	const struct instrument *m = form->form->instrument;
+	struct buf b = buf_new(c->arena, 8192);
+	struct buf items = buf_new(c->arena, 4096);
+
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
+		const struct score_scale *s = &m->scales[d];
+		int sum = 0;
+
+		for (size_t i = 0; i < s->n; i++) {
+			const struct str name = m->items[s->items[i]]->name;
+			int n = level_near(level[d]);
+
+			sum += n;
+			buf_fmt(&items, "%.*s=%d;", (int)name.n, name.p, n);
+		}
+		fields_put_int(&b, report_domain_codes[d], sum * 100 / (int)s->n);
+	}
+	fields_put(&b, "items", buf_str(&items));
+	return buf_str(&b);
+}
+
+static void put_pair(struct ctx *c, struct pseudonym_id who, const struct form_kept *form,
+                     int group, struct str wording)
+{
+	struct buf b = buf_new(c->arena, 20000);
+	int level[OUTCOMES_DOMAINS];
+	uint8_t row[ID_BYTES];
+
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+		level[d] = 1 + below(4);
+	id_random(row);
+	fields_put_id(&b, "row", row);
+	fields_put(&b, "form", wording);
+	fields_put_int(&b, "age_group", group);
+	fields_put(&b, "first", one_of_two(c, form, level));
+	fields_put(&b, "second", one_of_two(c, form, level));
+	assert_int_equal(inbox_add(c, who, 1, "pair", buf_str(&b)), OK);
+}
+
+/* Some are paired twice, and some in another wording: neither counts once more. */
+static void pairs_are_scored(struct ctx *c, const struct form_kept *form, int group, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct pseudonym_id who;
+
+		id_random(who.b);
+		put_pair(c, who, form, group, form->hash);
+		if (i < TWICE)
+			put_pair(c, who, form, group, form->hash);
+		if (i < TWICE)
+			put_pair(c, who, form, group, STR("another"));
+	}
+}
+
 static void people_are_scored(void **state)
 {
 	struct ctx c = task("amara");
@@ -117,18 +183,20 @@ static void people_are_scored(void **state)
 	(void)state;
 	dice = 5;
 	assert_int_equal(forms_pack(&c, "recovery-rubric", &form), OK);
-	forms_keep(&c, &form);
+	assert_int_equal(forms_keep(&c, &form), OK);
 	for (int i = 0; i < ADULTS; i++)
 		put_person(&c, &form, "adult", OUTCOMES_ADULT, false);
 	for (int i = 0; i < YOUNG; i++)
 		put_person(&c, &form, "12_17", OUTCOMES_AGE_12_17, true);
 	for (int i = 0; i < CHILDREN; i++)
 		put_person(&c, &form, "6_11", OUTCOMES_AGE_6_11, false);
+	pairs_are_scored(&c, &form, OUTCOMES_ADULT, PAIRS);
+	pairs_are_scored(&c, &form, OUTCOMES_AGE_12_17, PAIRS);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
 	c = task("eva");
 	assert_int_equal(report_fold(&c, &folded), OK);
-	assert_int_equal(folded, (ADULTS + YOUNG + CHILDREN) * (2 + LOOKS));
+	assert_int_equal(folded, (ADULTS + YOUNG + CHILDREN) * (2 + LOOKS) + 2 * (PAIRS + 2 * TWICE));
 	test_ctx_end(&c);
 }
 
@@ -171,6 +239,29 @@ static void each_person_counts_once_and_questions_move_together(void **state)
 		assert_true(one->items.n >= 3 && one->items.at[0].label.n > 0);
 		assert_true(one->items.at[0].rest.x > 0.3);
 	}
+	test_ctx_end(&c);
+}
+
+/* Each person once, in the wording that most scores have. */
+static void two_who_do_not_see_each_other_agree(void **state)
+{
+	struct ctx c = task("eva");
+	struct sound_report r = report(&c, OUTCOMES_ADULT);
+
+	(void)state;
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
+		const struct sound_domain *one = &r.domains.at[d];
+
+		assert_int_equal(one->raters.n, PAIRS);
+		assert_true(one->raters.x > 0.7 && one->raters.x < 1);
+		assert_true(one->raters.ci.lo < one->raters.x && one->raters.x < one->raters.ci.hi);
+		for (size_t i = 0; i < one->items.n; i++) {
+			assert_int_equal(one->items.at[i].kappa.n, PAIRS);
+			assert_true(one->items.at[i].kappa.x > 0.4);
+		}
+	}
+	assert_int_equal(r.others.told, TOLD);
+	assert_true(r.others.share.p > 0.2 && r.others.share.p < 0.3);
 	test_ctx_end(&c);
 }
 
@@ -368,6 +459,7 @@ int main(void)
 		cmocka_unit_test(people_are_scored),
 		cmocka_unit_test(who_has_no_measurement_key_is_refused),
 		cmocka_unit_test(each_person_counts_once_and_questions_move_together),
+		cmocka_unit_test(two_who_do_not_see_each_other_agree),
 		cmocka_unit_test(close_scores_are_alike_and_a_year_changes),
 		cmocka_unit_test(own_rating_goes_with_ours_and_nobody_closed),
 		cmocka_unit_test(children_are_apart_and_too_few_to_say),

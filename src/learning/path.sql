@@ -1,0 +1,1 @@
+-- Nothing of its own: what was folded, and the scores, come through learning/report.
