@@ -77,7 +77,8 @@ static enum err put_score(struct filler *f, struct ctx *c, struct pseudonym_id w
 	id_random(id.b);
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
 		v[d] = 100 + dice_below(&f->dice, 301);
-	TRY(score_seal(c, c->arena, who, id, about[wave] + (int64_t)dice_below(&f->dice, 30), &days));
+	TRY(score_seal(c, c->arena, who, id, about[wave] + (int64_t)dice_below(&f->dice, 30), 1,
+	               &days));
 	score_insert(c->change,
 	             &(struct score_insert_args){ .org = f->house->org,
 	                                          .pseudonym = who,

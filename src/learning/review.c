@@ -218,7 +218,7 @@ enum err review_begin(struct ctx *c, struct row_id id, const struct review_new *
 	if (r.drawn == 0)
 		return OK;
 	*drawn = r.drawn;
-	forms_keep(c, &r.form);
+	TRY(forms_keep(c, &r.form));
 	TRY(put_row(c, &r, NULL));
 	return audit(c, VERB_REVIEW_BEGUN, NULL, REASON_REVIEW, (struct str){ NULL, 0 });
 }
