@@ -110,8 +110,6 @@ enum err sheet_beside(struct ctx *c, const struct assessment *frame, struct day 
                       const struct assessment_item *items, size_t n, struct scoring *out) NODISCARD;
 /* What is counted of one that is stored. */
 enum err sheet_stored(struct ctx *c, const struct assessment *a, struct scoring *out) NODISCARD;
-/* As enum outcomes_group. */
-int64_t group_number(struct str age_group);
 
 /* --- what the pages show: assessment_view.c --- */
 
