@@ -18,7 +18,7 @@ static const struct {
 	{ { "/people", T("People") },
 	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor |
 	      ROLE_legal | ROLE_safeguarding },
-	{ { "/reports/outcomes", T("Reports") }, ROLE_evaluation | ROLE_manager },
+	{ { "/reports", T("Reports") }, ROLE_evaluation | ROLE_manager },
 	{ { "/team/staff", T("Team") }, ROLE_manager | ROLE_lead },
 	{ { "/team/forms", T("Forms") }, ROLE_manager | ROLE_lead },
 	{ { "/practices", T("Practices") }, 0 },

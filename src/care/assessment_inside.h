@@ -1,5 +1,5 @@
-/* Private to the modules assessment, rating and own_view: forms of packs, and an assessment as it
- * is opened. */
+/* Private to the modules assessment, rating, own_view and course: forms of packs, and an assessment
+ * as it is opened. */
 #pragma once
 #include "access/forms.h"
 #include "care/assessment.h"
@@ -17,6 +17,8 @@ enum err rubric_of(struct ctx *c, const char *pack, struct str hash,
                    struct form_kept *out) NODISCARD;
 /* "12_17" of person.h is "12-17" in packs. */
 struct str pack_age(struct arena *a, const char *group);
+/* Whose sentences "12-17" are. */
+enum outcomes_group rubric_group(struct str age_group);
 /* The sentences of one item for an age group ("adult", "12-17", ...). */
 enum err rubric_choices(struct ctx *c, const struct form_field *field, struct str age_group,
                         struct form_choices *out) NODISCARD;
@@ -108,8 +110,6 @@ enum err sheet_beside(struct ctx *c, const struct assessment *frame, struct day 
                       const struct assessment_item *items, size_t n, struct scoring *out) NODISCARD;
 /* What is counted of one that is stored. */
 enum err sheet_stored(struct ctx *c, const struct assessment *a, struct scoring *out) NODISCARD;
-/* As enum outcomes_group. */
-int64_t group_number(struct str age_group);
 
 /* --- what the pages show: assessment_view.c --- */
 

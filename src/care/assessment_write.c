@@ -141,7 +141,7 @@ static struct str body_of(struct ctx *c, const struct sheet_of *s)
 	return buf_str(&b);
 }
 
-int64_t group_number(struct str age_group)
+enum outcomes_group rubric_group(struct str age_group)
 {
 	static const char *const names[OUTCOMES_GROUPS] = { [OUTCOMES_AGE_0_5] = "0-5",
 		                                                [OUTCOMES_AGE_6_11] = "6-11",
@@ -150,7 +150,7 @@ int64_t group_number(struct str age_group)
 
 	for (int i = 0; i < OUTCOMES_GROUPS; i++)
 		if (str_eq(age_group, str_z(names[i])))
-			return i;
+			return (enum outcomes_group)i;
 	return OUTCOMES_ADULT;
 }
 
@@ -195,7 +195,7 @@ static enum err count(struct ctx *c, const struct sheet_of *s)
 	fields_put_int(&b, "days", s->day.n - s->episode.entry.n);
 	fields_put_int(&b, "wave", s->wave);
 	fields_put(&b, "form", s->rubric.hash);
-	fields_put_int(&b, "age_group", group_number(s->age_group));
+	fields_put_int(&b, "age_group", rubric_group(s->age_group));
 	fields_put_int(&b, "setting", setting_number(s));
 	fields_put(&b, "items", s->items);
 	fields_put_id(&b, "row", s->score.b);

@@ -138,7 +138,7 @@ static enum err count_pair(struct ctx *c, struct person_id person, const struct 
 	id_random(row.b);
 	fields_put_id(&b, "row", row.b);
 	fields_put(&b, "form", first->form);
-	fields_put_int(&b, "age_group", group_number(first->age_group));
+	fields_put_int(&b, "age_group", rubric_group(first->age_group));
 	fields_put(&b, "first", counted(c, &stored));
 	fields_put(&b, "second", counted(c, second));
 	return inbox_add(c, e.pseudonym, e.number, "pair", buf_str(&b));

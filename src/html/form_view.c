@@ -80,7 +80,10 @@ size_t form_problems(const struct form_view *f)
 
 bool page_current(const struct page_head *p, const struct nav_item *item)
 {
-	return p->section && strcmp(p->section, item->href) == 0;
+	size_t n = strlen(item->href);
+
+	return p->section && strncmp(p->section, item->href, n) == 0 &&
+	       (p->section[n] == '\0' || p->section[n] == '/');
 }
 
 bool page_corner(const struct page_head *p, const struct nav_item *item)

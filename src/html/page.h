@@ -36,7 +36,7 @@ struct page_head {
 	const char *title;     /* msgid; NULL: title_text */
 	struct str title_text; /* already words; browsers remember it, so never a survivor's name */
 	struct nav nav;
-	const char *section;       /* the href of the current nav item; NULL: none */
+	const char *section;       /* the href of the current nav item, or one below it; NULL: none */
 	struct nav corners;        /* the pages within the section; none: there is only one */
 	const char *corner;        /* the href of the current one; NULL: none */
 	struct page_person person; /* here a name may stand: it is seen, and not remembered */

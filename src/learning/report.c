@@ -60,6 +60,10 @@ enum err report_run(struct ctx *c, const struct report_filter *f, struct report_
 	out->params = params_of(c, f, out);
 	if (out->in.n_episodes == 0)
 		return OK;
+	if (f->by != REPORT_BY_TYPE) {
+		report_regroup(c, f, out);
+		out->params = params_of(c, f, out);
+	}
 	n = outcomes_cells(&out->params);
 	out->cells = NEW_N(c->arena, struct outcomes_cell, n + 1);
 	in = (struct outcomes_input){ out->in.episodes, out->in.n_episodes, out->in.scores,
@@ -82,9 +86,11 @@ static void spans_of(struct arena *a, const struct report_set *set, const struct
 	uint32_t *n = NEW_N(a, uint32_t, years);
 	struct year_span *joined = NEW_N(a, struct year_span, years);
 	struct report_span *spans = NEW_N(a, struct report_span, years);
+	/* Groups side by side are of the same years. */
+	int type = f->by == REPORT_BY_TYPE ? f->type : OUTCOMES_ALL_TYPES;
 
 	for (int y = 0; y < p->years; y++)
-		n[y] = outcomes_at(set->cells, p, f->type, y, f->group)->episodes;
+		n[y] = outcomes_at(set->cells, p, type, y, f->group)->episodes;
 	out->n = pool_years(n, years, joined);
 	for (size_t i = 0; i < out->n; i++) {
 		int first = p->first_year + (int)joined[i].first;
@@ -95,8 +101,7 @@ static void spans_of(struct arena *a, const struct report_set *set, const struct
 	out->at = spans;
 }
 
-/* Adds up the years of full spans: the chosen ones, or all. */
-static struct outcomes_cell *pooled(struct arena *a, const struct report_set *set,
+struct outcomes_cell *report_pooled(struct arena *a, const struct report_set *set,
                                     const struct report_spans *spans, int type,
                                     enum outcomes_group group, bool all)
 {
@@ -121,27 +126,36 @@ static bool wave_told(const struct report_wave *w)
 	return false;
 }
 
+struct report_waves report_waves_told(struct arena *a, const struct report_wave *waves)
+{
+	struct report_wave *told = NEW_N(a, struct report_wave, OUTCOMES_WAVES);
+	size_t n = 0;
+
+	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
+		if (wave_told(&waves[w]))
+			told[n++] = waves[w];
+	return (struct report_waves){ told, n };
+}
+
 static void figures(struct arena *a, const struct report_set *set, struct outcomes_report *out)
 {
 	const struct report_filter *f = &out->filter;
-	const struct outcomes_cell *cell = pooled(a, set, &out->spans, f->type, f->group, false);
-	struct report_around around = { .at = { pooled(a, set, &out->spans, f->type, f->group, true) },
-		                            .n = 1 };
+	const struct outcomes_cell *cell = report_pooled(a, set, &out->spans, f->type, f->group, false);
+	struct report_around around = {
+		.at = { report_pooled(a, set, &out->spans, f->type, f->group, true) }, .n = 1
+	};
 	struct report_wave *waves = NEW_N(a, struct report_wave, OUTCOMES_WAVES);
-	size_t n = 0;
 
 	if (f->type != OUTCOMES_ALL_TYPES)
-		around.at[around.n++] = pooled(a, set, &out->spans, OUTCOMES_ALL_TYPES, f->group, false);
+		around.at[around.n++] =
+			report_pooled(a, set, &out->spans, OUTCOMES_ALL_TYPES, f->group, false);
 	for (size_t i = 0; i < around.n; i++)
 		out->nearly_all |= around.at[i]->episodes != cell->episodes &&
 		                   !cell_shown(around.at[i]->episodes - cell->episodes);
 	if (out->nearly_all || cell->episodes == 0)
 		return;
 	report_figures_of(cell, &around, set->params.level, waves, out);
-	for (size_t w = 0; w < OUTCOMES_WAVES; w++)
-		if (wave_told(&waves[w]))
-			waves[n++] = waves[w];
-	out->waves = (struct report_waves){ waves, n };
+	out->waves = report_waves_told(a, waves);
 }
 
 void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f,
@@ -157,9 +171,14 @@ void report_view(struct arena *a, const struct report_set *set, const struct rep
 		                             .waiting = set->waiting };
 	if (!set->cells)
 		return;
+	if (f->by != REPORT_BY_TYPE)
+		out->filter.type = OUTCOMES_ALL_TYPES;
 	spans_of(a, set, f, &out->spans);
 	figures(a, set, out);
-	report_dots_of_few(a, set, out);
+	if (f->by == REPORT_BY_TYPE)
+		report_dots_of_few(a, set, out);
+	else
+		report_beside(a, set, out);
 }
 
 /* --- from the inbox to the page --- */

@@ -4,6 +4,16 @@
 #include "access/module.h"
 #include "measure/outcomes.h"
 
+/* Which groups stand side by side. Of all but types everybody is in exactly one, and so many people
+ * as a mean needs are in each. */
+enum report_by {
+	REPORT_BY_TYPE,
+	REPORT_BY_SITE,
+	REPORT_BY_GENDER,
+	REPORT_BY_SEEN, /* again after a year, or not */
+	REPORT_BYS
+};
+
 struct report_filter {
 	int type; /* index into the pack's list of casework types, or OUTCOMES_ALL_TYPES */
 	enum outcomes_group group;
@@ -12,6 +22,9 @@ struct report_filter {
 	uint32_t walk;   /* 1: first walks; 2: the first return of people who came back */
 	struct day from; /* closures counted; NO_DAY: no limit */
 	struct day to;   /* the same, and the day up to which records are read; NO_DAY: today */
+	/* Age is one dimension: with any but REPORT_BY_TYPE, type and years have to be left open. */
+	enum report_by by;
+	struct str of; /* the code of one group; empty: all together */
 };
 
 /* Its shape is report_inside.h's: only the pages and the files of this module read it. */

@@ -21,7 +21,7 @@
 enum {
 	ENOUGH_PEOPLE = 100 * 1000,
 	HEAD_MOST = 1024,
-	FORM = 1, /* of all that stands here: another one is not read */
+	FORM = 2, /* of all that stands here: another one is not read */
 	DOMAIN_BITS = 9,
 	DOMAIN_MASK = (1 << DOMAIN_BITS) - 1,
 	LOWEST = OUTCOMES_NOT_APPLICABLE,

@@ -22,26 +22,35 @@ static void dot(struct arena *a, struct report_dots *dots, size_t domain, int64_
 		dots->at[dots->n++] = (struct chart_dot){ domain, (double)hundredths / 100 };
 }
 
-/* The baseline of one person is found by the same pass as everybody's. */
-static enum err dot_baseline(const struct report_set *set, const struct outcomes_episode *e,
-                             const struct dotted *to)
+enum err report_alone(const struct report_set *set, const struct outcomes_episode *e,
+                      enum outcomes_wave_name wave, struct outcomes_wave *out)
 {
 	struct outcomes_episode alone = *e;
 	struct outcomes_input in = { &alone, 1, set->in.scores, set->in.n_scores };
 	struct outcomes_params p = set->params;
 	struct outcomes_cell cells[OUTCOMES_GROUPS];
 	struct outcomes_aside aside;
-	const struct outcomes_sums *sums;
 
 	alone.types = 0;
 	p.types = 0;
 	p.years = 1;
 	p.first_year = e->entry_year;
+	p.ordinal = e->ordinal;
 	TRY(outcomes_run(&in, &p, cells, &aside));
-	sums = &cells[e->group].wave[WAVE_BASELINE].domains;
+	*out = cells[e->group].wave[wave];
+	return OK;
+}
+
+/* The baseline of one person is found by the same pass as everybody's. */
+static enum err dot_baseline(const struct report_set *set, const struct outcomes_episode *e,
+                             const struct dotted *to)
+{
+	struct outcomes_wave w;
+
+	TRY(report_alone(set, e, WAVE_BASELINE, &w));
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
-		if (sums->n[d] == 1)
-			dot(to->arena, to->baseline, d, sums->sum[d]);
+		if (w.domains.n[d] == 1)
+			dot(to->arena, to->baseline, d, w.domains.sum[d]);
 	return OK;
 }
 

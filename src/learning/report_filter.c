@@ -24,6 +24,14 @@ enum outcomes_group report_group_of(struct str s)
 	return OUTCOMES_ADULT;
 }
 
+enum report_by report_by_of(struct str s)
+{
+	for (int b = 0; b < REPORT_BYS; b++)
+		if (str_eq(s, str_z(report_by_codes[b])))
+			return (enum report_by)b;
+	return REPORT_BY_TYPE;
+}
+
 int report_type_of(const struct code_list *types, struct str s)
 {
 	for (size_t t = 0; t < types->n && t < OUTCOMES_TYPES_MAX; t++)
@@ -67,6 +75,16 @@ struct filter_options report_type_options(struct visit *v, const struct code_lis
 		list[t + 1] =
 			(struct filter_option){ types->at[t].name, types->at[t].label, chosen == (int)t };
 	return (struct filter_options){ list, types->n + 1 };
+}
+
+struct filter_options report_by_options(struct visit *v, enum report_by chosen)
+{
+	struct filter_option *list = NEW_N(v->c.arena, struct filter_option, REPORT_BYS);
+
+	for (int b = 0; b < REPORT_BYS; b++)
+		list[b] = (struct filter_option){ b == REPORT_BY_TYPE ? STR("") : str_z(report_by_codes[b]),
+			                              report_word(v, report_by_words[b]), (int)chosen == b };
+	return (struct filter_options){ list, REPORT_BYS };
 }
 
 struct filter_options report_age_options(struct visit *v, enum outcomes_group chosen)

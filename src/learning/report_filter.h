@@ -11,6 +11,7 @@ struct str report_word(const struct visit *v, const char *text);
 int report_type_of(const struct code_list *types, struct str s);
 enum outcomes_group report_group_of(struct str s);
 int report_year_of(struct str s);
+enum report_by report_by_of(struct str s);
 /* The pack's list of casework types, in the language of the page. */
 enum err report_types_read(struct visit *v, struct code_list *out) NODISCARD;
 
@@ -19,6 +20,7 @@ enum err report_filter_read(struct visit *v, struct report_filter *out) NODISCAR
 
 struct filter_options report_type_options(struct visit *v, const struct code_list *types,
                                           int chosen);
+struct filter_options report_by_options(struct visit *v, enum report_by chosen);
 struct filter_options report_age_options(struct visit *v, enum outcomes_group chosen);
 /* "Any year", then first to last (first 0: none). */
 struct filter_options report_year_options(struct visit *v, int first, int last, int chosen);

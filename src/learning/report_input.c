@@ -132,6 +132,13 @@ static uint16_t site_of(struct arena *a, struct site_list *sites, struct str wor
 	return (uint16_t)i;
 }
 
+const char *const report_gender_codes[REPORT_GENDERS] = { "", "woman", "man", "another", "unsaid" };
+
+static unsigned gender_of(struct str word)
+{
+	return code_of(word, report_gender_codes, REPORT_GENDERS, 0);
+}
+
 static enum err take_folded(void *arg, const struct folded *f)
 {
 	struct gathering *g = arg;
@@ -139,6 +146,7 @@ static enum err take_folded(void *arg, const struct folded *f)
 
 	d->month = month_of(f->body);
 	d->site = site_of(g->arena, &g->all.sites, fields_get(f->body, "site"));
+	d->gender = gender_of(fields_get(f->body, "gender")) & 15u;
 	d->group = group_of(f->body);
 	d->types = types_of(g->types, fields_get(f->body, "types"));
 	d->followup = followup_of(fields_get(f->body, "followup"));
@@ -227,6 +235,7 @@ struct finishing {
 	struct report_input *out;
 	struct pseudonym_id *pseudonyms; /* out's, while they are written */
 	struct str *sites;
+	struct str *genders;
 	struct month_days *months; /* from MONTH_FIRST on */
 	struct day today;
 	int32_t harm_from; /* the period of new harm, inclusive */
@@ -275,6 +284,12 @@ static struct outcomes_episode episode_of(const struct finishing *f, const struc
 	return e;
 }
 
+/* Whoever wrote the columns, no index leads out of the list. */
+static struct str gender_word(unsigned gender)
+{
+	return str_z(report_gender_codes[gender < REPORT_GENDERS ? gender : 0]);
+}
+
 static void add_year(struct report_input *out, int year)
 {
 	out->first_year = out->n_episodes == 0 || year < out->first_year ? year : out->first_year;
@@ -305,6 +320,7 @@ static void finish_person(struct finishing *f, const struct draft *d, size_t n)
 			add_year(out, e.entry_year);
 			f->pseudonyms[out->n_episodes] = d[i].pseudonym;
 			f->sites[out->n_episodes] = f->all->sites.at[d[i].site];
+			f->genders[out->n_episodes] = gender_word(d[i].gender);
 			out->episodes[out->n_episodes++] = e;
 		} else {
 			out->unplaced++;
@@ -322,11 +338,13 @@ static void finish(struct finishing *f, struct arena *a)
 	f->months = NEW_N(a, struct month_days, MONTHS_END - MONTH_FIRST);
 	f->pseudonyms = NEW_N(a, struct pseudonym_id, all->n + 1);
 	f->sites = NEW_N(a, struct str, all->n + 1);
+	f->genders = NEW_N(a, struct str, all->n + 1);
 	*f->out = (struct report_input){ .episodes = NEW_N(a, struct outcomes_episode, all->n + 1),
 		                             .scores = all->scores,
 		                             .n_scores = all->n_scores,
 		                             .pseudonyms = f->pseudonyms,
-		                             .sites = f->sites };
+		                             .sites = f->sites,
+		                             .genders = f->genders };
 	for (size_t i = 0; i < all->n; i = end) {
 		for (end = i + 1; end < all->n && same_person(&all->drafts[end], &all->drafts[i]); end++)
 			;

@@ -8,18 +8,19 @@ enum { GATHERED_DAY_MOST = 32000, GATHERED_SITES_MOST = UINT16_MAX };
 /* One walk of somebody, 40 bytes. Those of one pseudonym stand together, in their order. */
 struct draft {
 	struct pseudonym_id pseudonym;
-	uint32_t types;   /* bits of the list of casework types that was asked with */
-	int32_t until;    /* the last day of her consent, INT32_MAX: no end; when says is 1 */
-	uint16_t month;   /* of arrival: year * 12 + month - 1; 0: not known */
-	int16_t latest;   /* the last day after arrival of which something is known */
-	int16_t closed;   /* days since entry, when reason is not CLOSED_NOT */
-	uint16_t site;    /* index of gathered.sites */
-	uint16_t scores;  /* how many of the next ones are hers */
-	uint16_t harms;   /* the same */
-	uint8_t group;    /* enum outcomes_group */
-	uint8_t reason;   /* enum outcomes_reason */
-	uint8_t followup; /* enum outcomes_followup */
-	uint8_t says;     /* to statistics: 0 no, 1 yes, DRAFT_SILENT */
+	uint32_t types;      /* bits of the list of casework types that was asked with */
+	int32_t until;       /* the last day of her consent, INT32_MAX: no end; when says is 1 */
+	uint16_t month;      /* of arrival: year * 12 + month - 1; 0: not known */
+	int16_t latest;      /* the last day after arrival of which something is known */
+	int16_t closed;      /* days since entry, when reason is not CLOSED_NOT */
+	uint16_t site;       /* index of gathered.sites */
+	uint16_t scores;     /* how many of the next ones are hers */
+	uint16_t harms;      /* the same */
+	uint8_t group;       /* enum outcomes_group */
+	uint8_t reason;      /* enum outcomes_reason */
+	uint8_t followup;    /* enum outcomes_followup */
+	unsigned says : 4;   /* to statistics: 0 no, 1 yes, DRAFT_SILENT */
+	unsigned gender : 4; /* index of report_gender_codes; 0: not written down */
 };
 enum { DRAFT_SILENT = 2 };
 

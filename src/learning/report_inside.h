@@ -98,6 +98,18 @@ struct report_dots {
 	size_t n;
 };
 
+/* One of the groups that stand side by side, with what may be told of all of them. */
+struct report_group {
+	struct str code;
+	struct str label;
+	uint32_t people;
+	struct report_waves waves;
+};
+struct report_groups {
+	const struct report_group *at;
+	size_t n;
+};
+
 struct outcomes_report {
 	struct outcomes_params params;
 	struct report_filter filter;
@@ -110,7 +122,9 @@ struct outcomes_report {
 	                    out */
 	struct part consented;
 	struct part reopened;
-	struct part harmed;        /* new harm in the period */
+	struct part harmed; /* new harm in the period */
+	struct report_groups
+		groups;                /* of any but REPORT_BY_TYPE; none: too few people in one of them */
 	struct report_waves waves; /* those with enough people */
 	struct report_closed closed;
 	struct report_dots dots_baseline; /* of years that wait */
@@ -163,7 +177,33 @@ enum err report_fold_and_open(struct ctx *c, const struct report_filter *f,
 void report_view(struct arena *a, const struct report_set *set, const struct report_filter *f,
                  struct outcomes_report *out);
 
+/* The cells of full years added up: of the chosen spans, or of all. */
+struct outcomes_cell *report_pooled(struct arena *a, const struct report_set *set,
+                                    const struct report_spans *spans, int type,
+                                    enum outcomes_group group, bool all);
+/* Those with enough people for one mean at least. */
+struct report_waves report_waves_told(struct arena *a, const struct report_wave *waves);
+
+/* --- report_beside.c --- */
+/* Fills the groups of out, which holds the figures of all together; of one group, when its filter
+ * names one, the figures take the place of those. */
+void report_beside(struct arena *a, const struct report_set *set, struct outcomes_report *out);
+
+/* --- report_by.c: groups side by side --- */
+extern const char *const report_by_codes[REPORT_BYS];
+extern const char *const report_by_words[REPORT_BYS]; /* msgids */
+/* The groups of f->by take the place of casework types, before the pass. */
+void report_regroup(struct ctx *c, const struct report_filter *f, struct report_set *set);
+/* The index of a code; OUTCOMES_ALL_TYPES for none of them. */
+int report_group_named(const struct code_list *groups, struct str code);
+/* Leaves told of each group what is told of every one. */
+void report_agree(struct outcomes_report *groups, struct report_wave (*waves)[OUTCOMES_WAVES],
+                  size_t n);
+
 /* --- report_dots.c: few people --- */
+/* One wave of one episode, as the same pass finds it. Errors of outcomes_run. */
+enum err report_alone(const struct report_set *set, const struct outcomes_episode *e,
+                      enum outcomes_wave_name wave, struct outcomes_wave *out) NODISCARD;
 /* Fills the dots of out from the years that wait, by its filter and spans; in a. */
 void report_dots_of_few(struct arena *a, const struct report_set *set, struct outcomes_report *out);
 

@@ -14,6 +14,7 @@ struct report_input {
 	int64_t unplaced;
 	const struct pseudonym_id *pseudonyms; /* of each episode */
 	const struct str *sites;               /* the same; empty: not written down */
+	const struct str *genders;             /* the same */
 };
 /*
  * Reads everything that was folded. f gives the period of new harm, types gives the bits of the
@@ -29,6 +30,8 @@ enum err report_gather(struct ctx *c, const struct report_filter *f, const struc
 extern const char *const report_domain_codes[OUTCOMES_DOMAINS];
 extern const char *const report_group_codes[OUTCOMES_GROUPS];
 extern const char *const report_reason_codes[OUTCOMES_REASONS];
+enum { REPORT_GENDERS = 5 };
+extern const char *const report_gender_codes[REPORT_GENDERS]; /* the first: not written down */
 /* Their words (msgids). */
 extern const char *const report_domain_words[OUTCOMES_DOMAINS];
 extern const char *const report_group_words[OUTCOMES_GROUPS];

@@ -124,6 +124,9 @@ bool report_put_people(struct report_printer *p, const struct outcomes_report *r
 		                      .last_year = last_year,
 		                      .type = f->type == OUTCOMES_ALL_TYPES ? STR("all")
 		                                                            : r->types.at[f->type].name };
+	if (f->by != REPORT_BY_TYPE && f->type != OUTCOMES_ALL_TYPES)
+		p->at.type = arena_fmt(p->out->arena, "%s=%.*s", report_by_codes[f->by], (int)p->at.type.n,
+		                       p->at.type.p);
 	people = p->at;
 	people.figure = "people";
 	people.told = TOLD;

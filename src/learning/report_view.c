@@ -222,6 +222,27 @@ struct report_definitions report_definitions(void)
 	return (struct report_definitions){ list, sizeof list / sizeof *list };
 }
 
+struct str report_group_link(struct html *h, const struct outcomes_report *r, struct str code)
+{
+	struct buf b = buf_new(h->out->arena, 1024);
+	struct html to = { .out = &b, .lang = h->lang };
+
+	buf_fmt(&b, "/reports/outcomes?by=%s&age=%s&walk=%u&of=", report_by_codes[r->filter.by],
+	        report_group_codes[r->filter.group], r->filter.walk);
+	html_urlpart_str(&to, code);
+	return buf_str(&b);
+}
+
+bool report_beside_only(const struct outcomes_report *r)
+{
+	return r->filter.by != REPORT_BY_TYPE && r->filter.type == OUTCOMES_ALL_TYPES;
+}
+
+bool report_intake_told(const struct report_groups *groups)
+{
+	return groups->n && groups->at[0].waves.n && groups->at[0].waves.at[0].name == WAVE_BASELINE;
+}
+
 struct str report_waves_untold(struct html *h, const struct outcomes_report *r)
 {
 	struct buf b = buf_new(h->out->arena, 1024);

@@ -28,6 +28,13 @@ struct str report_waves_untold(struct html *h, const struct outcomes_report *r);
 bool report_row_told(const struct row_cells *row);
 bool report_all_six_told(const struct outcomes_report *r);
 
+/* Where one group of a report stands alone; all of them for an empty code. */
+struct str report_group_link(struct html *h, const struct outcomes_report *r, struct str code);
+/* Groups stand side by side, and none of them is looked at alone. */
+bool report_beside_only(const struct outcomes_report *r);
+/* The levels at arrival can be told, without which nothing stands side by side. */
+bool report_intake_told(const struct report_groups *groups);
+
 /* The limits of a wave in days, for the list of limits. */
 struct report_window {
 	const char *wave; /* msgid */
@@ -48,5 +55,8 @@ struct report_choices {
 	struct filter_options from;
 	struct filter_options to;
 	struct filter_options walks;
-	struct str file; /* where the same is taken as a file */
+	struct filter_options bys;
+	struct str file;    /* where the same is taken as a file */
+	bool dropped;       /* more than two dimensions were asked for: groups are shown without them */
+	struct str instead; /* dropped only: the others without groups */
 };

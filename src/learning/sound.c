@@ -113,6 +113,8 @@ static enum err look(struct ctx *c, enum outcomes_group group, struct sound_repo
 	arena_defer(c->arena, forget, a);
 	TRY(sound_gather(c, a, group, &people));
 	*out = (struct sound_report){ .group = group, .people = people.n, .worded = people.worded };
+	if (people.worded)
+		out->form = people.form.hash;
 	if (people.n < SOUND_TELL)
 		return OK;
 	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
@@ -149,6 +151,15 @@ enum err sound_validated(struct ctx *c, const struct report_set *set, enum outco
 	TRY(look(c, group, &r));
 	*out = r.validated;
 	return OK;
+}
+
+enum err sound_put_in_use(struct ctx *c, struct row_id id, enum outcomes_group group)
+{
+	struct yardsticks sticks;
+	struct sound_report r;
+
+	TRY(sound_figures(c, group, 0, &r));
+	return sound_sticks(&r, &sticks) ? yardsticks_write(c, id, group, &sticks) : ERR_INVALID;
 }
 
 const struct module sound_module = {

@@ -14,6 +14,11 @@ struct report_set;
 enum err sound_figures(struct ctx *c, enum outcomes_group group, int64_t folded,
                        struct sound_report *out) NODISCARD;
 
+/* Puts what the page says of spread and reliability in use on the pages of people
+ * (access/yardstick.h), under id; adds to c->change. ERR_INVALID while too few people stand behind
+ * it; otherwise as sound_figures and yardsticks_write. */
+enum err sound_put_in_use(struct ctx *c, struct row_id id, enum outcomes_group group) NODISCARD;
+
 /* True when the rubric of an age group meets every limit of docs/decisions/0031 with the people of
  * this house: other pages then leave out that it is not validated. Reads all scores again, unless
  * set (of report_open) has too few people of the age group anyway. */

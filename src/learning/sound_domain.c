@@ -147,6 +147,22 @@ static void changes(struct arena *a, const struct sound_people *p, struct sound_
 	out->change_in_sd = sound_figure(both.n, effect.g, effect.g_ci);
 }
 
+/* --- how far first scores spread --- */
+
+static void spreads(const struct sound_people *p, struct sound_domain *out)
+{
+	struct moments m = { 0 };
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct sound_look *first = &p->looks[p->at[i].first];
+		double x = sound_value(first, out->i);
+
+		if (first->day <= SOUND_SETTLED && !isnan(x))
+			moments_add(&m, x);
+	}
+	out->spread = sound_figure(m.n, sqrt(moments_variance(&m)), interval_unknown);
+}
+
 /* --- who scored --- */
 
 struct part sound_others(const struct sound_people *p)
@@ -172,5 +188,6 @@ struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct
 	out.raters = sound_raters(a, p, domain);
 	again(a, p, &out);
 	changes(a, p, &out);
+	spreads(p, &out);
 	return out;
 }

@@ -1,6 +1,7 @@
 /* Private to learning/sound: what its files share. */
 #pragma once
 #include "access/forms.h"
+#include "access/yardstick.h"
 #include "forms/score.h"
 #include "learning/report_inside.h"
 #include "learning/sound.h"
@@ -106,6 +107,7 @@ struct sound_domain {
 	double before;
 	double after;
 	struct sound_figure change_in_sd;
+	struct sound_figure spread; /* the standard deviation of first scores */
 };
 struct sound_domains {
 	const struct sound_domain *at;
@@ -141,6 +143,7 @@ struct sound_report {
 	enum outcomes_group group;
 	size_t people;
 	bool worded;
+	struct str form; /* hash of the wording; worded only */
 	struct sound_domains domains;
 	struct part
 		others; /* latest scores by who does not walk with the person, where that is known */
@@ -168,6 +171,11 @@ struct sound_domain sound_domain_of(struct ctx *c, struct arena *a, const struct
 /* --- sound_claim.c --- */
 struct sound_claims sound_claims_of(struct arena *a, struct arena *scratch,
                                     const struct sound_people *p);
+/* --- sound_stick.c --- */
+/* What a change of one person is measured by, of those domains that enough people stand behind:
+ * SOUND_JUDGE scored again, or else SOUND_JUDGE_ITEMS for alpha. False when there is none. */
+bool sound_sticks(const struct sound_report *r, struct yardsticks *out);
+
 /* A figure of n people as it may be told. */
 struct sound_figure sound_figure(size_t n, double x, struct interval ci);
 /* A domain of a score, from 1 to 4; of OUTCOMES_DOMAINS the mean of all, which needs four. NAN when

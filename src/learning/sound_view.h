@@ -16,3 +16,23 @@ const char *sound_together(const struct sound_figure *alpha);
 const char *sound_answer(enum sound_answer a);
 /* Where what a claim rests on is defined. */
 struct str sound_link(struct html *h, const struct sound_claim *c);
+
+/* What the pages of people measure a change by: by these people, and since when something is in
+ * use. */
+struct stick_line {
+	size_t i; /* domain */
+	bool known;
+	struct yardstick stick;
+	double least; /* more than this is more than noise */
+};
+struct stick_lines {
+	const struct stick_line *at;
+	size_t n;
+};
+struct sticks_view {
+	bool any; /* enough people for one domain at least */
+	struct stick_lines lines;
+	struct day in_use; /* NO_DAY: nothing is */
+	struct str age;    /* code of the age group */
+};
+struct stick_lines sound_stick_lines(struct arena *a, const struct yardsticks *sticks);

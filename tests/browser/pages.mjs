@@ -43,7 +43,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/people/NEW/contact", "/people/NEW/assessments", "/people/NEW/assessments/new", "/people/NEW/consents",
 	"/people/ID/welcome", "/people/ID/words", "/people/ID/contact", "/people/ID/notes/new", "/people/ID/casework",
 	"/people/ID/consents/new?purpose=referral", "/people/ID/disclosures", "/people/ID/disclosures/new",
-	"/people/ID/assessments", "/people/ID/assessments/new", "/people/NEW/second", "/people/ID/own-view/new", "/people/ID/closure",
+	"/people/ID/assessments", "/people/ID/course", "/people/ID/course?domain=1", "/people/ID/assessments/new", "/people/NEW/second", "/people/ID/own-view/new", "/people/ID/closure",
 	"/people/ID/safety", "/people/ID/safety/needs/new", "/people/ID/safety/plan", "/people/ID/safety/phone",
 	"/people/ID/safety/print", "/people/NEW/safety", "/people/ID/age", "/people/ID/forms", "/people/ID/sheet", "/people/ID/beside",
 	"/people/ID/circle", "/people/NEW/circle", "/people/ID/circle/new", "/people/ID/family", "/people/NEW/family",
@@ -63,7 +63,7 @@ const CASE = ["/people/new", "/people/new/many", "/people/NEW", "/people/NEW/wel
 	"/about/WORK/correct"];
 const LAW = ["/people/ID/legal", "/people/ID/legal/justice", "/people/ID/legal/proceedings/new",
 	"/people/ID/legal/notes/new"];
-const REPORTS = ["/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
+const REPORTS = ["/reports", "/reports/outcomes", "/reports/questions", "/reports/questions/looking-back",
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
 	"/reports/stability", "/reports/stability?compare=types", "/reports/sound",

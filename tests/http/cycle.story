@@ -7,8 +7,8 @@ sign in lena
 get /reports/cycles
 expect 403
 sign in eva
-get /reports/outcomes
-see <a href="/reports/cycles">Action research</a>
+get /reports
+see <a href="/reports/cycles"><strong>Action research</strong>
 get /reports/cycles
 expect 200
 see Nothing is planned yet

@@ -10,7 +10,7 @@ get /people/$aa/questions/everyday?page=2
 post /people/$aa/questions/everyday page=2&go=save&body/allergy=yes
 expect 303
 sign in eva
-get /reports/outcomes
+get /reports
 see Your own questions
 get /reports/questions
 expect 200

@@ -3,7 +3,7 @@ sign in amara
 get /reports/tables
 expect 403
 sign in eva
-get /reports/outcomes
+get /reports
 see Tables that leave the house
 get /reports/tables
 expect 200

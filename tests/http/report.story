@@ -5,12 +5,12 @@ expect 200
 see This rubric is not yet validated
 see <a href="/reports/outcomes" aria-current="page">Outcomes</a>
 see <a href="/reports/stability">Time to stability</a>
-see <a href="/reports/questions">Your own questions</a>
-see <a href="/reports/tables">Tables that leave the house</a>
+see <a href="/reports">All reports</a>
+see not <a href="/reports/tables">Tables that leave the house</a>
 get /reports/tables/new
 expect 200
 see <a href="/reports/tables" aria-current="page">
-see <a href="/reports/outcomes">Outcomes</a>
+see <a href="/reports">All reports</a>
 get /reports/outcomes?type=forced_labour&age=6_11&from=2024&to=2025&walk=2
 expect 200
 get /reports/definitions
@@ -39,3 +39,8 @@ expect 404
 sign in amara
 get /reports/outcomes/file?format=csv
 expect 403
+# at most two dimensions: age is one, and groups leave type and years open; too few people in one group: nothing of any
+sign in eva
+get /reports/outcomes?by=site&type=forced_labour&from=2024
+expect 200
+see At most two things can be chosen together

@@ -4,7 +4,7 @@ sign in amara
 post /people/$nia/services type=housing&minutes=45
 expect 303
 sign in eva
-get /reports/outcomes
+get /reports
 see Services in numbers
 get /reports/services
 expect 200

@@ -55,6 +55,22 @@ static void names_and_labels_are_escaped_text(void **state)
 	assert_int_equal(count(svg, "<title>How six domains went</title>"), 1);
 }
 
+/* "Work and education" once lost its last letter at the edge. */
+static void a_long_name_goes_on_in_a_second_line(void **state)
+{
+	struct chart_series long_and_short[] = { { STR("Work and education"), rising },
+		                                     { STR("Safety"), rising } };
+	struct str svg = lines(*state, long_and_short, 2);
+
+	assert_non_null(
+		strstr(svg.p, ">Work and <tspan x=\"494.0\" dy=\"17\">education</tspan></text>"));
+	assert_int_equal(count(svg, ">Safety</text>"), 1);
+	/* Letters of Arabic have two bytes, and are counted once. */
+	long_and_short[0].name = STR("\u0627\u0644\u0623\u0645\u0627\u0646 \u0627\u0644\u0622\u0646");
+	svg = lines(*state, long_and_short, 1);
+	assert_int_equal(count(svg, "tspan"), 0);
+}
+
 static void a_missing_point_breaks_the_line(void **state)
 {
 	struct chart_point gap[WAVES];
@@ -280,6 +296,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(names_and_labels_are_escaped_text),
+		TEST(a_long_name_goes_on_in_a_second_line),
 		TEST(a_missing_point_breaks_the_line),
 		TEST(an_interval_is_drawn_only_where_there_is_one),
 		TEST(better_stands_higher_and_the_scale_has_an_end),

@@ -418,6 +418,41 @@ static void other_pages_follow_what_this_page_says(void **state)
 	assert_int_equal(visits("eva", "/reports/outcomes?age=6_11", not_yet), 200);
 }
 
+/* --- for the pages of people --- */
+
+static void enough_people_make_a_yardstick(void **state)
+{
+	struct ctx c = task("eva");
+	struct yardsticks sticks;
+	struct yardsticks used;
+	struct sound_report r = report(&c, OUTCOMES_ADULT);
+
+	(void)state;
+	assert_true(sound_sticks(&r, &sticks));
+	for (size_t d = 0; d < OUTCOMES_DOMAINS; d++) {
+		const struct yardstick *y = &sticks.domain[d];
+
+		ALMOST(y->sd, r.domains.at[d].spread.x);
+		ALMOST(y->reliability, r.domains.at[d].again.x);
+		assert_int_equal(y->people, ADULTS);
+	}
+	assert_int_equal(sound_put_in_use(&c, row_id_fresh(c.now), OUTCOMES_AGE_6_11), ERR_INVALID);
+	assert_int_equal(sound_put_in_use(&c, row_id_fresh(c.now), OUTCOMES_ADULT), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	c = task("amara");
+	assert_int_equal(yardsticks_read(&c, OUTCOMES_ADULT, &used), OK);
+	assert_true(str_eq(used.form, r.form));
+	assert_true(fabs(used.domain[3].sd - sticks.domain[3].sd) < 1e-4);
+	assert_int_equal(sound_put_in_use(&c, row_id_fresh(c.now), OUTCOMES_ADULT), ERR_DENIED);
+	test_ctx_end(&c);
+	assert_int_equal(visits("eva", "/reports/sound", "use figures of this house since"), 200);
+	assert_int_equal(visits("eva", "/reports/sound", "Use these figures on the pages of people"),
+	                 200);
+	assert_int_equal(
+		visits("eva", "/reports/sound?age=12_17", "nothing of this house is in use yet"), 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -435,6 +470,7 @@ int main(void)
 		cmocka_unit_test(fewer_than_thirty_are_not_told),
 		cmocka_unit_test(the_page_opens_for_evaluation_and_managers_only),
 		cmocka_unit_test(other_pages_follow_what_this_page_says),
+		cmocka_unit_test(enough_people_make_a_yardstick),
 	};
 
 	return test_on_both("learning/sound", tests, sizeof tests / sizeof *tests);

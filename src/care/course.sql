@@ -1,0 +1,1 @@
+-- Nothing of its own: assessments, the own view and the plan are read through their modules.

@@ -1,0 +1,1 @@
+-- Nothing is asked of the database: it only leads on.
