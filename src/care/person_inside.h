@@ -67,7 +67,7 @@ struct person_view {
 	struct moment_list lately; /* the last of everything else */
 	struct bowl bowl;
 	struct seam_lines seams;
-	bool alone; /* this reader is to score alone first (care/rating.h) */
+	bool alone;                  /* this reader is to score alone first (care/rating.h) */
 	struct seams_list over_time; /* the first and the last three */
 	struct link_groups more;
 };

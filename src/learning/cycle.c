@@ -19,9 +19,9 @@ static const struct choice_list definitions = { defined, sizeof defined / sizeof
 
 /* Those that tell whether something is better; the others say how they are counted. */
 static const char *const indicators[] = {
-	"complete",       "domain_mean", "share_stable", "share_all_six",        "stable_at_closure",
-	"closure_reason", "sustained",   "reopened",     "cumulative_incidence", "median_time",
-	"new_harm",       "consented",    "record_review",
+	"complete",       "domain_mean", "share_stable",  "share_all_six",        "stable_at_closure",
+	"closure_reason", "sustained",   "reopened",      "cumulative_incidence", "median_time",
+	"new_harm",       "consented",   "record_review",
 };
 enum { INDICATORS = sizeof indicators / sizeof *indicators };
 
