@@ -94,7 +94,7 @@ const struct type_word type_words[] = {
 	{ "phone number", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
 	  T("Use text; the constraint regex(., '^[0-9]*$') takes digits alone.") },
 	{ "percentage", TYPE_REFUSED, FORM_HIDDEN, FORM_META_NONE,
-	  T("Use integer; the constraint . >= 0 and . <= 100 makes it a percentage.") },
+	  T("Use integer; a constraint keeps it between 0 and 100.") },
 	{ "email", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE, DEVICE },
 	{ "audit", TYPE_EMPTY, FORM_HIDDEN, FORM_META_NONE,
 	  T("How somebody moved through the form is not recorded. Who opened and who saved is kept by "

@@ -5,6 +5,7 @@
 #include "access/holder_sql.h"
 #include "base/log.h"
 #include "pg.h"
+#include "vault/vault.h"
 
 #include <ftw.h>
 #include <stdatomic.h>
@@ -148,6 +149,9 @@ enum err test_house(struct test_house *out, bool postgres)
 
 	*out = (struct test_house){ .arena = arena_new(MEMORY), .dir = "/tmp/kintsugi-house-XXXXXX" };
 	log_quiet(true);
+#ifdef KINTSUGI_FAULTS
+	vault_passphrase_hurry();
+#endif
 	if (!out->arena || !mkdtemp(out->dir))
 		return ERR_STORE;
 	e = make(out, postgres);
