@@ -250,8 +250,9 @@ enum err review_end(struct ctx *c, struct row_id id, struct row_id row, struct s
 	TRY(review_read(c, id, &r));
 	if (!r.may_end)
 		return ERR_DENIED;
+	/* The same form, sent twice, ended it the first time. */
 	if (r.over)
-		return ERR_ABSENT;
+		return row_id_eq(r.row, row) ? OK : ERR_ABSENT;
 	before = r.row;
 	r.row = row;
 	r.over = true;

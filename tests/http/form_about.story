@@ -136,7 +136,7 @@ get /about/house/questions
 expect 403
 # too few to be told anything
 sign in eva
-get /reports/outcomes
+get /reports
 see Your own questions
 get /reports/questions
 expect 200

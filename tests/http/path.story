@@ -5,8 +5,8 @@ sign in amara
 post /people/$nia/services type=housing&minutes=45
 expect 303
 sign in eva
-get /reports/outcomes
-see <a href="/reports/path">The path</a>
+get /reports
+see <a href="/reports/path"
 get /reports/path
 expect 200
 see It is no ladder that anybody has to climb

@@ -2,8 +2,8 @@
 alone
 person amara as $nia
 sign in eva
-get /reports/outcomes
-see <a href="/reports/care">Care standards</a>
+get /reports
+see <a href="/reports/care"
 get /reports/care
 expect 200
 see What cannot be counted yet
