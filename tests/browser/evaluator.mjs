@@ -144,9 +144,16 @@ async function outcomes(page) {
 	check("outcomes are shown", /Outcomes/.test(await main(page)));
 }
 
+async function sound(page) {
+	await page.goto("/reports");
+	await page.click("main a[href='/reports/sound']");
+	await picture(page, "sound");
+	check("it is said whether the rubric can be trusted", /not yet validated/.test(await main(page)));
+}
+
 async function donor_table(page) {
-	await page.goto("/reports/outcomes");
-	await follow(page, "Tables that leave the house");
+	await page.goto("/reports");
+	await page.click("main a[href='/reports/tables']");
 	await picture(page, "tables");
 	await follow(page, "Declare a table");
 	await picture(page, "declare");
@@ -174,6 +181,13 @@ async function take(page) {
 	check("no cell is a formula", !lines.some(line => /(^|,)"?[=+@-]/.test(line)), lines.join("\n"));
 }
 
+async function take_workbook(page) {
+	const [file] = await Promise.all([page.waitForEvent("download"), follow(page, "As a workbook (XLSX)")]);
+	const at = path.join(shots, "donor.xlsx");
+	await file.saveAs(at);
+	check("the workbook is one", fs.readFileSync(at).subarray(0, 2).toString() === "PK");
+}
+
 async function too_soon(page, plan) {
 	await page.goto(plan);
 	await picture(page, "too-soon");
@@ -199,8 +213,10 @@ try {
 	await scores_come(lead, sheets);
 	const evaluator = await window_of(browser, house, "evaluation");
 	await outcomes(evaluator);
+	await sound(evaluator);
 	const plan = await donor_table(evaluator);
 	await take(evaluator);
+	await take_workbook(evaluator);
 	await too_soon(evaluator, plan);
 } finally {
 	await browser.close();
