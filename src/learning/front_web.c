@@ -18,8 +18,9 @@ static enum err front_show(struct visit *v)
 static enum err definitions_show(struct visit *v)
 {
 	const struct report_definitions all = report_definitions();
+	const struct pager g = visit_pager(v, "/reports/definitions?", all.n, DEFINITIONS_SHOWN);
 
-	definitions_page(visit_page(v), visit_head(v, T("What every word means"), section), &all);
+	definitions_page(visit_page(v), visit_head(v, T("What every word means"), section), &all, &g);
 	return OK;
 }
 
