@@ -87,9 +87,9 @@ def list_begun(lead, c):
 
 
 def until(lead, sheet, words):
-    """Shows the list when what is done to it behind the page has ended."""
+    """Shows the list when what is done to it behind the page has ended: until then the page loads itself anew."""
     began = time.time()
-    while lead.get(sheet) == 200 and words not in lead.body:
+    while lead.get(sheet) == 200 and (words not in lead.body or 'http-equiv="refresh"' in lead.body):
         if time.time() - began > AT_WORK_S:
             raise RuntimeError(f"{sheet}: never \"{words}\"")
         time.sleep(0.05)
@@ -139,15 +139,18 @@ def review_begun(manager, c):
                                          "wanted": "3", "second": "none", "reader-" + reader: "1"}).split("?")[0]
 
 
-def marked(manager, reading, marks):
-    """The row of the marks. Who meets a colleague at the same record is told so, and tries again."""
-    for _ in range(3):
-        manager.fill(reading, marks, expect=(303, 409))
-        manager.get(reading)
-        row = re.search(r'name="replaces" value="([0-9a-f]{32})"', manager.body)
+def marked(manager, marks):
+    """The address of a reading, and the row of its marks. Where the other reader is done, marks stand as they are, and the
+    page leads away: then another record is taken."""
+    manager.get("/reviews/mine")
+    for reading in dict.fromkeys(re.findall(r"/reviews/read/[0-9a-f]{32}", manager.body)):
+        if manager.get(reading) != 200:
+            continue
+        manager.fill(reading, dict(marks), expect=(303, 409))
+        row = re.search(r'name="replaces" value="([0-9a-f]{32})"', manager.body if manager.get(reading) == 200 else "")
         if row:
-            return row.group(1)
-    raise RuntimeError(f"{reading}: not marked")
+            return reading, row.group(1)
+    raise RuntimeError("/reviews/mine: nothing that can be marked and corrected")
 
 
 def reviewed(walker, c, at):
@@ -156,9 +159,8 @@ def reviewed(walker, c, at):
     walker.signed_in("caseworker").fill(at + "/notes/new", {"how": "visit", "words": c("note before a review")})
     manager = walker.manager()
     review_begun(manager, c)
-    reading = "/reviews/read/" + first(manager, "/reviews/mine", r"/reviews/read/(ID)")
     marks = {"q_2": "2", "q_4": "na", **texts(c, "review", "q_18", "q_19")}
-    row = marked(manager, reading, marks)
+    reading, row = marked(manager, marks)
     manager.fill(reading, {**marks, "q_2": "1", "replaces": row}, expect=(303, 409))
     reading = "/reviews/read/" + first(manager, "/reviews/mine", r"/reviews/read/(ID)")
     manager.fill(reading, {}, reading + "/back", expect=(303, 409))
