@@ -54,13 +54,13 @@ INSERT INTO review_reading (org, id, review, record, team, place, reader, state,
 
 -- What one colleague has to read, in reviews that are under way.
 -- fn review_readings_of(org_id org, user_id reader) -> review_reading_row[]
-SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body, s.user_name
+SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body AS "body: sealed?", s.user_name
   FROM review_reading d JOIN review_record r ON r.org = d.org AND r.review = d.review AND r.id = d.record
   JOIN staff s ON s.org = d.org AND s.id = d.reader
  WHERE d.org = $1 AND d.reader = $2 AND d.state IN (1, 2) ORDER BY d.state, d.review, d.id;
 
 -- fn review_reading_one(org_id org, row_id id) -> review_reading_row?
-SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body, s.user_name
+SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body AS "body: sealed?", s.user_name
   FROM review_reading d JOIN review_record r ON r.org = d.org AND r.review = d.review AND r.id = d.record
   JOIN staff s ON s.org = d.org AND s.id = d.reader
  WHERE d.org = $1 AND d.id = $2;
@@ -70,7 +70,7 @@ SELECT count(*) AS "n: number" FROM review_reading d JOIN review_record r ON r.o
  WHERE d.org = $1 AND d.reader = $2 AND d.state = 1;
 
 -- All readings of a review; whose record it is, while that is known.
--- fn review_readings(org_id org, row_id review) -> review_result_row[]
+-- fn review_readings(org_id org, row_id review) -> review_reading_row[]
 SELECT d.id, d.review, d.record, d.team, d.place, d.reader, d.state, d.hour, r.body AS "body: sealed?", s.user_name
   FROM review_reading d LEFT JOIN review_record r ON r.org = d.org AND r.review = d.review AND r.id = d.record
   JOIN staff s ON s.org = d.org AND s.id = d.reader

@@ -3,30 +3,31 @@
 #include "learning/review_inside.h"
 #include "learning/review_sql.h"
 
-static struct review_reading of_result(const struct review_result_row *r)
-{
-	return (struct review_reading){ .id = r->id,
-		                            .review = r->review,
-		                            .record = r->record,
-		                            .team = r->team,
-		                            .place = r->place,
-		                            .reader = r->reader,
-		                            .reader_name = r->user_name,
-		                            .state = (enum review_state)r->state };
-}
+/* Both readers of a record, and the sealed name of whose it is. */
+struct pair {
+	struct review_record record;
+	struct sealed body;
+};
 
-/* One row after the other, by record and place. */
-static void pair_up(const struct review_result_row_list *rows, struct review_record *list,
-                    size_t *n)
+/* Rows come by record and place. */
+static enum err pairs_of(struct ctx *c, struct row_id review, struct pair **out, size_t *n)
 {
+	struct review_reading_row_list rows;
+	struct pair *list;
+
+	review_readings(c->read, c->house->org, review, &rows);
+	TRY(read_now(c->read));
+	list = NEW_N(c->arena, struct pair, rows.n + 1);
+	*out = list;
 	*n = 0;
-	for (size_t i = 0; i < rows->n; i++) {
-		struct review_reading d = of_result(&rows->at[i]);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct review_reading d = review_reading_of(&rows.at[i]);
 		if (d.place == REVIEW_FIRST)
-			list[(*n)++] = (struct review_record){ .first = d };
-		else if (*n && row_id_eq(list[*n - 1].first.record, d.record))
-			list[*n - 1].second = d;
+			list[(*n)++] = (struct pair){ { .first = d }, rows.at[i].body };
+		else if (*n && row_id_eq(list[*n - 1].record.first.record, d.record))
+			list[*n - 1].record.second = d;
 	}
+	return OK;
 }
 
 static enum err take_marks(struct ctx *c, const struct form_def *form,
@@ -58,23 +59,21 @@ static enum err fill_record(struct ctx *c, const struct form_def *form, struct r
 
 enum err review_records(struct ctx *c, const struct review *r, struct review_records *out)
 {
-	struct review_result_row_list rows;
 	struct review_record *list;
-	size_t n;
+	struct pair *all;
 	size_t kept = 0;
+	size_t n;
 
-	review_readings(c->read, c->house->org, r->id, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct review_record, rows.n + 1);
-	pair_up(&rows, list, &n);
+	TRY(pairs_of(c, r->id, &all, &n));
+	list = NEW_N(c->arena, struct review_record, n + 1);
 	*out = (struct review_records){ .at = list };
 	for (size_t i = 0; i < n; i++) {
-		if (!house_may(c, house_team(list[i].first.team))) {
+		if (!house_may(c, house_team(all[i].record.first.team))) {
 			out->closed++;
 			continue;
 		}
-		TRY(fill_record(c, r->form.form, &list[i]));
-		list[kept++] = list[i];
+		list[kept] = all[i].record;
+		TRY(fill_record(c, r->form.form, &list[kept++]));
 	}
 	out->n = kept;
 	return OK;
@@ -83,25 +82,16 @@ enum err review_records(struct ctx *c, const struct review *r, struct review_rec
 enum err review_record(struct ctx *c, const struct review *r, struct row_id record,
                        struct review_record *out)
 {
-	struct review_result_row_list rows;
-	struct review_record *list;
-	size_t n;
+	struct pair *all;
 	size_t i = 0;
+	size_t n;
 
-	review_readings(c->read, c->house->org, r->id, &rows);
-	TRY(read_now(c->read));
-	list = NEW_N(c->arena, struct review_record, rows.n + 1);
-	pair_up(&rows, list, &n);
-	while (i < n && !row_id_eq(list[i].first.record, record))
+	TRY(pairs_of(c, r->id, &all, &n));
+	while (i < n && !row_id_eq(all[i].record.first.record, record))
 		i++;
 	if (i == n)
 		return ERR_ABSENT;
-	for (size_t k = 0; k < rows.n; k++)
-		if (row_id_eq(rows.at[k].id, list[i].first.id))
-			TRY(review_open_person(c, rows.at[k].body, &list[i].first));
-	if (!list[i].first.open)
-		return ERR_ABSENT;
-	TRY(fill_record(c, r->form.form, &list[i]));
-	*out = list[i];
-	return OK;
+	*out = all[i].record;
+	TRY(review_open_person(c, all[i].body, &out->first));
+	return out->first.open ? fill_record(c, r->form.form, out) : ERR_ABSENT;
 }

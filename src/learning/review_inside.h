@@ -10,6 +10,8 @@ enum { REVIEW_GOES_ON = 1, REVIEW_OVER = 2 };
 enum err review_draw(struct ctx *c, struct review *r, const struct user_id *readers,
                      size_t n) NODISCARD;
 
+/* Who reads which record, and how far; whose record it is, review_open_person fills in. */
+struct review_reading review_reading_of(const struct review_reading_row *r);
 /* Fills in whose record it is, when the actor has the key of the team; body.p NULL: the review is
  * over. */
 enum err review_open_person(struct ctx *c, struct sealed body, struct review_reading *d) NODISCARD;

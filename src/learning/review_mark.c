@@ -30,7 +30,7 @@ enum err review_open_person(struct ctx *c, struct sealed body, struct review_rea
 	return OK;
 }
 
-static struct review_reading plain(const struct review_reading_row *r)
+struct review_reading review_reading_of(const struct review_reading_row *r)
 {
 	return (struct review_reading){ .id = r->id,
 		                            .review = r->review,
@@ -53,7 +53,7 @@ enum err review_mine(struct ctx *c, struct review_readings *out)
 	TRY(read_now(c->read));
 	list = NEW_N(c->arena, struct review_reading, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
-		list[i] = plain(&rows.at[i]);
+		list[i] = review_reading_of(&rows.at[i]);
 		TRY(review_open_person(c, rows.at[i].body, &list[i]));
 	}
 	*out = (struct review_readings){ list, rows.n };
@@ -76,12 +76,12 @@ enum err review_waiting(struct ctx *c, int64_t *n)
 /* What the other reader of the record does decides what may still be changed. */
 static enum err look_beside(struct ctx *c, struct review_reading *d)
 {
-	struct review_result_row_list rows;
+	struct review_reading_row_list rows;
 
 	review_readings(c->read, c->house->org, d->review, &rows);
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < rows.n; i++) {
-		const struct review_result_row *r = &rows.at[i];
+		const struct review_reading_row *r = &rows.at[i];
 		if (!row_id_eq(r->record, d->record) || row_id_eq(r->id, d->id))
 			continue;
 		d->alone = d->alone || r->state == REVIEW_WAITS;
@@ -98,7 +98,7 @@ enum err review_reading(struct ctx *c, struct row_id id, struct review_reading *
 	TRY(read_now(c->read));
 	if (!row || !user_id_eq(row->reader, c->actor->id))
 		return ERR_ABSENT;
-	*out = plain(row);
+	*out = review_reading_of(row);
 	TRY(review_open_person(c, row->body, out));
 	return look_beside(c, out);
 }
