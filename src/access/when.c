@@ -17,8 +17,7 @@ enum err when_check(struct visit *v, const struct when *w)
 void when_put(struct buf *b, const struct when *w, struct day today)
 {
 	fields_put_int(b, "day", day_known(w->day) ? w->day.n : today.n);
-	if (day_known(w->told))
-		fields_put_int(b, "told", w->told.n);
+	fields_put_day(b, "told", w->told);
 	if (w->paper.n)
 		fields_put(b, "paper", w->paper);
 }
@@ -27,8 +26,8 @@ struct when when_get(struct str record, struct day typed)
 {
 	struct when w = { .paper = fields_get(record, "paper") };
 
-	w.day.n = (int32_t)fields_int(record, "day", typed.n);
-	w.told.n = (int32_t)fields_int(record, "told", NO_DAY.n);
+	w.day = fields_day(record, "day", typed);
+	w.told = fields_day(record, "told", NO_DAY);
 	return w;
 }
 

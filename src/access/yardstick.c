@@ -57,7 +57,7 @@ enum err yardsticks_read(struct ctx *c, enum outcomes_group group, struct yardst
 	TRY(row_now(c, &row));
 	TRY(body_now(c, row, &body));
 	*out = (struct yardsticks){ .form = fields_get(body, field(c, group, "form")) };
-	out->since.n = (int32_t)fields_int(body, field(c, group, "since"), NO_DAY.n);
+	out->since = fields_day(body, field(c, group, "since"), NO_DAY);
 	for (int d = 0; d < OUTCOMES_DOMAINS; d++)
 		out->domain[d] = domain_of(c, body, group, d);
 	return OK;

@@ -29,6 +29,12 @@ void fields_put_int(struct buf *b, const char *name, int64_t value)
 	fields_put(b, name, (struct str){ text, (size_t)n });
 }
 
+void fields_put_day(struct buf *b, const char *name, struct day day)
+{
+	if (day_known(day))
+		fields_put_int(b, name, day.n);
+}
+
 void fields_put_id(struct buf *b, const char *name, const uint8_t id[16])
 {
 	fields_put(b, name, (struct str){ (const char *)id, ID_BYTES });
@@ -71,6 +77,11 @@ int64_t fields_int(struct str record, const char *name, int64_t fallback)
 	int64_t v;
 
 	return s.p && str_int(s, &v) ? v : fallback;
+}
+
+struct day fields_day(struct str record, const char *name, struct day fallback)
+{
+	return (struct day){ (int32_t)fields_int(record, name, fallback.n) };
 }
 
 bool fields_id(struct str record, const char *name, uint8_t out[16])

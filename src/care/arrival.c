@@ -209,7 +209,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct ar
 		                     .channel = fields_get(safety, "channel"),
 		                     .contact = fields_get(safety, "contact"),
 		                     .place = fields_get(location, "place") };
-	out->day.n = (int32_t)fields_int(safety, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(safety, "day", clock_day(r->hour, c->house->utc_offset));
 	return OK;
 }
 

@@ -14,7 +14,7 @@
 void assessment_open(struct str body, struct assessment *out)
 {
 	out->closed = body.p == NULL;
-	out->day.n = (int32_t)fields_int(body, "day", out->day.n);
+	out->day = fields_day(body, "day", out->day);
 	out->wave = (int)fields_int(body, "wave", WAVE_UNPLANNED);
 	out->setting = fields_get(body, "setting");
 	out->age_group = fields_get(body, "age_group");

@@ -88,8 +88,7 @@ static struct str record_of(struct ctx *c, const struct circle_link *l)
 	fields_put(&b, "reach", l->reach);
 	fields_put(&b, "words", l->words);
 	when_put(&b, &l->when, c->today);
-	if (day_known(l->ended))
-		fields_put_int(&b, "ended", l->ended.n);
+	fields_put_day(&b, "ended", l->ended);
 	fields_put(&b, "reason", l->reason);
 	return buf_str(&b);
 }
@@ -182,7 +181,7 @@ enum err circle_open(struct ctx *c, struct person_id person, const struct circle
 		                         .words = fields_get(body, "words"),
 		                         .reason = fields_get(body, "reason") };
 	out->when = when_get(body, clock_day(r->hour, c->house->utc_offset));
-	out->ended.n = (int32_t)fields_int(body, "ended", NO_DAY.n);
+	out->ended = fields_day(body, "ended", NO_DAY);
 	out->has_record = fields_id(body, "other", out->other.b);
 	return OK;
 }

@@ -21,7 +21,7 @@ static void closure_of(const struct closure_row *r, struct str body, struct clos
 	out->view = fields_get(body, "view");
 	out->words = fields_get(body, "words");
 	out->checks = (uint32_t)fields_int(body, "checks", 0);
-	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
+	out->day = fields_day(body, "day", NO_DAY);
 	out->told_back = fields_int(body, "told_back", 0) != 0;
 	out->walk = fields_int(body, "walk", 0);
 }
@@ -190,15 +190,15 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		TRY(open_if_may(c, person, IN_CASE, SEAL_CLOSURE, r->id, r->body, &body));
 		label = consent_label(&closure_reasons, fields_get(body, "reason"));
 		page_moment(parts,
-		            (struct moment){ .hour = r->hour,
-		                             .kind = "closure",
-		                             .who = r->user_name,
-		                             .row = r->id,
-		                             .day = { (int32_t)fields_int(
-										 body, "day", clock_day(r->hour, c->house->utc_offset).n) },
-		                             .title = T("The walk together ended"),
-		                             .words = body.p ? str_z(lang_text(c->lang, label)) : NOTHING,
-		                             .replaced = !r->current });
+		            (struct moment){
+						.hour = r->hour,
+						.kind = "closure",
+						.who = r->user_name,
+						.row = r->id,
+						.day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset)),
+						.title = T("The walk together ended"),
+						.words = body.p ? str_z(lang_text(c->lang, label)) : NOTHING,
+						.replaced = !r->current });
 	}
 	return OK;
 }

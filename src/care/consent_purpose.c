@@ -117,8 +117,7 @@ struct buf consent_body(struct ctx *c, const struct consent_terms *t)
 	fields_put_int(&b, "unsuspected", t->unsuspected);
 	fields_put_int(&b, "day", t->day.n);
 	fields_put_int(&b, "born", t->born);
-	if (day_known(t->review))
-		fields_put_int(&b, "review", t->review.n);
+	fields_put_day(&b, "review", t->review);
 	return b;
 }
 
@@ -128,7 +127,7 @@ void consent_fields(struct str body, struct consent_terms *out)
 		*(struct str *)(void *)((char *)out + texts[i].at) = fields_get(body, texts[i].name);
 	out->groups = (uint32_t)fields_int(body, "groups", 0);
 	out->unsuspected = fields_int(body, "unsuspected", 0) != 0;
-	out->day.n = (int32_t)fields_int(body, "day", INT32_MIN);
-	out->review.n = (int32_t)fields_int(body, "review", INT32_MIN);
+	out->day = fields_day(body, "day", NO_DAY);
+	out->review = fields_day(body, "review", NO_DAY);
 	out->born = fields_int(body, "born", 0);
 }

@@ -117,7 +117,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct co
 	struct str body;
 
 	TRY(open_if_may(c, person, IN_SAFETY, SEAL_CONTACT, row->id, row->body, &body));
-	asked.n = (int32_t)fields_int(body, "asked", asked.n);
+	asked = fields_day(body, "asked", asked);
 	*out = rules_of(c->arena, body, asked);
 	return OK;
 }

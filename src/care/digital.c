@@ -53,7 +53,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct di
 		                     .safer = fields_get(body, "safer"),
 		                     .when = when_get(body, clock_day(r->hour, c->house->utc_offset)),
 		                     .author = r->user_name };
-	out->again.n = (int32_t)fields_int(body, "again", NO_DAY.n);
+	out->again = fields_day(body, "again", NO_DAY);
 	for (int i = 0; i < DIGITAL_ITEMS; i++)
 		out->item[i] = (struct digital_answer){ fields_get(body, items[i].name),
 			                                    fields_get(body, items[i].words) };
@@ -82,8 +82,7 @@ static struct buf body_of(struct ctx *c, const struct digital *p)
 	fields_put(&b, "wish", p->wish);
 	fields_put(&b, "changed", p->changed);
 	fields_put(&b, "safer", p->safer);
-	if (day_known(p->again))
-		fields_put_int(&b, "again", p->again.n);
+	fields_put_day(&b, "again", p->again);
 	when_put(&b, &p->when, c->today);
 	return b;
 }

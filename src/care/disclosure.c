@@ -39,8 +39,8 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct di
 	d->wait = fields_get(d->body, "wait");
 	d->protect = fields_get(d->body, "protect");
 	d->carry = fields_get(d->body, "carry");
-	d->day.n = (int32_t)fields_int(d->body, "day", clock_day(r->hour, c->house->utc_offset).n);
-	d->review.n = (int32_t)fields_int(d->body, "review", INT32_MIN);
+	d->day = fields_day(d->body, "day", clock_day(r->hour, c->house->utc_offset));
+	d->review = fields_day(d->body, "review", NO_DAY);
 	return OK;
 }
 
@@ -128,8 +128,7 @@ static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct 
 	fields_put_int(&b, "day", day_known(n->day) ? n->day.n : c->today.n);
 	fields_put(&b, "told", told);
 	fields_put(&b, "wait", n->wait);
-	if (day_known(review))
-		fields_put_int(&b, "review", review.n);
+	fields_put_day(&b, "review", review);
 	return b;
 }
 
@@ -216,8 +215,7 @@ static struct buf body_told(struct ctx *c, struct str old, struct str told, stru
 	fields_put(&b, "told", told);
 	fields_put(&b, "wait", wait);
 	fields_put(&b, "told_by", c->actor->user_name);
-	if (day_known(review))
-		fields_put_int(&b, "review", review.n);
+	fields_put_day(&b, "review", review);
 	return b;
 }
 

@@ -34,10 +34,10 @@ static void fields_of(struct str body, struct day typed, struct event *e)
 	e->when = when_get(body, typed);
 	e->done = fields_get(body, "done");
 	e->plan = fields_get(body, "plan");
-	e->plan_day.n = (int32_t)fields_int(body, "plan_day", NO_DAY.n);
+	e->plan_day = fields_day(body, "plan_day", NO_DAY);
 	e->informed = fields_get(body, "informed");
 	e->next = fields_get(body, "next");
-	e->next_day.n = (int32_t)fields_int(body, "next_day", NO_DAY.n);
+	e->next_day = fields_day(body, "next_day", NO_DAY);
 	e->safe = fields_get(body, "safe");
 	e->counted = fields_get(body, "counted");
 }

@@ -175,7 +175,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct fi
 	out->bytes = fields_int(body, "bytes", 0);
 	out->name = fields_get(body, "name");
 	out->words = fields_get(body, "words");
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
 	if (!out->place || out->kind <= FILE_NONE || out->kind > FILE_WAV || out->bytes < 0)
 		return ERR_VAULT;
 	return OK;

@@ -40,7 +40,7 @@ static void wish_of(struct row_id id, struct str body, struct followups *out)
 	out->wish = (struct followup_wish){ .wish = fields_get(body, "wish"),
 		                                .way = fields_get(body, "way"),
 		                                .rule_right = fields_int(body, "rule_right", 0) != 0 };
-	out->wish.until.n = (int32_t)fields_int(body, "until", NO_DAY.n);
+	out->wish.until = fields_day(body, "until", NO_DAY);
 }
 
 static struct followup_found found_of(const struct followup_row *r, struct str body)
@@ -50,7 +50,7 @@ static struct followup_found found_of(const struct followup_row *r, struct str b
 	f.outcome = fields_get(body, "outcome");
 	f.words = fields_get(body, "words");
 	f.herself = fields_int(body, "herself", 0) != 0;
-	f.day.n = (int32_t)fields_int(body, "day", NO_DAY.n);
+	f.day = fields_day(body, "day", NO_DAY);
 	return f;
 }
 

@@ -19,8 +19,8 @@ enum err handover_open(struct ctx *c, struct person_id person, const struct hand
 	out->why = fields_get(body, "why");
 	out->answer = fields_get(body, "answer");
 	out->words = fields_get(body, "words");
-	out->told.n = (int32_t)fields_int(body, "told", NO_DAY.n);
-	out->until.n = (int32_t)fields_int(body, "until", NO_DAY.n);
+	out->told = fields_day(body, "told", NO_DAY);
+	out->until = fields_day(body, "until", NO_DAY);
 	return OK;
 }
 

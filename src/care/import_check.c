@@ -159,7 +159,7 @@ static const char *missing(enum import_kind kind, struct str record)
 static enum err unwritable(struct look *l, struct person_id person, struct str record,
                            const char **words)
 {
-	struct day day = { (int32_t)fields_int(record, "day", l->c->today.n) };
+	struct day day = fields_day(record, "day", l->c->today);
 	struct episode walk;
 	enum err e = OK;
 

@@ -101,7 +101,7 @@ static enum err walk_with(struct ctx *c, const struct import_sheet *s, struct pe
 static enum err new_person(struct ctx *c, const struct import_sheet *s,
                            const struct import_row *row)
 {
-	struct day entry = { (int32_t)fields_int(row->record, "entry", c->today.n) };
+	struct day entry = fields_day(row->record, "entry", c->today);
 	struct person p = person_from(c, row, entry);
 
 	TRY(person_bring(c, &p, s->team, entry, walk_of(c, s, row->record)));
@@ -170,7 +170,7 @@ static enum err services(struct ctx *c, const struct import_row *rows, const str
 			(struct service_new){ .type = type,
 			                      .minutes = fields_int(r, "minutes", 0),
 			                      .partner = fields_get(r, "partner"),
-			                      .when = { .day = { (int32_t)fields_int(r, "done", c->today.n) },
+			                      .when = { .day = fields_day(r, "done", c->today),
 			                                .told = NO_DAY },
 			                      .promised = NO_DAY,
 			                      .note = notes ? fields_get(r, "note") : (struct str){ NULL, 0 },
@@ -190,10 +190,9 @@ static enum err stays(struct ctx *c, const struct import_row *rows, const struct
 		bool places = fields_get(r, "place").n || fields_get(r, "address").n;
 		list[i] =
 			(struct stay_new){ .kind = kind.n ? kind : STR("unknown"),
-			                   .since = { .day = { (int32_t)fields_int(r, "since", c->today.n) },
-			                              .told = NO_DAY },
+			                   .since = { .day = fields_day(r, "since", c->today), .told = NO_DAY },
 			                   .until = NO_DAY,
-			                   .ended = { (int32_t)fields_int(r, "ended", INT32_MIN) },
+			                   .ended = fields_day(r, "ended", NO_DAY),
 			                   .place = places ? fields_get(r, "place") : (struct str){ NULL, 0 },
 			                   .address = fields_get(r, "address") };
 		if (places && !list[i].place.p)
@@ -226,7 +225,7 @@ static enum err scores(struct ctx *c, const struct import_row *rows, const struc
 
 	for (size_t i = 0; i < n; i++) {
 		struct str r = rows[i].record;
-		list[i] = (struct assessment_new){ .day = { (int32_t)fields_int(r, "day", c->today.n) },
+		list[i] = (struct assessment_new){ .day = fields_day(r, "day", c->today),
 			                               .wave = assessment_wave(fields_get(r, "wave")),
 			                               .setting = fields_get(r, "setting"),
 			                               .age_group = STR("") };

@@ -32,12 +32,6 @@ static struct buf body_new(struct ctx *c, enum legal_what what, const struct whe
 	return b;
 }
 
-static void put_day(struct buf *b, const char *name, struct day day)
-{
-	if (day_known(day))
-		fields_put_int(b, name, day.n);
-}
-
 static enum err put(struct ctx *c, struct person_id person, struct row_id id, enum legal_what what,
                     const struct buf *body, const struct row_id *before)
 {
@@ -84,10 +78,10 @@ enum err legal_status_write(struct ctx *c, struct person_id person, struct row_i
 	struct buf b = body_new(c, LEGAL_STATUS, &s->when);
 
 	fields_put(&b, "code", s->code);
-	put_day(&b, "until", s->until);
-	put_day(&b, "reflection", s->reflection);
-	put_day(&b, "reflection_end", s->reflection_end);
-	put_day(&b, "extended", s->extended);
+	fields_put_day(&b, "until", s->until);
+	fields_put_day(&b, "reflection", s->reflection);
+	fields_put_day(&b, "reflection_end", s->reflection_end);
+	fields_put_day(&b, "extended", s->extended);
 	TRY(put(c, person, id, LEGAL_STATUS, &b, before));
 	TRY(legal_status_tasks(c, person, s));
 	TRY(count(c, person, "legal_status", s->code));

@@ -4,25 +4,20 @@
 
 #include <stdlib.h>
 
-static struct day get_day(struct str body, const char *name)
-{
-	return (struct day){ (int32_t)fields_int(body, name, NO_DAY.n) };
-}
-
 static void open_status(struct str body, struct legal_status *s)
 {
 	s->code = fields_get(body, "code");
-	s->until = get_day(body, "until");
-	s->reflection = get_day(body, "reflection");
-	s->reflection_end = get_day(body, "reflection_end");
-	s->extended = get_day(body, "extended");
+	s->until = fields_day(body, "until", NO_DAY);
+	s->reflection = fields_day(body, "reflection", NO_DAY);
+	s->reflection_end = fields_day(body, "reflection_end", NO_DAY);
+	s->extended = fields_day(body, "extended", NO_DAY);
 }
 
 static void open_hearing(struct str body, struct legal_hearing *h)
 {
 	(void)fields_id(body, "root", h->root.b);
 	(void)fields_id(body, "proceeding", h->proceeding.b);
-	h->day = get_day(body, "hearing");
+	h->day = fields_day(body, "hearing", NO_DAY);
 	h->companion = fields_get(body, "companion");
 	h->state = fields_get(body, "state");
 	h->after = fields_get(body, "after");

@@ -49,7 +49,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct no
 	};
 	out->how = fields_get(body, "how");
 	out->words = fields_get(body, "words");
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
 	return OK;
 }
 

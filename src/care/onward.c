@@ -39,7 +39,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct on
 	for (size_t i = 0; i < about->n; i++)
 		out->value[i] = fields_get(body, about->fields[i].name);
 	out->when = when_get(body, clock_day(r->hour, c->house->utc_offset));
-	out->checked.n = (int32_t)fields_int(body, "checked", NO_DAY.n);
+	out->checked = fields_day(body, "checked", NO_DAY);
 	return OK;
 }
 
@@ -96,8 +96,7 @@ static struct str body_of(struct ctx *c, const struct onward_new *n)
 	for (size_t i = 0; i < about->n; i++)
 		if (n->value[i].n)
 			fields_put(&b, about->fields[i].name, n->value[i]);
-	if (day_known(n->checked))
-		fields_put_int(&b, "checked", n->checked.n);
+	fields_put_day(&b, "checked", n->checked);
 	when_put(&b, &n->when, c->today);
 	return buf_str(&b);
 }

@@ -101,7 +101,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct ow
 		                      .form = r->form,
 		                      .closed = body.p == NULL,
 		                      .how = fields_get(body, "how") };
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
 	means = means_get(body);
 	for (int i = 0; i < BOWL_DOMAINS; i++)
 		out->domain[i].level = means.domain[i] > 0 ? means.domain[i] / HUNDRED : 0;

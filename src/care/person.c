@@ -116,8 +116,7 @@ static struct str episode_body(struct ctx *c, const struct episode *e)
 	fields_put_int(&b, "number", e->number);
 	fields_put_int(&b, "entry", e->entry.n);
 	fields_put(&b, "age_group", e->age_group);
-	if (day_known(e->closed))
-		fields_put_int(&b, "closed", e->closed.n);
+	fields_put_day(&b, "closed", e->closed);
 	if (e->reason.n)
 		fields_put(&b, "reason", e->reason);
 	for (size_t at = 0; fields_next(e->body, &at, &name, &value);)
@@ -153,8 +152,8 @@ static void episode_fields(struct str body, struct episode *e)
 {
 	(void)fields_id(body, "pseudonym", e->pseudonym.b);
 	e->number = fields_int(body, "number", 1);
-	e->entry.n = (int32_t)fields_int(body, "entry", INT32_MIN);
-	e->closed.n = (int32_t)fields_int(body, "closed", INT32_MIN);
+	e->entry = fields_day(body, "entry", NO_DAY);
+	e->closed = fields_day(body, "closed", NO_DAY);
 	e->reason = fields_get(body, "reason");
 	e->age_group = fields_get(body, "age_group");
 	e->body = body;

@@ -115,9 +115,9 @@ static void entry_of(const struct plan_row *r, struct str body, struct plan_entr
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*(struct str *)(void *)((char *)e + texts[i].at) = fields_get(body, texts[i].name);
 	e->domain = fields_int(body, "domain", -1);
-	e->day.n = (int32_t)fields_int(body, "day", NO_DAY.n);
-	e->due.n = (int32_t)fields_int(body, "due", NO_DAY.n);
-	e->ended.n = (int32_t)fields_int(body, "ended", NO_DAY.n);
+	e->day = fields_day(body, "day", NO_DAY);
+	e->due = fields_day(body, "due", NO_DAY);
+	e->ended = fields_day(body, "ended", NO_DAY);
 }
 
 /* --- reading --- */

@@ -67,7 +67,7 @@ enum err safety_plan_open_row(struct ctx *c, struct person_id person,
 		                         .how = fields_get(body, "how"),
 		                         .when = when_get(body, clock_day(r->hour, c->house->utc_offset)),
 		                         .author = r->user_name };
-	out->review.n = (int32_t)fields_int(body, "review", NO_DAY.n);
+	out->review = fields_day(body, "review", NO_DAY);
 	for (int i = 0; i < SAFETY_PARTS; i++)
 		out->part[i] = fields_get(body, plan_parts[i].name);
 	return OK;

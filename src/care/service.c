@@ -52,7 +52,7 @@ static void facts_of(struct str body, struct day typed, struct service *out)
 	out->minutes = fields_int(body, "minutes", 0);
 	out->partner = fields_get(body, "partner");
 	out->when = when_get(body, typed);
-	out->promised.n = (int32_t)fields_int(body, "promised", NO_DAY.n);
+	out->promised = fields_day(body, "promised", NO_DAY);
 }
 
 static enum err open_row(struct ctx *c, struct person_id person,

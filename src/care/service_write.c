@@ -17,8 +17,7 @@ static struct str body_of(struct ctx *c, const struct service_new *n, bool note)
 	fields_put_int(&b, "minutes", n->minutes);
 	fields_put(&b, "partner", n->partner);
 	when_put(&b, &n->when, c->today);
-	if (day_known(n->promised))
-		fields_put_int(&b, "promised", n->promised.n);
+	fields_put_day(&b, "promised", n->promised);
 	if (note)
 		fields_put(&b, "note", n->note);
 	return buf_str(&b);

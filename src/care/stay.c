@@ -31,18 +31,13 @@ const char *stay_kind_words(struct str kind)
 
 /* --- reading --- */
 
-static struct day a_day(struct str body, const char *name)
-{
-	return (struct day){ (int32_t)fields_int(body, name, NO_DAY.n) };
-}
-
 static void facts_of(struct str body, struct day typed, struct stay *out)
 {
 	out->kind = fields_get(body, "kind");
 	out->site = fields_get(body, "site");
 	out->since = when_get(body, typed);
-	out->until = a_day(body, "until");
-	out->ended = a_day(body, "ended");
+	out->until = fields_day(body, "until", NO_DAY);
+	out->ended = fields_day(body, "ended", NO_DAY);
 }
 
 static const struct stay_row *before(const struct stay_row_list *rows, const struct stay_row *r)

@@ -13,10 +13,8 @@ static struct str body_of(struct ctx *c, const struct stay_new *n, bool place)
 	fields_put(&b, "kind", n->kind);
 	fields_put(&b, "site", n->site);
 	when_put(&b, &n->since, c->today);
-	if (day_known(n->until))
-		fields_put_int(&b, "until", n->until.n);
-	if (day_known(n->ended))
-		fields_put_int(&b, "ended", n->ended.n);
+	fields_put_day(&b, "until", n->until);
+	fields_put_day(&b, "ended", n->ended);
 	if (place) {
 		fields_put(&b, "place", n->place);
 		fields_put(&b, "address", n->address);

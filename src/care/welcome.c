@@ -161,7 +161,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct we
 	*out = (struct welcome){
 		.id = r->id, .author = r->user_name, .held = true, .closed = body.p == NULL, .due = NO_DAY
 	};
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
 	out->language = fields_get(body, "language");
 	out->interpreter = fields_get(body, "interpreter");
 	out->left = fields_get(body, "left");

@@ -73,7 +73,7 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct wo
 	out->interpreter = fields_get(body, "interpreter");
 	out->how = fields_get(body, "how");
 	out->why = fields_get(body, "why");
-	out->day.n = (int32_t)fields_int(body, "day", clock_day(r->hour, c->house->utc_offset).n);
+	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
 	return OK;
 }
 

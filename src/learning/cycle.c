@@ -65,12 +65,6 @@ enum cycle_lack cycle_lack(struct arena *a, const struct cycle *k)
 
 /* --- writing --- */
 
-static void put_day(struct buf *b, const char *name, struct day d)
-{
-	if (day_known(d))
-		fields_put_int(b, name, d.n);
-}
-
 /* What was written down on no day was written down today. */
 static struct day dated(const struct ctx *c, struct str words, struct day d)
 {
@@ -85,15 +79,15 @@ static struct str body_of(struct ctx *c, const struct cycle *k)
 	fields_put(&b, "plan", k->plan);
 	fields_put(&b, "indicator", k->indicator);
 	fields_put(&b, "baseline", k->baseline);
-	put_day(&b, "baseline_day", dated(c, k->baseline, k->baseline_day));
+	fields_put_day(&b, "baseline_day", dated(c, k->baseline, k->baseline_day));
 	fields_put(&b, "who", k->who);
 	fields_put(&b, "act", k->act);
-	put_day(&b, "act_day", dated(c, k->act, k->act_day));
+	fields_put_day(&b, "act_day", dated(c, k->act, k->act_day));
 	fields_put(&b, "result", k->result);
-	put_day(&b, "result_day", dated(c, k->result, k->result_day));
+	fields_put_day(&b, "result_day", dated(c, k->result, k->result_day));
 	fields_put(&b, "learned", k->learned);
 	fields_put(&b, "next", k->next);
-	put_day(&b, "next_day", k->next_day);
+	fields_put_day(&b, "next_day", k->next_day);
 	fields_put_int(&b, "over", k->over);
 	return buf_str(&b);
 }
@@ -127,11 +121,6 @@ enum err cycle_write(struct ctx *c, const struct cycle *k, const struct row_id *
 
 /* --- reading --- */
 
-static struct day get_day(struct str body, const char *name)
-{
-	return (struct day){ (int32_t)fields_int(body, name, NO_DAY.n) };
-}
-
 static enum err open_row(struct ctx *c, const struct cycle_row *r, struct cycle *out)
 {
 	struct str body;
@@ -142,15 +131,15 @@ static enum err open_row(struct ctx *c, const struct cycle_row *r, struct cycle 
 		                   .plan = fields_get(body, "plan"),
 		                   .indicator = fields_get(body, "indicator"),
 		                   .baseline = fields_get(body, "baseline"),
-		                   .baseline_day = get_day(body, "baseline_day"),
+		                   .baseline_day = fields_day(body, "baseline_day", NO_DAY),
 		                   .who = fields_get(body, "who"),
 		                   .act = fields_get(body, "act"),
-		                   .act_day = get_day(body, "act_day"),
+		                   .act_day = fields_day(body, "act_day", NO_DAY),
 		                   .result = fields_get(body, "result"),
-		                   .result_day = get_day(body, "result_day"),
+		                   .result_day = fields_day(body, "result_day", NO_DAY),
 		                   .learned = fields_get(body, "learned"),
 		                   .next = fields_get(body, "next"),
-		                   .next_day = get_day(body, "next_day"),
+		                   .next_day = fields_day(body, "next_day", NO_DAY),
 		                   .over = fields_int(body, "over", 0) == 1,
 		                   .author = r->user_name,
 		                   .day = clock_day(r->hour, c->house->utc_offset) };

@@ -49,8 +49,7 @@ static struct str body_of(struct ctx *c, const struct practice *p)
 	fields_put(&b, "source", p->source);
 	fields_put(&b, "link", p->link);
 	fields_put(&b, "used", p->used);
-	if (day_known(p->reviewed))
-		fields_put_int(&b, "reviewed", p->reviewed.n);
+	fields_put_day(&b, "reviewed", p->reviewed);
 	fields_put_int(&b, "stopped", p->stopped);
 	return buf_str(&b);
 }
@@ -113,7 +112,7 @@ static enum err open_row(struct ctx *c, const struct practice_row *r, struct pra
 		                      .current = r->current,
 		                      .corrects = r->has_replaces,
 		                      .replaces = r->replaces };
-	out->reviewed.n = (int32_t)fields_int(body, "reviewed", NO_DAY.n);
+	out->reviewed = fields_day(body, "reviewed", NO_DAY);
 	return OK;
 }
 

@@ -26,11 +26,6 @@ static struct row_id about_house(const struct ctx *c)
 
 /* --- reading --- */
 
-static struct day get_day(struct str body, const char *name)
-{
-	return (struct day){ (int32_t)fields_int(body, name, NO_DAY.n) };
-}
-
 static enum err open_row(struct ctx *c, const struct review_row *r, struct review *out)
 {
 	struct str body;
@@ -38,12 +33,12 @@ static enum err open_row(struct ctx *c, const struct review_row *r, struct revie
 	TRY(house_row_open(c, about_house(c), SEAL_REVIEW, r->id, r->body, &body));
 	*out = (struct review){ .id = r->entry,
 		                    .name = fields_get(body, "name"),
-		                    .from = get_day(body, "from"),
-		                    .until = get_day(body, "until"),
+		                    .from = fields_day(body, "from", NO_DAY),
+		                    .until = fields_day(body, "until", NO_DAY),
 		                    .wanted = fields_int(body, "wanted", 0),
 		                    .second = fields_get(body, "second"),
 		                    .by_team = fields_int(body, "by_team", 0) == 1,
-		                    .read_by = get_day(body, "read_by"),
+		                    .read_by = fields_day(body, "read_by", NO_DAY),
 		                    .learned = fields_get(body, "learned"),
 		                    .over = r->state == REVIEW_OVER,
 		                    .pool = fields_int(body, "pool", 0),
@@ -149,8 +144,7 @@ static struct str body_of(struct ctx *c, const struct review *r)
 	fields_put_int(&b, "wanted", r->wanted);
 	fields_put(&b, "second", r->second);
 	fields_put_int(&b, "by_team", r->by_team);
-	if (day_known(r->read_by))
-		fields_put_int(&b, "read_by", r->read_by.n);
+	fields_put_day(&b, "read_by", r->read_by);
 	fields_put(&b, "form", r->form.hash);
 	fields_put_int(&b, "pool", r->pool);
 	fields_put_int(&b, "drawn", r->drawn);
