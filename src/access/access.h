@@ -1,6 +1,7 @@
 /* Who is asking, what of a person they may open, and the keys with which they can. Every read path
  * asks here. */
 #pragma once
+#include "base/buf.h"
 #include "base/clock.h"
 #include "html/lang.h"
 #include "store/store.h"
@@ -155,6 +156,9 @@ static inline struct row_id row_replaced(struct person_id person, const struct r
 enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
                      enum seal_id seal, struct row_id row, struct str plain,
                      struct sealed *out) NODISCARD;
+/* The same for what was gathered in body. ERR_TOO_BIG when not all of it found room there. */
+enum err seal_body(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
+                   struct row_id row, const struct buf *body, struct sealed *out) NODISCARD;
 /* Opens. ERR_DENIED when the actor may not or holds no key of that version; ERR_VAULT when the
  * value is damaged. */
 enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,

@@ -304,6 +304,12 @@ enum err seal_person(struct ctx *c, struct person_id person, enum compartment co
 	return OK;
 }
 
+enum err seal_body(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
+                   struct row_id row, const struct buf *body, struct sealed *out)
+{
+	return body->full ? ERR_TOO_BIG : seal_person(c, person, comp, seal, row, buf_str(body), out);
+}
+
 enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,
                      enum seal_id seal, struct row_id row, struct sealed value, struct str *out)
 {

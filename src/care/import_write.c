@@ -29,7 +29,7 @@ enum err brought_write(struct ctx *c, struct person_id person, enum import_kind 
 	for (size_t at = 0; fields_next(record, &at, &name, &value);)
 		if (str_eq(name, STR("keep")))
 			fields_put(&b, "keep", value);
-	TRY(seal_person(c, person, IN_CASE, SEAL_BROUGHT, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_BROUGHT, id, &b, &body));
 	brought_insert(c->change, c->house->org, person, id, c->actor->id, clock_hour(c->now), body);
 	return audit(c, VERB_BROUGHT, &person, REASON_CARE, (struct str){ NULL, 0 });
 }

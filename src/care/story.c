@@ -265,6 +265,6 @@ enum err story_add(struct ctx *c, struct person_id person, struct row_id id,
 
 	fields_put(&b, "words", n->words);
 	fields_put(&b, "spoken", n->spoken);
-	TRY(seal_person(c, person, IN_STORY, SEAL_STORY, id, buf_str(&b), &words));
+	TRY(seal_body(c, person, IN_STORY, SEAL_STORY, id, &b, &words));
 	return add(c, person, id, &n->told, words);
 }
