@@ -147,6 +147,14 @@ const char *visit_id(struct visit *v, const uint8_t *id);
 const char *visit_path(struct visit *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Fills v->form from stored values, for a form that corrects something: pairs of name and value. */
 void visit_fill(struct visit *v, const char *name, struct str value);
+/* The ticked boxes of a group whose values are not known to a table, as places in boxes: their ids,
+ * for instance. The table has a text field of the group's name, which is never posted itself: it
+ * keeps what is ticked when the form is shown again, and bears the problem. */
+struct ticked {
+	const size_t *at;
+	size_t n;
+};
+struct ticked visit_ticked(struct visit *v, const char *name, const struct choice_list *boxes);
 /* Runs work(v) on the slow queue (password hashing), then calls then(v) on a page thread. Return
  * its result. */
 enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
