@@ -290,7 +290,11 @@ bool audit_overtaken(const struct ctx *c, enum err e)
 
 enum err audit_commit(struct ctx *c)
 {
-	enum err e = store_commit(c->house->records, c->change);
+	for (int tried = 0; tried < AUDIT_TRIES; tried++) {
+		enum err e = store_commit(c->house->records, c->change);
 
-	return audit_overtaken(c, e) ? store_commit(c->house->records, c->change) : e;
+		if (!audit_overtaken(c, e))
+			return e;
+	}
+	return ERR_BUSY;
 }
