@@ -218,6 +218,10 @@ enum err visit_problem(struct visit *v, const char *field, const char *message)
 {
 	struct field_view *f = field_of(v, field);
 
+	if (!f && v->fields && v->form.n < v->route->form.n + FILL_MOST) {
+		f = &v->fields[v->form.n++];
+		*f = (struct field_view){ field, { "", 0 }, NULL };
+	}
 	if (f)
 		f->problem = message;
 	return ERR_INVALID;
@@ -226,11 +230,4 @@ enum err visit_problem(struct visit *v, const char *field, const char *message)
 const struct upload *visit_file(const struct visit *v, const char *name)
 {
 	return form_file(&v->x->request, str_z(name));
-}
-
-enum err visit_file_problem(struct visit *v, const char *name, const char *message)
-{
-	if (!field_of(v, name) && v->form.n < v->route->form.n + FILL_MOST)
-		v->fields[v->form.n++] = (struct field_view){ name, { "", 0 }, NULL };
-	return visit_problem(v, name, message);
 }

@@ -133,8 +133,10 @@ enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD
 /* The same without a notice. */
 enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
 	__attribute__((format(printf, 2, 3)));
-/* Puts a problem beside a field; message is a msgid. Returns ERR_INVALID so that a handler can
+/* Puts a problem beside a field, which no table need name (a file has none); VISIT_WHOLE: of the
+ * form as a whole, told above it. message is a msgid. Returns ERR_INVALID so that a handler can
  * return it. */
+#define VISIT_WHOLE ""
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
@@ -182,11 +184,8 @@ struct str visit_draft_record(struct visit *v, struct str path);
  * long as the visit. At most 400. */
 struct str visit_posted(struct visit *v, const char *name, size_t max);
 /* In a POST_FILE, the file that came in the field name, or NULL: none was chosen. Its name and type
- * are what the sender says; its bytes live as long as the visit. A problem with it is put beside a
- * field of that name with visit_file_problem. */
+ * are what the sender says; its bytes live as long as the visit. */
 const struct upload *visit_file(const struct visit *v, const char *name);
-/* visit_problem for the field of a file, which no table names. */
-enum err visit_file_problem(struct visit *v, const char *name, const char *message) NODISCARD;
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);
 /* The place in a long list that the address asks for (?from=N), at most INT32_MAX; 0 for none. */
