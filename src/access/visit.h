@@ -140,6 +140,9 @@ enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
+/* The row of the address, which what was sent corrects; NULL when the address names none: it is
+ * new. What stands in a row's place and is no row has not come past the gate. */
+const struct row_id *visit_replaced(struct visit *v);
 /* True when the form is asked for to be printed blank and filled in by hand (?paper=1): then no
  * draft and no value fills it. */
 bool visit_paper(const struct visit *v);
