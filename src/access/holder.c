@@ -48,7 +48,7 @@ static struct bytes certified_text(struct arena *a, struct org_id org,
 	put_number(&b, h->roles);
 	buf_add(&b, (struct str){ (const char *)h->public_key.p, h->public_key.n });
 	buf_add(&b, (struct str){ (const char *)h->sign_public.p, h->sign_public.n });
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 static struct bytes member_text(struct arena *a, struct org_id org, struct team_id team,
@@ -59,7 +59,7 @@ static struct bytes member_text(struct arena *a, struct org_id org, struct team_
 	buf_add(&b, id_view(org.b));
 	buf_add(&b, id_view(team.b));
 	buf_add(&b, id_view(staff.b));
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 static bool signed_by_house(const struct house *house, const char *label, struct bytes text,

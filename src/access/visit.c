@@ -262,7 +262,7 @@ struct row_id draft_id(struct str path)
 	uint8_t hash[32];
 	struct row_id id;
 
-	hash_bytes((struct bytes){ (const uint8_t *)path.p, path.n }, hash);
+	hash_bytes(str_bytes(path), hash);
 	memcpy(id.b, hash, sizeof id.b);
 	return id;
 }

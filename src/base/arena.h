@@ -28,6 +28,11 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg);
 struct str arena_str(struct arena *a, struct str s);
 /* n bytes, copied. */
 struct bytes bytes_copy(struct arena *a, const void *p, size_t n);
+/* The bytes of a text, where they lie. */
+static inline struct bytes str_bytes(struct str s)
+{
+	return (struct bytes){ (const uint8_t *)s.p, s.n };
+}
 /* printf into the arena. */
 struct str arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes in use, for ceilings in tests. */

@@ -98,7 +98,7 @@ static struct row_id row_of(struct str form)
 	uint8_t hash[HASH];
 	struct row_id id;
 
-	hash_bytes((struct bytes){ (const uint8_t *)form.p, form.n }, hash);
+	hash_bytes(str_bytes(form), hash);
 	memcpy(id.b, hash, sizeof id.b);
 	return id;
 }
