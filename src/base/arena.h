@@ -10,6 +10,9 @@ struct arena;
 
 /* An arena that may grow to cap bytes; NULL when the system has no memory. */
 struct arena *arena_new(size_t cap);
+/* The same, freed at the next reset of the arena that it stands beside: for what is much larger
+ * than a request and wanted only while it is answered. */
+struct arena *arena_beside(struct arena *a, size_t cap);
 /* Runs the deferred calls in reverse, wipes what was used, gives the memory back. */
 void arena_free(struct arena *a);
 /* Runs the deferred calls in reverse, wipes what was used, keeps the address space. */

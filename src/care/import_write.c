@@ -313,19 +313,13 @@ static enum err piece_make(struct background_work *w, struct arena *scratch, str
 	return e;
 }
 
-static void free_arena(void *arg)
-{
-	arena_free(arg);
-}
-
 static enum err pieces_make(struct ctx *c, struct background_work *w, struct spool *spool,
                             const struct import_sheet *s, struct import_rows *rows)
 {
-	struct arena *scratch = arena_new(SCRATCH);
+	struct arena *scratch = arena_beside(c->arena, SCRATCH);
 
 	if (!scratch)
 		return ERR_BUSY;
-	arena_defer(c->arena, free_arena, scratch);
 	if (s->kind == IMPORT_PEOPLE)
 		name_people(c, rows);
 	else if (rows->n)

@@ -62,18 +62,12 @@ static int in_order(const void *x, const void *y)
 	return by;
 }
 
-static void forget(void *arena)
-{
-	arena_free(arena);
-}
-
 enum err question_gather(struct ctx *c, struct str form, struct question_rows *out)
 {
-	struct gathering g = { .arena = arena_new(ROWS_MEMORY), .form = form };
+	struct gathering g = { .arena = arena_beside(c->arena, ROWS_MEMORY), .form = form };
 
 	if (!g.arena)
 		return ERR_BUSY;
-	arena_defer(c->arena, forget, g.arena);
 	TRY(answers_each(c, take, &g));
 	if (g.rows.n)
 		qsort(g.rows.at, g.rows.n, sizeof *g.rows.at, in_order);
