@@ -61,10 +61,7 @@ enum err exit_interviews_read(struct ctx *c, struct person_id person, struct exi
 
 static bool known(const struct choice_list *list, struct str code)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (str_eq(code, str_z(list->at[i].value)))
-			return true;
-	return code.n == 0;
+	return code.n == 0 || choice_label(list, code)[0];
 }
 
 static enum err body_of(struct ctx *c, const struct exit_interview *e, struct str *out)
