@@ -65,10 +65,7 @@ static enum err begin(struct ctx *c, struct person_id person, const struct asses
 
 static bool has_choice(const struct form_field *f, struct str name)
 {
-	for (size_t i = 0; f && f->list && i < f->list->n; i++)
-		if (str_eq(f->list->at[i].name, name))
-			return true;
-	return false;
+	return f && form_choice(f->list, name);
 }
 
 /* The answers to the two questions before the items; what was not said stays out, as "not asked
