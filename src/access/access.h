@@ -152,6 +152,12 @@ static inline struct row_id row_replaced(struct person_id person, const struct r
 	return before ? *before : first;
 }
 
+/* The row, or for NULL the id that is none. */
+static inline struct row_id row_or_none(const struct row_id *row)
+{
+	return row ? *row : (struct row_id){ { 0 } };
+}
+
 /* Seals with the person's newest key. ERR_DENIED without it; may() is asked for MAY_WRITE. */
 enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
                      enum seal_id seal, struct row_id row, struct str plain,

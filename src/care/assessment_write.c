@@ -226,16 +226,15 @@ static enum err write_one(struct ctx *c, struct person_id person, struct row_id 
 	if (n->replaces)
 		assessment_replace(c->change, c->house->org, person, *n->replaces);
 	assessment_insert(c->change,
-	                  &(struct assessment_insert_args){
-						  .org = c->house->org,
-						  .person = person,
-						  .id = id,
-						  .has_replaces = n->replaces != NULL,
-						  .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-						  .author = c->actor->id,
-						  .hour = clock_hour(c->now),
-						  .form = s->rubric.hash,
-						  .body = body });
+	                  &(struct assessment_insert_args){ .org = c->house->org,
+	                                                    .person = person,
+	                                                    .id = id,
+	                                                    .has_replaces = n->replaces != NULL,
+	                                                    .replaces = row_or_none(n->replaces),
+	                                                    .author = c->actor->id,
+	                                                    .hour = clock_hour(c->now),
+	                                                    .form = s->rubric.hash,
+	                                                    .body = body });
 	TRY(forms_keep(c, &s->rubric));
 	return count(c, s);
 }

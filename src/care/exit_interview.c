@@ -104,15 +104,14 @@ enum err exit_interview_write(struct ctx *c, struct person_id person, struct row
 	if (replaces)
 		exit_interview_replace(c->change, c->house->org, person, *replaces);
 	exit_interview_insert(c->change,
-	                      &(struct exit_interview_insert_args){
-							  .org = c->house->org,
-							  .person = person,
-							  .id = id,
-							  .has_replaces = replaces != NULL,
-							  .replaces = replaces ? *replaces : (struct row_id){ { 0 } },
-							  .author = c->actor->id,
-							  .hour = clock_hour(c->now),
-							  .body = sealed });
+	                      &(struct exit_interview_insert_args){ .org = c->house->org,
+	                                                            .person = person,
+	                                                            .id = id,
+	                                                            .has_replaces = replaces != NULL,
+	                                                            .replaces = row_or_none(replaces),
+	                                                            .author = c->actor->id,
+	                                                            .hour = clock_hour(c->now),
+	                                                            .body = sealed });
 	TRY(count(c, person, e));
 	return audit_written(c, person, replaces);
 }

@@ -54,16 +54,15 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	TRY(seal_body(c, person, IN_CASE, SEAL_HANDOVER, id, &b, &sealed));
 	if (before)
 		handover_replace(c->change, c->house->org, person, *before);
-	handover_insert(c->change, &(struct handover_insert_args){
-								   .org = c->house->org,
-								   .person = person,
-								   .id = id,
-								   .has_replaces = before != NULL,
-								   .replaces = before ? *before : (struct row_id){ { 0 } },
-								   .state = h->state,
-								   .author = c->actor->id,
-								   .hour = clock_hour(c->now),
-								   .body = sealed });
+	handover_insert(c->change, &(struct handover_insert_args){ .org = c->house->org,
+	                                                           .person = person,
+	                                                           .id = id,
+	                                                           .has_replaces = before != NULL,
+	                                                           .replaces = row_or_none(before),
+	                                                           .state = h->state,
+	                                                           .author = c->actor->id,
+	                                                           .hour = clock_hour(c->now),
+	                                                           .body = sealed });
 	return OK;
 }
 

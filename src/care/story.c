@@ -237,16 +237,15 @@ static enum err add(struct ctx *c, struct person_id person, struct row_id id,
 		return ERR_INVALID;
 	if (n->replaces)
 		telling_replace(c->change, c->house->org, person, *n->replaces);
-	telling_insert(c->change, &(struct telling_insert_args){
-								  .org = c->house->org,
-								  .person = person,
-								  .id = id,
-								  .has_replaces = n->replaces != NULL,
-								  .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-								  .author = c->actor->id,
-								  .hour = clock_hour(c->now),
-								  .about = about,
-								  .story = words });
+	telling_insert(c->change, &(struct telling_insert_args){ .org = c->house->org,
+	                                                         .person = person,
+	                                                         .id = id,
+	                                                         .has_replaces = n->replaces != NULL,
+	                                                         .replaces = row_or_none(n->replaces),
+	                                                         .author = c->actor->id,
+	                                                         .hour = clock_hour(c->now),
+	                                                         .about = about,
+	                                                         .story = words });
 	TRY(count(c, person, &all, n));
 	return audit_written(c, person, n->replaces);
 }
