@@ -283,9 +283,7 @@ enum err audit_opening(struct ctx *c, struct person_id person)
 
 bool audit_overtaken(const struct ctx *c, enum err e)
 {
-	const char *failed = e == ERR_CONFLICT ? change_failed(c->change) : NULL;
-
-	return failed && strncmp(failed, "audit_", strlen("audit_")) == 0;
+	return e == ERR_CONFLICT && chain_overtaken(c->change);
 }
 
 enum err audit_commit(struct ctx *c)

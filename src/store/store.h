@@ -172,4 +172,6 @@ struct commit_hook {
 	 * change, after only for the change that they stand behind. */
 	void *(*revive)(struct arena *a, struct bytes note);
 };
+/* True for the errors that undo one change; any other gives up the batch. */
+bool change_alone(enum err e);
 void store_hook(struct store *s, struct commit_hook hook);
