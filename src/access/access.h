@@ -188,8 +188,6 @@ enum err open_among(struct ctx *c, struct person_id person, uint32_t mask, enum 
                     struct row_id row, struct sealed value, struct str *out) NODISCARD;
 
 /* Team rows (directory entries mix in the person's erasure value). */
-enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
-                        struct str plain, struct sealed *out) NODISCARD;
 enum err open_directory(struct ctx *c, struct team_id team, struct person_id person,
                         const struct key *erasure, struct sealed value, struct str *out) NODISCARD;
 enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,

@@ -2,6 +2,7 @@
 
 #include "learning/path_inside.h"
 #include "learning/path_sql.h"
+#include "measure/rows.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
 
 #include "learning/standards_inside.h"
 #include "learning/standards_sql.h"
+#include "measure/rows.h"
 
 #include <math.h>
 

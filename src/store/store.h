@@ -154,8 +154,6 @@ enum err spool_open(struct arena *a, const char *folder, struct spool **out) NOD
 /* Adds what c holds, which may then be let go, and what the commit hook needs to know of it (its
  * revive makes that a note again). */
 enum err spool_add(struct spool *s, const struct change *c, struct bytes note) NODISCARD;
-/* Pieces that were added, and how many of them the commit has written: from any thread. */
-void spool_count(const struct spool *s, int64_t *added, int64_t *written);
 /* store_commit for c with everything in s behind it: all or nothing. */
 enum err store_commit_spool(struct store *s, struct change *c, struct spool *pieces) NODISCARD;
 

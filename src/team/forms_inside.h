@@ -220,7 +220,6 @@ struct preview_view {
 	size_t from, next; /* line numbers; next 0: this is the end */
 	bool paper;
 };
-void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out);
 
 /* --- forms_pages.c, forms_preview.c --- */
 
