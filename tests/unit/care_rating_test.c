@@ -368,11 +368,19 @@ static void a_third_who_is_to_score_alone_does_not_see_the_pair(void **state)
 
 /* --- how it ends --- */
 
+static void agreed(const char *user, struct person_id p, struct str words)
+{
+	struct ctx c = test_task(user);
+	struct talk talk;
+
+	assert_int_equal(talk_read(&c, p, asked(user, p).id, &talk), OK);
+	assert_true(str_eq(talk.words, words));
+	test_ctx_end(&c);
+}
+
 static void giving_up_opens_everything_and_ends_it(void **state)
 {
 	struct person_id p = walked_by_two();
-	struct talk talk;
-	struct ctx c;
 
 	(void)state;
 	(void)scored_by("amara", p, 2, 100);
@@ -380,10 +388,7 @@ static void giving_up_opens_everything_and_ends_it(void **state)
 	assert_int_equal(leaves("bela", p, "I was in the room"), OK);
 	assert_false(blind("bela", p));
 	assert_int_equal(answers("bela", p, asked("bela", p).id, 3), ERR_INVALID);
-	c = test_task("amara");
-	assert_int_equal(talk_read(&c, p, asked("amara", p).id, &talk), OK);
-	assert_true(str_eq(talk.words, STR("I was in the room")));
-	test_ctx_end(&c);
+	agreed("amara", p, STR("I was in the room"));
 }
 
 static void after_its_days_it_is_over(void **state)
@@ -426,7 +431,6 @@ static void only_who_was_asked_scores_and_only_once(void **state)
 static void what_was_agreed_is_not_lost_between_two_savers(void **state)
 {
 	struct person_id p = walked_by_two();
-	struct talk talk;
 	struct rating r;
 	struct ctx c;
 
@@ -446,10 +450,7 @@ static void what_was_agreed_is_not_lost_between_two_savers(void **state)
 	assert_int_equal(talk_write(&c, p, &r, row_id_fresh(c.now), STR("we differ"), NULL), OK);
 	assert_int_equal(test_commit(&c), ERR_CONFLICT);
 	test_ctx_end(&c);
-	c = test_task("bela");
-	assert_int_equal(talk_read(&c, p, r.id, &talk), OK);
-	assert_true(str_eq(talk.words, STR("we agree")));
-	test_ctx_end(&c);
+	agreed("bela", p, STR("we agree"));
 }
 
 /* --- what is counted --- */
