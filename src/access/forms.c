@@ -3,6 +3,7 @@
 #include "access/form_media.h"
 #include "access/wording_sql.h"
 #include "base/buf.h"
+#include "forms/fill.h"
 #include "forms/shelf.h"
 
 #include <dirent.h>
@@ -265,6 +266,20 @@ enum err forms_keep(struct ctx *c, const struct form_kept *f)
 {
 	form_version_put(c->change, c->house->org, f->hash, str_bytes(f->canonical));
 	return form_media_keep(c, f->form, true);
+}
+
+enum err forms_fill(struct ctx *c, const struct form_kept *f, const struct answers *given,
+                    struct fill **out)
+{
+	const struct fill_start start = { .form = f->form,
+		                              .lang = str_z(c->lang ? lang_code(c->lang) : "en"),
+		                              .today = c->today,
+		                              .now = c->now,
+		                              .offset_minutes = c->house->utc_offset,
+		                              .username = c->actor->user_name,
+		                              .given = given };
+
+	return fill_open(c->arena, &start, out);
 }
 
 struct str forms_text(const struct ctx *c, const struct form_kept *f, const struct form_text *t)

@@ -38,6 +38,12 @@ enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out)
 /* Canonical text and hash of a form that was read; the form lives as long as out is used. */
 void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out);
 
+struct answers;
+struct fill;
+/* Fills f in with what was given (forms/fill.h), as the actor, today, in the page's language. */
+enum err forms_fill(struct ctx *c, const struct form_kept *f, const struct answers *given,
+                    struct fill **out) NODISCARD;
+
 /* A hash in hexadecimal, as wordings and their files are named. */
 struct str forms_hash(struct arena *a, struct bytes content);
 

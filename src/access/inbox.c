@@ -79,7 +79,8 @@ static enum err box_make(struct ctx *c, const struct holder_public *mk, const st
 	return OK;
 }
 
-const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
+/* The measurement key of a version, or NULL. */
+static const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
 {
 	for (size_t i = 0; i < a->nheld; i++)
 		if (a->held[i].kind == HOLDER_MEASURE && a->held[i].keyver == keyver)
@@ -189,17 +190,46 @@ void inbox_changed(const struct house *house, struct change *change)
 
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
 static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode,
-                                 struct row_id *row, uint32_t keyver)
+                                 struct row_id *row)
 {
 	memset(row->b, 0, sizeof row->b);
 	for (int i = 0; i < 8; i++)
 		row->b[8 + i] = (uint8_t)((uint64_t)episode >> (56 - 8 * i));
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, 0 };
 }
 
-void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
+enum err measure_seal(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct str plain, struct sealed *out)
 {
-	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
+	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
+	struct key k;
+
+	if (!mk)
+		return ERR_DENIED;
+	at.keyver = mk->keyver;
+	key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &k);
+	*out = vault_seal(c->house->vault, a, &k, at, plain);
+	wipe(&k, sizeof k);
+	return OK;
+}
+
+enum err measure_open(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct sealed value, struct str *out)
+{
+	const struct holder_key *mk;
+	struct key k;
+	enum err e;
+
+	at.keyver = vault_keyver(value);
+	mk = measure_key(c->actor, at.keyver);
+	if (at.keyver == 0)
+		return ERR_VAULT;
+	if (!mk)
+		return ERR_DENIED;
+	key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &k);
+	e = vault_unseal(c->house->vault, a, &k, at, value, out);
+	wipe(&k, sizeof k);
+	return e;
 }
 
 /* By a last entry without a name. How much was written about somebody can be counted from outside;
@@ -230,39 +260,20 @@ struct str room_emptied(struct str body)
 enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct str body, struct sealed *out)
 {
-	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct row_id row;
-	struct key k;
 
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver),
-	                  room_filled(a, body, FOLD_ROOM));
-	wipe(&k, sizeof k);
-	return OK;
+	return measure_seal(c, a, MEASURE_FOLD, fold_place(&pseudonym, episode, &row),
+	                    room_filled(a, body, FOLD_ROOM), out);
 }
 
 enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct sealed body, struct str *out)
 {
-	uint32_t keyver = vault_keyver(body);
-	const struct holder_key *mk = measure_key(c->actor, keyver);
 	struct row_id row;
-	struct key k;
-	enum err e;
 
-	if (keyver == 0)
-		return ERR_VAULT;
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body,
-	                 out);
-	wipe(&k, sizeof k);
-	if (e == OK)
-		*out = room_emptied(*out);
-	return e;
+	TRY(measure_open(c, a, MEASURE_FOLD, fold_place(&pseudonym, episode, &row), body, out));
+	*out = room_emptied(*out);
+	return OK;
 }
 
 struct folded_walk {
@@ -298,47 +309,28 @@ enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct fold
 
 /* --- scores --- */
 
-static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id,
-                                  uint32_t keyver)
+static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id)
 {
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_SCORE_DAYS, pseudonym->b, id->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_SCORE_DAYS, pseudonym->b, id->b, 0 };
 }
 
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                     struct row_id id, int64_t days, int64_t own, struct sealed *out)
 {
-	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
-	struct key k;
-
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, score_place(&pseudonym, &id, mk->keyver),
-	                  own < 0 ? arena_fmt(a, "%lld", (long long)days)
-	                          : arena_fmt(a, "%lld %d", (long long)days, own != 0));
-	wipe(&k, sizeof k);
-	return OK;
+	return measure_seal(c, a, MEASURE_FOLD, score_place(&pseudonym, &id),
+	                    own < 0 ? arena_fmt(a, "%lld", (long long)days)
+	                            : arena_fmt(a, "%lld %d", (long long)days, own != 0),
+	                    out);
 }
 
 /* "120", or "120 1" when it is known who scored. */
 static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *days, int *own)
 {
-	uint32_t keyver = vault_keyver(r->days);
-	const struct holder_key *mk = measure_key(c->actor, keyver);
 	struct str text;
 	struct str by;
-	struct key k;
-	enum err e;
 
-	if (keyver == 0)
-		return ERR_VAULT;
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, c->arena, &k, score_place(&r->pseudonym, &r->id, keyver),
-	                 r->days, &text);
-	wipe(&k, sizeof k);
-	TRY(e);
+	TRY(measure_open(c, c->arena, MEASURE_FOLD, score_place(&r->pseudonym, &r->id), r->days,
+	                 &text));
 	text = str_cut(text, ' ', &by);
 	*own = by.n ? str_eq(by, STR("1")) : -1;
 	return str_int(text, days) ? OK : ERR_VAULT;

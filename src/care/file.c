@@ -61,19 +61,12 @@ struct choice_list file_choices_of(struct ctx *c, struct person_id person)
 
 /* --- writing --- */
 
-static bool zeros(const struct row_id *id)
-{
-	static const struct row_id none;
-
-	return row_id_eq(*id, none);
-}
-
 enum err file_entry_there(struct ctx *c, struct person_id person, struct row_id row)
 {
 	struct page_parts parts;
 	void **asked;
 
-	if (zeros(&row))
+	if (row_is_none(row))
 		return OK;
 	asked = timeline_ask(c, person);
 	TRY(timeline_tell(c, person, asked, &parts));
@@ -132,7 +125,7 @@ enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
 	struct file_insert_args row = { .org = c->house->org,
 		                            .person = person,
 		                            .id = id,
-		                            .has_about = !zeros(&n->about),
+		                            .has_about = !row_is_none(n->about),
 		                            .about = n->about,
 		                            .author = c->actor->id,
 		                            .hour = clock_hour(c->now) };

@@ -310,6 +310,7 @@ static void no_page_shows_the_first_score_to_the_second(void **state)
 	static const char *const evidence = "a lock of iron";
 	struct person_id p = walked_by_two();
 	struct row_id first = scored_by("amara", p, 1, 100);
+	struct row_id rating = asked("bela", p).id;
 	struct test_browser b;
 
 	(void)state;
@@ -321,20 +322,18 @@ static void no_page_shows_the_first_score_to_the_second(void **state)
 	look_everywhere(&b, p, "of six stable");
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "/answers")), 403);
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "")), 403);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "")), 303);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "/score")), 200);
+	assert_int_equal(test_get(&b, under(p, "/second/", rating, "")), 303);
+	assert_int_equal(test_get(&b, under(p, "/second/", rating, "/score")), 200);
 	assert_false(test_sees(&b, evidence));
 	assert_false(test_sees(&b, "last time"));
 	/* A draft is not in. */
-	assert_int_equal(test_post(&b, under(p, "/second/", asked("bela", p).id, "/score"),
-	                           "at=1&i_safe_home=3&go=2"),
-	                 303);
+	assert_int_equal(
+		test_post(&b, under(p, "/second/", rating, "/score"), "at=1&i_safe_home=3&go=2"), 303);
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "/answers")), 403);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "/score")), 200);
+	assert_int_equal(test_get(&b, under(p, "/second/", rating, "/score")), 200);
 	assert_true(test_sees(&b, "value=\"3\" checked"));
-	assert_int_equal(test_post(&b, under(p, "/second/", asked("bela", p).id, "/score"),
-	                           "at=6&i_safe_home=3&go=save"),
-	                 303);
+	assert_int_equal(
+		test_post(&b, under(p, "/second/", rating, "/score"), "at=6&i_safe_home=3&go=save"), 303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, evidence));
 	assert_true(test_sees(&b, "</bdi> steps apart"));
