@@ -576,6 +576,27 @@ static void by_choice_a_colleague_scores_too_and_nothing_is_counted(void **state
 	test_ctx_end(&c);
 }
 
+static void two_windows_begin_one_and_not_two(void **state)
+{
+	struct person_id p = walked_by_two();
+	struct ratings all;
+	struct ctx one;
+	struct ctx two;
+
+	(void)state;
+	(void)scored_by("amara", p, 2, 0);
+	one = test_task("bela");
+	two = test_task("bela");
+	assert_int_equal(rating_begin(&one, p, row_id_fresh(one.now)), OK);
+	assert_int_equal(rating_begin(&two, p, row_id_fresh(two.now)), OK);
+	assert_int_equal(test_commit(&one), OK);
+	assert_int_equal(test_commit(&two), ERR_CONFLICT);
+	assert_int_equal(ratings_read(&one, p, &all), OK);
+	assert_int_equal(all.n, 1);
+	test_ctx_end(&one);
+	test_ctx_end(&two);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -592,6 +613,7 @@ int main(void)
 		cmocka_unit_test(giving_up_opens_everything_and_ends_it),
 		cmocka_unit_test(only_who_was_asked_scores_and_only_once),
 		cmocka_unit_test(by_choice_a_colleague_scores_too_and_nothing_is_counted),
+		cmocka_unit_test(two_windows_begin_one_and_not_two),
 		cmocka_unit_test(what_was_agreed_is_not_lost_between_two_savers),
 		cmocka_unit_test(a_pair_by_chance_is_counted_once_beside_one_score),
 		cmocka_unit_test(after_its_days_it_is_over),
