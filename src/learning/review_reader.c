@@ -87,5 +87,6 @@ enum err review_back_save(struct visit *v)
 
 	TRY(reading_of(v, &d, &r));
 	TRY(review_give_back(&v->c, &d));
+	visit_draft_done(v, visit_path(v, "/reviews/read/%s", visit_id(v, d.id.b)));
 	return visit_saved(v, "/reviews/mine");
 }
