@@ -151,8 +151,8 @@ static enum err arrival_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/new", ROLES(ARRIVAL_ROLES), arrival_show),
-	POST("/people/new", ROLES(ARRIVAL_ROLES), arrival_save, FORM(struct arrival_form, arrival_fields),
-	     arrival_show),
+	POST("/people/new", ROLES(ARRIVAL_ROLES), arrival_save,
+	     FORM(struct arrival_form, arrival_fields), arrival_show),
 	PAGE("/people/new/many", ROLES(ARRIVAL_ROLES), arrival_many_show),
 	POST("/people/new/many", ROLES(ARRIVAL_ROLES), arrival_many_save,
 	     FORM(struct arrival_many_form, arrival_many_fields), arrival_many_show),

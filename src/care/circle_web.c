@@ -122,7 +122,8 @@ static enum err circle_end_show(struct visit *v)
 	view.other_saved = v->conflict ? &now : NULL;
 	view.action =
 		visit_path(v, "/people/%s/circle/%s/end", visit_id(v, v->person.b), visit_id(v, now.id.b));
-	circle_end_page(visit_page(v), visit_head(v, T("No longer around"), "/people"), &v->form, &view);
+	circle_end_page(visit_page(v), visit_head(v, T("No longer around"), "/people"), &v->form,
+	                &view);
 	return OK;
 }
 
