@@ -16,8 +16,6 @@ void person_of_entry(struct arena *a, struct person_id id, struct str entry, str
  * is none. */
 enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
                       struct episode *out) NODISCARD;
-/* "adult", "12_17", ... as a msgid. */
-const char *age_group_words(const char *age_group);
 
 /* --- the page --- */
 
