@@ -14,7 +14,8 @@ static const struct {
 } doors[] = {
 	{ { "/", T("My day") }, 0 },
 	{ { "/tonight", T("Tonight") },
-	  ROLE_shelter | ROLE_caseworker | ROLE_lead | ROLE_safeguarding | ROLE_health },
+	  ROLE_shelter | ROLE_caseworker | ROLE_lead | ROLE_safeguarding | ROLE_health |
+	      ROLE_volunteer },
 	{ { "/people", T("People") },
 	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor |
 	      ROLE_legal | ROLE_safeguarding },
