@@ -27,7 +27,8 @@ static bool a_print(struct str bytes)
 static bool a_workbook(struct str bytes, struct str name)
 {
 	return str_starts(bytes, STR("PK")) || str_starts(bytes, STR("\xD0\xCF\x11\xE0")) ||
-	       a_print(bytes) || ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") || ends(name, ".ods");
+	       a_print(bytes) || ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") ||
+	       ends(name, ".ods");
 }
 
 /* Without its ending; "form" when there is nothing. */

@@ -170,8 +170,8 @@ static void what_was_printed_or_photographed_is_no_form(void **state)
 
 	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
 		problems = (struct form_problems){ 0 };
-		assert_int_equal(
-			form_read_file(*state, str_z(begins[i]), STR("form.csv"), &f, &problems), ERR_INVALID);
+		assert_int_equal(form_read_file(*state, str_z(begins[i]), STR("form.csv"), &f, &problems),
+		                 ERR_INVALID);
 		assert_int_equal(strncmp(problems.at[0].words, "This is no .xlsx workbook", 25), 0);
 	}
 }
