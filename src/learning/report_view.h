@@ -11,15 +11,17 @@ struct str report_range(struct html *h, struct str low, struct str high);
 /* "2.1 to 2.7" and "48 to 76 %". Ends beyond the scale of 1 to 4 are cut to it. */
 struct str report_between(struct html *h, struct interval ci);
 struct str report_percent_between(struct html *h, struct interval ci);
+/* Of TOLD_UNDER the others, of TOLD_ALL_BUT these: how many there are at least. */
+int64_t report_at_least(const struct part *p);
 
-/* Waves that a chart can show: counted from arrival, with a mean. */
+/* Two waves or more that a chart can show: counted from arrival, with a mean. One is no line. */
 bool report_has_chart(const struct outcomes_report *r);
 void report_chart(struct html *h, const struct outcomes_report *r);
 /* People of years that wait, each a dot. */
 void report_dots_chart(struct html *h, const char *label, const struct report_dots *dots);
 /* The same as text, for one domain: "1.3, 2.0, 2.7". */
 struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t domain);
-/* "2021 to 2023, 2024": the spans that are in the figures, or that wait. Empty: none. */
+/* "2021 to 2024": the years of the spans that are in the figures, or that wait. Empty: none. */
 struct str report_years(struct html *h, const struct outcomes_report *r, bool full);
 
 /* The waves that have too few people for a column: "2 years, At closure". */
