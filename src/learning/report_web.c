@@ -91,6 +91,7 @@ static enum err outcomes_then(struct visit *v)
 
 	TRY(figures_of(v, &r, &dropped));
 	TRY(choices_of(v, &r, dropped, &choices));
+	TRY(saved_bar_read(v, SAVED_OUTCOMES, &choices.saved));
 	outcomes_page(visit_page(v), visit_head(v, T("Outcomes"), section), &r, &choices);
 	return OK;
 }
