@@ -3,6 +3,8 @@
 #pragma once
 #include "learning/saved.h"
 
+enum { SAVED_IN_FRONT = 8 };
+
 struct saved_line {
 	const struct saved_view *view;
 	struct str href;  /* where it leads today */

@@ -16,6 +16,23 @@ struct saved_form_view {
 	struct choice_list periods; /* empty: the page has none */
 	bool conflict;              /* a colleague saved at the same time */
 };
+/* --- saved_pages.c --- */
+extern const struct choice_list saved_owners;
+/* The one of an entry, or of a row of it; NULL: none. */
+const struct saved_view *saved_find(const struct saved_views *all, struct row_id id);
+/* Says what is wrong beside its field. */
+enum err saved_told(struct visit *v, enum saved_lack lack) NODISCARD;
+struct saved_name_form {
+	struct str name;
+	struct str whose;
+	struct row_id before; /* the row that was seen */
+};
+enum { SAVED_NAME_FIELDS = 3 };
+extern const struct field saved_name_fields[SAVED_NAME_FIELDS];
+enum err saved_one_show(struct visit *v) NODISCARD;
+enum err saved_one_save(struct visit *v) NODISCARD;
+enum err saved_one_delete(struct visit *v) NODISCARD;
+
 /* The names of all filters. */
 struct saved_names {
 	const char *const *at;

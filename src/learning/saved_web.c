@@ -1,15 +1,7 @@
 #include "learning/saved_html.h"
 #include "learning/saved_view.h"
 
-static const char path[] = "/reports/views";
 static const char section[] = "/reports/outcomes";
-
-static const struct choice owner_choices[] = {
-	{ "mine", T("For me") },
-	{ "house", T("For everybody who reads reports") },
-};
-static const struct choice_list owners = { owner_choices,
-	                                       sizeof owner_choices / sizeof *owner_choices };
 
 static enum err list_show(struct visit *v)
 {
@@ -17,33 +9,6 @@ static enum err list_show(struct visit *v)
 
 	TRY(saved_lines_read(v, &all));
 	saved_list_page(visit_page(v), visit_head(v, T("Saved views"), section), &all);
-	return OK;
-}
-
-/* The one of an entry, or of a row of it. */
-static const struct saved_view *find(const struct saved_views *all, struct row_id id)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (row_id_eq(all->at[i].entry, id) || row_id_eq(all->at[i].row, id))
-			return &all->at[i];
-	return NULL;
-}
-
-/* What is wrong, beside its field. */
-static enum err told(struct visit *v, enum saved_lack lack)
-{
-	switch (lack) {
-	case SAVED_LACKS_NAME:
-		return visit_problem(v, "name", T("Please give it a name, so that you find it again."));
-	case SAVED_NAME_TAKEN:
-		return visit_problem(v, "name", T("There is a view of this name already."));
-	case SAVED_TOO_MANY:
-		return visit_problem(
-			v, "name",
-			T("There are fifty views already. Please delete one, or save in its place."));
-	case SAVED_WHOLE:
-		break;
-	}
 	return OK;
 }
 
@@ -78,7 +43,7 @@ static const struct choice_list all_periods = { period_choices,
 static const struct field saved_fields[] = {
 	CHOICE(struct saved_form, page, CHOICE, REQUIRED, &pages),
 	FIELD(struct saved_form, name, TEXT, OPTIONAL, SAVED_NAME_MOST),
-	CHOICE(struct saved_form, whose, CHOICE, OPTIONAL, &owners),
+	CHOICE(struct saved_form, whose, CHOICE, OPTIONAL, &saved_owners),
 	CHOICE(struct saved_form, period, CHOICE, OPTIONAL, &all_periods),
 	FIELD(struct saved_form, replaces, ID, OPTIONAL, 0),
 	PARAM(PARAM_AGE, "age"),
@@ -137,7 +102,7 @@ static struct filter_options replaceable(struct visit *v, const struct saved_vie
 
 static enum err new_show(struct visit *v)
 {
-	struct saved_form_view w = { .whose = owners, .conflict = v->conflict };
+	struct saved_form_view w = { .whose = saved_owners, .conflict = v->conflict };
 	struct saved_views all;
 	struct saved_view view;
 
@@ -184,7 +149,7 @@ static enum err new_save(struct visit *v)
 
 	TRY(saved_read(&v->c, &all));
 	if (!is_new(in->replaces)) {
-		before = find(&all, in->replaces);
+		before = saved_find(&all, in->replaces);
 		if (!before)
 			return visit_problem(
 				v, "replaces",
@@ -193,81 +158,9 @@ static enum err new_save(struct visit *v)
 	view = sent(v, before);
 	if (!saved_period_fits(&view))
 		return visit_problem(v, "period", T("Please choose one of the answers that are offered."));
-	TRY(told(v, saved_lack(&v->c, &view, &all)));
+	TRY(saved_told(v, saved_lack(&v->c, &view, &all)));
 	TRY(saved_write(&v->c, &view, before));
 	return visit_saved(v, "%s", saved_href(v->c.arena, &view, v->c.today).p);
-}
-
-/* --- one of them --- */
-
-struct name_form {
-	struct str name;
-	struct str whose;
-	struct row_id before;
-};
-static const struct field name_fields[] = {
-	FIELD(struct name_form, name, TEXT, REQUIRED, SAVED_NAME_MOST),
-	CHOICE(struct name_form, whose, CHOICE, OPTIONAL, &owners),
-	FIELD(struct name_form, before, ID, OPTIONAL, 0),
-};
-
-static enum err one_of(struct visit *v, struct saved_views *all, const struct saved_view **out)
-{
-	struct row_id id;
-
-	TRY(visit_row(v, "row", &id));
-	TRY(saved_read(&v->c, all));
-	*out = find(all, id);
-	return *out ? OK : ERR_ABSENT;
-}
-
-static enum err one_show(struct visit *v)
-{
-	struct saved_form_view w = { .whose = owners, .conflict = v->conflict };
-	const struct saved_view *view;
-	struct saved_views all;
-
-	TRY(one_of(v, &all, &view));
-	w.line = saved_line_of(v, view);
-	if (!v->again) {
-		visit_fill(v, "name", view->name);
-		visit_fill(v, "whose", view->house ? STR("house") : STR("mine"));
-	}
-	saved_one_page(visit_page(v), visit_head(v, T("Saved view"), section), &v->form, &w);
-	return OK;
-}
-
-static enum err one_save(struct visit *v)
-{
-	const struct name_form *in = v->in;
-	const struct saved_view *now;
-	struct saved_view before;
-	struct saved_view view;
-	struct saved_views all;
-
-	TRY(one_of(v, &all, &now));
-	if (now->closed)
-		return visit_problem(v, "name", T("It can no longer be opened with your keys."));
-	before = view = *now;
-	/* Who saw another row did not see this one: the commit ends in a conflict. */
-	before.row = in->before;
-	view.row = v->token;
-	view.name = in->name;
-	/* What the house uses is not taken away from it. */
-	view.house = now->house || str_eq(in->whose, STR("house"));
-	TRY(told(v, saved_lack(&v->c, &view, &all)));
-	TRY(saved_write(&v->c, &view, &before));
-	return visit_saved(v, "%s/%s", path, visit_id(v, view.entry.b));
-}
-
-static enum err one_delete(struct visit *v)
-{
-	const struct saved_view *view;
-	struct saved_views all;
-
-	TRY(one_of(v, &all, &view));
-	TRY(saved_delete(&v->c, view));
-	return visit_saved(v, "%s", path);
 }
 
 #define WHO ROLES(ROLE_evaluation | ROLE_manager)
@@ -275,8 +168,9 @@ static const struct route routes[] = {
 	PAGE("/reports/views", WHO, list_show),
 	PAGE("/reports/views/new", WHO, new_show),
 	POST("/reports/views/new", WHO, new_save, FORM(struct saved_form, saved_fields), new_show),
-	PAGE("/reports/views/:row", WHO, one_show),
-	POST("/reports/views/:row", WHO, one_save, FORM(struct name_form, name_fields), one_show),
-	POST("/reports/views/:row/delete", WHO, one_delete, { 0 }, one_show),
+	PAGE("/reports/views/:row", WHO, saved_one_show),
+	POST("/reports/views/:row", WHO, saved_one_save,
+	     FORM(struct saved_name_form, saved_name_fields), saved_one_show),
+	POST("/reports/views/:row/delete", WHO, saved_one_delete, { 0 }, saved_one_show),
 };
 const struct routes saved_routes = { routes, sizeof routes / sizeof *routes };

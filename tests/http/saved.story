@@ -30,7 +30,7 @@ expect 303
 follow
 expect 200
 see Saved.
-see aria-current="true">Youth</a>
+see aria-current="true"><strong dir="auto">Youth</strong>
 see Change this view
 see not Save this view
 # nobody takes a name twice
