@@ -19,7 +19,8 @@ static bool groups_asked(struct visit *v, struct report_filter *f)
 		return false;
 	f->type = OUTCOMES_ALL_TYPES;
 	f->from_year = f->to_year = 0;
-	f->of = visit_query(v, "of");
+	if (f->by != REPORT_BY_TYPES)
+		f->of = visit_query(v, "of");
 	return more;
 }
 
