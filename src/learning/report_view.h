@@ -60,5 +60,6 @@ struct report_choices {
 	struct filter_options bys;
 	struct str file;    /* where the same is taken as a file */
 	bool dropped;       /* more than two dimensions were asked for: groups are shown without them */
+	bool untold;        /* one group was asked for that is not told alone */
 	struct str instead; /* dropped only: the others without groups */
 };

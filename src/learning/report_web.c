@@ -63,6 +63,7 @@ static enum err choices_of(struct visit *v, const struct outcomes_report *r, boo
 	*out = report_choices_of(v, &all, "/reports/outcomes/file");
 	out->bys = report_by_options(v, f->by);
 	out->dropped = dropped;
+	out->untold = f->of.n && f->type == OUTCOMES_ALL_TYPES;
 	if (f->by != REPORT_BY_TYPE)
 		out->file = group_file(v, f);
 	if (dropped)

@@ -78,7 +78,7 @@ const ROLES = {
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", "/reviews", "/reviews/new", "/reviews/mine", "/reviews/REVIEW", "/reviews/OVER",
-		"/reviews/REVIEW/end", "/reviews/read/READING", "/reviews/REVIEW/records/RECORD", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
+		"/reviews/REVIEW/end", "/reviews/read/READING", "/reviews/REVIEW/records/RECORD", ...REPORTS, "/reports/outcomes?type=forced_labour", "/reports/outcomes?by=types", "/team/staff", "/team/staff/new",
 		"/team/forms", "/team/forms/new", "/about/house/questions", "/about/house/questions/our-house?paper=1",
 		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],

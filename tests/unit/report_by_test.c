@@ -208,6 +208,8 @@ static void what_was_asked_for_beside_groups_is_said_to_be_left_out(void **state
 	assert_int_equal(test_visit(&house, "eva", "/reports/outcomes?by=site&of=%22%3E%3Cb", joined),
 	                 200);
 	assert_int_equal(
+		test_visit(&house, "eva", "/reports/outcomes?by=site&of=east", "is not told alone"), 200);
+	assert_int_equal(
 		test_visit(&house, "eva", "/reports/outcomes?by=site&age=6_11", "Too few people in one"),
 		200);
 	assert_int_equal(test_visit(&house, "eva",
@@ -277,7 +279,7 @@ static void that_types_overlap_is_said_on_the_page_and_in_every_file(void **stat
 	assert_int_equal(test_visit(&house, "eva", page, alone), 200);
 	assert_int_equal(test_visit(&house, "eva", page, "by=types&amp;of=&amp;age=12_17"), 200);
 	assert_int_equal(test_visit(&house, "eva", csv,
-	                            "12_17,types=forced_labour,2023,2023,,people,,15,,,,,"
+	                            "12_17,\"types=forced_labour\",2023,2023,,people,,15,,,,,"
 	                            "groups overlap; never add them up,first"),
 	                 200);
 	assert_int_equal(test_visit(&house, "eva",
