@@ -133,7 +133,7 @@ static struct str body_of(struct ctx *c, const struct saved_view *v)
 	return buf_str(&b);
 }
 
-static enum err seal_body(struct ctx *c, const struct saved_view *v, struct sealed *out)
+static enum err seal_view(struct ctx *c, const struct saved_view *v, struct sealed *out)
 {
 	if (v->house)
 		return seal_measure(c, SEAL_VIEW, v->row, body_of(c, v), out);
@@ -160,7 +160,7 @@ static enum err insert(struct ctx *c, const struct saved_view *v)
 	struct sealed body;
 	int64_t slot;
 
-	TRY(seal_body(c, v, &body));
+	TRY(seal_view(c, v, &body));
 	TRY(free_slot(c, v->house, &slot));
 	saved_insert(c->change, &(struct saved_insert_args){ .org = c->house->org,
 	                                                     .id = v->row,
