@@ -47,7 +47,7 @@ see Youth
 see For the donor
 see The last quarter that has ended
 get /reports/views
-see of the house, saved by
+see of the house
 see only yours
 # the others of the house see the one, and not the other
 sign in grace
