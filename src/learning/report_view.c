@@ -250,8 +250,13 @@ struct str report_group_link(struct html *h, const struct outcomes_report *r, st
 	struct buf b = buf_new(h->out->arena, 1024);
 	struct html to = { .out = &b, .lang = h->lang };
 
-	buf_fmt(&b, "/reports/outcomes?by=%s&age=%s&walk=%u&of=", report_by_codes[r->filter.by],
-	        report_group_codes[r->filter.group], r->filter.walk);
+	/* A casework type alone is a filter of the page. */
+	if (r->filter.by == REPORT_BY_TYPES)
+		buf_fmt(&b, "/reports/outcomes?age=%s&walk=%u&type=", report_group_codes[r->filter.group],
+		        r->filter.walk);
+	else
+		buf_fmt(&b, "/reports/outcomes?by=%s&age=%s&walk=%u&of=", report_by_codes[r->filter.by],
+		        report_group_codes[r->filter.group], r->filter.walk);
 	html_urlpart_str(&to, code);
 	return buf_str(&b);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "learning/report_inside.h"
 #include "learning/report_words.h"
+#include "learning/saved_bar.h"
 
 /* "2.4"; "63 %": in the arena of the page. */
 struct str report_number(struct html *h, double x);
@@ -52,6 +53,7 @@ struct report_windows report_windows(struct html *h, const struct outcomes_repor
 struct str report_wave_link(struct html *h, enum outcomes_wave_name w);
 
 struct report_choices {
+	struct saved_bar saved;
 	struct filter_options types;
 	struct filter_options ages;
 	struct filter_options from;
@@ -60,5 +62,6 @@ struct report_choices {
 	struct filter_options bys;
 	struct str file;    /* where the same is taken as a file */
 	bool dropped;       /* more than two dimensions were asked for: groups are shown without them */
+	bool untold;        /* one group was asked for that is not told alone */
 	struct str instead; /* dropped only: the others without groups */
 };

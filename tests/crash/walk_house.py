@@ -119,6 +119,15 @@ def table_declared(walker, c, _):
     manager.fill("/reports/tables/keys", {}, f"/reports/tables/keys/{key}/take-back")
 
 
+def view_saved(walker, c, _):
+    """Filters of a page of reports get a name, another one, and go."""
+    manager = walker.manager()
+    manager.fill("/reports/views/new?page=path&from=2024", {"page": "path", "from": "2024", "whose": "mine", "period": "fixed", "name": c("view")})
+    view = "/reports/views/" + manager.row("/reports/views", "views")
+    manager.fill(view, {"whose": "mine", "name": c("view called anew")})
+    manager.fill(view, {}, view + "/delete")
+
+
 def learned(walker, c, _):
     """What we do is written into the register and corrected; a cycle begins and goes on."""
     manager = walker.manager()
@@ -255,4 +264,4 @@ def leaves(walker, c, at):
 HOUSE_STEPS = (house_forms, word_taken_back, learned, reviewed, looked_at_again, seldom_corrected, taken_on)
 # A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
 # once; whoever leaves ends the sessions of a team, and so is the last.
-ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)
+ONCE_STEPS = (words_in_a_file, list_brought, table_declared, view_saved, leaves)
