@@ -167,7 +167,7 @@ enum err inbox_waiting(struct ctx *c, int64_t *n)
 
 /* --- what was folded --- */
 
-enum err inbox_mark(struct ctx *c, struct row_id *out)
+enum err inbox_state(struct ctx *c, struct inbox_state *out)
 {
 	const struct state_row *row;
 
@@ -175,16 +175,58 @@ enum err inbox_mark(struct ctx *c, struct row_id *out)
 	TRY(read_now(c->read));
 	if (!row)
 		return ERR_ABSENT;
-	*out = row->mark;
+	*out = (struct inbox_state){ row->mark, row->has_base ? row->base : row->mark };
 	return OK;
+}
+
+static struct inbox_state state_random(void)
+{
+	struct inbox_state s;
+
+	id_random(s.mark.b);
+	id_random(s.base.b);
+	return s;
 }
 
 void inbox_changed(const struct house *house, struct change *change)
 {
+	struct inbox_state s = state_random();
+
+	state_put(change, house->org, s.mark, s.base);
+}
+
+void inbox_folded(const struct house *house, struct change *change)
+{
+	struct inbox_state s = state_random();
+
+	state_folded(change, house->org, s.mark, s.base);
+}
+
+void inbox_marked(const struct house *house, struct change *change, struct pseudonym_id who)
+{
 	struct row_id mark;
 
 	id_random(mark.b);
-	state_put(change, house->org, mark);
+	mark_put(change, house->org, who, mark);
+}
+
+struct mark_walk {
+	enum err (*row)(void *arg, const struct marked *m);
+	void *arg;
+};
+
+static enum err mark_step(void *arg, const struct mark_row *row)
+{
+	struct mark_walk *w = arg;
+
+	return w->row(w->arg, &(struct marked){ row->pseudonym, row->mark });
+}
+
+enum err marks_each(struct ctx *c, enum err (*row)(void *arg, const struct marked *m), void *arg)
+{
+	struct mark_walk w = { row, arg };
+
+	return mark_all(c->read, c->house->org, mark_step, &w);
 }
 
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
@@ -296,6 +338,16 @@ enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct fold
 	return fold_all(c->read, c->house->org, folded_step, &w);
 }
 
+enum err folded_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct folded *f), void *arg)
+{
+	struct folded_walk w = { c, row, arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return fold_rows_of(c->read, c->house->org, who, folded_step, &w);
+}
+
 /* --- scores --- */
 
 static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id,
@@ -344,7 +396,7 @@ static enum err score_days(const struct ctx *c, const struct score_row *r, int64
 	return str_int(text, days) ? OK : ERR_VAULT;
 }
 
-/* Rows come by pseudonym and episode; those of one are gathered to be sorted by their days. */
+/* Rows come by pseudonym; those of one are gathered to be sorted by episode and days. */
 struct score_walk {
 	struct ctx *c;
 	enum err (*row)(void *arg, const struct scored *s);
@@ -360,6 +412,8 @@ static int by_days(const void *a, const void *b)
 	const struct scored *x = a;
 	const struct scored *y = b;
 
+	if (x->episode != y->episode)
+		return x->episode < y->episode ? -1 : 1;
 	return x->days < y->days ? -1 : x->days > y->days;
 }
 
@@ -418,8 +472,7 @@ static enum err score_step(void *arg, const struct score_row *r)
 	int64_t days;
 	int own;
 
-	if (w->n && (w->group[0].episode != r->episode ||
-	             !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym)))
+	if (w->n && !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym))
 		TRY(group_end(w));
 	if (w->n == w->room)
 		group_grow(w);
@@ -450,5 +503,16 @@ enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scor
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
 	TRY(score_all(c->read, c->house->org, score_step, &w));
+	return group_end(&w);
+}
+
+enum err scores_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct scored *s), void *arg)
+{
+	struct score_walk w = { .c = c, .row = row, .arg = arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	TRY(score_rows_of(c->read, c->house->org, who, score_step, &w));
 	return group_end(&w);
 }

@@ -214,12 +214,45 @@ static enum err take_score(void *arg, const struct scored *s)
 	return OK;
 }
 
+static enum err take_mark(void *arg, const struct marked *m)
+{
+	struct gathering *g = arg;
+	struct gathered *all = &g->all;
+
+	while (g->at < all->n && memcmp(all->drafts[g->at].pseudonym.b, m->pseudonym.b, ID_BYTES) < 0)
+		g->at++;
+	for (; g->at < all->n && pseudonym_id_eq(all->drafts[g->at].pseudonym, m->pseudonym); g->at++)
+		all->drafts[g->at].mark = mark_number(m->mark);
+	return OK;
+}
+
 static enum err gather(struct ctx *c, struct gathering *g)
 {
 	g->all.harms.arena = g->arena;
 	(void)site_of(g->arena, &g->all.sites, STR(""));
 	TRY(folded_each(c, take_folded, g));
-	return scores_each(c, take_score, g);
+	TRY(scores_each(c, take_score, g));
+	g->at = 0;
+	return marks_each(c, take_mark, g);
+}
+
+enum err gather_of(struct ctx *c, struct arena *a, const struct code_list *types,
+                   const struct changed_list *who, struct gathered *out)
+{
+	struct gathering g = { .types = types, .arena = a, .all = *out };
+
+	g.all.harms.arena = a;
+	for (size_t i = 0; i < who->n; i++) {
+		size_t first = g.all.n;
+
+		TRY(folded_of(c, who->at[i].pseudonym, take_folded, &g));
+		for (size_t k = first; k < g.all.n; k++)
+			g.all.drafts[k].mark = who->at[i].mark;
+	}
+	for (size_t i = 0; i < who->n; i++)
+		TRY(scores_of(c, who->at[i].pseudonym, take_score, &g));
+	*out = g.all;
+	return OK;
 }
 
 /* --- what the day decides --- */
@@ -352,6 +385,24 @@ static void finish(struct finishing *f, struct arena *a)
 	}
 }
 
+/* From the file when it can be, and then the file is right again. */
+static enum err gather_kept(struct ctx *c, struct gathering *g)
+{
+	struct gathered kept;
+	enum err e = columns_open(c, g->arena, g->types, &kept);
+
+	if (e == OK) {
+		g->all = kept;
+		return OK;
+	}
+	if (e == ERR_CONFLICT)
+		e = columns_renew(c, g->arena, g->types, &kept, &g->all);
+	if (e != OK)
+		TRY(gather(c, g));
+	columns_keep(c, g->types, &g->all);
+	return OK;
+}
+
 static void forget(void *arena)
 {
 	arena_free(arena);
@@ -370,10 +421,7 @@ enum err report_gather(struct ctx *c, const struct report_filter *f, const struc
 	if (!g.arena)
 		return ERR_BUSY;
 	arena_defer(c->arena, forget, g.arena);
-	if (columns_open(c, g.arena, types, &g.all) != OK) {
-		TRY(gather(c, &g));
-		columns_keep(c, types, &g.all);
-	}
+	TRY(gather_kept(c, &g));
 	finish(&finishing, g.arena);
 	return OK;
 }

@@ -12,7 +12,7 @@ from house import House
 from rows import Rows
 from walk import ITEMS, Walker, first_steps
 
-MEASURE = ("score", "measure_fold", "pseudonym", "measure_answer", "measure_inbox")
+MEASURE = ("score", "measure_fold", "pseudonym", "measure_answer", "measure_inbox", "measure_mark")
 DAY = 86400
 ROUNDS = 10
 BOX_SIZES = 12
@@ -140,7 +140,7 @@ def by_id(thief):
     """No random id of the measure tables stands anywhere else."""
     ids = set()
     for table, column in (("score", "pseudonym"), ("score", "id"), ("measure_fold", "pseudonym"), ("pseudonym", "id"),
-                          ("measure_inbox", "id"), ("measure_answer", "id")):
+                          ("measure_inbox", "id"), ("measure_answer", "id"), ("measure_mark", "pseudonym"), ("measure_mark", "mark")):
         ids |= {row[0] for row in thief.rows(f"SELECT {column} FROM {table}")}
     wrong = []
     for table in thief.tables():
@@ -156,7 +156,7 @@ def by_time(thief):
     now = (time.time() - EPOCH_2020) / 3600
     told = total = 0
     for table, column in (("score", "id"), ("score", "pseudonym"), ("measure_inbox", "id"), ("pseudonym", "id"),
-                          ("measure_answer", "id")):
+                          ("measure_answer", "id"), ("measure_mark", "mark")):
         for row in thief.rows(f"SELECT {column} FROM {table}"):
             told += int(row[0][:8], 16) <= now * 2
             total += 1
