@@ -285,25 +285,49 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	return OK;
 }
 
-enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                   int64_t episode, struct sealed body, struct str *out)
-{
-	uint32_t keyver = vault_keyver(body);
-	const struct holder_key *mk = measure_key(c->actor, keyver);
-	struct row_id row;
+/* What opens the rows of a walk: derived once, for they nearly all have the same version. */
+struct walk_key {
+	uint32_t keyver; /* 0: none yet */
 	struct key k;
-	enum err e;
+};
+
+static enum err key_for(const struct ctx *c, struct sealed value, struct walk_key *key)
+{
+	uint32_t keyver = vault_keyver(value);
+	const struct holder_key *mk;
 
 	if (keyver == 0)
 		return ERR_VAULT;
+	if (keyver == key->keyver)
+		return OK;
+	mk = measure_key(c->actor, keyver);
 	if (!mk)
 		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, keyver), body,
-	                 out);
-	wipe(&k, sizeof k);
-	if (e == OK)
-		*out = room_emptied(*out);
+	fold_key(c, mk, &key->k);
+	key->keyver = keyver;
+	return OK;
+}
+
+static enum err fold_open_with(const struct ctx *c, struct arena *a, struct walk_key *key,
+                               const struct folded *f, struct sealed body, struct str *out)
+{
+	struct row_id row;
+
+	TRY(key_for(c, body, key));
+	TRY(vault_unseal(c->house->vault, a, &key->k,
+	                 fold_place(&f->pseudonym, f->episode, &row, key->keyver), body, out));
+	*out = room_emptied(*out);
+	return OK;
+}
+
+enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct sealed body, struct str *out)
+{
+	const struct folded f = { .pseudonym = pseudonym, .episode = episode };
+	struct walk_key key = { 0 };
+	enum err e = fold_open_with(c, a, &key, &f, body, out);
+
+	wipe(&key, sizeof key);
 	return e;
 }
 
@@ -311,6 +335,7 @@ struct folded_walk {
 	struct ctx *c;
 	enum err (*row)(void *arg, const struct folded *f);
 	void *arg;
+	struct walk_key key;
 };
 
 static enum err folded_step(void *arg, const struct fold_row *row)
@@ -320,7 +345,7 @@ static enum err folded_step(void *arg, const struct fold_row *row)
 	size_t mark = arena_mark(w->c->arena);
 	size_t opened;
 
-	TRY(fold_open(w->c, w->c->arena, f.pseudonym, f.episode, row->body, &f.body));
+	TRY(fold_open_with(w->c, w->c->arena, &w->key, &f, row->body, &f.body));
 	opened = arena_mark(w->c->arena);
 	TRY(w->row(w->arg, &f));
 	/* Unless the callback kept something, the next one takes the same room. */
@@ -331,21 +356,27 @@ static enum err folded_step(void *arg, const struct fold_row *row)
 
 enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f), void *arg)
 {
-	struct folded_walk w = { c, row, arg };
+	struct folded_walk w = { .c = c, .row = row, .arg = arg };
+	enum err e;
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	return fold_all(c->read, c->house->org, folded_step, &w);
+	e = fold_all(c->read, c->house->org, folded_step, &w);
+	wipe(&w.key, sizeof w.key);
+	return e;
 }
 
 enum err folded_of(struct ctx *c, struct pseudonym_id who,
                    enum err (*row)(void *arg, const struct folded *f), void *arg)
 {
-	struct folded_walk w = { c, row, arg };
+	struct folded_walk w = { .c = c, .row = row, .arg = arg };
+	enum err e;
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	return fold_rows_of(c->read, c->house->org, who, folded_step, &w);
+	e = fold_rows_of(c->read, c->house->org, who, folded_step, &w);
+	wipe(&w.key, sizeof w.key);
+	return e;
 }
 
 /* --- scores --- */
@@ -373,24 +404,15 @@ enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id ps
 }
 
 /* "120", or "120 1" when it is known who scored. */
-static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *days, int *own)
+static enum err score_days(const struct ctx *c, struct walk_key *key, const struct score_row *r,
+                           int64_t *days, int *own)
 {
-	uint32_t keyver = vault_keyver(r->days);
-	const struct holder_key *mk = measure_key(c->actor, keyver);
 	struct str text;
 	struct str by;
-	struct key k;
-	enum err e;
 
-	if (keyver == 0)
-		return ERR_VAULT;
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, c->arena, &k, score_place(&r->pseudonym, &r->id, keyver),
-	                 r->days, &text);
-	wipe(&k, sizeof k);
-	TRY(e);
+	TRY(key_for(c, r->days, key));
+	TRY(vault_unseal(c->house->vault, c->arena, &key->k,
+	                 score_place(&r->pseudonym, &r->id, key->keyver), r->days, &text));
 	text = str_cut(text, ' ', &by);
 	*own = by.n ? str_eq(by, STR("1")) : -1;
 	return str_int(text, days) ? OK : ERR_VAULT;
@@ -405,6 +427,7 @@ struct score_walk {
 	size_t n;
 	size_t room;
 	size_t mark; /* of the arena before the group */
+	struct walk_key key;
 };
 
 static int by_days(const void *a, const void *b)
@@ -476,7 +499,7 @@ static enum err score_step(void *arg, const struct score_row *r)
 		TRY(group_end(w));
 	if (w->n == w->room)
 		group_grow(w);
-	TRY(score_days(w->c, r, &days, &own));
+	TRY(score_days(w->c, &w->key, r, &days, &own));
 	w->group[w->n++] = (struct scored){
 		.pseudonym = r->pseudonym,
 		.episode = r->episode,
@@ -496,14 +519,20 @@ static enum err score_step(void *arg, const struct score_row *r)
 	return OK;
 }
 
+/* The walk is over: its last group, and its key. */
+static enum err scores_end(struct score_walk *w, enum err e)
+{
+	wipe(&w->key, sizeof w->key);
+	return e ? e : group_end(w);
+}
+
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s), void *arg)
 {
 	struct score_walk w = { .c = c, .row = row, .arg = arg };
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	TRY(score_all(c->read, c->house->org, score_step, &w));
-	return group_end(&w);
+	return scores_end(&w, score_all(c->read, c->house->org, score_step, &w));
 }
 
 enum err scores_of(struct ctx *c, struct pseudonym_id who,
@@ -513,6 +542,5 @@ enum err scores_of(struct ctx *c, struct pseudonym_id who,
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	TRY(score_rows_of(c->read, c->house->org, who, score_step, &w));
-	return group_end(&w);
+	return scores_end(&w, score_rows_of(c->read, c->house->org, who, score_step, &w));
 }
