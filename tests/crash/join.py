@@ -156,7 +156,7 @@ def by_time(thief):
     now = (time.time() - EPOCH_2020) / 3600
     told = total = 0
     for table, column in (("score", "id"), ("score", "pseudonym"), ("measure_inbox", "id"), ("pseudonym", "id"),
-                          ("measure_answer", "id"), ("measure_mark", "mark")):
+                          ("measure_answer", "id")):
         for row in thief.rows(f"SELECT {column} FROM {table}"):
             told += int(row[0][:8], 16) <= now * 2
             total += 1
