@@ -3,10 +3,10 @@
  *
  *   counted fill DIR N             writes N invented people with five assessments each, as folding
  *                                  would have written them, into a house that bench_people made
- *   counted read DIR database|columns [times]
+ *   counted read DIR database|columns|renewed [times]
  *
  * Nothing else of these people is written: about 6 KB each. `read` signs in once, then prints the
- * seconds of each report and the peak memory of all.
+ * seconds of each report and the peak memory of all. `renewed` writes 300 people more before each.
  */
 #include "access/inbox_inside.h"
 #include "access/inbox_sql.h"
@@ -27,7 +27,8 @@ enum {
 	TASK_ROOM = 1 << 30,
 	BATCH = 500,
 	PER_PERSON = 5,
-	OTHER_FIELDS = 40
+	OTHER_FIELDS = 40,
+	MORE = 300
 };
 
 struct filler {
@@ -114,6 +115,7 @@ static enum err put_person(struct filler *f, struct ctx *c)
 	id_random(who.b);
 	TRY(fold_seal(c, c->arena, who, 1, invent_body(f, c->arena), &body));
 	fold_insert(c->change, f->house->org, who, 1, body);
+	inbox_marked(f->house, c->change, who);
 	for (int wave = 0; wave < PER_PERSON; wave++)
 		TRY(put_score(f, c, who, wave));
 	return OK;
@@ -131,7 +133,7 @@ static enum err fill(struct filler *f, size_t n)
 		c.change = change_new(a);
 		for (size_t i = at; i < n && i < at + BATCH; i++)
 			TRY(put_person(f, &c));
-		inbox_changed(f->house, c.change);
+		inbox_folded(f->house, c.change);
 		TRY(store_commit(f->house->records, c.change));
 		arena_reset(a);
 	}
@@ -167,16 +169,19 @@ static enum err report(struct filler *f, struct report_set *set)
 	return OK;
 }
 
-static enum err read_it(struct filler *f, bool columns, int times)
+static enum err read_it(struct filler *f, const char *how, int times)
 {
 	struct report_set set;
 	struct rusage use;
 
-	if (!columns)
+	if (strcmp(how, "database") == 0)
 		f->house->columns = NULL;
 	f->house->columns_least = 1;
-	for (int i = 0; i < times; i++)
+	for (int i = 0; i < times; i++) {
+		if (strcmp(how, "renewed") == 0)
+			TRY(fill(f, MORE));
 		TRY(report(f, &set));
+	}
 	(void)getrusage(RUSAGE_SELF, &use);
 	printf("peak memory %.1f MB, with the 64 of a sign-in\n", (double)use.ru_maxrss / 1e3);
 	return OK;
@@ -190,7 +195,8 @@ int main(int argc, char **argv)
 	bool reading = argc >= 4 && strcmp(argv[1], "read") == 0;
 
 	if (!a || (!filling && !reading)) {
-		fputs("usage: counted fill DIR N | counted read DIR database|columns [times]\n", stderr);
+		fputs("usage: counted fill DIR N | counted read DIR database|columns|renewed [times]\n",
+		      stderr);
 		return 2;
 	}
 	must(house_open(a, argv[2], &f.house), "opening the house");
@@ -198,9 +204,7 @@ int main(int argc, char **argv)
 	if (filling)
 		must(fill(&f, (size_t)strtoul(argv[3], NULL, 10)), "filling");
 	else
-		must(read_it(&f, strcmp(argv[3], "columns") == 0,
-		             argc > 4 ? (int)strtoul(argv[4], NULL, 10) : 3),
-		     "reading");
+		must(read_it(&f, argv[3], argc > 4 ? (int)strtoul(argv[4], NULL, 10) : 3), "reading");
 	house_close(f.house);
 	arena_free(a);
 	return 0;

@@ -168,7 +168,7 @@ enum err inbox_waiting(struct ctx *c, int64_t *n)
 
 /* --- what was folded --- */
 
-enum err inbox_mark(struct ctx *c, struct row_id *out)
+enum err inbox_state(struct ctx *c, struct inbox_state *out)
 {
 	const struct state_row *row;
 
@@ -176,16 +176,58 @@ enum err inbox_mark(struct ctx *c, struct row_id *out)
 	TRY(read_now(c->read));
 	if (!row)
 		return ERR_ABSENT;
-	*out = row->mark;
+	*out = (struct inbox_state){ row->mark, row->has_base ? row->base : row->mark };
 	return OK;
+}
+
+static struct inbox_state state_random(void)
+{
+	struct inbox_state s;
+
+	id_random(s.mark.b);
+	id_random(s.base.b);
+	return s;
 }
 
 void inbox_changed(const struct house *house, struct change *change)
 {
+	struct inbox_state s = state_random();
+
+	state_put(change, house->org, s.mark, s.base);
+}
+
+void inbox_folded(const struct house *house, struct change *change)
+{
+	struct inbox_state s = state_random();
+
+	state_folded(change, house->org, s.mark, s.base);
+}
+
+void inbox_marked(const struct house *house, struct change *change, struct pseudonym_id who)
+{
 	struct row_id mark;
 
 	id_random(mark.b);
-	state_put(change, house->org, mark);
+	mark_put(change, house->org, who, mark);
+}
+
+struct mark_walk {
+	enum err (*row)(void *arg, const struct marked *m);
+	void *arg;
+};
+
+static enum err mark_step(void *arg, const struct mark_row *row)
+{
+	struct mark_walk *w = arg;
+
+	return w->row(w->arg, &(struct marked){ row->pseudonym, row->mark });
+}
+
+enum err marks_each(struct ctx *c, enum err (*row)(void *arg, const struct marked *m), void *arg)
+{
+	struct mark_walk w = { row, arg };
+
+	return mark_all(c->read, c->house->org, mark_step, &w);
 }
 
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
@@ -213,22 +255,38 @@ enum err measure_seal(const struct ctx *c, struct arena *a, const char *use, str
 	return OK;
 }
 
+/* What opens the rows of a walk: derived once, for nearly all have the same version. One use each.
+ */
+struct walk_key {
+	uint32_t keyver; /* 0: none yet */
+	struct key k;
+};
+
+static enum err open_with(const struct ctx *c, struct arena *a, struct walk_key *key,
+                          const char *use, struct seal_at at, struct sealed value, struct str *out)
+{
+	const struct holder_key *mk;
+
+	at.keyver = vault_keyver(value);
+	if (at.keyver == 0)
+		return ERR_VAULT;
+	if (at.keyver != key->keyver) {
+		mk = measure_key(c->actor, at.keyver);
+		if (!mk)
+			return ERR_DENIED;
+		key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &key->k);
+		key->keyver = at.keyver;
+	}
+	return vault_unseal(c->house->vault, a, &key->k, at, value, out);
+}
+
 enum err measure_open(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
                       struct sealed value, struct str *out)
 {
-	const struct holder_key *mk;
-	struct key k;
-	enum err e;
+	struct walk_key key = { 0 };
+	enum err e = open_with(c, a, &key, use, at, value, out);
 
-	at.keyver = vault_keyver(value);
-	mk = measure_key(c->actor, at.keyver);
-	if (at.keyver == 0)
-		return ERR_VAULT;
-	if (!mk)
-		return ERR_DENIED;
-	key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &k);
-	e = vault_unseal(c->house->vault, a, &k, at, value, out);
-	wipe(&k, sizeof k);
+	wipe(&key, sizeof key);
 	return e;
 }
 
@@ -266,20 +324,32 @@ enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pse
 	                    room_filled(a, body, FOLD_ROOM), out);
 }
 
-enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
-                   int64_t episode, struct sealed body, struct str *out)
+static enum err fold_open_with(const struct ctx *c, struct arena *a, struct walk_key *key,
+                               const struct folded *f, struct sealed body, struct str *out)
 {
 	struct row_id row;
 
-	TRY(measure_open(c, a, MEASURE_FOLD, fold_place(&pseudonym, episode, &row), body, out));
+	TRY(open_with(c, a, key, MEASURE_FOLD, fold_place(&f->pseudonym, f->episode, &row), body, out));
 	*out = room_emptied(*out);
 	return OK;
+}
+
+enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
+                   int64_t episode, struct sealed body, struct str *out)
+{
+	const struct folded f = { .pseudonym = pseudonym, .episode = episode };
+	struct walk_key key = { 0 };
+	enum err e = fold_open_with(c, a, &key, &f, body, out);
+
+	wipe(&key, sizeof key);
+	return e;
 }
 
 struct folded_walk {
 	struct ctx *c;
 	enum err (*row)(void *arg, const struct folded *f);
 	void *arg;
+	struct walk_key key;
 };
 
 static enum err folded_step(void *arg, const struct fold_row *row)
@@ -289,7 +359,7 @@ static enum err folded_step(void *arg, const struct fold_row *row)
 	size_t mark = arena_mark(w->c->arena);
 	size_t opened;
 
-	TRY(fold_open(w->c, w->c->arena, f.pseudonym, f.episode, row->body, &f.body));
+	TRY(fold_open_with(w->c, w->c->arena, &w->key, &f, row->body, &f.body));
 	opened = arena_mark(w->c->arena);
 	TRY(w->row(w->arg, &f));
 	/* Unless the callback kept something, the next one takes the same room. */
@@ -300,11 +370,27 @@ static enum err folded_step(void *arg, const struct fold_row *row)
 
 enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f), void *arg)
 {
-	struct folded_walk w = { c, row, arg };
+	struct folded_walk w = { .c = c, .row = row, .arg = arg };
+	enum err e;
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	return fold_all(c->read, c->house->org, folded_step, &w);
+	e = fold_all(c->read, c->house->org, folded_step, &w);
+	wipe(&w.key, sizeof w.key);
+	return e;
+}
+
+enum err folded_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct folded *f), void *arg)
+{
+	struct folded_walk w = { .c = c, .row = row, .arg = arg };
+	enum err e;
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	e = fold_rows_of(c->read, c->house->org, who, folded_step, &w);
+	wipe(&w.key, sizeof w.key);
+	return e;
 }
 
 /* --- scores --- */
@@ -324,19 +410,20 @@ enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id ps
 }
 
 /* "120", or "120 1" when it is known who scored. */
-static enum err score_days(const struct ctx *c, const struct score_row *r, int64_t *days, int *own)
+static enum err score_days(const struct ctx *c, struct walk_key *key, const struct score_row *r,
+                           int64_t *days, int *own)
 {
 	struct str text;
 	struct str by;
 
-	TRY(measure_open(c, c->arena, MEASURE_FOLD, score_place(&r->pseudonym, &r->id), r->days,
-	                 &text));
+	TRY(open_with(c, c->arena, key, MEASURE_FOLD, score_place(&r->pseudonym, &r->id), r->days,
+	              &text));
 	text = str_cut(text, ' ', &by);
 	*own = by.n ? str_eq(by, STR("1")) : -1;
 	return str_int(text, days) ? OK : ERR_VAULT;
 }
 
-/* Rows come by pseudonym and episode; those of one are gathered to be sorted by their days. */
+/* Rows come by pseudonym; those of one are gathered to be sorted by episode and days. */
 struct score_walk {
 	struct ctx *c;
 	enum err (*row)(void *arg, const struct scored *s);
@@ -345,6 +432,7 @@ struct score_walk {
 	size_t n;
 	size_t room;
 	size_t mark; /* of the arena before the group */
+	struct walk_key key;
 };
 
 static int by_days(const void *a, const void *b)
@@ -352,6 +440,8 @@ static int by_days(const void *a, const void *b)
 	const struct scored *x = a;
 	const struct scored *y = b;
 
+	if (x->episode != y->episode)
+		return x->episode < y->episode ? -1 : 1;
 	return x->days < y->days ? -1 : x->days > y->days;
 }
 
@@ -410,12 +500,11 @@ static enum err score_step(void *arg, const struct score_row *r)
 	int64_t days;
 	int own;
 
-	if (w->n && (w->group[0].episode != r->episode ||
-	             !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym)))
+	if (w->n && !pseudonym_id_eq(w->group[0].pseudonym, r->pseudonym))
 		TRY(group_end(w));
 	if (w->n == w->room)
 		group_grow(w);
-	TRY(score_days(w->c, r, &days, &own));
+	TRY(score_days(w->c, &w->key, r, &days, &own));
 	w->group[w->n++] = (struct scored){
 		.pseudonym = r->pseudonym,
 		.episode = r->episode,
@@ -435,12 +524,28 @@ static enum err score_step(void *arg, const struct score_row *r)
 	return OK;
 }
 
+/* The walk is over: its last group, and its key. */
+static enum err scores_end(struct score_walk *w, enum err e)
+{
+	wipe(&w->key, sizeof w->key);
+	return e ? e : group_end(w);
+}
+
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s), void *arg)
 {
 	struct score_walk w = { .c = c, .row = row, .arg = arg };
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
-	TRY(score_all(c->read, c->house->org, score_step, &w));
-	return group_end(&w);
+	return scores_end(&w, score_all(c->read, c->house->org, score_step, &w));
+}
+
+enum err scores_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct scored *s), void *arg)
+{
+	struct score_walk w = { .c = c, .row = row, .arg = arg };
+
+	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
+		return ERR_DENIED;
+	return scores_end(&w, score_rows_of(c->read, c->house->org, who, score_step, &w));
 }

@@ -31,10 +31,24 @@ enum err inbox_waiting(struct ctx *c, int64_t *n) NODISCARD;
  * again and again. The caller audits. */
 enum err inbox_fold(struct ctx *c, int64_t *folded) NODISCARD;
 
-/* A random mark that is another after every change of what was folded: whatever writes or deletes
- * there adds inbox_changed to its change. ERR_ABSENT: not folded since there are marks. */
-enum err inbox_mark(struct ctx *c, struct row_id *out) NODISCARD;
+/* Random marks: mark is another after every change of what was folded, base after every one that
+ * does not say whose rows it changed. Whatever writes or deletes there adds inbox_changed to its
+ * change; folding says whose (marks_each) and leaves base. ERR_ABSENT: not folded since there are
+ * marks. */
+struct inbox_state {
+	struct row_id mark;
+	struct row_id base;
+};
+enum err inbox_state(struct ctx *c, struct inbox_state *out) NODISCARD;
 void inbox_changed(const struct house *house, struct change *change);
+/* A pseudonym's own mark is another after every change of her rows. */
+struct marked {
+	struct pseudonym_id pseudonym;
+	struct row_id mark;
+};
+/* Calls row for each that has something folded, ordered by pseudonym. */
+enum err marks_each(struct ctx *c, enum err (*row)(void *arg, const struct marked *m),
+                    void *arg) NODISCARD;
 
 /* A folded pseudonym and episode with its scores, for reports. */
 struct folded {
@@ -47,6 +61,9 @@ struct folded {
  * without MK, ERR_VAULT at the first that is damaged. */
 enum err folded_each(struct ctx *c, enum err (*row)(void *arg, const struct folded *f),
                      void *arg) NODISCARD;
+/* The same for one pseudonym. */
+enum err folded_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct folded *f), void *arg) NODISCARD;
 
 struct scored {
 	struct pseudonym_id pseudonym;
@@ -67,6 +84,9 @@ struct scored {
  * call only. ERR_DENIED without MK, ERR_VAULT at the first that is damaged. */
 enum err scores_each(struct ctx *c, enum err (*row)(void *arg, const struct scored *s),
                      void *arg) NODISCARD;
+/* The same for one pseudonym. */
+enum err scores_of(struct ctx *c, struct pseudonym_id who,
+                   enum err (*row)(void *arg, const struct scored *s), void *arg) NODISCARD;
 
 /* What was counted of one form. */
 struct answered {

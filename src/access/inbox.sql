@@ -22,6 +22,9 @@ SELECT pseudonym, episode, body FROM measure_fold WHERE org = $1 AND pseudonym =
 -- fn fold_all(org_id org) -> fold_row each
 SELECT pseudonym, episode, body FROM measure_fold WHERE org = $1 ORDER BY pseudonym, episode;
 
+-- fn fold_rows_of(org_id org, pseudonym_id pseudonym) -> fold_row each
+SELECT pseudonym, episode, body FROM measure_fold WHERE org = $1 AND pseudonym = $2 ORDER BY episode;
+
 -- fn fold_insert(org_id org, pseudonym_id pseudonym, number episode, sealed body) -> exec one
 INSERT INTO measure_fold (org, pseudonym, episode, body) VALUES ($1, $2, $3, $4);
 
@@ -45,7 +48,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- fn score_all(org_id org) -> score_row each
 SELECT pseudonym, id, episode, days, wave, form, age_group, setting, items,
        safety, legal, mental, work, social, physical, stable
-  FROM score WHERE org = $1 ORDER BY pseudonym, episode, id;
+  FROM score WHERE org = $1 ORDER BY pseudonym, id;
+
+-- fn score_rows_of(org_id org, pseudonym_id pseudonym) -> score_row each
+SELECT pseudonym, id, episode, days, wave, form, age_group, setting, items,
+       safety, legal, mental, work, social, physical, stable
+  FROM score WHERE org = $1 AND pseudonym = $2 ORDER BY id;
 
 -- What a correction replaces.
 -- fn answers_delete(org_id org, row_id id) -> exec
@@ -57,9 +65,21 @@ INSERT INTO measure_answer (org, id, body) VALUES ($1, $2, $3);
 -- fn answers_all(org_id org) -> answer_row each
 SELECT id, body FROM measure_answer WHERE org = $1 ORDER BY id;
 
--- fn state_put(org_id org, row_id mark) -> exec one
-INSERT INTO measure_state (org, mark) VALUES ($1, $2)
-ON CONFLICT (org) DO UPDATE SET mark = excluded.mark;
+-- fn state_put(org_id org, row_id mark, row_id base) -> exec one
+INSERT INTO measure_state (org, mark, base) VALUES ($1, $2, $3)
+ON CONFLICT (org) DO UPDATE SET mark = excluded.mark, base = excluded.base;
+
+-- The same, by whoever says in measure_mark whose rows were changed.
+-- fn state_folded(org_id org, row_id mark, row_id base) -> exec one
+INSERT INTO measure_state (org, mark, base) VALUES ($1, $2, $3)
+ON CONFLICT (org) DO UPDATE SET mark = excluded.mark, base = coalesce(measure_state.base, excluded.base);
 
 -- fn state_get(org_id org) -> state_row?
-SELECT mark FROM measure_state WHERE org = $1;
+SELECT mark, base FROM measure_state WHERE org = $1;
+
+-- fn mark_put(org_id org, pseudonym_id pseudonym, row_id mark) -> exec one
+INSERT INTO measure_mark (org, pseudonym, mark) VALUES ($1, $2, $3)
+ON CONFLICT (org, pseudonym) DO UPDATE SET mark = excluded.mark;
+
+-- fn mark_all(org_id org) -> mark_row each
+SELECT pseudonym, mark FROM measure_mark WHERE org = $1 ORDER BY pseudonym;

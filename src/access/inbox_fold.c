@@ -304,6 +304,7 @@ static enum err write_score(struct batch *b, struct change *change, const struct
 	}
 	if (superseded(b, r))
 		return OK;
+	inbox_marked(b->c->house, change, r->pseudonym);
 	if (fields_id(f, "row", id.b))
 		score_delete(change, b->c->house->org, r->pseudonym, id);
 	else
@@ -361,6 +362,7 @@ static enum err write_fold(struct batch *b, struct change *change, const struct 
 	struct org_id org = b->c->house->org;
 	struct sealed body;
 
+	inbox_marked(b->c->house, change, f->pseudonym);
 	TRY(fold_seal(b->c, b->arena, f->pseudonym, f->episode, f->body, &body));
 	if (f->was)
 		fold_update(change, org, f->pseudonym, f->episode, f->was->body, body);
@@ -414,7 +416,7 @@ static enum err batch_write(struct batch *b)
 		TRY(write_nth(b, change, order[i]));
 	if (change_empty(change))
 		return OK;
-	inbox_changed(b->c->house, change);
+	inbox_folded(b->c->house, change);
 	return store_commit(b->c->house->records, change);
 }
 
@@ -455,7 +457,8 @@ static enum err fold_planned(struct plan *p, struct arena *a, int64_t *folded)
  * now, the next folding does it. */
 static void settle(struct store *records)
 {
-	static const char *const tables[] = { "score", "measure_fold", "measure_answer", "pseudonym" };
+	static const char *const tables[] = { "score", "measure_fold", "measure_answer", "pseudonym",
+		                                  "measure_mark" };
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		enum err e = store_settle(records, tables[i]);

@@ -15,6 +15,11 @@ struct record {
 enum err record_open(const struct ctx *c, struct arena *a, const struct row_id *id,
                      struct bytes box, struct record *out) NODISCARD;
 
+/* Gives the pseudonym another mark, in the change that changes her rows, and the house another one
+ * without touching base. */
+void inbox_marked(const struct house *house, struct change *change, struct pseudonym_id who);
+void inbox_folded(const struct house *house, struct change *change);
+
 /* Seals a blob with the newest measurement key, and opens one with the key of its version. Errors
  * as above. */
 enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,

@@ -1,7 +1,7 @@
 /* Everybody who is counted, packed into one sealed file: DIR/columns. It is written by whoever read
- * all of it from the database, and is worth nothing as soon as something else was folded, which its
- * mark tells. Layout: length of the head (2 bytes) | the head, sealed | the columns, sealed with
- * the head's key (vault/stream.h). Numbers lie as this machine has them. */
+ * all of it from the database. As soon as something else was folded, which its mark tells, it is
+ * made anew by report_renew.c. Layout: length of the head (2 bytes) | the head, sealed | the
+ * columns, sealed with the head's key (vault/stream.h). Numbers lie as this machine has them. */
 #include "access/inbox.h"
 #include "access/measured.h"
 #include "base/fault.h"
@@ -21,7 +21,7 @@
 enum {
 	ENOUGH_PEOPLE = 100 * 1000,
 	HEAD_MOST = 1024,
-	FORM = 2, /* of all that stands here: another one is not read */
+	FORM = 3, /* of all that stands here: another one is not read */
 	DOMAIN_BITS = 9,
 	DOMAIN_MASK = (1 << DOMAIN_BITS) - 1,
 	LOWEST = OUTCOMES_NOT_APPLICABLE,
@@ -33,15 +33,16 @@ enum {
 };
 static_assert(OUTCOMES_VALUE_MAX - LOWEST <= DOMAIN_MASK, "a domain takes nine bits");
 static_assert(SETTING_AT + 2 == 64, "an assessment's values take eight bytes");
-static_assert(sizeof(struct draft) == 40, "no holes, which would hold what lay there before");
+static_assert(sizeof(struct draft) == 48, "no holes, which would hold what lay there before");
 
 /* What the columns are, and whether they still hold what was folded. */
 struct head {
 	uint32_t form;
-	uint32_t order; /* of the bytes in a number */
-	struct row_id mark;
-	struct row_id row; /* of the columns, for their seal */
-	uint8_t types[32]; /* which bits mean what: a hash of the list */
+	uint32_t order;     /* of the bytes in a number */
+	uint8_t types[32];  /* which bits mean what: a hash of the list */
+	struct row_id base; /* up to here two files must be the same to be renewed */
+	struct row_id mark; /* and up to here to be read as they are */
+	struct row_id row;  /* of the columns, for their seal */
 	struct key key;
 	uint64_t n;
 	uint64_t scores;
@@ -82,7 +83,8 @@ static struct columns columns_at(char *p, const struct head *h)
 	return c;
 }
 
-static struct head head_of(struct ctx *c, const struct code_list *types, const struct row_id *mark)
+static struct head head_of(struct ctx *c, const struct code_list *types,
+                           const struct inbox_state *state)
 {
 	struct head h;
 	size_t n = 0;
@@ -98,7 +100,8 @@ static struct head head_of(struct ctx *c, const struct code_list *types, const s
 	memset(&h, 0, sizeof h);
 	h.form = FORM;
 	h.order = 0x01020304;
-	h.mark = *mark;
+	h.base = state->base;
+	h.mark = state->mark;
 	hash_bytes((struct bytes){ (const uint8_t *)names.p, names.n }, h.types);
 	return h;
 }
@@ -262,17 +265,17 @@ static size_t room_of(const struct gathered *g)
 void columns_keep(struct ctx *c, const struct code_list *types, const struct gathered *g)
 {
 	size_t least = c->house->columns_least ? c->house->columns_least : ENOUGH_PEOPLE;
-	struct row_id mark;
+	struct inbox_state state;
 	struct arena *a;
 	struct head h;
 	enum err e;
 
-	if (!c->house->columns || g->n < least || inbox_mark(c, &mark) != OK)
+	if (!c->house->columns || g->n < least || inbox_state(c, &state) != OK)
 		return;
 	a = arena_new(room_of(g));
 	if (!a)
 		return;
-	h = head_of(c, types, &mark);
+	h = head_of(c, types, &state);
 	e = write_file(c, &h, g, a);
 	wipe(&h, sizeof h);
 	arena_free(a);
@@ -304,8 +307,7 @@ static enum err read_head(struct ctx *c, FILE *f, const struct head *asked, stru
 	if (plain.n != sizeof *out)
 		return ERR_ABSENT;
 	memcpy(out, plain.p, sizeof *out);
-	if (memcmp(out, asked, offsetof(struct head, row)) != 0 ||
-	    memcmp(out->types, asked->types, sizeof out->types) != 0)
+	if (memcmp(out, asked, offsetof(struct head, mark)) != 0)
 		return ERR_ABSENT;
 	if (fstat(fileno(f), &s) != 0 || (uint64_t)s.st_size != 2 + n + stream_bytes(bytes_of(out)))
 		return ERR_VAULT;
@@ -320,6 +322,7 @@ static void sites_read(struct arena *a, struct str text, struct site_list *out)
 
 	for (size_t at = 0; fields_next(text, &at, &name, &value);)
 		n++;
+	out->room = n;
 	out->at = NEW_N(a, struct str, n + 1);
 	for (size_t at = 0; fields_next(text, &at, &name, &value);)
 		out->at[out->n++] = arena_str(a, value);
@@ -370,29 +373,32 @@ static enum err read_file(struct ctx *c, FILE *f, const struct head *asked, stru
 	wipe(&h.key, sizeof h.key);
 	TRY(e);
 	columns = columns_at(p, &h);
-	return unpack(a, &h, &columns, out);
+	TRY(unpack(a, &h, &columns, out));
+	return row_id_eq(h.mark, asked->mark) ? OK : ERR_CONFLICT;
 }
 
 enum err columns_open(struct ctx *c, struct arena *a, const struct code_list *types,
                       struct gathered *out)
 {
-	struct row_id mark;
+	struct inbox_state state;
 	struct gathered found;
 	struct head asked;
 	FILE *f;
 	enum err e;
 
-	if (!c->house->columns || inbox_mark(c, &mark) != OK)
+	if (!c->house->columns || inbox_state(c, &state) != OK)
 		return ERR_ABSENT;
 	f = fopen(c->house->columns, "re");
 	if (!f)
 		return ERR_ABSENT;
-	asked = head_of(c, types, &mark);
+	asked = head_of(c, types, &state);
 	e = read_file(c, f, &asked, a, &found);
 	(void)fclose(f);
-	if (e == OK)
+	if (e == OK || e == ERR_CONFLICT) {
 		*out = found;
-	else if (e != ERR_ABSENT)
+		return e;
+	}
+	if (e != ERR_ABSENT)
 		log_event("columns-left", LOG_ERR(e));
-	return e == OK ? OK : ERR_ABSENT;
+	return ERR_ABSENT;
 }

@@ -18,6 +18,59 @@ struct gathering {
 
 /* --- episodes --- */
 
+/* What is asked of a blob: found in one walk over its fields, of which there are many more. */
+enum wanted {
+	SITE,
+	GENDER,
+	AGE_GROUP,
+	AGE_BAND,
+	TYPES,
+	ENTRY_MONTH,
+	CLOSED_DAYS,
+	CLOSED_REASON,
+	FOLLOWUP,
+	STATISTICS,
+	UNTIL,
+	WANTED,
+};
+struct blob {
+	struct str value[WANTED]; /* p == NULL: it has none */
+};
+
+static struct blob blob_of(struct str body)
+{
+	static const struct str names[WANTED] = {
+		[SITE] = { "site", 4 },
+		[GENDER] = { "gender", 6 },
+		[AGE_GROUP] = { "age_group", 9 },
+		[AGE_BAND] = { "age_band", 8 },
+		[TYPES] = { "types", 5 },
+		[ENTRY_MONTH] = { "entry_month", 11 },
+		[CLOSED_DAYS] = { "closed_days", 11 },
+		[CLOSED_REASON] = { "closed_reason", 13 },
+		[FOLLOWUP] = { "followup", 8 },
+		[STATISTICS] = { "statistics", 10 },
+		[UNTIL] = { "until", 5 },
+	};
+	struct blob b = { 0 };
+	struct str name;
+	struct str value;
+
+	for (size_t at = 0; fields_next(body, &at, &name, &value);)
+		for (size_t i = 0; i < WANTED; i++)
+			if (name.n == names[i].n && !b.value[i].p && str_eq(name, names[i]))
+				b.value[i] = value;
+	return b;
+}
+
+static int64_t int_of(const struct blob *b, enum wanted which, int64_t fallback)
+{
+	struct str s = b->value[which];
+	int64_t n;
+
+	return s.p && str_int(s, &n) ? n : fallback;
+}
+
 static uint8_t code_of(struct str word, const char *const *codes, size_t n, uint8_t other)
 {
 	for (size_t i = 0; i < n; i++)
@@ -50,12 +103,11 @@ static uint8_t followup_of(struct str word)
 }
 
 /* A closure is one with both its day and a reason that we know. */
-static void closure_of(struct str body, struct draft *d)
+static void closure_of(const struct blob *b, struct draft *d)
 {
-	int64_t days = fields_int(body, "closed_days", -1);
+	int64_t days = int_of(b, CLOSED_DAYS, -1);
 
-	d->reason = code_of(fields_get(body, "closed_reason"), report_reason_codes, OUTCOMES_REASONS,
-	                    CLOSED_NOT);
+	d->reason = code_of(b->value[CLOSED_REASON], report_reason_codes, OUTCOMES_REASONS, CLOSED_NOT);
 	if (days < 0 || days > GATHERED_DAY_MOST)
 		d->reason = CLOSED_NOT;
 	if (d->reason == CLOSED_NOT)
@@ -64,10 +116,10 @@ static void closure_of(struct str body, struct draft *d)
 	d->latest = d->closed;
 }
 
-static void consent_of(struct str body, struct draft *d)
+static void consent_of(const struct blob *b, struct draft *d)
 {
-	int64_t says = fields_int(body, "statistics", -1);
-	int64_t until = fields_int(body, "until", INT32_MAX);
+	int64_t says = int_of(b, STATISTICS, -1);
+	int64_t until = int_of(b, UNTIL, INT32_MAX);
 
 	d->says = says < 0 ? DRAFT_SILENT : says == 1;
 	until = until < INT32_MAX ? until : INT32_MAX;
@@ -90,20 +142,18 @@ static struct draft *draft_add(struct gathering *g, const struct folded *f)
 }
 
 /* year * 12 + month - 1, which is how it is written, or yyyymm. */
-static uint16_t month_of(struct str body)
+static uint16_t month_of(const struct blob *b)
 {
-	int64_t n = fields_int(body, "entry_month", -1);
+	int64_t n = int_of(b, ENTRY_MONTH, -1);
 
 	n = n < 100000 ? n : n / 100 * 12 + n % 100 - 1;
 	return n >= MONTH_FIRST && n < MONTHS_END ? (uint16_t)n : 0;
 }
 
-static uint8_t group_of(struct str body)
+static uint8_t group_of(const struct blob *b)
 {
-	struct str word = fields_get(body, "age_group");
+	struct str word = b->value[b->value[AGE_GROUP].p ? AGE_GROUP : AGE_BAND];
 
-	if (!word.p)
-		word = fields_get(body, "age_band");
 	return code_of(word, report_group_codes, OUTCOMES_GROUPS, OUTCOMES_ADULT);
 }
 
@@ -144,16 +194,17 @@ static enum err take_folded(void *arg, const struct folded *f)
 {
 	struct gathering *g = arg;
 	struct draft *d = draft_add(g, f);
+	struct blob b = blob_of(f->body);
 
-	d->month = month_of(f->body);
-	d->site = site_of(g->arena, &g->all.sites, fields_get(f->body, "site"));
-	d->gender = gender_of(fields_get(f->body, "gender")) & 15u;
-	d->group = group_of(f->body);
-	d->types = types_of(g->types, fields_get(f->body, "types"));
-	d->followup = followup_of(fields_get(f->body, "followup"));
-	closure_of(f->body, d);
+	d->month = month_of(&b);
+	d->site = site_of(g->arena, &g->all.sites, b.value[SITE]);
+	d->gender = gender_of(b.value[GENDER]) & 15u;
+	d->group = group_of(&b);
+	d->types = types_of(g->types, b.value[TYPES]);
+	d->followup = followup_of(b.value[FOLLOWUP]);
+	closure_of(&b, d);
 	d->harms = harms_of(&g->all, f->body, d);
-	consent_of(f->body, d);
+	consent_of(&b, d);
 	return OK;
 }
 
@@ -215,12 +266,45 @@ static enum err take_score(void *arg, const struct scored *s)
 	return OK;
 }
 
+static enum err take_mark(void *arg, const struct marked *m)
+{
+	struct gathering *g = arg;
+	struct gathered *all = &g->all;
+
+	while (g->at < all->n && memcmp(all->drafts[g->at].pseudonym.b, m->pseudonym.b, ID_BYTES) < 0)
+		g->at++;
+	for (; g->at < all->n && pseudonym_id_eq(all->drafts[g->at].pseudonym, m->pseudonym); g->at++)
+		all->drafts[g->at].mark = mark_number(m->mark);
+	return OK;
+}
+
 static enum err gather(struct ctx *c, struct gathering *g)
 {
 	g->all.harms.arena = g->arena;
 	(void)site_of(g->arena, &g->all.sites, STR(""));
 	TRY(folded_each(c, take_folded, g));
-	return scores_each(c, take_score, g);
+	TRY(scores_each(c, take_score, g));
+	g->at = 0;
+	return marks_each(c, take_mark, g);
+}
+
+enum err gather_of(struct ctx *c, struct arena *a, const struct code_list *types,
+                   const struct changed_list *who, struct gathered *out)
+{
+	struct gathering g = { .types = types, .arena = a, .all = *out };
+
+	g.all.harms.arena = a;
+	for (size_t i = 0; i < who->n; i++) {
+		size_t first = g.all.n;
+
+		TRY(folded_of(c, who->at[i].pseudonym, take_folded, &g));
+		for (size_t k = first; k < g.all.n; k++)
+			g.all.drafts[k].mark = who->at[i].mark;
+	}
+	for (size_t i = 0; i < who->n; i++)
+		TRY(scores_of(c, who->at[i].pseudonym, take_score, &g));
+	*out = g.all;
+	return OK;
 }
 
 /* --- what the day decides --- */
@@ -353,6 +437,24 @@ static void finish(struct finishing *f, struct arena *a)
 	}
 }
 
+/* From the file when it can be, and then the file is right again. */
+static enum err gather_kept(struct ctx *c, struct gathering *g)
+{
+	struct gathered kept;
+	enum err e = columns_open(c, g->arena, g->types, &kept);
+
+	if (e == OK) {
+		g->all = kept;
+		return OK;
+	}
+	if (e == ERR_CONFLICT)
+		e = columns_renew(c, g->arena, g->types, &kept, &g->all);
+	if (e != OK)
+		TRY(gather(c, g));
+	columns_keep(c, g->types, &g->all);
+	return OK;
+}
+
 static void forget(void *arena)
 {
 	arena_free(arena);
@@ -371,10 +473,7 @@ enum err report_gather(struct ctx *c, const struct report_filter *f, const struc
 	if (!g.arena)
 		return ERR_BUSY;
 	arena_defer(c->arena, forget, g.arena);
-	if (columns_open(c, g.arena, types, &g.all) != OK) {
-		TRY(gather(c, &g));
-		columns_keep(c, types, &g.all);
-	}
+	TRY(gather_kept(c, &g));
 	finish(&finishing, g.arena);
 	return OK;
 }

@@ -113,6 +113,23 @@ static size_t skip(struct scan *s, struct str text, size_t at)
 	return to;
 }
 
+/* A random value of 16 bytes, as SQLite says it. */
+static const char random_id[] = "randomblob(16)";
+
+static bool is_random_id(struct str text, size_t at)
+{
+	size_t n = sizeof random_id - 1;
+
+	return text.n - at >= n && memcmp(text.p + at, random_id, n) == 0;
+}
+
+static void put_random_id(struct scan *s)
+{
+	buf_add(&s->out, s->postgres ? STR("substr(sha256(uuid_send(gen_random_uuid())), 1, 16)")
+	                             : str_z(random_id));
+	s->column = ELSEWHERE;
+}
+
 static size_t word_end(struct str text, size_t at)
 {
 	while (at < text.n && is_word_byte(text.p[at]))
@@ -129,6 +146,9 @@ struct str dialect_of(struct arena *a, const char *sql, bool postgres)
 	while (at < text.n) {
 		if (text.p[at] == '\'' || (text.p[at] == '-' && text.p[at + 1] == '-')) {
 			at = skip(&s, text, at);
+		} else if (is_random_id(text, at)) {
+			put_random_id(&s);
+			at += sizeof random_id - 1;
 		} else if (is_word_byte(text.p[at])) {
 			to = word_end(text, at);
 			put_word(&s, (struct str){ text.p + at, to - at });

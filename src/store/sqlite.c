@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CACHE_KIB = 16 * 1024, BUSY_MS = 5000 };
+enum { CACHE_KIB = 8 * 1024, BUSY_MS = 5000 };
 
 /* The statements that hold a transaction together. */
 enum step { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, MARK, RELEASE, BACK, STEPS };

@@ -75,7 +75,7 @@ struct store_config {
 	const char *sqlite_path;         /* one of the two */
 	const char *postgres;            /* a libpq connection string */
 	int readers;                     /* connections for pages; 4 when 0 */
-	size_t cache_kib;                /* page cache of one reader on SQLite; 16 MiB when 0 */
+	size_t cache_kib;                /* page cache of one reader on SQLite; 8 MiB when 0 */
 	const struct schema_file *files; /* what store_open must find; NULL leaves that unchecked */
 	size_t nfiles;
 };

@@ -12,7 +12,7 @@ from house import House
 from rows import Rows
 from walk import ITEMS, Walker, first_steps
 
-MEASURE = ("score", "measure_fold", "pseudonym", "measure_answer", "measure_inbox")
+MEASURE = ("score", "measure_fold", "pseudonym", "measure_answer", "measure_inbox", "measure_mark")
 DAY = 86400
 ROUNDS = 10
 BOX_SIZES = 12
@@ -140,7 +140,7 @@ def by_id(thief):
     """No random id of the measure tables stands anywhere else."""
     ids = set()
     for table, column in (("score", "pseudonym"), ("score", "id"), ("measure_fold", "pseudonym"), ("pseudonym", "id"),
-                          ("measure_inbox", "id"), ("measure_answer", "id")):
+                          ("measure_inbox", "id"), ("measure_answer", "id"), ("measure_mark", "pseudonym"), ("measure_mark", "mark")):
         ids |= {row[0] for row in thief.rows(f"SELECT {column} FROM {table}")}
     wrong = []
     for table in thief.tables():

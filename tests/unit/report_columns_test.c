@@ -100,6 +100,24 @@ static void fold(void)
 	test_ctx_end(&c);
 }
 
+/* Whether it was right before somebody's rows were changed, and is again with hers read anew. */
+static bool file_renews(const char *user)
+{
+	struct ctx c = task(user);
+	struct str path = arena_fmt(c.arena, "%s/core/casework-types.csv", c.house->packs);
+	struct gathered old = { .n = 0 };
+	struct gathered now = { .n = 0 };
+	struct code_list types;
+	bool renews;
+
+	assert_int_equal(list_load(c.arena, path.p, STR("en"), &types), OK);
+	renews = columns_open(&c, c.arena, &types, &old) == ERR_CONFLICT &&
+	         columns_renew(&c, c.arena, &types, &old, &now) == OK;
+	assert_true(!renews || now.n > 0);
+	test_ctx_end(&c);
+	return renews;
+}
+
 /* --- the file --- */
 
 struct file {
@@ -234,8 +252,10 @@ static void everything_folded_makes_it_old(void **state)
 		assert_true(file_fits("eva"));
 		fold();
 		assert_false(file_fits("eva"));
+		assert_true(file_renews("eva"));
 		expect_the_same_without();
 		assert_true(file_fits("eva"));
+		assert_false(file_renews("eva"));
 	}
 	file_put(house.house->columns, &old, old.n);
 	assert_false(file_fits("eva"));
@@ -323,11 +343,153 @@ static void rows_that_go_are_gone_from_the_file(void **state)
 	before = arena_str(house.arena, before);
 	assert_int_equal(store_commit(house.house->records, c.change), OK);
 	test_ctx_end(&c);
-	assert_false(file_fits("eva"));
+	assert_false(file_fits("eva") || file_renews("eva"));
 	c = task("eva");
 	assert_false(str_eq(figures_of(&c), before));
 	test_ctx_end(&c);
 	assert_true(file_fits("eva"));
+	expect_the_same_without();
+}
+
+/* Whoever comes first and last of all, and twice in one folding. */
+static void those_at_the_ends_are_renewed(void **state)
+{
+	static const struct counted someone = { 2025,   1,    "adult", "forced_labour", 2, 210, 120,
+		                                    "lost", true, NULL };
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		struct ctx c = task("amara");
+
+		for (int end = 0; end < 2; end++) {
+			struct pseudonym_id who;
+
+			memset(who.b, end ? 0xff : 0, sizeof who.b);
+			put_entry(&c, who, &someone);
+			put_score(&c, who, &someone, round);
+			put_score(&c, who, &someone, 2 + round);
+		}
+		assert_int_equal(test_commit(&c), OK);
+		test_ctx_end(&c);
+		fold();
+		assert_true(file_renews("eva"));
+		expect_the_same_without();
+		assert_true(file_fits("eva"));
+	}
+}
+
+static const enum carried whose_params[] = { CARRY_ID, CARRY_ID };
+
+/* Somebody's rows and her mark go, while the house's mark says that all are told of. */
+static void who_has_no_mark_any_more_has_no_rows(void **state)
+{
+	static const struct query gone[] = {
+		{ .sql = "DELETE FROM score WHERE org = $1 AND pseudonym = $2" },
+		{ .sql = "DELETE FROM measure_fold WHERE org = $1 AND pseudonym = $2" },
+		{ .sql = "DELETE FROM measure_mark WHERE org = $1 AND pseudonym = $2" },
+	};
+	struct query queries[sizeof gone / sizeof *gone];
+
+	(void)state;
+	for (int end = 0; end < 2; end++) {
+		struct ctx c = task("eva");
+		struct pseudonym_id who;
+		struct row_id mark;
+		struct value values[] = { { .carried = CARRY_ID, .p = house.house->org.b, .n = ID_BYTES },
+			                      { .carried = CARRY_ID, .p = who.b, .n = ID_BYTES } };
+
+		memset(who.b, end ? 0xff : 0, sizeof who.b);
+		id_random(mark.b);
+		for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
+			queries[i] = gone[i];
+			queries[i].name = queries[i].from = "gone";
+			queries[i].params = whose_params;
+			queries[i].nparams = 2;
+			queries[i].shape = SHAPE_EXEC;
+			change_add(c.change, &queries[i], values);
+		}
+		state_folded(c.change, house.house->org, mark, mark);
+		assert_int_equal(store_commit(house.house->records, c.change), OK);
+		test_ctx_end(&c);
+		assert_true(file_renews("eva"));
+		expect_the_same_without();
+		assert_true(file_fits("eva"));
+	}
+}
+
+struct first_fold {
+	struct pseudonym_id who;
+	uint8_t at[8192];
+	size_t n;
+};
+
+static enum err take_fold(void *arg, const struct fold_row *row)
+{
+	struct first_fold *f = arg;
+
+	assert_true(row->body.n <= sizeof f->at);
+	if (f->n)
+		return OK;
+	f->who = row->pseudonym;
+	f->n = row->body.n;
+	memcpy(f->at, row->body.p, f->n);
+	return OK;
+}
+
+static void put_body(const struct first_fold *f)
+{
+	static const enum carried params[] = { CARRY_ID, CARRY_ID, CARRY_BLOB };
+	static const struct query put = {
+		.name = "put",
+		.from = "test",
+		.sql = "UPDATE measure_fold SET body = $3 WHERE org = $1 AND pseudonym = $2",
+		.params = params,
+		.nparams = 3,
+		.shape = SHAPE_EXEC,
+	};
+	struct ctx c = task("eva");
+	struct value values[] = { { .carried = CARRY_ID, .p = house.house->org.b, .n = ID_BYTES },
+		                      { .carried = CARRY_ID, .p = f->who.b, .n = ID_BYTES },
+		                      { .carried = CARRY_BLOB, .p = f->at, .n = f->n } };
+
+	change_add(c.change, &put, values);
+	assert_int_equal(store_commit(house.house->records, c.change), OK);
+	test_ctx_end(&c);
+}
+
+/* Seen by a row that does not open: a report that is made anew meets it, one that is renewed does
+ * not. */
+static void who_did_not_change_is_not_read(void **state)
+{
+	static const struct counted someone = { .year = 2025, .month = 2, .age = "adult", .types = "" };
+	static struct first_fold first;
+	const char *columns = house.house->columns;
+	struct ctx c = task("eva");
+	struct pseudonym_id who;
+	struct code_list types = { NULL, 0 };
+	struct report_filter f = { .from = NO_DAY, .to = NO_DAY };
+	struct report_input in;
+
+	(void)state;
+	first.n = 0;
+	assert_int_equal(fold_all(c.read, house.house->org, take_fold, &first), OK);
+	test_ctx_end(&c);
+	c = task("amara");
+	id_random(who.b);
+	put_entry(&c, who, &someone);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	fold();
+	first.at[first.n - 1] ^= 1;
+	put_body(&first);
+	assert_true(file_renews("eva"));
+	c = task("eva");
+	house.house->columns = NULL;
+	assert_int_equal(report_gather(&c, &f, &types, &in), ERR_VAULT);
+	house.house->columns = columns;
+	test_ctx_end(&c);
+	first.at[first.n - 1] ^= 1;
+	put_body(&first);
 	expect_the_same_without();
 }
 
@@ -420,6 +582,9 @@ int main(void)
 		cmocka_unit_test(everything_folded_makes_it_old),
 		cmocka_unit_test(a_correction_is_seen_at_once),
 		cmocka_unit_test(rows_that_go_are_gone_from_the_file),
+		cmocka_unit_test(those_at_the_ends_are_renewed),
+		cmocka_unit_test(who_has_no_mark_any_more_has_no_rows),
+		cmocka_unit_test(who_did_not_change_is_not_read),
 		cmocka_unit_test(a_torn_or_foreign_file_is_made_anew),
 		cmocka_unit_test(a_half_written_file_is_no_file),
 		cmocka_unit_test(a_place_that_cannot_be_written_spoils_no_report),

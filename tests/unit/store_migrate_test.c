@@ -81,6 +81,13 @@ static void only_the_type_of_a_column_is_replaced(void **state)
 		" UNIQUE (day, word));");
 }
 
+static void a_random_value_is_said_in_both(void **state)
+{
+	(void)state;
+	expect_dialect("SELECT a, randomblob(16) FROM t;", "SELECT a, randomblob(16) FROM t;",
+	               "SELECT a, substr(sha256(uuid_send(gen_random_uuid())), 1, 16) FROM t;");
+}
+
 /* --- running the files --- */
 
 static enum err migrate(struct store_db *db, const struct schema_file *files, size_t n, int *ran)
@@ -102,6 +109,21 @@ static void files_run_once_and_the_rest_later(void **state)
 	assert_int_equal(store_open(&db->config, &db->store), OK);
 	assert_int_equal(item_add(db, 1), OK);
 	store_close(db->store);
+}
+
+static void random_values_of_a_file_are_ids_and_never_the_same(void **state)
+{
+	struct store_db *db = *state;
+	const struct schema_file files[] = {
+		{ "0001_random.sql",
+		  "CREATE TABLE drawn (id row_id NOT NULL CHECK (length(id) = 16), PRIMARY KEY (id));"
+		  "INSERT INTO drawn (id) SELECT randomblob(16) FROM (SELECT 1 AS n UNION SELECT 2) AS "
+		  "two;" }
+	};
+	int ran;
+
+	assert_int_equal(migrate(db, files, 1, &ran), OK);
+	assert_int_equal(ran, 1);
 }
 
 static void a_store_that_is_behind_does_not_open(void **state)
@@ -190,7 +212,9 @@ int main(void)
 		cmocka_unit_test(words_become_types_and_tables_become_strict),
 		cmocka_unit_test(a_cluster_line_holds_for_the_table_right_below),
 		cmocka_unit_test(only_the_type_of_a_column_is_replaced),
+		cmocka_unit_test(a_random_value_is_said_in_both),
 		FRESH(files_run_once_and_the_rest_later),
+		FRESH(random_values_of_a_file_are_ids_and_never_the_same),
 		FRESH(a_store_that_is_behind_does_not_open),
 		FRESH(a_store_that_is_ahead_is_left_alone),
 		FRESH(a_file_edited_after_it_ran_is_found),
