@@ -17,6 +17,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -483,6 +484,21 @@ static void an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team(voi
 	test_ctx_end(&c);
 }
 
+/* What stands on her page of a column that was kept as it stood. */
+static bool keeps_beside(struct ctx *c, struct person_id p, const char *words)
+{
+	struct page_parts parts = { .arena = c->arena };
+	void *state;
+	bool seen = false;
+
+	import_module.ask(c, p, &state);
+	assert_int_equal(read_now(c->read), OK);
+	assert_int_equal(import_module.tell(c, p, state, &parts), OK);
+	for (size_t i = 0; i < parts.nmoments; i++)
+		seen |= strstr(arena_str(c->arena, parts.moments[i].words).p, words) != NULL;
+	return seen;
+}
+
 /* What leaves in the fields of HTCDS (care_disclosure_test.c) is read as what it was. */
 static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 {
@@ -490,6 +506,7 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	struct disclosure d = { .id = { { 0 } } };
 	struct casework work;
 	struct import_sum sum;
+	struct person p;
 	struct row_id id;
 	struct ctx c;
 	struct buf body;
@@ -501,16 +518,25 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	fields_put(&body, "htcds_prs_FirstName", STR("Solveig Arnesen"));
 	fields_put(&body, "htcds_prs_Gender", STR("Masculine"));
 	fields_put(&body, "htcds_vic_TypeOfExploitation", STR("ForcedLabour; ForcedMarriage"));
-	fields_put(&body, "htcds_cas_Status", STR("Active"));
+	fields_put(&body, "htcds_cas_Status", STR("ClosedReferred"));
+	fields_put(&body, "htcds_cas_ReasonForCaseClosure", STR("Goes on with another team"));
+	fields_put(&body, "htcds_cas_ReferredOrganisation", STR("Harbour \"Nord\""));
+	fields_put(&body, "htcds_cas_OutgoingReferralDate", STR("2026-03-04"));
+	fields_put(&body, "htcds_cas_OutgoingReferralDetails", STR("a bed, and a lock"));
 	d.body = buf_str(&body);
 	assert_int_equal(disclosure_htcds(&c, &d, STR("csv"), &csv), OK);
 	id = looked_at(h, &c, IMPORT_PEOPLE, arena_str(h->arena, buf_str(&csv)).p, &sum);
 	assert_int_equal(sum.unknown, 0);
 	assert_int_equal(sum.good, 1);
 	assert_int_equal(written(&c, id, &sum), OK);
-	assert_int_equal(casework_read(&c, found(&c, "Solveig Arnesen").id, &work), OK);
+	p = found(&c, "Solveig Arnesen");
+	assert_true(str_eq(p.number, STR("K-7F3Q")));
+	assert_int_equal(casework_read(&c, p.id, &work), OK);
 	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
 	assert_true(str_eq(work.gender, STR("man")));
+	/* What is of their case there stays as it stood, beside the record here. */
+	assert_true(keeps_beside(&c, p.id, "cas_Status: ClosedReferred"));
+	assert_true(keeps_beside(&c, p.id, "cas_OutgoingReferralDetails: a bed, and a lock"));
 	test_ctx_end(&c);
 }
 
