@@ -86,11 +86,6 @@ enum err form_draft_read(struct ctx *c, struct row_id id, struct form_draft *out
 	return out->form ? OK : ERR_INVALID;
 }
 
-static struct bytes bytes_of(struct str s)
-{
-	return (struct bytes){ (const uint8_t *)s.p, s.n };
-}
-
 enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft *upload,
                         const struct form_draft *replaces)
 {
@@ -103,7 +98,7 @@ enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft
 		TRY(media_sweep(c, replaces->id, upload->form));
 	}
 	form_draft_insert(c->change, c->house->org, id, c->actor->id, clock_hour(c->now),
-	                  bytes_of(body_of(c, &files, media_record(c->arena, upload->form))));
+	                  str_bytes(body_of(c, &files, media_record(c->arena, upload->form))));
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
@@ -119,7 +114,7 @@ static enum err change_draft(struct ctx *c, const struct form_draft *d,
                              const struct form_files *files, const struct form_def *now)
 {
 	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
-	                  bytes_of(body_of(c, files, media_record(c->arena, now))));
+	                  str_bytes(body_of(c, files, media_record(c->arena, now))));
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
