@@ -1,3 +1,4 @@
+#include "care/arrival.h"
 #include "care/circle_html.h"
 #include "care/circle_inside.h"
 
@@ -11,7 +12,7 @@ static struct tie tie_of(struct visit *v, const struct circle_link *l)
 		                 .mirror = l->has_record && l->opens && !day_known(l->ended) &&
 		                           can(&v->c, l->other, MAY_WRITE, IN_IDENTITY),
 		                 .receives = cares && !l->has_record && !day_known(l->ended) &&
-		                             actor_is(v->c.actor, CIRCLE_RECEIVES) };
+		                             actor_is(v->c.actor, ARRIVAL_ROLES) };
 }
 
 /* Kept away first, for whoever is here at night. */

@@ -7,7 +7,7 @@
 #include "care/assessment.h"
 #include "care/casework.h"
 #include "care/disclosure_inside.h"
-#include "care/import.h"
+#include "care/import_inside.h"
 #include "care/import_sql.h"
 #include "care/person.h"
 #include "care/service.h"
@@ -180,6 +180,56 @@ static void rows_that_cannot_be_read_hold_everything_back(void **state)
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(count_of(&c, "Maseko"), 1);
+	test_ctx_end(&c);
+}
+
+/* The file with what cannot be read, as text that lives as long as the house. */
+static char *to_mend(struct test_house *h, struct ctx *c, struct row_id id)
+{
+	struct str file;
+
+	assert_int_equal(part_get(c, id, PART_MEND, &file), OK);
+	return (char *)(uintptr_t)arena_str(h->arena, file).p;
+}
+
+static void what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again(void **state)
+{
+	struct test_house *h = *state;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+	char *file;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "number,name,gender,entry,alias\n"
+	               "ME-1,Olabisi Tshabalala,F,2022-01-05,Ada\n"
+	               "ME-2,Sizakele \"Ify\" Tshabalala,frau,31/02/2022,+Ify\n"
+	               "ME-3,Nthabiseng Tshabalala,F,31/02/2022,\n",
+	               &sum);
+	assert_int_equal(sum.bad, 2);
+	assert_int_equal(sum.mended, 2);
+	file = to_mend(h, &c, id);
+	assert_null(strstr(file, "ME-1"));
+	assert_non_null(strstr(file, "\r\n3,\"gender: This word is not known here. / entry: "));
+	assert_non_null(strstr(
+		file, "\"ME-2\",\"Sizakele \"\"Ify\"\" Tshabalala\",\"frau\",\"31/02/2022\",\"'+Ify\""));
+	assert_non_null(strstr(file, "\r\n4,\"entry: "));
+	assert_int_equal(import_leave(&c, id), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(sum.people, 1);
+	/* It goes with the sheet. */
+	assert_int_equal(part_get(&c, id, PART_MEND, &(struct str){ NULL, 0 }), ERR_ABSENT);
+	memcpy(strstr(file, "frau"), "F   ", 4);
+	for (char *at = strstr(file, "31/02/"); at; at = strstr(file, "31/02/"))
+		memcpy(at, "28/02/", 6);
+	id = looked_at(h, &c, IMPORT_PEOPLE, file, &sum);
+	assert_int_equal(sum.bad, 0);
+	assert_int_equal(sum.mended, 0);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(sum.people, 2);
+	assert_true(str_eq(found(&c, "ME-2").others, STR("+Ify")));
 	test_ctx_end(&c);
 }
 
@@ -545,6 +595,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_come_with_keys_and_all_that_is_known),
 		cmocka_unit_test(rows_that_cannot_be_read_hold_everything_back),
+		cmocka_unit_test(what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again),
 		cmocka_unit_test(whoever_may_be_here_already_is_decided_about),
 		cmocka_unit_test(scores_services_and_stays_find_their_people),
 		cmocka_unit_test(a_manager_says_who_walks_with_them),
