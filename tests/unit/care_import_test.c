@@ -183,21 +183,13 @@ static void rows_that_cannot_be_read_hold_everything_back(void **state)
 	test_ctx_end(&c);
 }
 
-/* The file with what cannot be read, as text that lives as long as the house. */
-static char *to_mend(struct test_house *h, struct ctx *c, struct row_id id)
-{
-	struct str file;
-
-	assert_int_equal(part_get(c, id, PART_MEND, &file), OK);
-	return (char *)(uintptr_t)arena_str(h->arena, file).p;
-}
-
 static void what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again(void **state)
 {
 	struct test_house *h = *state;
 	struct import_sum sum;
 	struct row_id id;
 	struct ctx c;
+	struct str mend;
 	char *file;
 
 	begin(h, "lena", &c);
@@ -209,8 +201,8 @@ static void what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again
 	               &sum);
 	assert_int_equal(sum.bad, 2);
 	assert_int_equal(sum.mended, 2);
-	file = to_mend(h, &c, id);
-	assert_null(strstr(file, "ME-1"));
+	assert_int_equal(part_get(&c, id, PART_MEND, &mend), OK);
+	file = memcpy(arena_alloc(h->arena, mend.n + 1), arena_str(c.arena, mend).p, mend.n + 1);
 	assert_non_null(strstr(file, "\r\n3,\"gender: This word is not known here. / entry: "));
 	assert_non_null(strstr(
 		file, "\"ME-2\",\"Sizakele \"\"Ify\"\" Tshabalala\",\"frau\",\"31/02/2022\",\"'+Ify\""));
@@ -220,13 +212,12 @@ static void what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(sum.people, 1);
 	/* It goes with the sheet. */
-	assert_int_equal(part_get(&c, id, PART_MEND, &(struct str){ NULL, 0 }), ERR_ABSENT);
+	assert_int_equal(part_get(&c, id, PART_MEND, &mend), ERR_ABSENT);
 	memcpy(strstr(file, "frau"), "F   ", 4);
-	for (char *at = strstr(file, "31/02/"); at; at = strstr(file, "31/02/"))
-		memcpy(at, "28/02/", 6);
+	memcpy(strstr(file, "31/02/"), "28/02/", 6);
+	memcpy(strstr(file, "31/02/"), "28/02/", 6);
 	id = looked_at(h, &c, IMPORT_PEOPLE, file, &sum);
-	assert_int_equal(sum.bad, 0);
-	assert_int_equal(sum.mended, 0);
+	assert_int_equal(sum.bad + sum.mended, 0);
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(sum.people, 2);
 	assert_true(str_eq(found(&c, "ME-2").others, STR("+Ify")));
@@ -539,14 +530,12 @@ static bool keeps_beside(struct ctx *c, struct person_id p, const char *words)
 {
 	struct page_parts parts = { .arena = c->arena };
 	void *state;
-	bool seen = false;
 
 	import_module.ask(c, p, &state);
 	assert_int_equal(read_now(c->read), OK);
 	assert_int_equal(import_module.tell(c, p, state, &parts), OK);
-	for (size_t i = 0; i < parts.nmoments; i++)
-		seen |= strstr(arena_str(c->arena, parts.moments[i].words).p, words) != NULL;
-	return seen;
+	assert_int_equal(parts.nmoments, 1);
+	return strstr(arena_str(c->arena, parts.moments[0].words).p, words) != NULL;
 }
 
 /* What leaves in the fields of HTCDS (care_disclosure_test.c) is read as what it was. */
@@ -580,11 +569,9 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	assert_int_equal(sum.good, 1);
 	assert_int_equal(written(&c, id, &sum), OK);
 	p = found(&c, "Solveig Arnesen");
-	assert_true(str_eq(p.number, STR("K-7F3Q")));
 	assert_int_equal(casework_read(&c, p.id, &work), OK);
 	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
 	assert_true(str_eq(work.gender, STR("man")));
-	/* What is of their case there stays as it stood, beside the record here. */
 	assert_true(keeps_beside(&c, p.id, "cas_Status: ClosedReferred"));
 	assert_true(keeps_beside(&c, p.id, "cas_OutgoingReferralDetails: a bed, and a lock"));
 	test_ctx_end(&c);
