@@ -240,6 +240,7 @@ def taken_on(walker, c, at):
     b.fill(page, {"from": option(b, page, "from", from_whom), "to": option(b, page, "to", "caseworker.two"),
                   **texts(c, "hand-over", "why", "note")})
     b.fill(page, {"answer": "yes", **texts(c, "hand-over answer", "words")}, page + "/answer")
+    walker.signed_in(from_whom).fill(page, {}, page + "/rest")
     walker.signed_in("caseworker.two").fill(page, {}, page + "/take-on")
 
 
