@@ -38,6 +38,7 @@ struct form_line {
 	const char *about; /* msgid; "": asked by a page of its own */
 	struct day day;
 	bool shipped, draft, ready;
+	bool large;     /* FORM_LARGE: only its title is known */
 	size_t missing; /* questions without a reason */
 };
 struct form_lines {
