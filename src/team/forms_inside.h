@@ -195,6 +195,7 @@ struct preview_choice {
 struct preview_choices {
 	const struct preview_choice *at;
 	size_t n;
+	size_t more; /* of a long list, not shown */
 };
 struct preview_line {
 	struct media_view media;
