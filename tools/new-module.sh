@@ -75,7 +75,7 @@ enum err @name@_write(struct ctx *c, struct person_id person, struct row_id id,
 	struct sealed body;
 
 	fields_put(&b, "words", words);
-	TRY(seal_person(c, person, IN_CASE, SEAL_@NAME@, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_@NAME@, id, &b, &body));
 	@name@_insert(c->change, c->house->org, person, id, c->actor->id, clock_hour(c->now),
 	              body);
 	return audit(c, VERB_WROTE, &person, REASON_CARE, (struct str){ NULL, 0 });

@@ -1,6 +1,7 @@
 /* Who is asking, what of a person they may open, and the keys with which they can. Every read path
  * asks here. */
 #pragma once
+#include "base/buf.h"
 #include "base/clock.h"
 #include "html/lang.h"
 #include "store/store.h"
@@ -151,10 +152,19 @@ static inline struct row_id row_replaced(struct person_id person, const struct r
 	return before ? *before : first;
 }
 
+/* The row, or for NULL the id that is none. */
+static inline struct row_id row_or_none(const struct row_id *row)
+{
+	return row ? *row : (struct row_id){ { 0 } };
+}
+
 /* Seals with the person's newest key. ERR_DENIED without it; may() is asked for MAY_WRITE. */
 enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
                      enum seal_id seal, struct row_id row, struct str plain,
                      struct sealed *out) NODISCARD;
+/* The same for what was gathered in body. ERR_TOO_BIG when not all of it found room there. */
+enum err seal_body(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
+                   struct row_id row, const struct buf *body, struct sealed *out) NODISCARD;
 /* Opens. ERR_DENIED when the actor may not or holds no key of that version; ERR_VAULT when the
  * value is damaged. */
 enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,
@@ -178,8 +188,6 @@ enum err open_among(struct ctx *c, struct person_id person, uint32_t mask, enum 
                     struct row_id row, struct sealed value, struct str *out) NODISCARD;
 
 /* Team rows (directory entries mix in the person's erasure value). */
-enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
-                        struct str plain, struct sealed *out) NODISCARD;
 enum err open_directory(struct ctx *c, struct team_id team, struct person_id person,
                         const struct key *erasure, struct sealed value, struct str *out) NODISCARD;
 enum err seal_team(struct ctx *c, struct team_id team, enum seal_id seal, struct row_id row,

@@ -283,14 +283,16 @@ enum err audit_opening(struct ctx *c, struct person_id person)
 
 bool audit_overtaken(const struct ctx *c, enum err e)
 {
-	const char *failed = e == ERR_CONFLICT ? change_failed(c->change) : NULL;
-
-	return failed && strncmp(failed, "audit_", strlen("audit_")) == 0;
+	return e == ERR_CONFLICT && chain_overtaken(c->change);
 }
 
 enum err audit_commit(struct ctx *c)
 {
-	enum err e = store_commit(c->house->records, c->change);
+	for (int tried = 0; tried < AUDIT_TRIES; tried++) {
+		enum err e = store_commit(c->house->records, c->change);
 
-	return audit_overtaken(c, e) ? store_commit(c->house->records, c->change) : e;
+		if (!audit_overtaken(c, e))
+			return e;
+	}
+	return ERR_BUSY;
 }

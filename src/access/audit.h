@@ -41,12 +41,14 @@ enum err audit_opening(struct ctx *c, struct person_id person) NODISCARD;
  * for different reasons are counted apart, so that a short look does not hide a longer one. */
 enum err audit_opening_for(struct ctx *c, struct person_id person, enum reason why) NODISCARD;
 
+/* How often a change is committed before it is given up with ERR_BUSY. */
+enum { AUDIT_TRIES = 5 };
 /* True when a commit failed only because another process moved the head of the chain: the same
- * change may be committed once more. */
+ * change may be committed again. */
 bool audit_overtaken(const struct ctx *c, enum err e);
-/* Commits c->change, and once more when another process moved the head of the chain meanwhile. Use
- * it wherever an entry may be in the change: store_commit would tell the user of a conflict that is
- * none of hers. */
+/* Commits c->change, and again while another process moves the head of the chain. Use it wherever
+ * an entry may be in the change: store_commit would tell the user of a conflict that is none of
+ * hers. */
 enum err audit_commit(struct ctx *c) NODISCARD;
 
 /* Puts c->change with its entries behind others in s, for one long change. The caller begins c

@@ -81,6 +81,8 @@ enum { NODE_NUMBER = 1, CHECKPOINT_EVERY = 1000 };
 struct note *note_of(struct ctx *c);
 /* A note as audit_spool put it away. */
 void *audit_revive(struct arena *a, struct bytes note);
+/* True when c was not committed because another process had moved the head of the chain. */
+bool chain_overtaken(const struct change *c);
 /* An entry has joined the chain: from now on repeats of an opening are counted, and those it
  * carries are told. */
 void openings_settle(struct node *n, const struct entry *e);

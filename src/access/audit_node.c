@@ -251,16 +251,17 @@ static enum err before(void *arg, struct change *c)
 	return e;
 }
 
-static bool of_one_change(enum err e)
+bool chain_overtaken(const struct change *c)
 {
-	return e == ERR_CONFLICT || e == ERR_REPEATED || e == ERR_TOO_BIG || e == ERR_BUG;
+	const char *failed = change_failed(c);
+
+	return failed && strncmp(failed, "audit_", strlen("audit_")) == 0;
 }
 
 static void after(void *arg, struct change *c, enum err e)
 {
 	struct node *n = arg;
 	struct note *note = change_noted(c);
-	const char *failed = change_failed(c);
 
 	if (!note || (!note->first && !note->checkpoint))
 		return;
@@ -269,7 +270,7 @@ static void after(void *arg, struct change *c, enum err e)
 		n->committed = note->piece ? n->tip : note->after;
 		for (const struct entry *one = note->first; one; one = one->next)
 			openings_settle(n, one);
-	} else if (of_one_change(e) && !(failed && strncmp(failed, "audit_", strlen("audit_")) == 0)) {
+	} else if (change_alone(e) && !chain_overtaken(c)) {
 		n->tip = note->before;
 	} else {
 		/* The batch is gone, or somebody else moved the head. */

@@ -20,7 +20,7 @@ enum err audit_spool(struct ctx *c, struct spool *s)
 		pack(&b, e);
 	if (b.full)
 		return ERR_TOO_BIG;
-	return spool_add(s, c->change, (struct bytes){ (const uint8_t *)b.p, b.n });
+	return spool_add(s, c->change, str_bytes(buf_str(&b)));
 }
 
 void *audit_revive(struct arena *a, struct bytes packed)

@@ -35,8 +35,8 @@ static void rows_key(const struct holder_key *h, struct key *out)
 	key_derive(&h->pair.sym, "team", (struct bytes){ h->team.b, sizeof h->team.b }, out);
 }
 
-enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
-                        struct str plain, struct sealed *out)
+static enum err seal_directory(struct ctx *c, struct team_id team, struct person_id person,
+                               struct str plain, struct sealed *out)
 {
 	const struct holder_key *h = team_key(c, team, 0);
 	struct person_access *p;

@@ -78,28 +78,44 @@ static const char *into_id(struct visit *v, const struct field *f, struct str s)
 	                                   : T("Please choose one of the answers that are offered.");
 }
 
-/* Check boxes: "name-value" = 1 each; the view gets the chosen values with a space between. */
+enum { VALUES_ROOM = 1 << 16 };
+
 /* A box that has no value of its own says "on". */
 static bool ticked(struct str s)
 {
 	return str_eq(s, STR("1")) || str_eq(s, STR("on"));
 }
 
+/* Check boxes: "name-value" = 1 each; values gets the ticked ones with a space between. */
+static struct ticked boxes_read(struct visit *v, const char *group, const struct choice_list *boxes,
+                                struct str *values)
+{
+	struct buf all = buf_new(v->c.arena, VALUES_ROOM);
+	size_t *at = NEW_N(v->c.arena, size_t, boxes->n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < boxes->n; i++) {
+		struct str name = arena_fmt(v->c.arena, "%s-%s", group, boxes->at[i].value);
+		if (!ticked(param(&v->x->request.form, name)))
+			continue;
+		at[n++] = i;
+		if (all.n)
+			buf_byte(&all, ' ');
+		buf_add(&all, str_z(boxes->at[i].value));
+	}
+	*values = buf_str(&all);
+	return (struct ticked){ at, n };
+}
+
 static struct str into_flags(struct visit *v, const struct field *f)
 {
 	uint32_t *out = (uint32_t *)(void *)((char *)v->in + f->at);
-	struct buf chosen = buf_new(v->c.arena, 4096);
+	struct str values;
+	struct ticked t = boxes_read(v, f->name, f->choices, &values);
 
-	for (size_t i = 0; i < f->choices->n; i++) {
-		struct str name = arena_fmt(v->c.arena, "%s-%s", f->name, f->choices->at[i].value);
-		if (!ticked(param(&v->x->request.form, name)))
-			continue;
-		*out |= 1u << i;
-		if (chosen.n)
-			buf_byte(&chosen, ' ');
-		buf_add(&chosen, str_z(f->choices->at[i].value));
-	}
-	return buf_str(&chosen);
+	for (size_t i = 0; i < t.n; i++)
+		*out |= 1u << t.at[i];
+	return values;
 }
 
 static const char *into(struct visit *v, const struct field *f, struct str s)
@@ -173,6 +189,17 @@ void visit_fill(struct visit *v, const char *name, struct str value)
 		v->fields[v->form.n++] = (struct field_view){ name, value, NULL };
 }
 
+struct ticked visit_ticked(struct visit *v, const char *name, const struct choice_list *boxes)
+{
+	struct field_view *f = field_of(v, name);
+	struct str values;
+	struct ticked t = boxes_read(v, name, boxes, &values);
+
+	if (f)
+		f->value = values;
+	return t;
+}
+
 struct str visit_posted(struct visit *v, const char *name, size_t max)
 {
 	const struct field as = { .name = name, .kind = FIELD_LONG, .max = max };
@@ -191,6 +218,10 @@ enum err visit_problem(struct visit *v, const char *field, const char *message)
 {
 	struct field_view *f = field_of(v, field);
 
+	if (!f && v->fields && v->form.n < v->route->form.n + FILL_MOST) {
+		f = &v->fields[v->form.n++];
+		*f = (struct field_view){ field, { "", 0 }, NULL };
+	}
 	if (f)
 		f->problem = message;
 	return ERR_INVALID;
@@ -199,11 +230,4 @@ enum err visit_problem(struct visit *v, const char *field, const char *message)
 const struct upload *visit_file(const struct visit *v, const char *name)
 {
 	return form_file(&v->x->request, str_z(name));
-}
-
-enum err visit_file_problem(struct visit *v, const char *name, const char *message)
-{
-	if (!field_of(v, name) && v->form.n < v->route->form.n + FILL_MOST)
-		v->fields[v->form.n++] = (struct field_view){ name, { "", 0 }, NULL };
-	return visit_problem(v, name, message);
 }

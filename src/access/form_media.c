@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static struct bytes bytes_of(struct str s)
-{
-	return (struct bytes){ (const uint8_t *)s.p, s.n };
-}
-
 /* --- names --- */
 
 void form_media_name(struct arena *a, const struct form_def *f)
@@ -22,7 +17,7 @@ void form_media_name(struct arena *a, const struct form_def *f)
 		/* Read for this alone: many pictures are not held at once. */
 		own = arena_new(1 << 16);
 		if (own && form_file_bring(own, &all) == OK)
-			one->hash = forms_hash(a, bytes_of(all.bytes));
+			one->hash = forms_hash(a, str_bytes(all.bytes));
 		if (own)
 			arena_free(own);
 	}
@@ -53,8 +48,8 @@ static enum err keep_one(struct ctx *c, const struct form_file *one, bool used)
 	if (e == ERR_ABSENT)
 		return OK;
 	TRY(e);
-	if (str_eq(forms_hash(c->arena, bytes_of(all.bytes)), one->hash))
-		form_media_put(c->change, c->house->org, one->hash, used, bytes_of(all.bytes));
+	if (str_eq(forms_hash(c->arena, str_bytes(all.bytes)), one->hash))
+		form_media_put(c->change, c->house->org, one->hash, used, str_bytes(all.bytes));
 	return OK;
 }
 
@@ -141,7 +136,7 @@ static enum err of_packs(struct ctx *c, struct str hash, struct str *out)
 				continue;
 			TRY(form_file_bring(c->arena, &one));
 			*out = one.bytes;
-			return str_eq(forms_hash(c->arena, bytes_of(one.bytes)), hash) ? OK : ERR_ABSENT;
+			return str_eq(forms_hash(c->arena, str_bytes(one.bytes)), hash) ? OK : ERR_ABSENT;
 		}
 	}
 	return ERR_ABSENT;

@@ -38,8 +38,7 @@ void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out
 	form_media_name(a, f);
 	out->form = f;
 	out->canonical = form_canonical(a, f);
-	out->hash =
-		forms_hash(a, (struct bytes){ (const uint8_t *)out->canonical.p, out->canonical.n });
+	out->hash = forms_hash(a, str_bytes(out->canonical));
 }
 
 static enum err finish(struct arena *a, const struct form_problems *problems,
@@ -298,8 +297,7 @@ enum err forms_keep(struct ctx *c, const struct form_kept *f)
 
 	TRY(known(c, f, &there));
 	if (!there)
-		form_version_put(c->change, c->house->org, f->hash,
-		                 (struct bytes){ (const uint8_t *)f->canonical.p, f->canonical.n });
+		form_version_put(c->change, c->house->org, f->hash, str_bytes(f->canonical));
 	return form_media_keep(c, f->form, true);
 }
 

@@ -356,9 +356,10 @@ static bool after_commit(struct visit *v)
 
 	if (e == OK || e == ERR_REPEATED)
 		return true;
-	if (audit_overtaken(&v->c, e) && !v->state->overtaken) {
-		v->state->overtaken = true;
-		return false;
+	if (audit_overtaken(&v->c, e)) {
+		if (++v->state->overtaken < AUDIT_TRIES)
+			return false;
+		e = ERR_BUSY;
 	}
 	if (e == ERR_CONFLICT && v->route->again && !v->again)
 		return conclude(v, show_again(v, true));

@@ -48,7 +48,7 @@ static struct bytes certified_text(struct arena *a, struct org_id org,
 	put_number(&b, h->roles);
 	buf_add(&b, (struct str){ (const char *)h->public_key.p, h->public_key.n });
 	buf_add(&b, (struct str){ (const char *)h->sign_public.p, h->sign_public.n });
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 static struct bytes member_text(struct arena *a, struct org_id org, struct team_id team,
@@ -59,7 +59,7 @@ static struct bytes member_text(struct arena *a, struct org_id org, struct team_
 	buf_add(&b, id_view(org.b));
 	buf_add(&b, id_view(team.b));
 	buf_add(&b, id_view(staff.b));
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 static bool signed_by_house(const struct house *house, const char *label, struct bytes text,
@@ -121,8 +121,8 @@ enum err member_certify(struct ctx *c, struct team_id team, struct user_id staff
 	return sign_with_house(c, "member", member_text(c->arena, c->house->org, team, staff), out);
 }
 
-bool member_certified(struct ctx *c, struct team_id team, struct user_id staff,
-                      struct bytes certificate)
+static bool is_certified(struct ctx *c, struct team_id team, struct user_id staff,
+                         struct bytes certificate)
 {
 	return signed_by_house(c->house, "member", member_text(c->arena, c->house->org, team, staff),
 	                       certificate);
@@ -153,7 +153,8 @@ struct bytes share_context(struct arena *a, struct org_id org, struct user_id st
 	return (struct bytes){ p, 48 };
 }
 
-enum err holder_share(struct ctx *c, const struct holder_key *key, const struct holder_public *to)
+/* Hands the secret of key to one user. */
+static enum err share(struct ctx *c, const struct holder_key *key, const struct holder_public *to)
 {
 	struct user_id staff;
 	struct bytes wrap;
@@ -235,7 +236,7 @@ static bool is_member(struct ctx *c, const struct house_staff *s, struct team_id
 	for (size_t i = 0; i < s->members.n; i++) {
 		const struct member_row *m = &s->members.at[i];
 		if (team_id_eq(m->team, team) && user_id_eq(m->staff, staff))
-			return member_certified(c, team, staff, m->certificate);
+			return is_certified(c, team, staff, m->certificate);
 	}
 	return false;
 }
@@ -274,7 +275,7 @@ static enum err hand_over(struct ctx *c, const struct house_staff *s, const stru
 			continue;
 		*others = true;
 		if (!has_wrap(s, r->id, key->id))
-			TRY(holder_share(c, key, &to));
+			TRY(share(c, key, &to));
 	}
 	return OK;
 }
@@ -310,7 +311,7 @@ enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind
 		const struct staff_key_row *r = &s.staff.at[i];
 		struct holder_public to = USER_PUBLIC(r, r->id);
 		if (!user_id_eq(r->id, without) && may_have(c, &s, &key, r, &to)) {
-			TRY(holder_share(c, &key, &to));
+			TRY(share(c, &key, &to));
 			anybody = true;
 		}
 		if (user_id_eq(r->id, c->actor->id))
@@ -322,7 +323,7 @@ enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind
 	}
 	/* In trust, until somebody entitled to it is there. */
 	if (!anybody)
-		TRY(holder_share(c, &key, &self));
+		TRY(share(c, &key, &self));
 	if (kind == HOLDER_TEAM)
 		team_raise(c->change, c->house->org, key.team, key.keyver);
 	wipe(&key.pair, sizeof key.pair);

@@ -18,17 +18,12 @@ struct holder_id holder_of(struct user_id user);
 enum err holder_certify(struct ctx *c, struct holder_public *h) NODISCARD;
 enum err member_certify(struct ctx *c, struct team_id team, struct user_id staff,
                         struct bytes *out) NODISCARD;
-bool member_certified(struct ctx *c, struct team_id team, struct user_id staff,
-                      struct bytes certificate);
 /* What the wrap of a shared holder's secret is bound to. */
 struct bytes share_context(struct arena *a, struct org_id org, struct user_id staff,
                            struct holder_id holder);
 /* A new certified shared holder, added to c->change; nobody has it yet. */
 enum err holder_make(struct ctx *c, enum holder_kind kind, const struct team_id *team,
                      uint32_t keyver, struct holder_key *out) NODISCARD;
-/* Hands the secret of key to one user. */
-enum err holder_share(struct ctx *c, const struct holder_key *key,
-                      const struct holder_public *to) NODISCARD;
 /* Retires old and makes its next version for everybody entitled but one. */
 enum err holder_renew(struct ctx *c, struct holder_id old, enum holder_kind kind,
                       const struct team_id *team, uint32_t keyver,

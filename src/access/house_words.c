@@ -45,7 +45,9 @@ static bool is_said(const struct reword *at, size_t n, struct str said)
 	return false;
 }
 
-struct rewords house_words_of(struct ctx *c, const struct house_words *all, const struct lang *l)
+/* Those of one language, and of the packs where the house says nothing else, as html/reword.h takes
+ * them. In c->arena. */
+static struct rewords rewords_of(struct ctx *c, const struct house_words *all, const struct lang *l)
 {
 	struct rewords shared = house_words_shared(c, l);
 	struct reword *list = NEW_N(c->arena, struct reword, all->n + shared.n + 1);
@@ -134,6 +136,6 @@ const struct lang *house_words_lang(struct ctx *c, const struct lang *l)
 
 	if (house_words_read(c, &all) != OK)
 		return l;
-	list = house_words_of(c, &all, l);
+	list = rewords_of(c, &all, l);
 	return list.n ? anew(c, l, &list) : l;
 }

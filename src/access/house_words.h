@@ -23,9 +23,6 @@ void house_words_ask(struct ctx *c);
 enum err house_words_read(struct ctx *c, struct house_words *out) NODISCARD;
 /* Those that come with the packs, whether the house says them in another way or not. */
 struct rewords house_words_shared(struct ctx *c, const struct lang *l);
-/* Those of one language, and of the packs where the house says nothing else, as html/reword.h takes
- * them. In c->arena. */
-struct rewords house_words_of(struct ctx *c, const struct house_words *all, const struct lang *l);
 /* l in the words of this house, for as long as c lives; l itself when it has none of its own, and
  * when they cannot be read: a page in the program's words is better than none. */
 const struct lang *house_words_lang(struct ctx *c, const struct lang *l);

@@ -34,8 +34,8 @@ enum err answers_seal(const struct ctx *c, struct arena *a, const struct record 
 	return OK;
 }
 
-enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
-                      struct answered *out, bool *pair)
+static enum err open_answers(const struct ctx *c, struct arena *a, struct row_id id,
+                             struct sealed body, struct answered *out, bool *pair)
 {
 	uint32_t keyver = vault_keyver(body);
 	const struct holder_key *mk = measure_key(c->actor, keyver);
@@ -72,7 +72,7 @@ static enum err step(void *arg, const struct answer_row *r)
 	size_t opened;
 	bool pair;
 
-	TRY(answers_open(w->c, w->c->arena, r->id, r->body, &one, &pair));
+	TRY(open_answers(w->c, w->c->arena, r->id, r->body, &one, &pair));
 	opened = arena_mark(w->c->arena);
 	if (pair == w->pairs)
 		TRY(w->row(w->arg, &one));

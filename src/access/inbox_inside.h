@@ -28,8 +28,6 @@ enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pse
  * above. */
 enum err answers_seal(const struct ctx *c, struct arena *a, const struct record *r,
                       struct row_id id, struct sealed *out) NODISCARD;
-enum err answers_open(const struct ctx *c, struct arena *a, struct row_id id, struct sealed body,
-                      struct answered *out, bool *pair) NODISCARD;
 /* MK of a version; NULL when the actor does not hold it. And the key that seals what was folded. */
 const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
 void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out);

@@ -39,7 +39,7 @@ struct bytes bundle_make(struct arena *a, const struct keyset *k, uint32_t mask)
 	for (int c = 1; c <= IN_LAST_; c++)
 		if (mask >> c & 1)
 			buf_add(&b, (struct str){ (const char *)k->secret[c].b, sizeof k->secret[c].b });
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 struct bytes wrap_context(struct arena *a, struct org_id org, struct person_id person,
@@ -61,7 +61,7 @@ struct bytes wrap_signed(struct arena *a, struct bytes context, struct bytes wra
 
 	buf_add(&b, (struct str){ (const char *)context.p, context.n });
 	buf_add(&b, (struct str){ (const char *)wrap.p, wrap.n });
-	return (struct bytes){ (const uint8_t *)b.p, b.n };
+	return str_bytes(buf_str(&b));
 }
 
 struct keyset *keyset_of(struct ctx *c, struct person_access *p, uint32_t keyver)
@@ -302,6 +302,12 @@ enum err seal_person(struct ctx *c, struct person_id person, enum compartment co
 	*out =
 		vault_seal(c->house->vault, c->arena, k, place(p, seal, &row, p->relation.keyver), plain);
 	return OK;
+}
+
+enum err seal_body(struct ctx *c, struct person_id person, enum compartment comp, enum seal_id seal,
+                   struct row_id row, const struct buf *body, struct sealed *out)
+{
+	return body->full ? ERR_TOO_BIG : seal_person(c, person, comp, seal, row, buf_str(body), out);
 }
 
 enum err open_person(struct ctx *c, struct person_id person, enum compartment comp,

@@ -68,7 +68,7 @@ static void key_for(const struct key *t, const char *label, const uint8_t *of, s
 
 static void pin_hash(const struct key *t, struct str pin, struct key *out)
 {
-	key_derive(t, "pin", (struct bytes){ (const uint8_t *)pin.p, pin.n }, out);
+	key_derive(t, "pin", str_bytes(pin), out);
 }
 
 static enum err open_own_blob(struct ctx *c, const struct key *t, struct bytes id,

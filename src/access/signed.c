@@ -4,16 +4,11 @@
 #include "access/holder_inside.h"
 #include "access/keys_sql.h"
 
-static struct bytes bytes_of(struct str s)
-{
-	return (struct bytes){ (const uint8_t *)s.p, s.n };
-}
-
 struct signature staff_sign(const struct ctx *c, const char *label, struct str text)
 {
 	struct signature s;
 
-	sign_bytes(&c->actor->sign, label, bytes_of(text), &s);
+	sign_bytes(&c->actor->sign, label, str_bytes(text), &s);
 	return s;
 }
 
@@ -43,5 +38,5 @@ enum err staff_signed(struct ctx *c, struct user_id staff, const char *label, st
 	if (signature.n != sizeof s.b)
 		return ERR_VAULT;
 	memcpy(s.b, signature.p, sizeof s.b);
-	return sign_check(&pub, label, bytes_of(text), &s) ? OK : ERR_VAULT;
+	return sign_check(&pub, label, str_bytes(text), &s) ? OK : ERR_VAULT;
 }

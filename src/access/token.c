@@ -12,7 +12,7 @@ static void mac_of(const struct visit *v, const struct row_id *id, uint8_t out[M
 	struct key cookie;
 	struct key mac;
 
-	hash_bytes((struct bytes){ (const uint8_t *)v->state->cookie.p, v->state->cookie.n }, cookie.b);
+	hash_bytes(str_bytes(v->state->cookie), cookie.b);
 	key_derive(&cookie, "csrf", (struct bytes){ id->b, ID_BYTES }, &mac);
 	memcpy(out, mac.b, MAC);
 	wipe(&cookie, sizeof cookie);

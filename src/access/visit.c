@@ -204,6 +204,13 @@ enum err visit_row(struct visit *v, const char *part, struct row_id *out)
 	return id_read(param(&parts, str_z(part)), out->b) ? OK : ERR_ABSENT;
 }
 
+const struct row_id *visit_replaced(struct visit *v)
+{
+	struct row_id *row = NEW(v->c.arena, struct row_id);
+
+	return visit_row(v, "row", row) == OK ? row : NULL;
+}
+
 const char *visit_id(struct visit *v, const uint8_t *id)
 {
 	char *text = arena_alloc(v->c.arena, ID_TEXT + 1);
@@ -255,7 +262,7 @@ struct row_id draft_id(struct str path)
 	uint8_t hash[32];
 	struct row_id id;
 
-	hash_bytes((struct bytes){ (const uint8_t *)path.p, path.n }, hash);
+	hash_bytes(str_bytes(path), hash);
 	memcpy(id.b, hash, sizeof id.b);
 	return id;
 }

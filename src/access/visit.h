@@ -133,11 +133,16 @@ enum err visit_saved(struct visit *v, const char *fmt, ...) NODISCARD
 /* The same without a notice. */
 enum err visit_go(struct visit *v, const char *fmt, ...) NODISCARD
 	__attribute__((format(printf, 2, 3)));
-/* Puts a problem beside a field; message is a msgid. Returns ERR_INVALID so that a handler can
+/* Puts a problem beside a field, which no table need name (a file has none); VISIT_WHOLE: of the
+ * form as a whole, told above it. message is a msgid. Returns ERR_INVALID so that a handler can
  * return it. */
+#define VISIT_WHOLE ""
 enum err visit_problem(struct visit *v, const char *field, const char *message) NODISCARD;
 /* A row id from the path; ERR_ABSENT when it is none. */
 enum err visit_row(struct visit *v, const char *part, struct row_id *out) NODISCARD;
+/* The row of the address, which what was sent corrects; NULL when the address names none: it is
+ * new. What stands in a row's place and is no row has not come past the gate. */
+const struct row_id *visit_replaced(struct visit *v);
 /* True when the form is asked for to be printed blank and filled in by hand (?paper=1): then no
  * draft and no value fills it. */
 bool visit_paper(const struct visit *v);
@@ -147,6 +152,14 @@ const char *visit_id(struct visit *v, const uint8_t *id);
 const char *visit_path(struct visit *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Fills v->form from stored values, for a form that corrects something: pairs of name and value. */
 void visit_fill(struct visit *v, const char *name, struct str value);
+/* The ticked boxes of a group whose values are not known to a table, as places in boxes: their ids,
+ * for instance. The table has a text field of the group's name, which is never posted itself: it
+ * keeps what is ticked when the form is shown again, and bears the problem. */
+struct ticked {
+	const size_t *at;
+	size_t n;
+};
+struct ticked visit_ticked(struct visit *v, const char *name, const struct choice_list *boxes);
 /* Runs work(v) on the slow queue (password hashing), then calls then(v) on a page thread. Return
  * its result. */
 enum err visit_slowly(struct visit *v, void (*work)(struct visit *v),
@@ -174,11 +187,8 @@ struct str visit_draft_record(struct visit *v, struct str path);
  * long as the visit. At most 400. */
 struct str visit_posted(struct visit *v, const char *name, size_t max);
 /* In a POST_FILE, the file that came in the field name, or NULL: none was chosen. Its name and type
- * are what the sender says; its bytes live as long as the visit. A problem with it is put beside a
- * field of that name with visit_file_problem. */
+ * are what the sender says; its bytes live as long as the visit. */
 const struct upload *visit_file(const struct visit *v, const char *name);
-/* visit_problem for the field of a file, which no table names. */
-enum err visit_file_problem(struct visit *v, const char *name, const char *message) NODISCARD;
 /* The value of a query parameter, or the empty view. */
 struct str visit_query(const struct visit *v, const char *name);
 /* The place in a long list that the address asks for (?from=N), at most INT32_MAX; 0 for none. */

@@ -17,7 +17,7 @@ struct visit_state {
 	void (*work)(struct visit *v);
 	enum err (*then)(struct visit *v);
 	enum err committed;
-	bool overtaken;           /* the commit is tried a second time */
+	int overtaken;            /* so often another process moved the audit's head meanwhile */
 	bool lasting;             /* work takes long */
 	struct visit_state *next; /* in the slow queue */
 };

@@ -164,6 +164,20 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 	a->deferred = d;
 }
 
+static void free_beside(void *arena)
+{
+	arena_free(arena);
+}
+
+struct arena *arena_beside(struct arena *a, size_t cap)
+{
+	struct arena *beside = arena_new(cap);
+
+	if (beside)
+		arena_defer(a, free_beside, beside);
+	return beside;
+}
+
 struct pages {
 	void *p;
 	size_t n;

@@ -10,6 +10,9 @@ struct arena;
 
 /* An arena that may grow to cap bytes; NULL when the system has no memory. */
 struct arena *arena_new(size_t cap);
+/* The same, freed at the next reset of the arena that it stands beside: for what is much larger
+ * than a request and wanted only while it is answered. */
+struct arena *arena_beside(struct arena *a, size_t cap);
 /* Runs the deferred calls in reverse, wipes what was used, gives the memory back. */
 void arena_free(struct arena *a);
 /* Runs the deferred calls in reverse, wipes what was used, keeps the address space. */
@@ -32,6 +35,11 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg);
 struct str arena_str(struct arena *a, struct str s);
 /* n bytes, copied. */
 struct bytes bytes_copy(struct arena *a, const void *p, size_t n);
+/* The bytes of a text, where they lie. */
+static inline struct bytes str_bytes(struct str s)
+{
+	return (struct bytes){ (const uint8_t *)s.p, s.n };
+}
 /* printf into the arena. */
 struct str arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes in use, for ceilings in tests. */

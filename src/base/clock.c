@@ -97,6 +97,13 @@ bool day_read(struct str s, struct day *out)
 	return true;
 }
 
+int day_quarter(struct day d)
+{
+	struct date on = day_date(d);
+
+	return on.year * 4 + (on.month - 1) / 3;
+}
+
 struct day day_add_months(struct day d, int months)
 {
 	struct date a = day_date(d);

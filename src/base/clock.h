@@ -36,6 +36,8 @@ struct day day_of(int year, int month, int day);
 bool day_read(struct str s, struct day *out);
 /* Adds months; the 31st becomes the last day of a shorter month. */
 struct day day_add_months(struct day d, int months);
+/* Quarters of a year since the year 0. */
+int day_quarter(struct day d);
 static inline struct day day_add(struct day d, int days)
 {
 	return (struct day){ d.n + days };

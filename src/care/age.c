@@ -46,7 +46,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	fields_put_int(&b, "birth", a->birth_year);
 	fields_put_int(&b, "birth_about", a->birth_year && a->estimated);
 	fields_put(&b, "birth_by", a->said_by);
-	TRY(seal_person(c, person, IN_IDENTITY, SEAL_AGE, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_IDENTITY, SEAL_AGE, id, &b, &body));
 	if (a->replaces)
 		age_replace(c->change, c->house->org, person, *a->replaces);
 	age_insert(c->change, &(struct age_insert_args){ .org = c->house->org,

@@ -298,8 +298,6 @@ const char *item_input(struct visit *v, char kind, struct str item);
  * something. ERR_INVALID with problems beside the fields. */
 enum err step_take(struct visit *v, const struct form_kept *r, struct assessment_new *n,
                    size_t *said) NODISCARD;
-/* 1..6 as an index; the first for anything else. */
-int step_within(int64_t step);
 /* True for a button that only goes on; then the whole form is kept as a draft. */
 bool step_goes_on(struct visit *v);
 enum err step_go_on(struct visit *v, const char *action) NODISCARD;

@@ -101,10 +101,7 @@ enum err means_of(const struct form_kept *r, const struct answers *in, struct me
 
 bool item_level(const struct form_field *f, struct str said, int64_t *level)
 {
-	for (size_t i = 0; i < f->list->n; i++)
-		if (str_eq(f->list->at[i].name, said))
-			return str_int(said, level);
-	return false;
+	return form_choice(f->list, said) && str_int(said, level);
 }
 
 struct str evidence_path(struct arena *a, struct str path)

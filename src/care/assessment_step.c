@@ -70,7 +70,8 @@ static int step_of(const struct form_kept *r, const char *field)
 	return 0;
 }
 
-int step_within(int64_t step)
+/* 1..6 as an index; the first for anything else. */
+static int within(int64_t step)
 {
 	return step >= 1 && step <= BOWL_DOMAINS ? (int)step - 1 : 0;
 }
@@ -85,9 +86,9 @@ static int step_now(struct visit *v, const struct form_kept *r, bool sound)
 		if (v->form.at[i].problem)
 			return step_of(r, v->form.at[i].name);
 	if (v->again)
-		return step_within(in->at);
+		return within(in->at);
 	(void)str_int(visit_query(v, "domain"), &asked);
-	return step_within(asked);
+	return within(asked);
 }
 
 static bool of_step(const struct form_kept *r, const char *name, int step)
@@ -231,7 +232,7 @@ enum err step_go_on(struct visit *v, const char *action)
 	if (str_eq(in->go, STR("leave")))
 		return visit_go(v, "/people/%s", visit_id(v, v->person.b));
 	(void)str_int(in->go, &step);
-	return visit_go(v, "%s?domain=%d", action, step_within(step) + 1);
+	return visit_go(v, "%s?domain=%d", action, within(step) + 1);
 }
 
 /* --- a correction begins with what is stored --- */

@@ -168,10 +168,9 @@ enum err domain_of(struct ctx *c, const struct form_kept *r, int domain, struct 
 struct str choice_words(struct ctx *c, const struct form_kept *r, const struct form_field *field,
                         struct str name)
 {
-	for (size_t i = 0; field && field->list && i < field->list->n; i++)
-		if (str_eq(field->list->at[i].name, name))
-			return forms_text(c, r, &field->list->at[i].label);
-	return (struct str){ "", 0 };
+	const struct form_choice *one = form_choice(field ? field->list : NULL, name);
+
+	return one ? forms_text(c, r, &one->label) : STR("");
 }
 
 struct place_views scored_places(struct ctx *c, const struct form_kept *r)

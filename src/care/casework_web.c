@@ -39,7 +39,7 @@ static enum err casework_show(struct visit *v)
 	visit_fill(v, "types", now.types);
 	visit_fill(v, "said_by", now.said_by);
 	visit_fill(v, "gender", now.gender);
-	casework_page(visit_page(v), visit_head(v, T("What the work answers to"), "/people"), &v->form,
+	casework_page(visit_page(v), visit_head(v, T("Kinds of casework"), "/people"), &v->form,
 	              v->person, &types, &said_by, &casework_genders);
 	return OK;
 }

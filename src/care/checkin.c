@@ -158,9 +158,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 		                               .hour = clock_hour(c->now) };
 	struct buf body = body_of(c, n);
 
-	if (body.full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_CHECK_IN, id, buf_str(&body), &row.body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_CHECK_IN, id, &body, &row.body));
 	if (n->replaces) {
 		checkin_replace(c->change, c->house->org, person, *n->replaces);
 		row.has_replaces = true;

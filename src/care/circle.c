@@ -188,7 +188,8 @@ enum err circle_open(struct ctx *c, struct person_id person, const struct circle
 
 /* --- reading --- */
 
-enum err circle_call(struct ctx *c, struct circle_link *l)
+/* The name of somebody with a record here, and whether it opens. */
+static enum err name_link(struct ctx *c, struct circle_link *l)
 {
 	struct person p;
 	enum err e;
@@ -241,7 +242,7 @@ static enum err read_kinds(struct ctx *c, struct person_id person, bool (*wanted
 		TRY(circle_open(c, person, &rows.at[i], &links[n]));
 		if (wanted && (day_known(links[n].ended) || !wanted(links[n].kind)))
 			continue;
-		TRY(circle_call(c, &links[n++]));
+		TRY(name_link(c, &links[n++]));
 	}
 	qsort(links, n, sizeof *links, family_first);
 	*out = (struct circle_links){ links, n };
@@ -277,7 +278,7 @@ enum err circle_read_one(struct ctx *c, struct person_id person, struct row_id i
 	if (!row)
 		return ERR_ABSENT;
 	TRY(circle_open(c, person, row, out));
-	return circle_call(c, out);
+	return name_link(c, out);
 }
 
 enum err circle_end(struct ctx *c, struct person_id person, struct row_id id, struct row_id tie,

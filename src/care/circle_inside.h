@@ -12,8 +12,6 @@ bool circle_is_family(struct str kind);
 /* Opens one row; called is left empty for somebody with a record of their own. */
 enum err circle_open(struct ctx *c, struct person_id person, const struct circle_row *r,
                      struct circle_link *out) NODISCARD;
-/* The name of somebody with a record here, and whether it opens. */
-enum err circle_call(struct ctx *c, struct circle_link *l) NODISCARD;
 
 /* --- the pages --- */
 

@@ -140,7 +140,7 @@ static enum err agree(struct visit *v, const struct closure_form *in)
 	return e;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err closure_save(struct visit *v)
 {
 	const struct closure_form *in = v->in;
 	const struct closure_new n = { .reason = in->reason,
@@ -149,7 +149,7 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 		                           .checks = in->checks,
 		                           .day = in->day,
 		                           .told_back = in->told_back,
-		                           .replaces = replaces };
+		                           .replaces = visit_replaced(v) };
 	struct episode e;
 
 	TRY(episode_now(&v->c, v->person, &e));
@@ -159,19 +159,6 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 	TRY(agree(v, in));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/closure", visit_id(v, v->person.b));
-}
-
-static enum err closure_create(struct visit *v)
-{
-	return save(v, NULL);
-}
-
-static enum err closure_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
 }
 
 static enum err reopen_show(struct visit *v)
@@ -198,7 +185,7 @@ static enum err reopen_create(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE(CLOSURE, PERSON(WRITE, CASE), closure_show),
-	POST(CLOSURE, PERSON(WRITE, CASE), closure_create, FORM(struct closure_form, closure_fields),
+	POST(CLOSURE, PERSON(WRITE, CASE), closure_save, FORM(struct closure_form, closure_fields),
 	     closure_show),
 	PAGE(CLOSURE "/reopen", PERSON(WRITE, CASE), reopen_show),
 	POST(CLOSURE "/reopen", PERSON(WRITE, CASE), reopen_create,

@@ -83,9 +83,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 		                               .author = c->actor->id,
 		                               .hour = clock_hour(c->now) };
 
-	if (body->full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_CONSENT, id, buf_str(body), &row.body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_CONSENT, id, body, &row.body));
 	if (replaces) {
 		consent_replace(c->change, c->house->org, person, *replaces);
 		row.has_replaces = true;

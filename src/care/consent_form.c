@@ -45,11 +45,6 @@ static enum err show_form(struct visit *v, const struct consent *now, const char
 	return OK;
 }
 
-static struct str day_text(struct visit *v, struct day d)
-{
-	return day_known(d) ? html_of_day(&v->html, d) : (struct str){ "", 0 };
-}
-
 static struct str group_codes(struct visit *v, uint32_t groups)
 {
 	struct buf b = buf_new(v->c.arena, 1024);
@@ -71,7 +66,7 @@ enum err consent_new_page(struct visit *v)
 	if (!q)
 		return ERR_ABSENT;
 	TRY(person_read(&v->c, v->person, &p));
-	visit_fill(v, "until", day_text(v, day_add(v->c.today, q->days)));
+	visit_fill(v, "until", html_of_day(&v->html, day_add(v->c.today, q->days)));
 	visit_fill(v, "language", p.language);
 	return show_form(v, NULL, visit_path(v, "/people/%s/consents/new", visit_id(v, v->person.b)));
 }
@@ -139,7 +134,8 @@ static void fill_child(struct visit *v, const struct consent_terms *t)
 	visit_fill(v, "deciders", t->deciders);
 	visit_fill(v, "nobody", t->nobody);
 	visit_fill(v, "weighed", t->weighed);
-	visit_fill(v, "review", t->review.n > v->c.today.n ? day_text(v, t->review) : STR(""));
+	visit_fill(v, "review",
+	           t->review.n > v->c.today.n ? html_of_day(&v->html, t->review) : STR(""));
 }
 
 /* What it asked again is said today; of an adult, by that person alone. */
@@ -164,13 +160,13 @@ static void fill(struct visit *v, const struct consent *k)
 	visit_fill(v, "recipient", t->recipient);
 	visit_fill(v, "groups", given ? group_codes(v, t->groups) : STR(""));
 	visit_fill(v, "withheld", t->withheld);
-	visit_fill(v, "until", day_text(v, until));
+	visit_fill(v, "until", html_of_day(&v->html, until));
 	visit_fill(v, "how", t->how);
 	visit_fill(v, "witness", t->witness);
 	visit_fill(v, "language", t->language);
 	visit_fill(v, "interpreter", t->interpreter);
 	visit_fill(v, "instead", t->instead);
-	visit_fill(v, "day", anew ? STR("") : day_text(v, t->day));
+	visit_fill(v, "day", anew ? STR("") : html_of_day(&v->html, t->day));
 	if (!k->outgrown)
 		fill_child(v, t);
 }

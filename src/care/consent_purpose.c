@@ -74,7 +74,7 @@ struct str purpose_told(struct ctx *c, const struct purpose *p)
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		buf_fmt(&b, "%s\n", texts[i]);
-	hash_bytes((struct bytes){ (const uint8_t *)b.p, b.n }, hash);
+	hash_bytes(str_bytes(buf_str(&b)), hash);
 	return arena_fmt(c->arena, "%s-%02x%02x%02x%02x", c->lang ? lang_code(c->lang) : "en", hash[0],
 	                 hash[1], hash[2], hash[3]);
 }

@@ -1,5 +1,5 @@
 /* What has changed for one person: each domain as the team saw it from time to time, how she sees
- * the same six, her goals on the same axis; and whether a change is more than noise. Nothing is
+ * the same six, her goals on the same axis; and whether a change is a clear one. Nothing is
  * ranked or averaged, and what was scored with the sentences of another age, or for another place,
  * is not compared. */
 #pragma once
@@ -41,7 +41,7 @@ enum course_told {
 	COURSE_ONCE,        /* nothing was scored before */
 	COURSE_OTHER_AGE,   /* all that was scored before used the sentences of another age */
 	COURSE_OTHER_PLACE, /* or describes another place */
-	COURSE_SAME,        /* no more than noise */
+	COURSE_SAME,        /* no more than chance brings */
 	COURSE_STEADIER,
 	COURSE_HARDER
 };

@@ -13,11 +13,11 @@ const char *course_short(enum course_told told)
 	case COURSE_OTHER_PLACE:
 		return T("Not comparable: another place");
 	case COURSE_SAME:
-		return T("May be noise");
+		return T("Too close to tell");
 	case COURSE_STEADIER:
-		return T("Steadier, more than noise");
+		return T("Clearly steadier");
 	case COURSE_HARDER:
-		return T("Harder, more than noise");
+		return T("Clearly harder");
 	}
 	return "";
 }
@@ -36,13 +36,13 @@ static const char *since_first(enum course_told told)
 		return T("Not comparable: before, another place was described. Life in a shelter says "
 		         "little about life after it.");
 	case COURSE_SAME:
-		return T("From {1} on {2} to {3} on {4}: this may be noise. Nothing here says whether "
-		         "something has changed, so ask and look.");
+		return T("From {1} on {2} to {3} on {4}: too close to tell whether something has "
+		         "changed, so ask and look.");
 	case COURSE_STEADIER:
-		return T("From {1} on {2} to {3} on {4}: steadier, and by more than noise.");
+		return T("From {1} on {2} to {3} on {4}: clearly steadier.");
 	case COURSE_HARDER:
-		return T("From {1} on {2} to {3} on {4}: harder, and by more than noise. Talk about what "
-		         "has become heavy.");
+		return T("From {1} on {2} to {3} on {4}: clearly harder. Talk about what has become "
+		         "heavy.");
 	}
 	return "";
 }
@@ -69,15 +69,15 @@ struct str course_assumed(struct html *h, const struct course_rule *rule)
 {
 	static const char *const words[] = {
 		[BASIS_PUBLISHED] = T("Whoever made this instrument says that a change of {4} or more "
-		                      "counts."),
+		                      "is a clear one."),
 		[BASIS_HOUSE] = T("Among the people of this house ({3} of them at least), first scores "
 		                  "spread by {1} (standard deviation), and two scores of one person "
 		                  "agree to {2} (reliability; 1 is wholly). A change of more than {4}, on "
-		                  "the scale from 1 to 4, is then more than noise."),
+		                  "the scale from 1 to 4, is then a clear one."),
 		[BASIS_ASSUMED] = T("Nobody has measured yet how far this rubric errs. We assume that "
 		                    "first scores spread by {1} (standard deviation) and that two scores "
 		                    "of one person agree to {2} (reliability; 1 is wholly). A change of "
-		                    "more than {4}, on the scale from 1 to 4, is then more than noise.")
+		                    "more than {4}, on the scale from 1 to 4, is then a clear one.")
 	};
 	const struct str args[4] = { arena_fmt(h->out->arena, "%.2f", rule->stick.sd),
 		                         arena_fmt(h->out->arena, "%.2f", rule->stick.reliability),

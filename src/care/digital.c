@@ -97,10 +97,8 @@ enum err digital_write(struct ctx *c, struct person_id person, struct row_id id,
 		                               .author = c->actor->id,
 		                               .hour = clock_hour(c->now) };
 
-	if (body.full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_SAFETY, SEAL_DIGITAL, id, buf_str(&body), &row.body));
-	memcpy(row.replaces.b, before ? before->b : person.b, sizeof row.replaces.b);
+	TRY(seal_body(c, person, IN_SAFETY, SEAL_DIGITAL, id, &body, &row.body));
+	row.replaces = row_replaced(person, before);
 	if (before) {
 		digital_replace(c->change, c->house->org, person, *before);
 		TRY(task_close_about(c, person, *before, TASK_SAFETY_PLAN));

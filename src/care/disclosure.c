@@ -81,9 +81,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 {
 	struct sealed sealed;
 
-	if (body->full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_DISCLOSURE, id, buf_str(body), &sealed));
+	TRY(seal_body(c, person, IN_CASE, SEAL_DISCLOSURE, id, body, &sealed));
 	disclosure_insert(c->change, c->house->org, person, id, c->actor->id, clock_hour(c->now),
 	                  sealed);
 	return OK;
@@ -235,9 +233,7 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 		return ERR_INVALID;
 	review = review_day(c, told, review);
 	body = body_told(c, d.body, told, wait, review);
-	if (body.full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_DISCLOSURE, id, buf_str(&body), &sealed));
+	TRY(seal_body(c, person, IN_CASE, SEAL_DISCLOSURE, id, &body, &sealed));
 	disclosure_replace(c->change, c->house->org, person, row);
 	disclosure_follow(c->change, c->house->org, person, id, row, clock_hour(c->now), sealed);
 	TRY(plan_telling(c, person, row, review));

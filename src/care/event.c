@@ -112,9 +112,7 @@ enum err event_put(struct ctx *c, struct person_id person, struct row_id id,
 		                             .author = c->actor->id,
 		                             .hour = clock_hour(c->now) };
 
-	if (safety->full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_SAFETY, SEAL_EVENT, id, buf_str(safety), &row.safety));
+	TRY(seal_body(c, person, IN_SAFETY, SEAL_EVENT, id, safety, &row.safety));
 	if (words.n)
 		TRY(seal_person(c, person, IN_CASE, SEAL_EVENT_WORDS, id, words, &row.words));
 	if (replaces) {

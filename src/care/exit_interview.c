@@ -61,10 +61,7 @@ enum err exit_interviews_read(struct ctx *c, struct person_id person, struct exi
 
 static bool known(const struct choice_list *list, struct str code)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (str_eq(code, str_z(list->at[i].value)))
-			return true;
-	return code.n == 0;
+	return code.n == 0 || choice_label(list, code)[0];
 }
 
 static enum err body_of(struct ctx *c, const struct exit_interview *e, struct str *out)
@@ -107,15 +104,14 @@ enum err exit_interview_write(struct ctx *c, struct person_id person, struct row
 	if (replaces)
 		exit_interview_replace(c->change, c->house->org, person, *replaces);
 	exit_interview_insert(c->change,
-	                      &(struct exit_interview_insert_args){
-							  .org = c->house->org,
-							  .person = person,
-							  .id = id,
-							  .has_replaces = replaces != NULL,
-							  .replaces = replaces ? *replaces : (struct row_id){ { 0 } },
-							  .author = c->actor->id,
-							  .hour = clock_hour(c->now),
-							  .body = sealed });
+	                      &(struct exit_interview_insert_args){ .org = c->house->org,
+	                                                            .person = person,
+	                                                            .id = id,
+	                                                            .has_replaces = replaces != NULL,
+	                                                            .replaces = row_or_none(replaces),
+	                                                            .author = c->actor->id,
+	                                                            .hour = clock_hour(c->now),
+	                                                            .body = sealed });
 	TRY(count(c, person, e));
 	return audit_written(c, person, replaces);
 }

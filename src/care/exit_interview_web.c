@@ -69,7 +69,7 @@ static enum err exit_correct(struct visit *v)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err exit_save(struct visit *v)
 {
 	const struct exit_form *in = v->in;
 	const struct exit_interview e = { .when = in->when,
@@ -82,29 +82,16 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 		                              .told = in->known };
 
 	TRY(when_check(v, &in->when));
-	TRY(exit_interview_write(&v->c, v->person, v->token, &e, replaces));
+	TRY(exit_interview_write(&v->c, v->person, v->token, &e, visit_replaced(v)));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s", visit_id(v, v->person.b));
-}
-
-static enum err exit_create(struct visit *v)
-{
-	return save(v, NULL);
-}
-
-static enum err exit_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
 }
 
 #define EXIT "/people/:person/exit-interview"
 
 static const struct route routes[] = {
 	PAGE(EXIT, PERSON(WRITE, CASE), exit_new),
-	POST(EXIT, PERSON(WRITE, CASE), exit_create, FORM(struct exit_form, exit_fields), exit_new),
+	POST(EXIT, PERSON(WRITE, CASE), exit_save, FORM(struct exit_form, exit_fields), exit_new),
 	PAGE(EXIT "/:row", PERSON(WRITE, CASE), exit_correct),
 	POST(EXIT "/:row", PERSON(WRITE, CASE), exit_save, FORM(struct exit_form, exit_fields),
 	     exit_correct),

@@ -84,13 +84,13 @@ static enum err file_create(struct visit *v)
 
 	memcpy(n.about.b, in->row, sizeof n.about.b);
 	if (!up)
-		return visit_file_problem(v, "file", T("Please take a photograph, or choose a file."));
+		return visit_problem(v, "file", T("Please take a photograph, or choose a file."));
 	TRY(e);
 	n.name = up->name.n <= 300 ? up->name : (struct str){ "", 0 };
 	n.bytes = up->bytes;
 	e = file_write(&v->c, v->person, v->token, &n);
 	if (e == ERR_INVALID)
-		return visit_file_problem(v, "file", file_refused(n.wanted, up->bytes));
+		return visit_problem(v, "file", file_refused(n.wanted, up->bytes));
 	TRY(e);
 	return visit_saved(v, "/people/%s/files/%s", visit_id(v, v->person.b), visit_id(v, v->token.b));
 }

@@ -107,20 +107,17 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 {
 	struct sealed sealed;
 
-	if (body->full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_FOLLOWUP, id, buf_str(body), &sealed));
+	TRY(seal_body(c, person, IN_CASE, SEAL_FOLLOWUP, id, body, &sealed));
 	if (replaces)
 		followup_replace(c->change, c->house->org, person, *replaces);
-	followup_insert(c->change, &(struct followup_insert_args){
-								   .org = c->house->org,
-								   .person = person,
-								   .id = id,
-								   .has_replaces = replaces != NULL,
-								   .replaces = replaces ? *replaces : (struct row_id){ { 0 } },
-								   .author = c->actor->id,
-								   .hour = clock_hour(c->now),
-								   .body = sealed });
+	followup_insert(c->change, &(struct followup_insert_args){ .org = c->house->org,
+	                                                           .person = person,
+	                                                           .id = id,
+	                                                           .has_replaces = replaces != NULL,
+	                                                           .replaces = row_or_none(replaces),
+	                                                           .author = c->actor->id,
+	                                                           .hour = clock_hour(c->now),
+	                                                           .body = sealed });
 	return OK;
 }
 

@@ -82,14 +82,14 @@ static enum err check(struct visit *v, const struct followup_form *in)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err followup_save(struct visit *v)
 {
 	const struct followup_form *in = v->in;
 	const struct followup_new n = { .outcome = in->outcome,
 		                            .words = in->words,
 		                            .day = in->on,
 		                            .herself = in->herself,
-		                            .replaces = replaces };
+		                            .replaces = visit_replaced(v) };
 	enum err e;
 
 	TRY(check(v, in));
@@ -102,25 +102,12 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 	return visit_saved(v, "/people/%s/follow-up", visit_id(v, v->person.b));
 }
 
-static enum err followup_create(struct visit *v)
-{
-	return save(v, NULL);
-}
-
-static enum err followup_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
-}
-
 #define FOLLOW_UP "/people/:person/follow-up"
 
 static const struct route routes[] = {
 	PAGE(FOLLOW_UP, PERSON(WRITE, CASE), followup_show),
-	POST(FOLLOW_UP, PERSON(WRITE, CASE), followup_create,
-	     FORM(struct followup_form, followup_fields), followup_show),
+	POST(FOLLOW_UP, PERSON(WRITE, CASE), followup_save, FORM(struct followup_form, followup_fields),
+	     followup_show),
 	PAGE(FOLLOW_UP "/:row", PERSON(WRITE, CASE), followup_correct),
 	POST(FOLLOW_UP "/:row", PERSON(WRITE, CASE), followup_save,
 	     FORM(struct followup_form, followup_fields), followup_correct),

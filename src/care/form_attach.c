@@ -182,7 +182,7 @@ enum err attach_take(struct visit *v, struct writing *w)
 		return ERR_ABSENT;
 	n.wanted = wanted_of(node->field);
 	if (!up || up->bytes.n == 0)
-		return visit_file_problem(v, "file", T("Please choose the file."));
+		return visit_problem(v, "file", T("Please choose the file."));
 	n.place = file_place_in(lies_in(&w->n.about, node->field));
 	n.seen_by = node->field->seen_by;
 	n.name = up->name.n <= 300 ? up->name : (struct str){ "", 0 };
@@ -192,7 +192,7 @@ enum err attach_take(struct visit *v, struct writing *w)
 	e = w->subject.person ? file_write(&v->c, *w->subject.person, v->token, &n)
 	                      : house_file_write(&v->c, w->subject.about.row, v->token, &n);
 	if (e == ERR_INVALID || e == ERR_LARGE)
-		return visit_file_problem(v, "file", file_refused(n.wanted, up->bytes));
+		return visit_problem(v, "file", file_refused(n.wanted, up->bytes));
 	TRY(e);
 	id_write(v->token.b, id);
 	TRY(keep_answer(v, w,

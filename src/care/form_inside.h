@@ -96,6 +96,7 @@ enum err subject_write(struct ctx *c, const struct subject *s, struct row_id id,
 
 /* --- form_seen.c --- */
 
+/* True when the form lets somebody with the actor's roles see f. */
 bool seen_by_actor(const struct ctx *c, const struct form_field *f);
 /* Takes away what the form does not let the actor see, and says that something is closed. */
 enum err seen_only(struct ctx *c, struct filled *f) NODISCARD;

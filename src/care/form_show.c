@@ -14,18 +14,10 @@ struct showing {
 	enum err failed;
 };
 
-static const struct form_choice *choice_of(const struct form_list *l, struct str name)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (str_eq(l->at[i].name, name))
-			return &l->at[i];
-	return NULL;
-}
-
 static void add_choice(struct ctx *c, struct buf *b, const struct form_kept *form,
                        const struct form_list *l, struct str name)
 {
-	const struct form_choice *one = choice_of(l, name);
+	const struct form_choice *one = form_choice(l, name);
 
 	buf_add(b, one ? forms_text(c, form, &one->label) : name);
 }
@@ -81,7 +73,7 @@ static void show_media(struct showing *s, struct answer_line *l, const struct fo
 	all = NEW_N(s->c->arena, struct media_view, d->list->n + 1);
 	l->choices.at = all;
 	while (names.n && l->choices.n < d->list->n) {
-		const struct form_choice *one = choice_of(d->list, str_cut(names, ' ', &names));
+		const struct form_choice *one = form_choice(d->list, str_cut(names, ' ', &names));
 		if (one && one->media)
 			all[l->choices.n++] =
 				form_media_shown(s->c, s->form, one->media, forms_text(s->c, s->form, &one->label));

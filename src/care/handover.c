@@ -51,21 +51,18 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	fields_put(&b, "words", h->words);
 	fields_put_int(&b, "told", h->told.n);
 	fields_put_int(&b, "until", h->until.n);
-	if (b.full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_CASE, SEAL_HANDOVER, id, buf_str(&b), &sealed));
+	TRY(seal_body(c, person, IN_CASE, SEAL_HANDOVER, id, &b, &sealed));
 	if (before)
 		handover_replace(c->change, c->house->org, person, *before);
-	handover_insert(c->change, &(struct handover_insert_args){
-								   .org = c->house->org,
-								   .person = person,
-								   .id = id,
-								   .has_replaces = before != NULL,
-								   .replaces = before ? *before : (struct row_id){ { 0 } },
-								   .state = h->state,
-								   .author = c->actor->id,
-								   .hour = clock_hour(c->now),
-								   .body = sealed });
+	handover_insert(c->change, &(struct handover_insert_args){ .org = c->house->org,
+	                                                           .person = person,
+	                                                           .id = id,
+	                                                           .has_replaces = before != NULL,
+	                                                           .replaces = row_or_none(before),
+	                                                           .state = h->state,
+	                                                           .author = c->actor->id,
+	                                                           .hour = clock_hour(c->now),
+	                                                           .body = sealed });
 	return OK;
 }
 

@@ -310,11 +310,6 @@ static enum err look_at_piece(struct look *l, struct arena *scratch, int64_t par
 	return e == ERR_ABSENT ? OK : e;
 }
 
-static void free_arena(void *arg)
-{
-	arena_free(arg);
-}
-
 static void result_new(struct arena *a, struct import_result *out)
 {
 	*out = (struct import_result){ .failed = NULL };
@@ -329,12 +324,11 @@ enum err rows_check(struct ctx *c, struct background_work *w, const struct impor
                     struct import_rows *rows, struct import_result *out)
 {
 	struct look l = { .keep = c, .w = w, .sheet = s, .rows = rows, .out = out };
-	struct arena *scratch = arena_new(SCRATCH);
+	struct arena *scratch = arena_beside(c->arena, SCRATCH);
 	bool more = true;
 
 	if (!scratch)
 		return ERR_BUSY;
-	arena_defer(c->arena, free_arena, scratch);
 	result_new(c->arena, out);
 	atomic_store(&w->all, s->rows);
 	TRY(readings_of(c, s, &l.readings, &l.nreadings));

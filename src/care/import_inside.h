@@ -226,12 +226,3 @@ extern const struct background_job write_job;
 /* Begins a job: from was (or from the state of that job, when it was interrupted) to state. */
 enum err job_begin(struct ctx *c, struct row_id id, enum import_state was, enum import_state state,
                    const struct background_job *job) NODISCARD;
-
-/* What brought says of a row of hers. */
-enum err brought_write(struct ctx *c, struct person_id person, enum import_kind kind,
-                       struct str record) NODISCARD;
-enum err people_write(struct ctx *c, const struct import_sheet *s, const struct import_row *rows,
-                      size_t n) NODISCARD;
-/* All rows of one person. */
-enum err rows_write(struct ctx *c, const struct import_sheet *s, const struct import_row *rows,
-                    size_t n) NODISCARD;

@@ -135,9 +135,8 @@ struct import_start_form {
 struct import_map_form {
 	int64_t order;
 	struct str walker;
-	struct str busy;
 };
-enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 3 };
+enum { IMPORT_START_FIELDS = 3, IMPORT_MAP_FIELDS = 2 };
 extern const struct field import_start_fields[IMPORT_START_FIELDS];
 extern const struct field import_map_fields[IMPORT_MAP_FIELDS];
 enum err import_start_show(struct visit *v) NODISCARD;

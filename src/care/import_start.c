@@ -55,7 +55,7 @@ static enum err taken(struct visit *v)
 	const struct import_start_form *in = v->in;
 
 	if ((in->e == ERR_INVALID || in->e == ERR_TOO_BIG) && in->about->refused)
-		return visit_file_problem(v, "file", in->about->refused);
+		return visit_problem(v, "file", in->about->refused);
 	TRY(in->e);
 	return visit_go(v, "/people/import/%s", visit_id(v, v->token.b));
 }
@@ -70,7 +70,7 @@ enum err import_start_save(struct visit *v)
 	if (!in->kind.n)
 		return visit_problem(v, "kind", T("Please say what stands in the sheet."));
 	if (!up || !up->bytes.n)
-		return visit_file_problem(v, "file", T("Please choose a file with something in it."));
+		return visit_problem(v, "file", T("Please choose a file with something in it."));
 	if (in->sheet != INT64_MIN && (in->sheet < 1 || in->sheet > SHEETS_MOST))
 		return visit_problem(v, "sheet", T("Sheets are counted from 1."));
 	if (!a->nteams)
@@ -115,7 +115,7 @@ enum err import_look_again(struct visit *v, const struct import_view *w)
 		return ERR_CONFLICT;
 	e = job_begin(&v->c, w->sheet.id, w->state, IMPORT_CHECKING, &check_job);
 	if (e == ERR_BUSY)
-		return visit_problem(v, "busy",
+		return visit_problem(v, VISIT_WHOLE,
 		                     T("Another sheet is at work just now. Please try again in a while."));
 	/* The second of two clicks finds it at work. */
 	if (e != ERR_REPEATED)
@@ -126,7 +126,6 @@ enum err import_look_again(struct visit *v, const struct import_view *w)
 const struct field import_map_fields[IMPORT_MAP_FIELDS] = {
 	FIELD(struct import_map_form, order, INT, OPTIONAL, 0),
 	FIELD(struct import_map_form, walker, TEXT, OPTIONAL, 60),
-	FIELD(struct import_map_form, busy, TEXT, OPTIONAL, 0),
 };
 
 /* True when some column says who it is about. */

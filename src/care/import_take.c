@@ -252,28 +252,14 @@ static void drop(struct ctx *c, struct row_id id)
 		log_event("import-not-dropped", LOG_ERR(ERR_STORE));
 }
 
-static void free_arena(void *arg)
-{
-	arena_free(arg);
-}
-
-static struct arena *arena_beside(struct ctx *c, size_t cap)
-{
-	struct arena *a = arena_new(cap);
-
-	if (a)
-		arena_defer(c->arena, free_arena, a);
-	return a;
-}
-
 enum err import_take(struct ctx *c, struct row_id id, const struct import_new *n,
                      struct table_about *about)
 {
 	struct taking t = { .c = c, .part = PART_ROWS };
-	struct arena *reading = arena_beside(c, READING);
+	struct arena *reading = arena_beside(c->arena, READING);
 	enum err e;
 
-	t.scratch = arena_beside(c, SCRATCH);
+	t.scratch = arena_beside(c->arena, SCRATCH);
 	if (!t.scratch || !reading)
 		return ERR_BUSY;
 	*about = (struct table_about){ .encoding = "" };

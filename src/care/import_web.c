@@ -82,11 +82,9 @@ static bool decided(struct visit *v, const struct import_alike_view *a, struct i
 
 struct alike_form {
 	struct str rest;
-	struct str busy;
 };
 static const struct field alike_fields[] = {
 	CHOICE(struct alike_form, rest, CHOICE, OPTIONAL, &import_rests),
-	FIELD(struct alike_form, busy, TEXT, OPTIONAL, 0),
 };
 
 static enum err alike_save(struct visit *v)
@@ -116,11 +114,9 @@ static enum err check_save(struct visit *v)
 
 struct write_form {
 	bool leave_bad;
-	struct str busy;
 };
 static const struct field write_fields[] = {
 	FIELD(struct write_form, leave_bad, FLAG, OPTIONAL, 0),
-	FIELD(struct write_form, busy, TEXT, OPTIONAL, 0),
 };
 
 static enum err write_save(struct visit *v)
@@ -136,11 +132,11 @@ static enum err write_save(struct visit *v)
 	w.sheet.leave_bad |= in->leave_bad;
 	objection = import_objection(&w.sheet, &w.result.sum);
 	if (objection)
-		return visit_problem(v, w.result.sum.bad ? "leave_bad" : "busy", objection);
+		return visit_problem(v, w.result.sum.bad ? "leave_bad" : VISIT_WHOLE, objection);
 	TRY(plan_put(&v->c, &w.sheet));
 	e = job_begin(&v->c, w.sheet.id, w.state, IMPORT_WRITING, &write_job);
 	if (e == ERR_BUSY)
-		return visit_problem(v, "busy",
+		return visit_problem(v, VISIT_WHOLE,
 		                     T("Another sheet is at work just now. Please try again in a while."));
 	if (e != ERR_REPEATED)
 		TRY(e);

@@ -16,8 +16,9 @@ enum { BODY_ROOM = 160 * 1024, MEMORY = 512 << 20, SCRATCH = 96 << 20, PEOPLE_A_
 
 /* --- people --- */
 
-enum err brought_write(struct ctx *c, struct person_id person, enum import_kind kind,
-                       struct str record)
+/* What brought says of a row of hers. */
+static enum err put_brought(struct ctx *c, struct person_id person, enum import_kind kind,
+                            struct str record)
 {
 	struct row_id id = row_id_fresh(c->now);
 	struct buf b = buf_new(c->arena, BODY_ROOM);
@@ -29,7 +30,7 @@ enum err brought_write(struct ctx *c, struct person_id person, enum import_kind 
 	for (size_t at = 0; fields_next(record, &at, &name, &value);)
 		if (str_eq(name, STR("keep")))
 			fields_put(&b, "keep", value);
-	TRY(seal_person(c, person, IN_CASE, SEAL_BROUGHT, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_BROUGHT, id, &b, &body));
 	brought_insert(c->change, c->house->org, person, id, c->actor->id, clock_hour(c->now), body);
 	return audit(c, VERB_BROUGHT, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
@@ -106,7 +107,7 @@ static enum err new_person(struct ctx *c, const struct import_sheet *s,
 
 	TRY(person_bring(c, &p, s->team, entry, walk_of(c, s, row->record)));
 	TRY(walk_with(c, s, p.id, fields_get(row->record, "walker")));
-	return brought_write(c, p.id, IMPORT_PEOPLE, row->record);
+	return put_brought(c, p.id, IMPORT_PEOPLE, row->record);
 }
 
 static bool says_name(struct str others, struct str name)
@@ -135,11 +136,11 @@ static enum err same_person(struct ctx *c, const struct import_row *row)
 		                                  (int)name.n, name.p)
 		                      : name;
 	TRY(person_write(c, &p));
-	return brought_write(c, row->person, IMPORT_PEOPLE, row->record);
+	return put_brought(c, row->person, IMPORT_PEOPLE, row->record);
 }
 
-enum err people_write(struct ctx *c, const struct import_sheet *s, const struct import_row *rows,
-                      size_t n)
+static enum err write_people(struct ctx *c, const struct import_sheet *s,
+                             const struct import_row *rows, size_t n)
 {
 	struct person_id *fresh = NEW_N(c->arena, struct person_id, n + 1);
 	size_t many = 0;
@@ -234,8 +235,9 @@ static enum err scores(struct ctx *c, const struct import_row *rows, const struc
 	return assessments_bring(c, rows->person, ids, list, n);
 }
 
-enum err rows_write(struct ctx *c, const struct import_sheet *s, const struct import_row *rows,
-                    size_t n)
+/* All rows of one person. */
+static enum err write_rows(struct ctx *c, const struct import_sheet *s,
+                           const struct import_row *rows, size_t n)
 {
 	struct row_id *ids = NEW_N(c->arena, struct row_id, n);
 	struct buf kept = buf_new(c->arena, BODY_ROOM);
@@ -250,7 +252,7 @@ enum err rows_write(struct ctx *c, const struct import_sheet *s, const struct im
 		TRY(stays(c, rows, ids, n));
 	else
 		TRY(scores(c, rows, ids, n));
-	return brought_write(c, rows->person, s->kind, buf_str(&kept));
+	return put_brought(c, rows->person, s->kind, buf_str(&kept));
 }
 
 /* --- pieces --- */
@@ -306,26 +308,20 @@ static enum err piece_make(struct background_work *w, struct arena *scratch, str
 	arena_reset(scratch);
 	TRY(ctx_begin(&c, scratch, w->house, w->actor, w->house->clock()));
 	c.lang = w->lang;
-	e = s->kind == IMPORT_PEOPLE ? people_write(&c, s, rows, n) : rows_write(&c, s, rows, n);
+	e = s->kind == IMPORT_PEOPLE ? write_people(&c, s, rows, n) : write_rows(&c, s, rows, n);
 	if (e == OK)
 		e = audit_spool(&c, spool);
 	read_end(c.read);
 	return e;
 }
 
-static void free_arena(void *arg)
-{
-	arena_free(arg);
-}
-
 static enum err pieces_make(struct ctx *c, struct background_work *w, struct spool *spool,
                             const struct import_sheet *s, struct import_rows *rows)
 {
-	struct arena *scratch = arena_new(SCRATCH);
+	struct arena *scratch = arena_beside(c->arena, SCRATCH);
 
 	if (!scratch)
 		return ERR_BUSY;
-	arena_defer(c->arena, free_arena, scratch);
 	if (s->kind == IMPORT_PEOPLE)
 		name_people(c, rows);
 	else if (rows->n)

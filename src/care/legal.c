@@ -42,14 +42,11 @@ static enum err put(struct ctx *c, struct person_id person, struct row_id id, en
 		                             .replaces = before ? *before : first_of(person, what),
 		                             .author = c->actor->id,
 		                             .hour = clock_hour(c->now) };
-	struct str plain = buf_str(body);
 
-	if (body->full)
-		return ERR_TOO_BIG;
 	if (what <= LEGAL_HEARING)
-		TRY(seal_person(c, person, IN_CASE, SEAL_LEGAL_CARE, id, plain, &row.care));
+		TRY(seal_body(c, person, IN_CASE, SEAL_LEGAL_CARE, id, body, &row.care));
 	else
-		TRY(seal_person(c, person, IN_LEGAL, SEAL_LEGAL_LAW, id, plain, &row.law));
+		TRY(seal_body(c, person, IN_LEGAL, SEAL_LEGAL_LAW, id, body, &row.law));
 	if (before)
 		legal_replace(c->change, c->house->org, person, *before);
 	legal_insert(c->change, &row);

@@ -24,15 +24,14 @@ enum err note_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(seal_person(c, person, IN_CASE, SEAL_NOTE, id, body_of(c, n), &body));
 	if (n->replaces)
 		note_replace(c->change, c->house->org, person, *n->replaces);
-	note_insert(c->change, &(struct note_insert_args){
-							   .org = c->house->org,
-							   .person = person,
-							   .id = id,
-							   .has_replaces = n->replaces != NULL,
-							   .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-							   .author = c->actor->id,
-							   .hour = clock_hour(c->now),
-							   .body = body });
+	note_insert(c->change, &(struct note_insert_args){ .org = c->house->org,
+	                                                   .person = person,
+	                                                   .id = id,
+	                                                   .has_replaces = n->replaces != NULL,
+	                                                   .replaces = row_or_none(n->replaces),
+	                                                   .author = c->actor->id,
+	                                                   .hour = clock_hour(c->now),
+	                                                   .body = body });
 	if (day_known(n->next))
 		TRY(task_add(c, person, TASK_CONTACT, n->next, &c->actor->id, (struct str){ "", 0 }));
 	return audit_written(c, person, n->replaces);

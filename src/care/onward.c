@@ -136,15 +136,14 @@ enum err onward_write(struct ctx *c, struct person_id person, struct row_id id,
 	TRY(seal_person(c, person, IN_CASE, SEAL_ONWARD, id, body_of(c, n), &body));
 	if (n->replaces)
 		onward_replace(c->change, c->house->org, person, *n->replaces);
-	onward_insert(c->change, &(struct onward_insert_args){
-								 .org = c->house->org,
-								 .person = person,
-								 .id = id,
-								 .has_replaces = n->replaces != NULL,
-								 .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-								 .author = c->actor->id,
-								 .hour = clock_hour(c->now),
-								 .body = body });
+	onward_insert(c->change, &(struct onward_insert_args){ .org = c->house->org,
+	                                                       .person = person,
+	                                                       .id = id,
+	                                                       .has_replaces = n->replaces != NULL,
+	                                                       .replaces = row_or_none(n->replaces),
+	                                                       .author = c->actor->id,
+	                                                       .hour = clock_hour(c->now),
+	                                                       .body = body });
 	TRY(count(c, person, n));
 	TRY(due(c, person, n));
 	return audit_written(c, person, n->replaces);

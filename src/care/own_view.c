@@ -69,17 +69,15 @@ enum err own_view_write(struct ctx *c, struct person_id person, struct row_id id
 	TRY(seal_person(c, person, IN_CASE, SEAL_OWN_VIEW, id, body, &sealed));
 	if (n->replaces)
 		own_view_replace(c->change, c->house->org, person, *n->replaces);
-	own_view_insert(c->change,
-	                &(struct own_view_insert_args){
-						.org = c->house->org,
-						.person = person,
-						.id = id,
-						.has_replaces = n->replaces != NULL,
-						.replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-						.author = c->actor->id,
-						.hour = clock_hour(c->now),
-						.form = r.hash,
-						.body = sealed });
+	own_view_insert(c->change, &(struct own_view_insert_args){ .org = c->house->org,
+	                                                           .person = person,
+	                                                           .id = id,
+	                                                           .has_replaces = n->replaces != NULL,
+	                                                           .replaces = row_or_none(n->replaces),
+	                                                           .author = c->actor->id,
+	                                                           .hour = clock_hour(c->now),
+	                                                           .form = r.hash,
+	                                                           .body = sealed });
 	TRY(forms_keep(c, &r));
 	TRY(own_view_count(c, person, n, r.hash, levels));
 	return audit_written(c, person, n->replaces);

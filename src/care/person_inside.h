@@ -16,8 +16,6 @@ void person_of_entry(struct arena *a, struct person_id id, struct str entry, str
  * is none. */
 enum err episode_last(struct ctx *c, struct person_id person, const struct episode_row_list *rows,
                       struct episode *out) NODISCARD;
-/* "adult", "12_17", ... as a msgid. */
-const char *age_group_words(const char *age_group);
 
 /* --- the page --- */
 
@@ -62,7 +60,7 @@ struct person_view {
 	bool safety_closed;
 	struct stay stay; /* where they sleep now */
 	bool has_stay;
-	struct step_list steps;    /* soonest first; PERSON_STEPS are shown */
+	struct step_list steps;    /* soonest first; PERSON_STEPS are shown at once */
 	struct moment_list notes;  /* the last contacts */
 	struct moment_list lately; /* the last of everything else */
 	struct bowl bowl;
@@ -80,7 +78,8 @@ struct hit {
 	const struct person *person;
 	bool opens; /* this reader may open the page */
 };
-enum { PERSON_STEPS = 16 };
+/* How many stand on the page at once, and how many with those that are folded away. */
+enum { PERSON_STEPS = 6, PERSON_STEPS_ALL = 16 };
 struct hits {
 	const struct hit *at;
 	size_t n;

@@ -11,7 +11,8 @@ const struct module person_module = {
 
 /* --- words --- */
 
-const char *age_group_words(const char *age_group)
+/* "adult", "12_17", ... as a msgid. */
+static const char *age_group_words(const char *age_group)
 {
 	if (strcmp(age_group, "0_5") == 0)
 		return T("under 6");

@@ -46,11 +46,6 @@ static enum err show(struct visit *v, struct plan_form_view *view)
 	return OK;
 }
 
-static struct str day_text(struct visit *v, struct day d)
-{
-	return day_known(d) ? html_of_day(&v->html, d) : (struct str){ "", 0 };
-}
-
 static void fill(struct visit *v, const struct plan_entry *e)
 {
 	visit_fill(v, "words", e->words);
@@ -65,8 +60,8 @@ static void fill(struct visit *v, const struct plan_entry *e)
 	visit_fill(v, "language", e->language);
 	visit_fill(v, "interpreter", e->interpreter);
 	visit_fill(v, "paper", e->paper);
-	visit_fill(v, "day", day_text(v, e->day));
-	visit_fill(v, "due", day_text(v, e->due));
+	visit_fill(v, "day", html_of_day(&v->html, e->day));
+	visit_fill(v, "due", html_of_day(&v->html, e->due));
 	if (e->domain >= 0)
 		visit_fill(v, "domain", arena_fmt(v->c.arena, "%d", (int)e->domain));
 }
@@ -184,7 +179,7 @@ enum err plan_agree_new(struct visit *v)
 {
 	struct plan_form_view view = { .kind = PLAN_AGREEMENT };
 
-	visit_fill(v, "due", day_text(v, day_add(v->c.today, PLAN_REVIEW_DAYS)));
+	visit_fill(v, "due", html_of_day(&v->html, day_add(v->c.today, PLAN_REVIEW_DAYS)));
 	view.action = visit_path(v, "/people/%s/plan/agree", visit_id(v, v->person.b));
 	return show(v, &view);
 }
@@ -228,14 +223,10 @@ static void no_days(struct plan_entry *e, enum plan_kind kind)
 static enum err check(struct visit *v, enum plan_kind kind, const struct plan_entry *e)
 {
 	struct day day = day_known(e->day) ? e->day : v->c.today;
-	struct choice_list languages;
 
 	if (day.n > v->c.today.n)
 		return visit_problem(v, "day", T("This day is still to come."));
-	TRY(welcome_languages(&v->c, &languages));
-	if (!welcome_language_known(&languages, e->language))
-		return visit_problem(v, "language",
-		                     T("Please choose one of the answers that are offered."));
+	TRY(welcome_language_check(v, e->language));
 	if (kind == PLAN_AGREEMENT && day_known(e->due) && e->due.n > day.n + PLAN_REVIEW_DAYS)
 		return visit_problem(v, "due", T("Please look at it together within three months."));
 	return OK;

@@ -20,8 +20,6 @@ struct str plan_body(struct ctx *c, const struct plan_entry *e);
 struct plan_row_list; /* plan_sql.h */
 enum err plan_open(struct ctx *c, struct person_id person, const struct plan_row_list *rows,
                    struct plan *out) NODISCARD;
-/* The last agreement or review; NULL: none yet. */
-const struct plan_entry *plan_agreement(const struct plan *plan);
 /* One task for each day on which a step is open, in place of those before. */
 enum err plan_tasks(struct ctx *c, struct person_id person, const struct plan *plan) NODISCARD;
 /* Counts the states of all that is in force. */

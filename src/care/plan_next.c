@@ -160,6 +160,18 @@ static void next(struct ctx *c, struct person_id person, struct page_parts *part
 	                                     .button = button });
 }
 
+/* The last agreement or review; NULL: none yet. */
+static const struct plan_entry *last_agreement(const struct plan *plan)
+{
+	const struct plan_entry *last = NULL;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->at[i].kind == PLAN_AGREEMENT && plan->at[i].current &&
+		    (!last || plan->at[i].day.n >= last->day.n))
+			last = &plan->at[i];
+	return last;
+}
+
 static enum err tell(struct ctx *c, struct person_id person, void *state, struct page_parts *parts)
 {
 	const struct asked *a = state;
@@ -187,20 +199,9 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 	goals = count_of(&plan, PLAN_GOAL, "chosen");
 	if (plan.n == 0)
 		next(c, person, parts, T("A plan, in their own words"), T("Begin the plan"));
-	else if (goals && !plan_agreement(&plan))
+	else if (goals && !last_agreement(&plan))
 		next(c, person, parts, T("Is this the plan? Agree on it together"), T("Open the plan"));
 	return OK;
-}
-
-const struct plan_entry *plan_agreement(const struct plan *plan)
-{
-	const struct plan_entry *last = NULL;
-
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->at[i].kind == PLAN_AGREEMENT && plan->at[i].current &&
-		    (!last || plan->at[i].day.n >= last->day.n))
-			last = &plan->at[i];
-	return last;
 }
 
 static const struct sealed_column sealed[] = {

@@ -52,15 +52,14 @@ static enum err store(struct ctx *c, struct person_id person, const struct plan_
 	TRY(seal_person(c, person, IN_CASE, SEAL_PLAN, e->id, plan_body(c, e), &body));
 	if (replaces)
 		plan_replace(c->change, c->house->org, person, *replaces);
-	plan_insert(c->change, &(struct plan_insert_args){
-							   .org = c->house->org,
-							   .person = person,
-							   .id = e->id,
-							   .has_replaces = replaces != NULL,
-							   .replaces = replaces ? *replaces : (struct row_id){ { 0 } },
-							   .author = c->actor->id,
-							   .hour = clock_hour(c->now),
-							   .body = body });
+	plan_insert(c->change, &(struct plan_insert_args){ .org = c->house->org,
+	                                                   .person = person,
+	                                                   .id = e->id,
+	                                                   .has_replaces = replaces != NULL,
+	                                                   .replaces = row_or_none(replaces),
+	                                                   .author = c->actor->id,
+	                                                   .hour = clock_hour(c->now),
+	                                                   .body = body });
 	return audit_written(c, person, replaces);
 }
 

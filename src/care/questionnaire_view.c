@@ -45,13 +45,15 @@ static struct question_choices choices_of(struct ctx *c, const struct form_kept 
 static void put_said(struct ctx *c, const struct form_kept *form, const struct form_field *f,
                      const struct answer *a, struct question_view *q)
 {
+	const struct form_choice *one;
+
 	q->missing = missing_words(a ? a->kind : ANSWER_NOT_ASKED);
 	if (q->missing)
 		return;
 	q->said = a->kind == ANSWER_INTEGER ? arena_fmt(c->arena, "%lld", (long long)a->n) : a->text;
-	for (size_t i = 0; f->list && i < f->list->n; i++)
-		if (str_eq(f->list->at[i].name, a->text))
-			q->said = forms_text(c, form, &f->list->at[i].label);
+	one = form_choice(f->list, a->text);
+	if (one)
+		q->said = forms_text(c, form, &one->label);
 }
 
 /* Behind a shut gate nothing was asked. */

@@ -81,8 +81,7 @@ static enum err put_row(struct ctx *c, struct person_id person, const struct que
 	fields_put(&b, "form", q->form.hash);
 	fields_put(&b, "title", forms_text(c, &q->form, &q->form.form->title));
 	fields_put(&b, "answers", json);
-	TRY(seal_person(c, person, questionnaire_in(&q->form), SEAL_QUESTIONNAIRE, q->id, buf_str(&b),
-	                &row.body));
+	TRY(seal_body(c, person, questionnaire_in(&q->form), SEAL_QUESTIONNAIRE, q->id, &b, &row.body));
 	if (replaces) {
 		questionnaire_replace(c->change, c->house->org, person, *replaces);
 		row.has_replaces = true;
@@ -99,7 +98,7 @@ static struct row_id row_of(struct str form)
 	uint8_t hash[HASH];
 	struct row_id id;
 
-	hash_bytes((struct bytes){ (const uint8_t *)form.p, form.n }, hash);
+	hash_bytes(str_bytes(form), hash);
 	memcpy(id.b, hash, sizeof id.b);
 	return id;
 }

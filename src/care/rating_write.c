@@ -18,7 +18,7 @@ static enum err put(struct ctx *c, struct person_id person, struct row_id id, st
 
 	fields_put_id(&b, "assessment", assessment.b);
 	fields_put_int(&b, "drawn", drawn);
-	TRY(seal_person(c, person, IN_CASE, SEAL_RATING, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_RATING, id, &b, &body));
 	rating_insert(c->change, &(struct rating_insert_args){ .org = c->house->org,
 	                                                       .person = person,
 	                                                       .id = id,
@@ -210,7 +210,7 @@ static enum err put_talk(struct ctx *c, struct person_id person, struct row_id r
 	struct sealed body;
 
 	fields_put(&b, "words", words);
-	TRY(seal_person(c, person, IN_CASE, SEAL_RATING_TALK, id, buf_str(&b), &body));
+	TRY(seal_body(c, person, IN_CASE, SEAL_RATING_TALK, id, &b, &body));
 	if (before)
 		rating_talk_replace(c->change, c->house->org, person, *before);
 	rating_talk_insert(c->change,

@@ -29,9 +29,7 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 		                                   .author = c->actor->id,
 		                                   .hour = clock_hour(c->now) };
 
-	if (body->full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_SAFETY, SEAL_SAFETY_NEED, id, buf_str(body), &row.body));
+	TRY(seal_body(c, person, IN_SAFETY, SEAL_SAFETY_NEED, id, body, &row.body));
 	if (replaces) {
 		safety_need_replace(c->change, c->house->org, person, *replaces);
 		TRY(task_close_about(c, person, *replaces, TASK_NEED));

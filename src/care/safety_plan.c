@@ -134,10 +134,8 @@ enum err safety_plan_write(struct ctx *c, struct person_id person, struct row_id
 		                                   .author = c->actor->id,
 		                                   .hour = clock_hour(c->now) };
 
-	if (body.full)
-		return ERR_TOO_BIG;
-	TRY(seal_person(c, person, IN_SAFETY, SEAL_SAFETY_PLAN, id, buf_str(&body), &row.body));
-	memcpy(row.replaces.b, before ? before->b : person.b, sizeof row.replaces.b);
+	TRY(seal_body(c, person, IN_SAFETY, SEAL_SAFETY_PLAN, id, &body, &row.body));
+	row.replaces = row_replaced(person, before);
 	if (before) {
 		safety_plan_replace(c->change, c->house->org, person, *before);
 		TRY(task_close_about(c, person, *before, TASK_SAFETY_PLAN));

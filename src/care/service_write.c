@@ -54,17 +54,10 @@ static bool took_place(const struct service *s)
 }
 
 /* Year times four and the quarter, from 0. */
-static int64_t quarter_of(struct day day)
-{
-	struct date d = day_date(day);
-
-	return d.year * 4 + (d.month - 1) / 3;
-}
-
 static bool same_sum(const struct service *a, const struct service *b)
 {
 	return took_place(b) && str_eq(a->type, b->type) &&
-	       quarter_of(a->when.day) == quarter_of(b->when.day);
+	       day_quarter(a->when.day) == day_quarter(b->when.day);
 }
 
 /* One sum: times and minutes of the kind and quarter of list[at], unless an earlier one told it. */
@@ -82,7 +75,7 @@ static void put_quarter(struct buf *b, const struct service_list *all, size_t at
 		times++;
 		minutes += all->at[i].minutes;
 	}
-	buf_fmt(b, "%lld %.*s %lld %lld;", (long long)quarter_of(s->when.day), (int)s->type.n,
+	buf_fmt(b, "%lld %.*s %lld %lld;", (long long)day_quarter(s->when.day), (int)s->type.n,
 	        s->type.p, (long long)times, (long long)minutes);
 }
 
@@ -91,11 +84,11 @@ static void put_quarter(struct buf *b, const struct service_list *all, size_t at
 static void count_quarters(struct ctx *c, const struct service_list *all, struct buf *b)
 {
 	struct buf served = buf_new(c->arena, BODY_ROOM);
-	int64_t since = quarter_of(c->today) - QUARTERS;
+	int64_t since = day_quarter(c->today) - QUARTERS;
 	int64_t first = INT64_MAX;
 
 	for (size_t i = 0; i < all->n; i++) {
-		int64_t quarter = took_place(&all->at[i]) ? quarter_of(all->at[i].when.day) : INT64_MAX;
+		int64_t quarter = took_place(&all->at[i]) ? day_quarter(all->at[i].when.day) : INT64_MAX;
 		first = quarter < first ? quarter : first;
 		if (quarter > since && quarter != INT64_MAX)
 			put_quarter(&served, all, i);

@@ -99,8 +99,9 @@ static enum err check(struct visit *v, const struct stay_form *in)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err stay_save(struct visit *v)
 {
+	const struct row_id *replaces = visit_replaced(v);
 	const struct stay_form *in = v->in;
 	bool place = can(&v->c, v->person, MAY_WRITE, IN_LOCATION);
 	struct stay_new n = { .kind = in->kind,
@@ -118,11 +119,6 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 	TRY(stay_write(&v->c, v->person, v->token, &n));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/stays", visit_id(v, v->person.b));
-}
-
-static enum err stay_create(struct visit *v)
-{
-	return save(v, NULL);
 }
 
 static void fill(struct visit *v, const struct stay *s)
@@ -157,17 +153,9 @@ static enum err stay_correct(struct visit *v)
 	return OK;
 }
 
-static enum err stay_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
-}
-
 static const struct route routes[] = {
 	PAGE("/people/:person/stays", PERSON(READ, IDENTITY), stay_show),
-	POST("/people/:person/stays", PERSON(WRITE, IDENTITY), stay_create,
+	POST("/people/:person/stays", PERSON(WRITE, IDENTITY), stay_save,
 	     FORM(struct stay_form, stay_fields), stay_show),
 	PAGE("/people/:person/stays/:row", PERSON(WRITE, IDENTITY), stay_correct),
 	POST("/people/:person/stays/:row", PERSON(WRITE, IDENTITY), stay_save,

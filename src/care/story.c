@@ -237,16 +237,15 @@ static enum err add(struct ctx *c, struct person_id person, struct row_id id,
 		return ERR_INVALID;
 	if (n->replaces)
 		telling_replace(c->change, c->house->org, person, *n->replaces);
-	telling_insert(c->change, &(struct telling_insert_args){
-								  .org = c->house->org,
-								  .person = person,
-								  .id = id,
-								  .has_replaces = n->replaces != NULL,
-								  .replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-								  .author = c->actor->id,
-								  .hour = clock_hour(c->now),
-								  .about = about,
-								  .story = words });
+	telling_insert(c->change, &(struct telling_insert_args){ .org = c->house->org,
+	                                                         .person = person,
+	                                                         .id = id,
+	                                                         .has_replaces = n->replaces != NULL,
+	                                                         .replaces = row_or_none(n->replaces),
+	                                                         .author = c->actor->id,
+	                                                         .hour = clock_hour(c->now),
+	                                                         .about = about,
+	                                                         .story = words });
 	TRY(count(c, person, &all, n));
 	return audit_written(c, person, n->replaces);
 }
@@ -265,6 +264,6 @@ enum err story_add(struct ctx *c, struct person_id person, struct row_id id,
 
 	fields_put(&b, "words", n->words);
 	fields_put(&b, "spoken", n->spoken);
-	TRY(seal_person(c, person, IN_STORY, SEAL_STORY, id, buf_str(&b), &words));
+	TRY(seal_body(c, person, IN_STORY, SEAL_STORY, id, &b, &words));
 	return add(c, person, id, &n->told, words);
 }

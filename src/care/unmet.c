@@ -98,15 +98,14 @@ static enum err put_row(struct ctx *c, struct person_id person, struct row_id id
 	TRY(seal_person(c, person, IN_CASE, SEAL_UNMET, id, body_of(c, n, total), &body));
 	if (n->replaces)
 		unmet_replace(c->change, c->house->org, person, *n->replaces);
-	unmet_insert(c->change, &(struct unmet_insert_args){
-								.org = c->house->org,
-								.person = person,
-								.id = id,
-								.has_replaces = n->replaces != NULL,
-								.replaces = n->replaces ? *n->replaces : (struct row_id){ { 0 } },
-								.author = c->actor->id,
-								.hour = clock_hour(c->now),
-								.body = body });
+	unmet_insert(c->change, &(struct unmet_insert_args){ .org = c->house->org,
+	                                                     .person = person,
+	                                                     .id = id,
+	                                                     .has_replaces = n->replaces != NULL,
+	                                                     .replaces = row_or_none(n->replaces),
+	                                                     .author = c->actor->id,
+	                                                     .hour = clock_hour(c->now),
+	                                                     .body = body });
 	return OK;
 }
 

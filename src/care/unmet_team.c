@@ -116,7 +116,7 @@ enum err unmet_turned_away(struct ctx *c, struct team_id team, struct row_id id,
 		turned_away_replace(c->change, c->house->org, team, *n->replaces);
 	}
 	turned_away_insert(c->change, c->house->org, team, id, n->replaces != NULL,
-	                   n->replaces ? *n->replaces : (struct row_id){ { 0 } }, body);
+	                   row_or_none(n->replaces), body);
 	return audit(c, n->replaces ? VERB_CORRECTED : VERB_WROTE, NULL, REASON_CARE,
 	             (struct str){ NULL, 0 });
 }

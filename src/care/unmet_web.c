@@ -85,20 +85,15 @@ static enum err unmet_show(struct visit *v)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err unmet_save(struct visit *v)
 {
 	struct unmet_new n;
 
 	TRY(check(v, &n));
-	n.replaces = replaces;
+	n.replaces = visit_replaced(v);
 	TRY(unmet_write(&v->c, v->person, v->token, &n));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/services/unmet", visit_id(v, v->person.b));
-}
-
-static enum err unmet_create(struct visit *v)
-{
-	return save(v, NULL);
 }
 
 /* The one of the address in its latest correction. */
@@ -136,14 +131,6 @@ static enum err unmet_correct(struct visit *v)
 	unmet_correct_page(visit_page(v), visit_head(v, T("Correct what was not possible"), "/people"),
 	                   &v->form, &w);
 	return OK;
-}
-
-static enum err unmet_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
 }
 
 /* --- of a team --- */
@@ -235,7 +222,7 @@ static enum err team_save(struct visit *v)
 
 static const struct route routes[] = {
 	PAGE("/people/:person/services/unmet", PERSON(READ, CASE), unmet_show),
-	POST("/people/:person/services/unmet", PERSON(WRITE, CASE), unmet_create,
+	POST("/people/:person/services/unmet", PERSON(WRITE, CASE), unmet_save,
 	     FORM(struct unmet_form, unmet_fields_in), unmet_show),
 	PAGE("/people/:person/unmet/:row", PERSON(WRITE, CASE), unmet_correct),
 	POST("/people/:person/unmet/:row", PERSON(WRITE, CASE), unmet_save,

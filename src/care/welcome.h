@@ -65,3 +65,5 @@ enum err welcome_languages(struct ctx *c, struct choice_list *out) NODISCARD;
 struct str welcome_language(const struct choice_list *list, struct str code);
 /* True for a code of list, and for the empty one. */
 bool welcome_language_known(const struct choice_list *list, struct str code);
+/* In a POST: the code is known so, or the field "language" has a problem. */
+enum err welcome_language_check(struct visit *v, struct str code) NODISCARD;

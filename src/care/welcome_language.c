@@ -69,3 +69,13 @@ bool welcome_language_known(const struct choice_list *list, struct str code)
 {
 	return code.n == 0 || find(list, code) != NULL;
 }
+
+enum err welcome_language_check(struct visit *v, struct str code)
+{
+	struct choice_list all;
+
+	TRY(welcome_languages(&v->c, &all));
+	if (welcome_language_known(&all, code))
+		return OK;
+	return visit_problem(v, "language", T("Please choose one of the answers that are offered."));
+}

@@ -73,16 +73,6 @@ static enum err welcome_show(struct visit *v)
 	return OK;
 }
 
-static enum err known_language(struct visit *v, struct str code)
-{
-	struct choice_list all;
-
-	TRY(welcome_languages(&v->c, &all));
-	if (welcome_language_known(&all, code))
-		return OK;
-	return visit_problem(v, "language", T("Please choose one of the answers that are offered."));
-}
-
 static enum err welcome_save(struct visit *v)
 {
 	const struct welcome_form *in = v->in;
@@ -93,7 +83,7 @@ static enum err welcome_save(struct visit *v)
 		                 .due = in->due };
 	const char *next;
 
-	TRY(known_language(v, in->language));
+	TRY(welcome_language_check(v, in->language));
 	w.later = w.left.n > 0;
 	TRY(welcome_write(&v->c, v->person, v->token, &w, row_given(&in->before) ? &in->before : NULL));
 	visit_draft_done(v, v->x->request.path.p);

@@ -209,16 +209,6 @@ static enum err save_called(struct visit *v, bool *changed)
 	return audit(&v->c, VERB_CORRECTED, &v->person, REASON_CARE, (struct str){ NULL, 0 });
 }
 
-static enum err known_language(struct visit *v, struct str code)
-{
-	struct choice_list all;
-
-	TRY(welcome_languages(&v->c, &all));
-	if (welcome_language_known(&all, code))
-		return OK;
-	return visit_problem(v, "language", T("Please choose one of the answers that are offered."));
-}
-
 static enum err words_save(struct visit *v)
 {
 	const struct words_form *in = v->in;
@@ -227,7 +217,7 @@ static enum err words_save(struct visit *v)
 	bool renamed;
 
 	TRY(check(v, state));
-	TRY(known_language(v, in->language));
+	TRY(welcome_language_check(v, in->language));
 	TRY(save_called(v, &renamed));
 	if (state != WORDS_NONE)
 		TRY(save_words(v, state));

@@ -113,12 +113,9 @@ static struct str column_of(void *arg, struct str name)
 static struct str choice_of(void *arg, int field, struct str name)
 {
 	const struct fill *f = arg;
-	const struct form_list *l = f->form->fields[field].list;
+	const struct form_choice *one = form_choice(f->form->fields[field].list, name);
 
-	for (size_t i = 0; l && i < l->n; i++)
-		if (str_eq(l->at[i].name, name))
-			return form_text_in(f->form, &l->at[i].label, f->start->lang);
-	return STR("");
+	return one ? form_text_in(f->form, &one->label, f->start->lang) : STR("");
 }
 
 static struct str indexed_of(void *arg, int field, const struct xpath_round *rounds, size_t n)

@@ -10,13 +10,9 @@ static void add_choices(struct fill *f, struct buf *b, size_t node, const struct
                         struct str names, bool again)
 {
 	while (names.n) {
-		struct str name = str_cut(names, ' ', &names);
-		for (size_t i = 0; i < l->n; i++) {
-			if (!str_eq(l->at[i].name, name))
-				continue;
-			add_text(f, b, node, form_text_in(f->form, &l->at[i].label, f->start->lang), again);
-			break;
-		}
+		const struct form_choice *one = form_choice(l, str_cut(names, ' ', &names));
+		if (one)
+			add_text(f, b, node, form_text_in(f->form, &one->label, f->start->lang), again);
 		if (names.n)
 			buf_add(b, STR(", "));
 	}

@@ -198,6 +198,14 @@ const struct form_field *form_find(const struct form_def *f, struct str name)
 	return NULL;
 }
 
+const struct form_choice *form_choice(const struct form_list *l, struct str name)
+{
+	for (size_t i = 0; l && i < l->n; i++)
+		if (str_eq(l->at[i].name, name))
+			return &l->at[i];
+	return NULL;
+}
+
 const struct form_text *form_why(const struct form_def *f, const struct form_field *field)
 {
 	const struct form_field *at = field;

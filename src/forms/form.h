@@ -221,6 +221,9 @@ bool form_text_has(const struct form_def *f, const struct form_text *t, struct s
 /* By path or by name; NULL when there is none. */
 const struct form_field *form_find(const struct form_def *f, struct str name);
 
+/* The choice of that name; NULL when l has none, or is NULL. */
+const struct form_choice *form_choice(const struct form_list *l, struct str name);
+
 /* The reason for asking: the field's own or its nearest group's. Never NULL, may be empty. */
 const struct form_text *form_why(const struct form_def *f, const struct form_field *field);
 

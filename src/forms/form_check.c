@@ -139,15 +139,6 @@ static void check_formulas(struct reader *r, const struct form_field *f)
 	check_text(r, f, &f->required_message, "required_message");
 }
 
-static bool among(const struct form_list *l, struct str name)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		if (str_eq(l->at[i].name, name))
-			return true;
-	}
-	return false;
-}
-
 /* A number or a day that is none would meet whoever opens the form as a mistake of theirs. */
 static void check_value(struct reader *r, const struct form_field *f)
 {
@@ -176,7 +167,7 @@ static void check_default(struct reader *r, const struct form_field *f)
 		struct str name = f->type == FORM_SELECT_ONE ? rest : str_cut(rest, ' ', &rest);
 		if (f->type == FORM_SELECT_ONE)
 			rest = STR("");
-		if (name.n && !among(f->list, name))
+		if (name.n && !form_choice(f->list, name))
 			reader_problem(r, FORM_REFUSED, f->row, STR("default"),
 			               T("There is no such choice in the list. Correct the name."), name);
 	}

@@ -42,22 +42,13 @@ static const struct form_list *find_list(const struct form_def *d, struct str na
 	return NULL;
 }
 
-static bool has_choice(const struct form_list *l, struct str name)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		if (str_eq(l->at[i].name, name))
-			return true;
-	}
-	return false;
-}
-
 /* The list with the choice "other" at its end. */
 static const struct form_list *with_other(struct reader *r, const struct form_list *l)
 {
 	struct form_list *out = NEW(r->a, struct form_list);
 	struct form_choice *at = NEW_N(r->a, struct form_choice, l->n + 1);
 
-	if (has_choice(l, STR("other")))
+	if (form_choice(l, STR("other")))
 		return l;
 	for (size_t i = 0; i < l->n; i++)
 		at[i] = l->at[i];

@@ -74,14 +74,6 @@ static bool never_asked(struct arena *a, const struct form_field *field)
 	return !holds;
 }
 
-static bool offers(const struct form_list *l, struct str name)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (str_eq(l->at[i].name, name))
-			return true;
-	return false;
-}
-
 /* A text that stands beside a question, as in ${a} = 'x' or selected(${a}, 'x'), and is none of its
  * choices. */
 static bool waits_for_nothing(const struct form_def *f, struct str expr)
@@ -95,7 +87,7 @@ static bool waits_for_nothing(const struct form_def *f, struct str expr)
 			const struct form_field *field = form_find(f, name);
 			asked = field ? field->list : NULL;
 		} else if ((n = xpath_literal(rest, &name))) {
-			if (asked && name.n && !offers(asked, name))
+			if (asked && name.n && !form_choice(asked, name))
 				return true;
 			asked = NULL;
 		} else {

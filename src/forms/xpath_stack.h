@@ -13,6 +13,7 @@ struct xpath_known {
 	void (*call)(xpath_frame c, int n);
 };
 
+/* Whose function is being called; and what it answers. */
 struct xpath_engine *xpath_of(xpath_frame c);
 void xpath_give_text(xpath_frame c, struct str s);
 void xpath_give_number(xpath_frame c, double n);

@@ -20,6 +20,7 @@ enum {
 	DODGE = 7   /* series stand a little apart, so that intervals do not hide each other */
 };
 
+/* A line at y from left to right; the lowest one is the axis. */
 void chart_grid(struct html *h, double y, bool lowest, int left, int right);
 /* Below the axis, in two lines when they are wider than room. */
 void chart_x_label(struct html *h, double x, struct str words, int room);

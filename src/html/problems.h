@@ -6,7 +6,7 @@
 #include "html/html.h"
 
 struct problem_line {
-	const char *name;    /* of the field; the page has it as #f-NAME */
+	const char *name;    /* of the field; the page has it as #f-NAME. "": of none */
 	struct str label;    /* in the page's language; empty: nothing on this page named it */
 	const char *problem; /* msgid */
 };

@@ -170,6 +170,7 @@ enum err api_key_make(struct ctx *c, const struct api_key_new *n, struct str *te
 {
 	struct bearer token;
 	struct api_key k;
+	enum err e;
 
 	if (!actor_holds(c->actor, HOLDER_MEASURE, NULL))
 		return ERR_DENIED;
@@ -180,8 +181,9 @@ enum err api_key_make(struct ctx *c, const struct api_key_new *n, struct str *te
 	k = (struct api_key){
 		.id = n->id, .hash = token.hash, .name = n->name, .until = n->until, .needs = 1
 	};
-	TRY(put_tables(c, n, &token, &k));
+	e = put_tables(c, n, &token, &k);
 	wipe(&token.token, sizeof token.token);
+	TRY(e);
 	TRY(put_key(c, &k));
 	sign_it(c, &k);
 	return audit(c, VERB_API_KEY_MADE, NULL, REASON_CARE, (struct str){ NULL, 0 });

@@ -39,7 +39,8 @@ struct api_keys {
 /* Newest first. ERR_DENIED without MK. */
 enum err api_keys_read(struct ctx *c, struct api_keys *out) NODISCARD;
 /* Makes and signs one. *text is the token, which is kept nowhere: show it once. ERR_INVALID: no
- * table, too many, a day that has passed or is more than a year away. */
+ * table, too many, a day that has passed or is more than a year away. The commit ends in
+ * ERR_CONFLICT when one of its tables was signed meanwhile. */
 enum err api_key_make(struct ctx *c, const struct api_key_new *n, struct str *text) NODISCARD;
 /* The second signature. ERR_CONFLICT: it needs none, the actor has signed, or it was taken back. */
 enum err api_key_sign(struct ctx *c, struct row_id id) NODISCARD;
@@ -49,7 +50,8 @@ enum err api_key_take_back(struct ctx *c, struct row_id id) NODISCARD;
 bool api_key_holds(const struct api_key *k, struct day today);
 
 /* To be called in the change in which a release has its last signature: keys of its series open it
- * from then on. r->signatures are all of them. */
+ * from then on. r->signatures are all of them. The commit ends in ERR_CONFLICT when the first key
+ * of the series was made meanwhile. */
 enum err api_publish(struct ctx *c, const struct release *r) NODISCARD;
 
 /* What a program may fetch, oldest first, their signatures with public keys. ERR_SIGN_IN when the

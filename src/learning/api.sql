@@ -6,6 +6,17 @@ INSERT INTO api_table (org, series, body) VALUES ($1, $2, $3);
 -- fn api_table_one(org_id org, row_id series) -> api_table_row?
 SELECT body FROM api_table WHERE org = $1 AND series = $2;
 
+-- Of this table as many signatures as were read: else one left meanwhile, of which no copy would be made.
+-- fn api_signs_expect(org_id org, row_id series, number n) -> expect
+SELECT s.id FROM release_series s WHERE s.org = $1 AND s.id = $2
+   AND (SELECT count(*) FROM release r JOIN release_sign g ON g.org = r.org AND g.release = r.id
+         WHERE r.org = s.org AND r.series = s.id) = $3;
+
+-- Still no key opens this table: else what leaves has to be copied for it.
+-- fn api_table_expect_none(org_id org, row_id series) -> expect
+SELECT s.id FROM release_series s WHERE s.org = $1 AND s.id = $2
+   AND NOT EXISTS (SELECT 1 FROM api_table t WHERE t.org = s.org AND t.series = s.id);
+
 -- fn api_copy_insert(org_id org, row_id release, row_id series, sealed body) -> exec one
 INSERT INTO api_copy (org, release, series, body) VALUES ($1, $2, $3, $4);
 

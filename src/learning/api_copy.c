@@ -63,11 +63,19 @@ static enum err secret_read(struct ctx *c, struct row_id series, struct key *out
 static enum err copy_all(struct ctx *c, const struct key *secret, struct row_id series)
 {
 	struct releases all;
+	int64_t signs = 0;
 
 	TRY(releases_read(c, &all));
-	for (size_t i = 0; i < all.n; i++)
-		if (row_id_eq(all.at[i].series.id, series) && release_final(&all.at[i]))
-			TRY(put_copy(c, secret, &all.at[i]));
+	for (size_t i = 0; i < all.n; i++) {
+		const struct release *r = &all.at[i];
+
+		if (!row_id_eq(r->series.id, series))
+			continue;
+		signs += (int64_t)r->nsignatures;
+		if (release_final(r))
+			TRY(put_copy(c, secret, r));
+	}
+	api_signs_expect(c->change, c->house->org, series, signs);
 	return OK;
 }
 
@@ -75,15 +83,21 @@ enum err api_secret(struct ctx *c, const struct release_series *s, struct key *o
 {
 	struct sealed body;
 	bool there;
+	enum err e;
 
 	TRY(secret_read(c, s->id, out, &there));
 	if (there)
 		return OK;
 	key_fresh(out);
-	TRY(seal_measure(c, SEAL_API_TABLE, s->id, (struct str){ (const char *)out->b, sizeof out->b },
-	                 &body));
-	api_table_insert(c->change, c->house->org, s->id, body);
-	return copy_all(c, out, s->id);
+	e = seal_measure(c, SEAL_API_TABLE, s->id, (struct str){ (const char *)out->b, sizeof out->b },
+	                 &body);
+	if (e == OK) {
+		api_table_insert(c->change, c->house->org, s->id, body);
+		e = copy_all(c, out, s->id);
+	}
+	if (e != OK)
+		wipe(out, sizeof *out);
+	return e;
 }
 
 enum err api_publish(struct ctx *c, const struct release *r)
@@ -93,8 +107,10 @@ enum err api_publish(struct ctx *c, const struct release *r)
 	enum err e;
 
 	TRY(secret_read(c, r->series.id, &secret, &there));
-	if (!there)
+	if (!there) {
+		api_table_expect_none(c->change, c->house->org, r->series.id);
 		return OK;
+	}
 	e = put_copy(c, &secret, r);
 	wipe(&secret, sizeof secret);
 	return e;
@@ -174,10 +190,12 @@ static enum err open_all(struct ctx *c, const struct bearer *token,
 		const struct api_copy_row *row = &rows->at[i];
 		struct api_release one;
 		struct key secret;
+		enum err e;
 
 		TRY(bearer_unwrap(c, token, row->series, row->wrap, &secret));
-		TRY(api_copy_read(c, &secret, row, &one));
+		e = api_copy_read(c, &secret, row, &one);
 		wipe(&secret, sizeof secret);
+		TRY(e);
 		/* A table that this version of the program does not know. */
 		if (one.release.series.figure)
 			insert_sorted(list, n++, &one);
@@ -186,19 +204,25 @@ static enum err open_all(struct ctx *c, const struct bearer *token,
 	return OK;
 }
 
-enum err api_fetch(struct ctx *c, struct str authorization, struct api_releases *out)
+static enum err fetch_with(struct ctx *c, const struct bearer *token, struct api_releases *out)
 {
 	struct api_copy_row_list rows;
-	struct bearer token;
 	struct api_key k;
-	enum err e;
 
-	TRY(bearer_read(c, authorization, &token));
-	TRY(key_found(c, &token, &k));
+	TRY(key_found(c, token, &k));
 	api_copies(c->read, c->house->org, k.id, &rows);
 	TRY(read_now(c->read));
 	TRY(note_use(c, &k));
-	e = open_all(c, &token, &rows, out);
+	return open_all(c, token, &rows, out);
+}
+
+enum err api_fetch(struct ctx *c, struct str authorization, struct api_releases *out)
+{
+	struct bearer token;
+	enum err e;
+
+	TRY(bearer_read(c, authorization, &token));
+	e = fetch_with(c, &token, out);
 	wipe(&token.token, sizeof token.token);
 	return e;
 }

@@ -127,7 +127,7 @@ static enum err new_save(struct visit *v)
 	TRY(release_series_read(&v->c, &all));
 	chosen_tables(v, &all, &n);
 	if (n.ntables == 0)
-		return visit_file_problem(v, "tables", T("Please choose at least one table."));
+		return visit_problem(v, "tables", T("Please choose at least one table."));
 	(void)str_int(in->days, &days);
 	n.until = day_add(v->c.today, (int)days);
 	TRY(api_key_make(&v->c, &n, &token));

@@ -142,7 +142,7 @@ static enum err told(struct visit *v, const struct cycle *k)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err cycle_save(struct visit *v)
 {
 	const struct cycle_form *in = v->in;
 	const struct cycle k = { .id = v->token,
@@ -162,13 +162,8 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 		                     .over = in->over };
 
 	TRY(told(v, &k));
-	TRY(cycle_write(&v->c, &k, replaces));
+	TRY(cycle_write(&v->c, &k, visit_replaced(v)));
 	return visit_saved(v, "%s/%s", path, visit_id(v, k.id.b));
-}
-
-static enum err new_save(struct visit *v)
-{
-	return save(v, NULL);
 }
 
 static enum err write_show(struct visit *v)
@@ -199,22 +194,14 @@ static enum err write_show(struct visit *v)
 	return OK;
 }
 
-static enum err write_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
-}
-
 #define WHO ROLES(ROLE_evaluation | ROLE_manager)
 static const struct route routes[] = {
 	PAGE("/reports/cycles", WHO, list_show),
 	PAGE("/reports/cycles/new", WHO, new_show),
-	POST("/reports/cycles/new", WHO, new_save, FORM(struct cycle_form, cycle_fields), new_show),
+	POST("/reports/cycles/new", WHO, cycle_save, FORM(struct cycle_form, cycle_fields), new_show),
 	PAGE("/reports/cycles/:row", WHO, one_show),
 	PAGE("/reports/cycles/:row/write", WHO, write_show),
-	POST("/reports/cycles/:row/write", WHO, write_save, FORM(struct cycle_form, cycle_fields),
+	POST("/reports/cycles/:row/write", WHO, cycle_save, FORM(struct cycle_form, cycle_fields),
 	     write_show),
 };
 const struct routes cycle_routes = { routes, sizeof routes / sizeof *routes };

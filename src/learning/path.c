@@ -2,9 +2,9 @@
 
 #include "learning/path_inside.h"
 #include "learning/path_sql.h"
+#include "measure/rows.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 const char *const path_step_codes[PATH_STEPS] = { "own_words", "consent", "assessment",
 	                                              "plan",      "service", "end" };
@@ -74,14 +74,6 @@ int32_t path_rounded(double days)
 	return (int32_t)lround(round(days / unit) * unit);
 }
 
-static int ascending(const void *a, const void *b)
-{
-	const double *x = a;
-	const double *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* The days on which those came to a step for whom in is true; ascending. */
 static size_t days_of(const struct path_people *people, const struct path_chosen *c, int step,
                       bool waiting, double *out)
@@ -95,8 +87,7 @@ static size_t days_of(const struct path_people *people, const struct path_chosen
 		if (in && has_reached(p, step))
 			out[n++] = p->first[step];
 	}
-	if (n)
-		qsort(out, n, sizeof *out, ascending);
+	rows_sort(out, n);
 	return n;
 }
 

@@ -79,7 +79,7 @@ static enum err new_show(struct visit *v)
 	return OK;
 }
 
-static enum err save(struct visit *v, const struct row_id *replaces)
+static enum err practice_save(struct visit *v)
 {
 	const struct practice_form *in = v->in;
 	const struct practice p = { .id = v->token,
@@ -98,13 +98,8 @@ static enum err save(struct visit *v, const struct row_id *replaces)
 		                     T("Please name what this rests on, or call it promising."));
 	if (day_known(in->reviewed) && in->reviewed.n > v->c.today.n)
 		return visit_problem(v, "reviewed", T("This day is still to come."));
-	TRY(practice_write(&v->c, &p, replaces));
+	TRY(practice_write(&v->c, &p, visit_replaced(v)));
 	return visit_saved(v, "%s/%s", path, visit_id(v, p.id.b));
-}
-
-static enum err new_save(struct visit *v)
-{
-	return save(v, NULL);
 }
 
 static enum err correct_show(struct visit *v)
@@ -129,22 +124,14 @@ static enum err correct_show(struct visit *v)
 	return OK;
 }
 
-static enum err correct_save(struct visit *v)
-{
-	struct row_id row;
-
-	TRY(visit_row(v, "row", &row));
-	return save(v, &row);
-}
-
 static const struct route routes[] = {
 	PAGE("/practices", SIGNED_IN, list_show),
 	PAGE("/practices/new", ROLES(PRACTICE_WRITERS), new_show),
-	POST("/practices/new", ROLES(PRACTICE_WRITERS), new_save,
+	POST("/practices/new", ROLES(PRACTICE_WRITERS), practice_save,
 	     FORM(struct practice_form, practice_fields), new_show),
 	PAGE("/practices/:row", SIGNED_IN, one_show),
 	PAGE("/practices/:row/correct", ROLES(PRACTICE_WRITERS), correct_show),
-	POST("/practices/:row/correct", ROLES(PRACTICE_WRITERS), correct_save,
+	POST("/practices/:row/correct", ROLES(PRACTICE_WRITERS), practice_save,
 	     FORM(struct practice_form, practice_fields), correct_show),
 };
 const struct routes practice_routes = { routes, sizeof routes / sizeof *routes };

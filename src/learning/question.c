@@ -62,18 +62,14 @@ static int in_order(const void *x, const void *y)
 	return by;
 }
 
-static void forget(void *arena)
+/* All that was counted, of one form (empty: of all, without fields), in an arena that goes with
+ * c->arena. */
+static enum err gather(struct ctx *c, struct str form, struct question_rows *out)
 {
-	arena_free(arena);
-}
-
-enum err question_gather(struct ctx *c, struct str form, struct question_rows *out)
-{
-	struct gathering g = { .arena = arena_new(ROWS_MEMORY), .form = form };
+	struct gathering g = { .arena = arena_beside(c->arena, ROWS_MEMORY), .form = form };
 
 	if (!g.arena)
 		return ERR_BUSY;
-	arena_defer(c->arena, forget, g.arena);
 	TRY(answers_each(c, take, &g));
 	if (g.rows.n)
 		qsort(g.rows.at, g.rows.n, sizeof *g.rows.at, in_order);
@@ -99,7 +95,7 @@ static bool answered_in(const struct question_rows *rows, struct str hash)
 }
 
 /* What was put into use last, of that which was answered; of packs as they ship nobody decided. */
-enum err question_wording(struct ctx *c, const struct question_rows *rows, struct form_kept *out)
+static enum err wording_of(struct ctx *c, const struct question_rows *rows, struct form_kept *out)
 {
 	const struct question_row *latest = rows->n ? &rows->at[0] : NULL;
 	struct form_decisions all;
@@ -128,7 +124,7 @@ static enum err form_of(struct ctx *c, const struct question_rows *rows, struct 
 	struct form_kept form;
 	uint32_t people = question_people(rows);
 
-	TRY(question_wording(c, rows, &form));
+	TRY(wording_of(c, rows, &form));
 	*out = (struct question_form){ .id = form.form->id,
 		                           .title = forms_text(c, &form, &form.form->title),
 		                           .at_least = people - people % STEP,
@@ -142,7 +138,7 @@ enum err question_forms(struct ctx *c, struct question_forms *out)
 	struct question_form *list;
 	size_t n = 0;
 
-	TRY(question_gather(c, STR(""), &all));
+	TRY(gather(c, STR(""), &all));
 	TRY(audit(c, VERB_REPORTED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
 	list = NEW_N(c->arena, struct question_form, all.n + 1);
 	for (size_t i = 0; i < all.n;) {
@@ -217,9 +213,9 @@ enum err question_report(struct ctx *c, struct str form, int year, struct questi
 	struct question_rows all;
 	struct form_kept wording;
 
-	TRY(question_gather(c, form, &all));
+	TRY(gather(c, form, &all));
 	TRY(audit(c, VERB_REPORTED, NULL, REASON_CARE, (struct str){ NULL, 0 }));
-	TRY(question_wording(c, &all, &wording));
+	TRY(wording_of(c, &all, &wording));
 	*out = (struct question_report){ .id = wording.form->id,
 		                             .title = forms_text(c, &wording, &wording.form->title),
 		                             .times = by_times(&wording),

@@ -159,12 +159,9 @@ static struct question_cell cell(struct str label, uint32_t n, bool shown)
 
 static struct str label_of(const struct tally *t, struct str code)
 {
-	const struct form_list *l = t->field->list;
+	const struct form_choice *one = form_choice(t->field->list, code);
 
-	for (size_t i = 0; l && i < l->n; i++)
-		if (str_eq(l->at[i].name, code))
-			return forms_text(t->c, t->form, &l->at[i].label);
-	return code;
+	return one ? forms_text(t->c, t->form, &one->label) : code;
 }
 
 /* The choices of the form stand first, in its order, also those that nobody chose. */

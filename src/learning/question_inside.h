@@ -14,14 +14,8 @@ struct question_rows {
 	struct question_row *at; /* by form, then pseudonym, the latest first */
 	size_t n;
 };
-/* All that was counted, of one form (empty: of all, without fields), in an arena that goes with
- * c->arena. */
-enum err question_gather(struct ctx *c, struct str form, struct question_rows *out) NODISCARD;
 /* How many people stand in rows that are ordered so. */
 uint32_t question_people(const struct question_rows *rows);
-/* The wording that was put into use last, of those that were answered. ERR_ABSENT without rows. */
-enum err question_wording(struct ctx *c, const struct question_rows *rows,
-                          struct form_kept *out) NODISCARD;
 /* question_count.c: the questions of form over the rows of one period. */
 struct question_list question_count(struct ctx *c, const struct form_kept *form,
                                     const struct question_rows *rows);

@@ -195,6 +195,13 @@ static enum err forget_others(struct ctx *c, const struct release *r)
 	return OK;
 }
 
+/* Nobody signed it, and nobody took it back, since it was read: else the one would leave without
+ * the auditor, or the other be forgotten. A conflict of the commit. */
+static void expect_unchanged(struct ctx *c, const struct release *r)
+{
+	release_signs_expect(c->change, c->house->org, r->id, (int64_t)r->nsignatures);
+}
+
 /* It has its last signature. */
 static enum err leaves(struct ctx *c, const struct release *r)
 {
@@ -252,6 +259,7 @@ enum err release_sign(struct ctx *c, struct row_id id)
 	for (size_t i = 0; i < r.nsignatures; i++)
 		if (user_id_eq(r.signatures[i].staff, c->actor->id))
 			return ERR_CONFLICT;
+	expect_unchanged(c, &r);
 	TRY(sign_it(c, &r));
 	TRY(leaves(c, &r));
 	return audit(c, VERB_RELEASE_SIGNED, NULL, REASON_CARE, (struct str){ NULL, 0 });
@@ -264,6 +272,7 @@ enum err release_decline(struct ctx *c, struct row_id id)
 	TRY(release_read(c, id, &r));
 	if (release_final(&r))
 		return ERR_CONFLICT;
+	expect_unchanged(c, &r);
 	release_sign_delete(c->change, c->house->org, id);
 	release_members_delete(c->change, c->house->org, id);
 	release_delete(c->change, c->house->org, id);

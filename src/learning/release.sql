@@ -33,5 +33,10 @@ INSERT INTO release_sign (org, release, staff, body, hour) VALUES ($1, $2, $3, $
 SELECT g.release, g.staff, g.body, g.hour, s.user_name FROM release_sign g
   JOIN staff s ON s.org = g.org AND s.id = g.staff WHERE g.org = $1 ORDER BY g.release, g.hour, g.staff;
 
+-- As many have signed it as were read, and it is there: else somebody signed it or took it back meanwhile.
+-- fn release_signs_expect(org_id org, row_id release, number n) -> expect
+SELECT r.id FROM release r WHERE r.org = $1 AND r.id = $2
+   AND (SELECT count(*) FROM release_sign g WHERE g.org = r.org AND g.release = r.id) = $3;
+
 -- fn release_sign_delete(org_id org, row_id release) -> exec
 DELETE FROM release_sign WHERE org = $1 AND release = $2;

@@ -111,7 +111,7 @@ enum err release_body(struct arena *a, const struct release *r, struct str *out)
 	struct buf b = buf_new(a, BODY_MOST);
 
 	fields_put(&b, "series", release_series_body(a, &r->series));
-	fields_put_int(&b, "day", r->day.n);
+	fields_put_day(&b, "day", r->day);
 	fields_put_int(&b, "overlap", r->overlap);
 	fields_put_int(&b, "part", r->part);
 	put_sum(&b, a, "people", &r->people);
@@ -153,7 +153,7 @@ static void read_lists(struct arena *a, struct str body, struct release *out)
 void release_of_body(struct arena *a, struct str body, struct release *out)
 {
 	release_series_of(fields_get(body, "series"), &out->series);
-	out->day.n = (int32_t)fields_int(body, "day", 0);
+	out->day = fields_day(body, "day", NO_DAY);
 	out->overlap = fields_int(body, "overlap", 0) != 0;
 	out->part = fields_int(body, "part", 0) != 0;
 	out->people = printed_of(fields_get(body, "people"));

@@ -218,19 +218,16 @@ enum err review_begin(struct ctx *c, struct row_id id, const struct review_new *
 }
 
 /* What only led from marks to people, and what was written about single records, goes for good:
- * rows and keys. */
+ * rows and keys. Records are those that were drawn; somebody may write words at this moment. */
 static enum err forget(struct ctx *c, struct row_id review)
 {
 	struct review_sealed_id_list records;
-	struct review_sealed_id_list words;
 
 	review_record_ids(c->read, c->house->org, review, &records);
-	review_words_ids(c->read, c->house->org, review, &words);
 	TRY(read_now(c->read));
 	for (size_t i = 0; i < records.n; i++)
 		house_row_forget(c, records.at[i].id);
-	for (size_t i = 0; i < words.n; i++)
-		house_row_forget(c, words.at[i].id);
+	review_words_keys_delete(c->change, c->house->org, review);
 	review_records_delete(c->change, c->house->org, review);
 	review_words_delete(c->change, c->house->org, review);
 	return OK;

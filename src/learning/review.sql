@@ -114,8 +114,9 @@ INSERT INTO review_words (org, review, id, marks, body) VALUES ($1, $2, $3, $4, 
 -- fn review_record_ids(org_id org, row_id review) -> review_sealed_id[]
 SELECT id FROM review_record WHERE org = $1 AND review = $2 ORDER BY id;
 
--- fn review_words_ids(org_id org, row_id review) -> review_sealed_id[]
-SELECT id FROM review_words WHERE org = $1 AND review = $2 ORDER BY id;
+-- Before the words themselves: their keys, also of those that came after they were last read.
+-- fn review_words_keys_delete(org_id org, row_id review) -> exec
+DELETE FROM house_answer_key WHERE org = $1 AND answer IN (SELECT w.id FROM review_words w WHERE w.org = $1 AND w.review = $2);
 
 -- fn review_records_delete(org_id org, row_id review) -> exec
 DELETE FROM review_record WHERE org = $1 AND review = $2;

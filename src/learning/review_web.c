@@ -1,8 +1,6 @@
 #include "learning/review_html.h"
 #include "learning/review_view.h"
 
-#include <string.h>
-
 static const char section[] = "/practices";
 
 /* --- beginning one --- */
@@ -30,33 +28,26 @@ static const struct field review_fields[] = {
 	FIELD(struct review_form, read_by, DAY, OPTIONAL, 0),
 };
 
-struct reader_boxes {
-	struct choice_list list;
-	struct user_id *chosen;
-	size_t nchosen;
-	struct str ticked; /* the chosen ids with a space between */
-};
-
-static enum err reader_boxes(struct visit *v, struct reader_boxes *out)
+/* Who may read as boxes, and in *n those that the form has ticked. */
+static enum err reader_boxes(struct visit *v, struct choice_list *out, struct review_new *n)
 {
-	struct buf ticked = buf_new(v->c.arena, 4096);
 	struct review_readers all;
 	struct choice *boxes;
+	struct user_id *readers;
+	struct ticked t;
 
 	TRY(review_readers(&v->c, &all));
 	boxes = NEW_N(v->c.arena, struct choice, all.n + 1);
-	*out = (struct reader_boxes){ .list = { boxes, all.n } };
-	out->chosen = NEW_N(v->c.arena, struct user_id, all.n + 1);
-	for (size_t i = 0; i < all.n; i++) {
-		const char *id = visit_id(v, all.at[i].id.b);
-
-		boxes[i] = (struct choice){ id, arena_str(v->c.arena, all.at[i].user_name).p };
-		if (!str_eq(param(&v->x->request.form, arena_fmt(v->c.arena, "reader-%s", id)), STR("1")))
-			continue;
-		out->chosen[out->nchosen++] = all.at[i].id;
-		buf_fmt(&ticked, "%s%s", ticked.n ? " " : "", id);
-	}
-	out->ticked = buf_str(&ticked);
+	for (size_t i = 0; i < all.n; i++)
+		boxes[i] = (struct choice){ visit_id(v, all.at[i].id.b),
+			                        arena_str(v->c.arena, all.at[i].user_name).p };
+	*out = (struct choice_list){ boxes, all.n };
+	t = visit_ticked(v, "reader", out);
+	readers = NEW_N(v->c.arena, struct user_id, t.n + 1);
+	for (size_t i = 0; i < t.n; i++)
+		readers[i] = all.at[t.at[i]].id;
+	n->readers = readers;
+	n->nreaders = t.n;
 	return OK;
 }
 
@@ -93,16 +84,12 @@ static void offer(struct visit *v, const struct choice_list *rubrics)
 static enum err new_show(struct visit *v)
 {
 	struct review_new_view w = { .all_teams = actor_is(v->c.actor, ROLE_manager) };
-	struct reader_boxes boxes;
+	struct review_new n;
 
-	TRY(reader_boxes(v, &boxes));
+	TRY(reader_boxes(v, &w.readers, &n));
 	TRY(rubric_choices(v, &w.rubrics));
-	w.readers = boxes.list;
 	if (!v->again)
 		offer(v, &w.rubrics);
-	for (size_t i = 0; i < v->form.n; i++)
-		if (strcmp(v->fields[i].name, "reader") == 0)
-			v->fields[i].value = boxes.ticked;
 	review_new_page(visit_page(v), visit_head(v, T("Begin a review"), section), &v->form, &w);
 	return OK;
 }
@@ -134,14 +121,12 @@ static enum err new_save(struct visit *v)
 		                    .by_team = in->by_team,
 		                    .second = in->second,
 		                    .read_by = in->read_by };
-	struct reader_boxes boxes;
+	struct choice_list boxes;
 	int64_t drawn;
 	enum err e;
 
-	TRY(reader_boxes(v, &boxes));
-	TRY(told(v, in, boxes.nchosen));
-	n.readers = boxes.chosen;
-	n.nreaders = boxes.nchosen;
+	TRY(reader_boxes(v, &boxes, &n));
+	TRY(told(v, in, n.nreaders));
 	e = review_begin(&v->c, v->token, &n, &drawn);
 	if (e == ERR_ABSENT)
 		return visit_problem(v, "form", T("Please choose one of the answers that are offered."));

@@ -85,19 +85,12 @@ static enum err take(void *arg, const struct folded *f)
 	return OK;
 }
 
-static int quarter_of(struct day day)
-{
-	struct date d = day_date(day);
-
-	return d.year * 4 + (d.month - 1) / 3;
-}
-
 enum err served_gather(struct ctx *c, const struct funder *funder, struct served_table *out)
 {
 	struct gathering g = { .table = out, .arena = c->arena };
 
 	*out = (struct served_table){ .funder = funder,
-		                          .first = quarter_of(c->today) - QUARTERS + 1,
+		                          .first = day_quarter(c->today) - QUARTERS + 1,
 		                          .n = QUARTERS };
 	out->sums = NEW_N(c->arena, struct served_sum, QUARTERS * (funder->n + 1));
 	TRY(folded_each(c, take, &g));
@@ -168,7 +161,7 @@ void served_tell(struct ctx *c, const struct served_table *t, int quarter, enum 
 {
 	size_t n = t->funder->n;
 	struct served_line *list = NEW_N(c->arena, struct served_line, n);
-	bool may = reader == SERVED_HERE || t->first + quarter < quarter_of(c->today);
+	bool may = reader == SERVED_HERE || t->first + quarter < day_quarter(c->today);
 	const struct served_sum *all = sum_at(t, quarter, n);
 
 	*out = (struct served_lines){ list, n, nothing };

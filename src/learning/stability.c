@@ -243,21 +243,15 @@ static enum err tell(struct ctx *c, struct arena *a, const struct stability_peop
 	return OK;
 }
 
-static void forget(void *arena)
-{
-	arena_free(arena);
-}
-
 enum err stability_view(struct ctx *c, const struct report_set *set,
                         const struct stability_filter *f, struct stability_report *out)
 {
-	struct arena *a = arena_new(MEMORY);
+	struct arena *a = arena_beside(c->arena, MEMORY);
 	struct stability_people people;
 	struct around around;
 
 	if (!a)
 		return ERR_BUSY;
-	arena_defer(c->arena, forget, a);
 	*out = (struct stability_report){ .filter = *f,
 		                              .types = set->types,
 		                              .params = set->params,

@@ -2,9 +2,9 @@
 
 #include "learning/standards_inside.h"
 #include "learning/standards_sql.h"
+#include "measure/rows.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { SOON_DAYS = 3, NO_DAYS = 30 };
 
@@ -123,14 +123,6 @@ void standards_view(struct arena *a, const struct report_set *set, const struct 
 	}
 }
 
-static int ascending(const void *a, const void *b)
-{
-	const double *x = a;
-	const double *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 struct standards_load standards_load_of(struct arena *a, const int64_t *people, size_t n)
 {
 	double *sorted = NEW_N(a, double, n + 1);
@@ -139,7 +131,7 @@ struct standards_load standards_load_of(struct arena *a, const int64_t *people, 
 		return (struct standards_load){ .told = false };
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = (double)people[i];
-	qsort(sorted, n, sizeof *sorted, ascending);
+	rows_sort(sorted, n);
 	return (struct standards_load){ .told = true,
 		                            .colleagues = (uint32_t)n,
 		                            .low = lround(stats_quantile(sorted, n, 0.25)),

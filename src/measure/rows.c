@@ -51,13 +51,19 @@ static int ascending(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+void rows_sort(double *x, size_t n)
+{
+	if (n > 0)
+		qsort(x, n, sizeof *x, ascending);
+}
+
 double *rows_sorted(struct arena *a, const double *x, size_t n)
 {
 	double *copy = NEW_N(a, double, n);
 
 	if (n > 0)
 		memcpy(copy, x, n * sizeof *x);
-	qsort(copy, n, sizeof *copy, ascending);
+	rows_sort(copy, n);
 	return copy;
 }
 

@@ -27,7 +27,9 @@ struct table {
 struct pairs pairs_complete(struct arena *a, const double *x, const double *y, size_t n);
 /* The rows of t in which nothing is missing, in order. */
 struct table table_complete(struct arena *a, const struct table *t);
-/* A copy of n values, smallest first. */
+/* Puts n values in order, smallest first. */
+void rows_sort(double *x, size_t n);
+/* A copy of them in that order. */
 double *rows_sorted(struct arena *a, const double *x, size_t n);
 /*
  * Ranks 1 to n of n values; equal ones share the mean of their ranks. *ties becomes the sum of t^3

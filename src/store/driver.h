@@ -111,7 +111,6 @@ struct driver {
 extern const struct driver sqlite_driver;
 extern const struct driver postgres_driver;
 
-const struct driver *driver_of(const struct store_config *config);
 /* A connection that is open; NULL when that fails. */
 struct connection *connection_open(const struct store_config *config, enum role role);
 void connection_close(struct connection *c);

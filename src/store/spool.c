@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,8 +14,8 @@ enum { PIECE_MEMORY = 64 << 20 };
 struct spool {
 	FILE *file;
 	struct arena *arena; /* of the piece at hand */
-	atomic_llong added;
-	atomic_llong written;
+	int64_t added;
+	int64_t written;
 };
 
 static void spool_close(void *arg)
@@ -78,14 +77,8 @@ enum err spool_add(struct spool *s, const struct change *c, struct bytes note)
 	TRY(put(s, note.p, note.n));
 	for (const struct statement *one = c->first; one; one = one->next)
 		TRY(put_statement(s, &one->bound));
-	atomic_fetch_add(&s->added, 1);
+	s->added++;
 	return OK;
-}
-
-void spool_count(const struct spool *s, int64_t *added, int64_t *written)
-{
-	*added = atomic_load(&s->added);
-	*written = atomic_load(&s->written);
 }
 
 /* --- reading, on the writer's thread --- */
@@ -120,7 +113,7 @@ static enum err get_statement(struct spool *s, struct change *c)
 
 enum err spool_rewind(struct spool *s)
 {
-	atomic_store(&s->written, 0);
+	s->written = 0;
 	return fflush(s->file) == 0 && fseek(s->file, 0, SEEK_SET) == 0 ? OK : ERR_STORE;
 }
 
@@ -132,7 +125,7 @@ enum err spool_next(struct spool *s, struct change **piece, struct bytes *note)
 
 	*piece = NULL;
 	arena_reset(s->arena);
-	if (atomic_load(&s->written) == atomic_load(&s->added))
+	if (s->written == s->added)
 		return OK;
 	FAULT("spool-next", ERR_STORE);
 	TRY(get(s, &n, sizeof n));
@@ -142,7 +135,7 @@ enum err spool_next(struct spool *s, struct change **piece, struct bytes *note)
 	c = change_new(s->arena);
 	while (c->n < n)
 		TRY(get_statement(s, c));
-	atomic_fetch_add(&s->written, 1);
+	s->written++;
 	*piece = c;
 	return OK;
 }

@@ -18,7 +18,7 @@ struct store {
 	int nreaders;
 };
 
-const struct driver *driver_of(const struct store_config *config)
+static const struct driver *driver_of(const struct store_config *config)
 {
 	return config->postgres ? &postgres_driver : &sqlite_driver;
 }

@@ -154,8 +154,6 @@ enum err spool_open(struct arena *a, const char *folder, struct spool **out) NOD
 /* Adds what c holds, which may then be let go, and what the commit hook needs to know of it (its
  * revive makes that a note again). */
 enum err spool_add(struct spool *s, const struct change *c, struct bytes note) NODISCARD;
-/* Pieces that were added, and how many of them the commit has written: from any thread. */
-void spool_count(const struct spool *s, int64_t *added, int64_t *written);
 /* store_commit for c with everything in s behind it: all or nothing. */
 enum err store_commit_spool(struct store *s, struct change *c, struct spool *pieces) NODISCARD;
 
@@ -172,4 +170,6 @@ struct commit_hook {
 	 * change, after only for the change that they stand behind. */
 	void *(*revive)(struct arena *a, struct bytes note);
 };
+/* True for the errors that undo one change; any other gives up the batch. */
+bool change_alone(enum err e);
 void store_hook(struct store *s, struct commit_hook hook);

@@ -48,8 +48,7 @@ static void call_after(const struct commit_hook *hook, struct change *c, enum er
 		hook->after(hook->arg, c, e);
 }
 
-/* These undo one change; any other error undoes the batch. */
-static bool is_of_one_change(enum err e)
+bool change_alone(enum err e)
 {
 	return e == ERR_CONFLICT || e == ERR_REPEATED || e == ERR_TOO_BIG || e == ERR_BUG;
 }
@@ -88,7 +87,7 @@ static enum err run_one(struct writer *w, const struct commit_hook *hook, struct
 	/* A long change is alone in its batch, and undone with it. */
 	if (e == OK && c->spool)
 		e = run_pieces(w, hook, c);
-	if (!is_of_one_change(e) || c->spool)
+	if (!change_alone(e) || c->spool)
 		return e;
 	call_after(hook, c, e);
 	return d->write_undo(w->connection);

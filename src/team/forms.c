@@ -30,7 +30,7 @@ static enum err body_of(struct ctx *c, const struct form_files *f, struct str me
 	fields_put(&b, "settings", f->settings);
 	fields_put(&b, "scoring", f->scoring);
 	fields_put(&b, "media", media);
-	*out = (struct bytes){ (const uint8_t *)b.p, b.n };
+	*out = str_bytes(buf_str(&b));
 	return b.full ? ERR_TOO_BIG : OK;
 }
 

@@ -32,15 +32,10 @@ static void put_question(struct reading *r, struct str name)
 /* One of the choices of the question before it, or just some text. */
 static void put_answer(struct reading *r, struct str said)
 {
-	const struct form_list *l = r->asked ? r->asked->list : NULL;
+	const struct form_choice *one = form_choice(r->asked ? r->asked->list : NULL, said);
+	struct str label = one ? form_text_in(r->f, &one->label, r->code) : STR("");
 
-	for (size_t i = 0; l && i < l->n; i++)
-		if (str_eq(l->at[i].name, said)) {
-			struct str label = form_text_in(r->f, &l->at[i].label, r->code);
-			put_quoted(r, label.n ? label : said);
-			return;
-		}
-	put_quoted(r, said);
+	put_quoted(r, label.n ? label : said);
 }
 
 struct str condition_words(struct ctx *c, const struct form_def *f, const struct form_field *field,

@@ -222,7 +222,6 @@ struct preview_view {
 	size_t from, next; /* line numbers; next 0: this is the end */
 	bool paper;
 };
-void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out);
 
 /* --- forms_pages.c, forms_preview.c --- */
 
@@ -266,6 +265,7 @@ enum err media_clean(struct arena *a, struct form_file *file) NODISCARD;
 /* Forgets what only the draft that goes has named. now: what comes in its place, or NULL. */
 enum err media_sweep(struct ctx *c, struct row_id gone, const struct form_def *now) NODISCARD;
 
+/* The files that f names, and which of them are here. */
 struct media_lines media_lines_of(struct ctx *c, const struct form_def *f);
 struct media_form {
 	struct str name;

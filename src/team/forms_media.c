@@ -219,11 +219,11 @@ enum err forms_media_save(struct visit *v)
 	TRY(visit_row(v, "row", &row));
 	TRY(form_draft_read(&v->c, row, &d));
 	if (!up || up->bytes.n == 0)
-		return visit_file_problem(v, "file", T("Please choose the file."));
+		return visit_problem(v, "file", T("Please choose the file."));
 	d.edition = in->edition;
 	e = form_draft_file(&v->c, &d, in->name, up->bytes);
 	if (e == ERR_INVALID)
-		return visit_file_problem(v, "file", media_refused(v, &d, up->bytes));
+		return visit_problem(v, "file", media_refused(v, &d, up->bytes));
 	TRY(e);
 	return visit_saved(v, "/team/forms/drafts/%s/media", visit_id(v, row.b));
 }

@@ -204,7 +204,7 @@ static struct str lang_shown(struct visit *v, const struct form_def *f)
 	return f->langs_n ? f->langs[0].code : STR("");
 }
 
-void preview_view_of(struct visit *v, const struct form_view_page *page, struct preview_view *out)
+static void preview_of(struct visit *v, const struct form_view_page *page, struct preview_view *out)
 {
 	struct str role = visit_query(v, "role");
 	int64_t from;
@@ -233,7 +233,7 @@ enum err forms_preview_show(struct visit *v)
 	struct preview_view view;
 
 	TRY(form_view_of(v, &page));
-	preview_view_of(v, &page, &view);
+	preview_of(v, &page, &view);
 	form_preview_page(visit_page(v), visit_head(v, T("How it looks"), section), &view);
 	return OK;
 }

@@ -53,17 +53,16 @@ static enum err upload_save(struct visit *v)
 	enum err e;
 
 	if (!up || up->bytes.n == 0)
-		return visit_file_problem(v, "file", T("Please choose the file of the form."));
+		return visit_problem(v, "file", T("Please choose the file of the form."));
 	if (up->bytes.n > FORM_MOST && !an_archive(up))
-		return visit_file_problem(
-			v, "file",
-			T("This file is much larger than a form. Please take pictures and "
-		      "other sheets out of it, and nothing else will be missing."));
+		return visit_problem(v, "file",
+		                     T("This file is much larger than a form. Please take pictures and "
+		                       "other sheets out of it, and nothing else will be missing."));
 	e = form_upload_again(&v->c, up->bytes, up->name, before && before->form ? before : NULL,
 	                      &upload);
 	if (e == ERR_INVALID) {
 		in->problems = upload.problems;
-		return visit_file_problem(
+		return visit_problem(
 			v, "file",
 			T("This file cannot be used as it is. Below stands what to change. Nothing was "
 		      "kept, and nothing here is different."));

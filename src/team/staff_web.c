@@ -47,52 +47,37 @@ static const struct field staff_fields[] = {
 	FIELD(struct staff_form, passphrase, TEXT, REQUIRED, 200),
 };
 
-struct team_boxes {
-	struct choice_list list;
-	struct team_id *chosen;
-	size_t nchosen;
-	struct str ticked; /* the chosen ids with a space between */
-};
-
-/* The actor's teams as boxes, and which of them the form has ticked. */
-static enum err team_boxes(struct visit *v, struct team_boxes *out)
+/* The actor's teams as boxes, and in *staff those that the form has ticked. */
+static enum err team_boxes(struct visit *v, struct choice_list *out, struct staff_new *staff)
 {
-	struct buf ticked = buf_new(v->c.arena, 4096);
-	struct team_views teams;
+	struct team_views all;
 	struct choice *boxes;
+	struct team_id *teams;
+	struct ticked t;
 
-	TRY(teams_mine(&v->c, &teams));
-	boxes = NEW_N(v->c.arena, struct choice, teams.n + 1);
-	*out = (struct team_boxes){ .list = { boxes, teams.n } };
-	out->chosen = NEW_N(v->c.arena, struct team_id, teams.n + 1);
-	for (size_t i = 0; i < teams.n; i++) {
-		const char *id = visit_id(v, teams.at[i].id.b);
-
-		boxes[i] = (struct choice){ id, arena_str(v->c.arena, teams.at[i].name).p };
-		if (!str_eq(param(&v->x->request.form, arena_fmt(v->c.arena, "team-%s", id)), STR("1")))
-			continue;
-		out->chosen[out->nchosen++] = teams.at[i].id;
-		buf_fmt(&ticked, "%s%s", ticked.n ? " " : "", id);
-	}
-	out->ticked = buf_str(&ticked);
+	TRY(teams_mine(&v->c, &all));
+	boxes = NEW_N(v->c.arena, struct choice, all.n + 1);
+	for (size_t i = 0; i < all.n; i++)
+		boxes[i] =
+			(struct choice){ visit_id(v, all.at[i].id.b), arena_str(v->c.arena, all.at[i].name).p };
+	*out = (struct choice_list){ boxes, all.n };
+	t = visit_ticked(v, "team", out);
+	teams = NEW_N(v->c.arena, struct team_id, t.n + 1);
+	for (size_t i = 0; i < t.n; i++)
+		teams[i] = all.at[t.at[i]].id;
+	staff->teams = teams;
+	staff->nteams = t.n;
 	return OK;
-}
-
-static void keep_ticked(struct visit *v, struct str ticked)
-{
-	for (size_t i = 0; i < v->form.n; i++)
-		if (strcmp(v->fields[i].name, "team") == 0)
-			v->fields[i].value = ticked;
 }
 
 static enum err staff_new(struct visit *v)
 {
-	struct team_boxes boxes;
+	struct choice_list boxes;
+	struct staff_new staff;
 
-	TRY(team_boxes(v, &boxes));
-	keep_ticked(v, boxes.ticked);
+	TRY(team_boxes(v, &boxes, &staff));
 	staff_new_page(visit_page(v), visit_head(v, T("A new colleague"), section), &v->form, &roles,
-	               &boxes.list);
+	               &boxes);
 	return OK;
 }
 
@@ -143,19 +128,17 @@ static enum err staff_create(struct visit *v)
 {
 	const struct staff_form *in = v->in;
 	struct staff_work *w = NEW(v->c.arena, struct staff_work);
-	struct team_boxes boxes;
+	struct choice_list boxes;
 
 	TRY(is_officer(v) ? OK : ERR_DENIED);
 	TRY(check_staff(v, in));
-	TRY(team_boxes(v, &boxes));
-	if (role_compartments(in->roles) && boxes.nchosen == 0)
-		return visit_problem(v, "team", T("This work needs a team. Please choose one."));
 	w->staff = (struct staff_new){ .user_name = in->user_name,
 		                           .passphrase = in->passphrase,
 		                           .roles = in->roles,
-		                           .teams = boxes.chosen,
-		                           .nteams = boxes.nchosen,
 		                           .language = str_z(lang_code(v->c.lang)) };
+	TRY(team_boxes(v, &boxes, &w->staff));
+	if (role_compartments(in->roles) && w->staff.nteams == 0)
+		return visit_problem(v, "team", T("This work needs a team. Please choose one."));
 	v->in = w;
 	return visit_slowly(v, add_work, add_then);
 }

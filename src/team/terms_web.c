@@ -110,12 +110,12 @@ static enum err file_save(struct visit *v)
 	enum err e;
 
 	if (!up || up->bytes.n == 0)
-		return visit_file_problem(v, "file", T("Please choose the file."));
+		return visit_problem(v, "file", T("Please choose the file."));
 	e = terms_bring(&v->c, up->bytes, &in->refused);
 	if (e == ERR_INVALID)
-		return visit_file_problem(v, "file",
-		                          T("Some rows cannot be used. They stand below, and nothing is "
-		                            "different yet."));
+		return visit_problem(v, "file",
+		                     T("Some rows cannot be used. They stand below, and nothing is "
+		                       "different yet."));
 	TRY(e);
 	return visit_saved(v, "%s", path);
 }

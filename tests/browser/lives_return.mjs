@@ -97,7 +97,7 @@ export async function hand_over(people) {
 		await at(caseworker, `/people/${robin}/hand-over`);
 		await caseworker.locator("#f-from").selectOption({ label: await named(caseworker, "from", /^caseworker( |$)/) });
 		await caseworker.locator("#f-to").selectOption({ label: await named(caseworker, "to", to) });
-		await write(caseworker, "", { why: "I move to another town.", note: "Do not ask about the flat again." }, "Keep it for the telling");
+		await write(caseworker, "", { why: "I move to another town.", note: "Do not ask about the flat again." }, "Save, then tell them first");
 		await at(caseworker, `/people/${robin}/hand-over`);
 	};
 

@@ -279,11 +279,11 @@ static void a_page_shows_both_views_and_goals_and_says_what_it_assumes(void **st
 	hopes(p);
 	sees_herself(p);
 	assert_int_equal(visits("amara", page_of(p, ""), "Needs much support"), 200);
-	assert_int_equal(visits("amara", page_of(p, ""), "Steadier, more than noise"), 200);
+	assert_int_equal(visits("amara", page_of(p, ""), "Clearly steadier"), 200);
 	assert_int_equal(visits("amara", page_of(p, ""), "A door that locks"), 200);
 	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "I feel safe on most days."), 200);
 	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "A door that locks"), 200);
-	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "by more than noise"), 200);
+	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "clearly steadier."), 200);
 	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "Nobody has measured yet"), 200);
 	assert_int_equal(visits("amara", page_of(p, "?domain=2"), "too little about this domain"), 200);
 	assert_int_equal(visits("amara", page_of(p, "?domain=7"), "The six domains"), 200);
@@ -303,7 +303,7 @@ static void the_house_figures_are_told_where_the_wording_is_the_same(void **stat
 	(void)state;
 	score(p, 380, 2, "home");
 	score(p, 10, 3, "home");
-	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "this may be noise"), 200);
+	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "too close to tell whether"), 200);
 	c = task("amara");
 	assert_int_equal(assessments(&c, p, &all), OK);
 	y = sticks(arena_str(c.arena, all.at[0].form).p, 0.4);
@@ -311,7 +311,7 @@ static void the_house_figures_are_told_where_the_wording_is_the_same(void **stat
 	test_ctx_end(&c);
 	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "Among the people of this house"),
 	                 200);
-	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "by more than noise"), 200);
+	assert_int_equal(visits("amara", page_of(p, "?domain=1"), "clearly steadier."), 200);
 }
 
 static void who_may_not_read_the_case_sees_none_of_it(void **state)

@@ -245,6 +245,31 @@ static void a_return_that_is_taken_back_never_was(void **state)
 	assert_int_equal(refusal(series), RELEASE_ALLOWED);
 }
 
+/* One signs while another takes it back: whoever is later has not seen what the other did. */
+static void a_return_is_signed_or_taken_back_and_never_both(void **state)
+{
+	struct row_id series = declare("closed-age", RELEASE_CONTRACT, "Another foundation", 0);
+
+	(void)state;
+	for (int back_first = 1; back_first >= 0; back_first--) {
+		struct row_id id = make(series);
+		struct ctx signs = task("grace");
+		struct ctx back = task("eva");
+		struct release r;
+
+		assert_int_equal(release_sign(&signs, id), OK);
+		assert_int_equal(release_decline(&back, id), OK);
+		assert_int_equal(test_commit(back_first ? &back : &signs), OK);
+		assert_int_equal(test_commit(back_first ? &signs : &back), ERR_CONFLICT);
+		test_ctx_end(&signs);
+		test_ctx_end(&back);
+		signs = task("grace");
+		assert_int_equal(release_read(&signs, id, &r), back_first ? ERR_ABSENT : OK);
+		assert_true(back_first || release_final(&r));
+		test_ctx_end(&signs);
+	}
+}
+
 /* Three people between two exact returns could be told apart by comparing them. */
 static void two_funders_do_not_get_exact_tables_that_are_a_few_people_apart(void **state)
 {
@@ -409,6 +434,7 @@ int main(void)
 		cmocka_unit_test(only_who_agreed_is_counted_and_how_many_that_is_of_all),
 		cmocka_unit_test(a_contract_return_is_exact_joined_and_signed_by_two),
 		cmocka_unit_test(a_return_that_is_taken_back_never_was),
+		cmocka_unit_test(a_return_is_signed_or_taken_back_and_never_both),
 		cmocka_unit_test(two_funders_do_not_get_exact_tables_that_are_a_few_people_apart),
 		cmocka_unit_test(an_exact_return_that_would_narrow_an_earlier_table_is_refused),
 		cmocka_unit_test(open_data_needs_many_people_one_row_each_and_a_budget),

@@ -1,8 +1,10 @@
 /* learning/review: who is drawn, who reads, what the second reader sees, and what is left. */
 #include "access/directory.h"
 #include "access/house_key.h"
+#include "access/house_key_sql.h"
 #include "care/note.h"
 #include "learning/review_read.h"
+#include "learning/review_sql.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -405,6 +407,37 @@ static void after_the_end_nothing_leads_from_the_marks_to_a_person(void **state)
 	test_ctx_end(&c);
 }
 
+static void words_of_the_last_moment_lose_their_key_as_well(void **state)
+{
+	struct house_key_row_list keys;
+	const struct review_marks_row *row;
+	struct review_reading d;
+	struct row_id words;
+	struct row_id id;
+	struct ctx ends;
+	struct ctx c;
+
+	(void)state;
+	another_day();
+	(void)written_about();
+	assert_int_equal(begins("lena", "lena", NULL, &id), 1);
+	ends = test_task("lena");
+	assert_int_equal(review_end(&ends, id, row_id_fresh(ends.now), STR("")), OK);
+	assert_int_equal(marks("lena", id, "2", "Written just before the end.", false), OK);
+	c = test_task("lena");
+	d = only(&c, id);
+	review_marks_of(c.read, c.house->org, d.id, &row);
+	assert_int_equal(read_now(c.read), OK);
+	assert_true(row && row->has_words);
+	words = row->words;
+	test_ctx_end(&c);
+	assert_int_equal(test_commit(&ends), OK);
+	house_keys_of(ends.read, ends.house->org, words, &keys);
+	assert_int_equal(read_now(ends.read), OK);
+	assert_int_equal(keys.n, 0);
+	test_ctx_end(&ends);
+}
+
 static void a_lead_does_not_end_what_a_manager_began(void **state)
 {
 	struct row_id id;
@@ -473,6 +506,7 @@ int main(void)
 		cmocka_unit_test(a_reading_is_open_to_its_reader_alone_and_can_be_given_back),
 		cmocka_unit_test(she_sees_that_it_was_read_for_a_review),
 		cmocka_unit_test(after_the_end_nothing_leads_from_the_marks_to_a_person),
+		cmocka_unit_test(words_of_the_last_moment_lose_their_key_as_well),
 		cmocka_unit_test(a_lead_does_not_end_what_a_manager_began),
 		cmocka_unit_test(only_the_leads_of_a_team_and_managers_hold_the_key_of_its_rows),
 	};
