@@ -257,7 +257,7 @@ enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out)
 	const struct form_kept *found;
 	char org[ID_TEXT + 1];
 	struct str name;
-	struct str body;
+	struct str body = { NULL, 0 };
 
 	id_write(c->house->org.b, org);
 	name = arena_fmt(c->arena, "%s %.*s", org, (int)hash.n, hash.p);
