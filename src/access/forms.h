@@ -15,6 +15,11 @@ struct form_kept_list {
 	size_t n;
 };
 
+/* Room in this request for reading forms of so many bytes: one with the villages of a country needs
+ * much more than a page may have. */
+enum { FORM_LARGE = 1 << 20 };
+void forms_room(struct ctx *c, size_t bytes);
+
 /* The form of a pack: the version that the house published of it, else as it ships. ERR_ABSENT
  * without such a pack, ERR_INVALID when it cannot be published. */
 enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FILE_BYTES = SHEET_BYTES, ROWS_MOST = 100 };
+enum { FILE_BYTES = 1 << 20, ROWS_MOST = 100 };
 
 /* --- sheets that explain --- */
 

@@ -187,7 +187,8 @@ static void what_would_grow_is_refused_before_it_does(void **state)
 	assert_refused(*state, "bomb", "This workbook is too big", "");
 	assert_refused(*state, "liar", "This workbook is too big", "");
 	assert_refused(*state, "huge-cell", "This workbook is too big", "");
-	assert_refused(*state, "many-rows", "This sheet has too many rows", "");
+	assert_refused(*state, "many-rows", "A sheet may have 50,000 rows below its header", "");
+	assert_refused(*state, "many-questions", "This sheet may have 5,000 rows below its header", "");
 	assert_refused(*state, "many-columns", "This sheet has too many columns", "GS1");
 	assert_refused(*state, "far-row", "This sheet has too many columns", "ZZZ999999999999999999");
 	assert_int_equal(getrusage(RUSAGE_SELF, &used), 0);
