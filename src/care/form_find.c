@@ -67,6 +67,7 @@ enum err find_among(struct visit *v, const struct writing *w, const struct fill_
 		if (chosen(n, all->at[i]->name) || (fits && fitting <= FIND_SHOWN))
 			some[count++] = all->at[i];
 	}
+	a->find.fitting = fitting;
 	a->find.none = letters.n > 0 && fitting == 0;
 	a->find.more = fitting > FIND_SHOWN ? fitting - FIND_SHOWN : 0;
 	*all = (struct form_choices){ some, count };
