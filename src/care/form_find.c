@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { FIND_ABOVE = 200, FIND_SHOWN = 100, LETTERS_MAX = 100 };
+enum { FIND_ABOVE = 200, OPTIONS_SHOWN = 100, BOXES_SHOWN = 30, LETTERS_MAX = 100 };
 
 static bool chosen(const struct fill_node *n, struct str name)
 {
@@ -50,6 +50,7 @@ enum err find_among(struct visit *v, const struct writing *w, const struct fill_
 {
 	const struct form_choice **some;
 	struct str letters = letters_of(v, n);
+	size_t most = n->field->type == FORM_SELECT_ONE ? OPTIONS_SHOWN : BOXES_SHOWN;
 	size_t count = 0;
 	size_t fitting = 0;
 
@@ -64,11 +65,12 @@ enum err find_among(struct visit *v, const struct writing *w, const struct fill_
 		bool fits = letters.n && fit(v, w, all->at[i], letters) != FITS_NOT;
 
 		fitting += fits;
-		if (chosen(n, all->at[i]->name) || (fits && fitting <= FIND_SHOWN))
+		if (chosen(n, all->at[i]->name) || (fits && fitting <= most))
 			some[count++] = all->at[i];
 	}
+	a->find.fitting = fitting;
 	a->find.none = letters.n > 0 && fitting == 0;
-	a->find.more = fitting > FIND_SHOWN ? fitting - FIND_SHOWN : 0;
+	a->find.more = fitting > most ? fitting - most : 0;
 	*all = (struct form_choices){ some, count };
 	return OK;
 }

@@ -151,7 +151,8 @@ struct find {
 	struct str letters;
 	const char *look; /* where the button leads */
 	size_t all;       /* choices on the list */
-	size_t more;      /* that begin so, and are not shown */
+	size_t fitting;   /* that begin so */
+	size_t more;      /* of these, not shown */
 	bool none;        /* begins so */
 };
 struct ask {

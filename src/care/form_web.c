@@ -17,7 +17,7 @@ enum err writing_show(struct visit *v, struct writing *w, const char *title)
 	struct fill_view view;
 
 	TRY(fill_view_of(v, w, &view));
-	form_fill_page(visit_page(v), visit_head(v, title, "/people"), &view);
+	form_fill_page(visit_page(v), visit_head(v, title, w->subject.section), &view);
 	return OK;
 }
 

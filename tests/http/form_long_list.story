@@ -54,6 +54,7 @@ expect 404
 get /about/$house/questions/a-round
 post /about/$house/questions/a-round/look page=1&lease=file:$lease&town~=kak
 expect 200
+see begin so: choose one
 see Kakaka South
 see Kakami North
 see not Mimimi
