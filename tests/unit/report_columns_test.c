@@ -317,18 +317,17 @@ static enum err take_first(void *arg, const struct scored *s)
 	return OK;
 }
 
+static const enum carried whose[] = { CARRY_ID, CARRY_ID };
+#define GONE(table) \
+	{ \
+		.name = "gone", .from = "test", .params = whose, .nparams = 2, \
+		.sql = "DELETE FROM " table " WHERE org = $1 AND pseudonym = $2", .shape = SHAPE_EXEC, \
+	}
+static const struct query gone[] = { GONE("score"), GONE("measure_fold"), GONE("measure_mark") };
+
 /* What an erasure will do: somebody's rows go, and the mark says that something did. */
 static void rows_that_go_are_gone_from_the_file(void **state)
 {
-	static const enum carried params[] = { CARRY_ID, CARRY_ID };
-	static const struct query gone = {
-		.name = "gone",
-		.from = "test",
-		.sql = "DELETE FROM score WHERE org = $1 AND pseudonym = $2",
-		.params = params,
-		.nparams = 2,
-		.shape = SHAPE_EXEC,
-	};
 	struct first_score first = { .found = false };
 	struct ctx c = task("eva");
 	struct str before = figures_of(&c);
@@ -338,7 +337,7 @@ static void rows_that_go_are_gone_from_the_file(void **state)
 	(void)state;
 	assert_int_equal(scores_each(&c, take_first, &first), OK);
 	assert_true(first.found && file_fits("eva"));
-	change_add(c.change, &gone, values);
+	change_add(c.change, &gone[0], values);
 	inbox_changed(house.house, c.change);
 	before = arena_str(house.arena, before);
 	assert_int_equal(store_commit(house.house->records, c.change), OK);
@@ -378,18 +377,9 @@ static void those_at_the_ends_are_renewed(void **state)
 	}
 }
 
-static const enum carried whose_params[] = { CARRY_ID, CARRY_ID };
-
 /* Somebody's rows and her mark go, while the house's mark says that all are told of. */
 static void who_has_no_mark_any_more_has_no_rows(void **state)
 {
-	static const struct query gone[] = {
-		{ .sql = "DELETE FROM score WHERE org = $1 AND pseudonym = $2" },
-		{ .sql = "DELETE FROM measure_fold WHERE org = $1 AND pseudonym = $2" },
-		{ .sql = "DELETE FROM measure_mark WHERE org = $1 AND pseudonym = $2" },
-	};
-	struct query queries[sizeof gone / sizeof *gone];
-
 	(void)state;
 	for (int end = 0; end < 2; end++) {
 		struct ctx c = task("eva");
@@ -400,14 +390,8 @@ static void who_has_no_mark_any_more_has_no_rows(void **state)
 
 		memset(who.b, end ? 0xff : 0, sizeof who.b);
 		id_random(mark.b);
-		for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
-			queries[i] = gone[i];
-			queries[i].name = queries[i].from = "gone";
-			queries[i].params = whose_params;
-			queries[i].nparams = 2;
-			queries[i].shape = SHAPE_EXEC;
-			change_add(c.change, &queries[i], values);
-		}
+		for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+			change_add(c.change, &gone[i], values);
 		state_folded(c.change, house.house->org, mark, mark);
 		assert_int_equal(store_commit(house.house->records, c.change), OK);
 		test_ctx_end(&c);
