@@ -162,9 +162,9 @@ function keep_draft(form) {
 			timer = timer || setTimeout(save, 15000);
 		}
 	};
-	form.addEventListener("input", () => {
+	form.addEventListener("input", event => {
 		clearTimeout(timer);
-		timer = setTimeout(save, 3000);
+		timer = setTimeout(save, "soon" in event.target.dataset ? 400 : 3000);
 	});
 	if (look)
 		form.addEventListener("change", save);

@@ -73,5 +73,5 @@ static size_t takes(void *self, struct exchange *x, bool *known)
 
 void bench_unlimited(struct application *inner, struct application *out)
 {
-	*out = (struct application){ inner, step, launch, takes };
+	*out = (struct application){ inner, step, launch, takes, NULL };
 }

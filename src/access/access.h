@@ -158,6 +158,16 @@ static inline struct row_id row_or_none(const struct row_id *row)
 	return row ? *row : (struct row_id){ { 0 } };
 }
 
+static inline bool row_is_none(struct row_id id)
+{
+	return row_id_eq(id, row_or_none(NULL));
+}
+/* The row, or NULL for the id that is none: of a field that came empty. */
+static inline const struct row_id *row_unless_none(const struct row_id *id)
+{
+	return row_is_none(*id) ? NULL : id;
+}
+
 /* Seals with the person's newest key. ERR_DENIED without it; may() is asked for MAY_WRITE. */
 enum err seal_person(struct ctx *c, struct person_id person, enum compartment comp,
                      enum seal_id seal, struct row_id row, struct str plain,

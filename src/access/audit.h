@@ -78,8 +78,9 @@ enum { AUDIT_LINES = 120 };
  * read her identity. */
 enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_seq,
                          struct audit_lines *out) NODISCARD;
-/* The same for one verb: the fifty newest. */
-enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
+/* The same for one verb: AUDIT_DID and, when there are more, one of those. */
+enum { AUDIT_DID = 50 };
+enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb, int64_t before_seq,
                        struct audit_lines *out) NODISCARD;
 
 /* The node: its key and place in the chain, from DIR/secret (node.key, made at the first start).

@@ -47,12 +47,13 @@ SELECT g.id, g.hour, g.reason, s.user_name
   FROM glass g JOIN staff s ON s.org = g.org AND s.id = g.staff
  WHERE g.org = $1 AND g.person = $2 ORDER BY g.hour DESC, g.id;
 
--- Fifty newest entries of one kind about a person: who read the story.
--- fn audit_did(org_id org, person_id person, number verb) -> audit_about_row[]
+-- Entries of one kind about a person before a place in the chain: who read the story. Fifty, and one that says whether
+-- there are more.
+-- fn audit_did(org_id org, person_id person, number verb, number before) -> audit_about_row[]
 SELECT a.seq, a.hour, a.role, a.verb, a.reason, s.user_name AS "who: word?", d.id AS "detail: row_id?",
        d.reason AS "words: sealed?"
   FROM audit a
   LEFT JOIN staff s ON s.org = a.org AND s.id = a.actor
   LEFT JOIN audit_detail d ON d.org = a.org AND d.node = a.node AND d.seq = a.seq
- WHERE a.org = $1 AND a.person = $2 AND a.verb = $3
- ORDER BY a.seq DESC, a.node LIMIT 50;
+ WHERE a.org = $1 AND a.person = $2 AND a.verb = $3 AND a.seq < $4
+ ORDER BY a.seq DESC, a.node LIMIT 51;

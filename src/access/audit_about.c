@@ -72,7 +72,7 @@ enum err audit_of_person(struct ctx *c, struct person_id person, int64_t before_
 	return OK;
 }
 
-enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
+enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb, int64_t before_seq,
                        struct audit_lines *out)
 {
 	struct audit_about_row_list rows;
@@ -83,7 +83,7 @@ enum err audit_of_verb(struct ctx *c, struct person_id person, enum verb verb,
 	TRY(relation_of(c, person, &r));
 	if (!may(c->actor, MAY_READ, r, IN_IDENTITY))
 		return ERR_DENIED;
-	audit_did(c->read, c->house->org, person, verb, &rows);
+	audit_did(c->read, c->house->org, person, verb, before_seq > 0 ? before_seq : INT64_MAX, &rows);
 	TRY(read_now(c->read));
 	TRY(lines_of(c, person, &rows, &lines));
 	*out = (struct audit_lines){ lines, rows.n };

@@ -3,6 +3,7 @@
 #include "access/form_media.h"
 #include "access/wording_sql.h"
 #include "base/buf.h"
+#include "forms/fill.h"
 #include "forms/shelf.h"
 
 #include <dirent.h>
@@ -10,6 +11,14 @@
 #include <stdlib.h>
 
 enum { HASH = 32, SHEETS = 4, SETTINGS = 2, PACKS_MOST = 200 };
+
+void forms_room(struct ctx *c, size_t bytes)
+{
+	enum { FORM_ROOM = 384 << 20 };
+
+	if (bytes > FORM_LARGE / 8)
+		arena_widen(c->arena, FORM_ROOM);
+}
 
 struct str forms_hash(struct arena *a, struct bytes content)
 {
@@ -247,24 +256,64 @@ enum err forms_get(struct ctx *c, struct str hash, struct form_kept *out)
 {
 	const struct form_version_row *row;
 	const struct form_kept *found;
-	struct str body;
+	char org[ID_TEXT + 1];
+	struct str name;
+	struct str body = { NULL, 0 };
 
-	form_version_one(c->read, c->house->org, hash, &row);
-	TRY(read_now(c->read));
-	if (!row)
-		return ERR_ABSENT;
-	body = (struct str){ (const char *)row->body.p, row->body.n };
-	found = shelf(arena_str(c->arena, hash).p, 0, keep_wording, &body);
+	id_write(c->house->org.b, org);
+	name = arena_fmt(c->arena, "%s %.*s", org, (int)hash.n, hash.p);
+	found = shelf_find(name.p, 0);
+	if (!found) {
+		form_version_one(c->read, c->house->org, hash, &row);
+		TRY(read_now(c->read));
+		if (!row)
+			return ERR_ABSENT;
+		body = (struct str){ (const char *)row->body.p, row->body.n };
+		forms_room(c, body.n);
+		found = shelf(name.p, 0, keep_wording, &body);
+	}
 	if (!found)
 		return forms_parse(c, body, out);
 	*out = *found;
 	return OK;
 }
 
+/* Whether a long wording is there already: each form that is filled in keeps its own. */
+static enum err known(struct ctx *c, const struct form_kept *f, bool *out)
+{
+	const struct form_version_there *there;
+
+	*out = false;
+	if (f->canonical.n <= FORM_LARGE / 8)
+		return OK;
+	form_version_count(c->read, c->house->org, f->hash, &there);
+	TRY(read_now(c->read));
+	*out = there->n > 0;
+	return OK;
+}
+
 enum err forms_keep(struct ctx *c, const struct form_kept *f)
 {
-	form_version_put(c->change, c->house->org, f->hash, str_bytes(f->canonical));
+	bool there;
+
+	TRY(known(c, f, &there));
+	if (!there)
+		form_version_put(c->change, c->house->org, f->hash, str_bytes(f->canonical));
 	return form_media_keep(c, f->form, true);
+}
+
+enum err forms_fill(struct ctx *c, const struct form_kept *f, const struct answers *given,
+                    struct fill **out)
+{
+	const struct fill_start start = { .form = f->form,
+		                              .lang = str_z(c->lang ? lang_code(c->lang) : "en"),
+		                              .today = c->today,
+		                              .now = c->now,
+		                              .offset_minutes = c->house->utc_offset,
+		                              .username = c->actor->user_name,
+		                              .given = given };
+
+	return fill_open(c->arena, &start, out);
 }
 
 struct str forms_text(const struct ctx *c, const struct form_kept *f, const struct form_text *t)

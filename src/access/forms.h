@@ -15,6 +15,11 @@ struct form_kept_list {
 	size_t n;
 };
 
+/* Room in this request for reading forms of so many bytes: one with the villages of a country needs
+ * much more than a page may have. */
+enum { FORM_LARGE = 1 << 20 };
+void forms_room(struct ctx *c, size_t bytes);
+
 /* The form of a pack: the version that the house published of it, else as it ships. ERR_ABSENT
  * without such a pack, ERR_INVALID when it cannot be published. */
 enum err forms_pack(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;
@@ -37,6 +42,12 @@ enum err forms_keep(struct ctx *c, const struct form_kept *f) NODISCARD;
 enum err forms_parse(struct ctx *c, struct str canonical, struct form_kept *out) NODISCARD;
 /* Canonical text and hash of a form that was read; the form lives as long as out is used. */
 void forms_name(struct arena *a, const struct form_def *f, struct form_kept *out);
+
+struct answers;
+struct fill;
+/* Fills f in with what was given (forms/fill.h), as the actor, today, in the page's language. */
+enum err forms_fill(struct ctx *c, const struct form_kept *f, const struct answers *given,
+                    struct fill **out) NODISCARD;
 
 /* A hash in hexadecimal, as wordings and their files are named. */
 struct str forms_hash(struct arena *a, struct bytes content);

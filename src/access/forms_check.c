@@ -1,5 +1,6 @@
 /* What only the house can say against a form: its roles, its concepts, what it is about. */
 #include "access/forms.h"
+#include "base/buf.h"
 #include "base/mark.h"
 #include "forms/list.h"
 
@@ -46,6 +47,28 @@ static void note(struct form_problems *problems, const struct form_field *f, con
 	                                                  words, detail });
 }
 
+/* A wrong word, and what stands there instead. Codes are no words of a sentence: these are said
+ * anew in the words of a house. */
+static struct str known_roles(struct arena *a, struct str word)
+{
+	static const struct {
+		const char *name;
+		uint32_t opens;
+	} roles[] = {
+#define ROLE(bit, name, words, compartments) { #name, compartments },
+#include "access/roles.def"
+#undef ROLE
+	};
+	struct buf b = buf_new(a, 512);
+
+	buf_add(&b, word);
+	buf_add(&b, STR(": team"));
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (roles[i].opens)
+			buf_fmt(&b, " %s", roles[i].name);
+	return buf_str(&b);
+}
+
 static void check_seen_by(struct arena *a, const struct form_field *f,
                           struct form_problems *problems)
 {
@@ -54,10 +77,9 @@ static void check_seen_by(struct arena *a, const struct form_field *f,
 	for (struct str word = word_of(&rest); word.n; word = word_of(&rest))
 		if (!str_eq(word, STR("team")) && !str_eq(word, STR("survivor")) && !role_find(word))
 			note(problems, f, "seen_by",
-			     T("There is no such role here. Write team for everybody who walks along, or names "
-			       "of roles with a space between: caseworker, lead, manager, shelter, health, "
-			       "counsellor, legal, volunteer, safeguarding."),
-			     arena_str(a, word));
+			     T("There is no such role here. After the colon stand the words that can be used, "
+			       "with a space between; the first one means everybody who walks along."),
+			     known_roles(a, word));
 }
 
 /* Questionnaires have pages and a score of their own, which show all to whoever holds the key. */

@@ -240,24 +240,45 @@ static const char *emergency(struct visit *v, enum err e)
 	return visit_path(v, "/people/%s/emergency", visit_id(v, v->person.b));
 }
 
-/* What a program is told; before there is a route it came too often, or with another method. */
-static void error_json(struct visit *v, enum err e)
+/* Codes are final: programs ask for them (docs/exchange.md). words: NULL for those of the error. */
+static const struct told {
+	int status;
+	const char *code;
+	const char *words;
+} api_errors[] = {
+	{ 400, "unreadable", NULL },
+	{ 401, "no-key-in-force",
+	  T("Send a key that is in force, in the header Authorization: Bearer kin_...") },
+	{ 404, "not-there", T("There is nothing here, or this key does not open it.") },
+	{ 405, "only-get", T("Tables are only read here: use GET.") },
+	{ 413, "too-long", NULL },
+	{ 429, "too-many-requests", T("Too many requests. Please try again in half a minute.") },
+	{ 0, "unavailable", NULL },
+};
+
+static const struct told *api_error(int status)
+{
+	const struct told *t = api_errors;
+
+	while (t->status && t->status != status)
+		t++;
+	return t;
+}
+
+/* What a program is told; without a route it came too often, or with another method. */
+static void error_json(struct visit *v, enum err e, bool read)
 {
 	struct reply *reply = &v->x->reply;
-	int status = e == ERR_BUSY && !v->route      ? 429
-	             : e == ERR_INVALID && !v->route ? 405
-	                                             : err_status(e);
+	bool early = read && !v->route;
+	int status = e == ERR_BUSY && early ? 429 : e == ERR_INVALID && early ? 405 : err_status(e);
+	const struct told *t = api_error(status);
 
 	reply->status = status;
 	reply->type = "application/json; charset=utf-8";
 	reply->bearer = status == 401;
-	buf_fmt(&reply->body, "{\"error\":{\"status\":%d,\"message\":", status);
-	buf_json(&reply->body,
-	         str_z(status == 401   ? "Send a key that is in force: Authorization: Bearer kin_..."
-	               : status == 429 ? "Too many requests. Please try again in half a minute."
-	               : status == 405 ? "Tables are only read here: use GET."
-	               : status == 404 ? "There is nothing here, or this key does not open it."
-	                               : err_words(e)));
+	buf_fmt(&reply->body, "{\"error\":{\"status\":%d,\"code\":\"%s\",\"message\":", status,
+	        t->code);
+	buf_json(&reply->body, str_z(lang_text(v->c.lang, t->words ? t->words : err_words(e))));
 	buf_add(&reply->body, STR("}}\n"));
 }
 
@@ -268,18 +289,40 @@ static void error_reply(struct visit *v, enum err e)
 	if (e != ERR_ABSENT && e != ERR_SIGN_IN && e != ERR_DENIED && e != ERR_INVALID)
 		log_event("error", LOG_ERR(e), LOG_INT("status", err_status(e)));
 	exchange_begin(v->x);
-	if (for_programs(v)) {
-		error_json(v, e);
-		return;
-	}
 	if (!v->c.lang)
 		v->c.lang = choose_language(v);
+	if (for_programs(v)) {
+		error_json(v, e, true);
+		return;
+	}
 	v->html = (struct html){ .out = &v->x->reply.body, .lang = v->c.lang };
 	if (door && door_show(v) == OK)
 		return;
 	v->x->reply.status = err_status(e);
 	error_page(&v->html, visit_head_bare(v, T("Kintsugi"), NULL), err_words(e), err_again(e),
 	           emergency(v, e));
+}
+
+/* Refused before it was read: nobody is signed in here, and there is no route. The server has
+ * written it into the log. */
+static void refuse(void *self, struct exchange *x, enum err e)
+{
+	struct visit_state s = { .gate = self };
+	struct visit *v = &s.visit;
+
+	v->x = x;
+	v->state = &s;
+	v->c.arena = x->arena;
+	v->c.house = s.gate->house;
+	v->c.lang = choose_language(v);
+	exchange_begin(x);
+	if (for_programs(v)) {
+		error_json(v, e, false);
+		return;
+	}
+	v->html = (struct html){ .out = &x->reply.body, .lang = v->c.lang };
+	x->reply.status = err_status(e);
+	error_page(&v->html, visit_head_bare(v, T("Kintsugi"), NULL), err_words(e), err_again(e), NULL);
 }
 
 /* A form sent twice is one post, also where the second finds things as the first has left them and
@@ -495,7 +538,7 @@ enum err gate_open(struct arena *a, struct house *house, struct gate **out, stru
 	g->lasting = slow_start();
 	if (!g->limits || !g->slow || !g->lasting || background_start(house) != OK)
 		return ERR_BUSY;
-	*app = (struct application){ g, step, launch, takes };
+	*app = (struct application){ g, step, launch, takes, refuse };
 	*out = g;
 	return OK;
 }

@@ -66,6 +66,10 @@ SELECT s.id, s.user_name, s.roles, s.state, s.sign_public, h.keyver, h.public_ke
 -- fn staff_set(org_id org, user_id id, number roles, number state) -> exec one
 UPDATE staff SET roles = $3, state = $4, epoch = epoch + 1 WHERE org = $1 AND id = $2;
 
+-- Keys that only she answered for go on for some days from this one.
+-- fn staff_left_insert(org_id org, user_id staff, day day) -> exec one
+INSERT INTO staff_left (org, staff, day) VALUES ($1, $2, $3);
+
 -- fn staff_rename(org_id org, user_id id, word user_name) -> exec one
 UPDATE staff SET user_name = $3 WHERE org = $1 AND id = $2;
 

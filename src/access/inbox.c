@@ -79,7 +79,8 @@ static enum err box_make(struct ctx *c, const struct holder_public *mk, const st
 	return OK;
 }
 
-const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
+/* The measurement key of a version, or NULL. */
+static const struct holder_key *measure_key(const struct actor *a, uint32_t keyver)
 {
 	for (size_t i = 0; i < a->nheld; i++)
 		if (a->held[i].kind == HOLDER_MEASURE && a->held[i].keyver == keyver)
@@ -231,17 +232,62 @@ enum err marks_each(struct ctx *c, enum err (*row)(void *arg, const struct marke
 
 /* A blob's row is its episode's number: two episodes of one pseudonym cannot be exchanged. */
 static struct seal_at fold_place(const struct pseudonym_id *pseudonym, int64_t episode,
-                                 struct row_id *row, uint32_t keyver)
+                                 struct row_id *row)
 {
 	memset(row->b, 0, sizeof row->b);
 	for (int i = 0; i < 8; i++)
 		row->b[8 + i] = (uint8_t)((uint64_t)episode >> (56 - 8 * i));
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_FOLD, pseudonym->b, row->b, 0 };
 }
 
-void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out)
+enum err measure_seal(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct str plain, struct sealed *out)
 {
-	key_derive(&mk->pair.sym, "fold", (struct bytes){ c->house->org.b, ID_BYTES }, out);
+	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
+	struct key k;
+
+	if (!mk)
+		return ERR_DENIED;
+	at.keyver = mk->keyver;
+	key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &k);
+	*out = vault_seal(c->house->vault, a, &k, at, plain);
+	wipe(&k, sizeof k);
+	return OK;
+}
+
+/* What opens the rows of a walk: derived once, for nearly all have the same version. One use each.
+ */
+struct walk_key {
+	uint32_t keyver; /* 0: none yet */
+	struct key k;
+};
+
+static enum err open_with(const struct ctx *c, struct arena *a, struct walk_key *key,
+                          const char *use, struct seal_at at, struct sealed value, struct str *out)
+{
+	const struct holder_key *mk;
+
+	at.keyver = vault_keyver(value);
+	if (at.keyver == 0)
+		return ERR_VAULT;
+	if (at.keyver != key->keyver) {
+		mk = measure_key(c->actor, at.keyver);
+		if (!mk)
+			return ERR_DENIED;
+		key_derive(&mk->pair.sym, use, (struct bytes){ c->house->org.b, ID_BYTES }, &key->k);
+		key->keyver = at.keyver;
+	}
+	return vault_unseal(c->house->vault, a, &key->k, at, value, out);
+}
+
+enum err measure_open(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct sealed value, struct str *out)
+{
+	struct walk_key key = { 0 };
+	enum err e = open_with(c, a, &key, use, at, value, out);
+
+	wipe(&key, sizeof key);
+	return e;
 }
 
 /* By a last entry without a name. How much was written about somebody can be counted from outside;
@@ -272,40 +318,10 @@ struct str room_emptied(struct str body)
 enum err fold_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                    int64_t episode, struct str body, struct sealed *out)
 {
-	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct row_id row;
-	struct key k;
 
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, fold_place(&pseudonym, episode, &row, mk->keyver),
-	                  room_filled(a, body, FOLD_ROOM));
-	wipe(&k, sizeof k);
-	return OK;
-}
-
-/* What opens the rows of a walk: derived once, for they nearly all have the same version. */
-struct walk_key {
-	uint32_t keyver; /* 0: none yet */
-	struct key k;
-};
-
-static enum err key_for(const struct ctx *c, struct sealed value, struct walk_key *key)
-{
-	uint32_t keyver = vault_keyver(value);
-	const struct holder_key *mk;
-
-	if (keyver == 0)
-		return ERR_VAULT;
-	if (keyver == key->keyver)
-		return OK;
-	mk = measure_key(c->actor, keyver);
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &key->k);
-	key->keyver = keyver;
-	return OK;
+	return measure_seal(c, a, MEASURE_FOLD, fold_place(&pseudonym, episode, &row),
+	                    room_filled(a, body, FOLD_ROOM), out);
 }
 
 static enum err fold_open_with(const struct ctx *c, struct arena *a, struct walk_key *key,
@@ -313,9 +329,7 @@ static enum err fold_open_with(const struct ctx *c, struct arena *a, struct walk
 {
 	struct row_id row;
 
-	TRY(key_for(c, body, key));
-	TRY(vault_unseal(c->house->vault, a, &key->k,
-	                 fold_place(&f->pseudonym, f->episode, &row, key->keyver), body, out));
+	TRY(open_with(c, a, key, MEASURE_FOLD, fold_place(&f->pseudonym, f->episode, &row), body, out));
 	*out = room_emptied(*out);
 	return OK;
 }
@@ -381,26 +395,18 @@ enum err folded_of(struct ctx *c, struct pseudonym_id who,
 
 /* --- scores --- */
 
-static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id,
-                                  uint32_t keyver)
+static struct seal_at score_place(const struct pseudonym_id *pseudonym, const struct row_id *id)
 {
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_SCORE_DAYS, pseudonym->b, id->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_SCORE_DAYS, pseudonym->b, id->b, 0 };
 }
 
 enum err score_seal(const struct ctx *c, struct arena *a, struct pseudonym_id pseudonym,
                     struct row_id id, int64_t days, int64_t own, struct sealed *out)
 {
-	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
-	struct key k;
-
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, score_place(&pseudonym, &id, mk->keyver),
-	                  own < 0 ? arena_fmt(a, "%lld", (long long)days)
-	                          : arena_fmt(a, "%lld %d", (long long)days, own != 0));
-	wipe(&k, sizeof k);
-	return OK;
+	return measure_seal(c, a, MEASURE_FOLD, score_place(&pseudonym, &id),
+	                    own < 0 ? arena_fmt(a, "%lld", (long long)days)
+	                            : arena_fmt(a, "%lld %d", (long long)days, own != 0),
+	                    out);
 }
 
 /* "120", or "120 1" when it is known who scored. */
@@ -410,9 +416,8 @@ static enum err score_days(const struct ctx *c, struct walk_key *key, const stru
 	struct str text;
 	struct str by;
 
-	TRY(key_for(c, r->days, key));
-	TRY(vault_unseal(c->house->vault, c->arena, &key->k,
-	                 score_place(&r->pseudonym, &r->id, key->keyver), r->days, &text));
+	TRY(open_with(c, c->arena, key, MEASURE_FOLD, score_place(&r->pseudonym, &r->id), r->days,
+	              &text));
 	text = str_cut(text, ' ', &by);
 	*own = by.n ? str_eq(by, STR("1")) : -1;
 	return str_int(text, days) ? OK : ERR_VAULT;

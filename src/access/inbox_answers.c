@@ -3,54 +3,35 @@
 #include "access/inbox_inside.h"
 #include "access/inbox_sql.h"
 #include "base/fields.h"
-#include "base/wipe.h"
 
 enum { MOST = 40 << 10, ROOM = 2048 };
 
-static struct seal_at place(const struct house *house, const struct row_id *id, uint32_t keyver)
+static struct seal_at place(const struct house *house, const struct row_id *id)
 {
-	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_ANSWER, house->org.b, id->b, keyver };
+	return (struct seal_at){ SCOPE_MEASURE, SEAL_MEASURE_ANSWER, house->org.b, id->b, 0 };
 }
 
 enum err answers_seal(const struct ctx *c, struct arena *a, const struct record *r,
                       struct row_id id, struct sealed *out)
 {
-	const struct holder_key *mk = actor_holds(c->actor, HOLDER_MEASURE, NULL);
 	struct buf b = buf_new(a, MOST);
-	struct key k;
 
-	if (!mk)
-		return ERR_DENIED;
 	fields_put_id(&b, "pseudonym", r->pseudonym.b);
 	if (!str_eq(r->kind, STR("answers")))
 		fields_put(&b, "kind", r->kind);
 	fields_put(&b, "fields", r->fields);
 	if (b.full)
 		return ERR_TOO_BIG;
-	fold_key(c, mk, &k);
-	*out = vault_seal(c->house->vault, a, &k, place(c->house, &id, mk->keyver),
-	                  room_filled(a, buf_str(&b), ROOM));
-	wipe(&k, sizeof k);
-	return OK;
+	return measure_seal(c, a, MEASURE_FOLD, place(c->house, &id), room_filled(a, buf_str(&b), ROOM),
+	                    out);
 }
 
 static enum err open_answers(const struct ctx *c, struct arena *a, struct row_id id,
                              struct sealed body, struct answered *out, bool *pair)
 {
-	uint32_t keyver = vault_keyver(body);
-	const struct holder_key *mk = measure_key(c->actor, keyver);
 	struct str text;
-	struct key k;
-	enum err e;
 
-	if (keyver == 0)
-		return ERR_VAULT;
-	if (!mk)
-		return ERR_DENIED;
-	fold_key(c, mk, &k);
-	e = vault_unseal(c->house->vault, a, &k, place(c->house, &id, keyver), body, &text);
-	wipe(&k, sizeof k);
-	TRY(e);
+	TRY(measure_open(c, a, MEASURE_FOLD, place(c->house, &id), body, &text));
 	text = room_emptied(text);
 	*pair = str_eq(fields_get(text, "kind"), STR("pair"));
 	out->fields = fields_get(text, "fields");

@@ -2,9 +2,6 @@
 #pragma once
 #include "access/inbox.h"
 
-/* The measurement key of a version, or NULL. */
-const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
-
 /* A record taken out of its box. */
 struct record {
 	struct pseudonym_id pseudonym;
@@ -33,9 +30,13 @@ enum err fold_open(const struct ctx *c, struct arena *a, struct pseudonym_id pse
  * above. */
 enum err answers_seal(const struct ctx *c, struct arena *a, const struct record *r,
                       struct row_id id, struct sealed *out) NODISCARD;
-/* MK of a version; NULL when the actor does not hold it. And the key that seals what was folded. */
-const struct holder_key *measure_key(const struct actor *a, uint32_t keyver);
-void fold_key(const struct ctx *c, const struct holder_key *mk, struct key *out);
+/* Seals with a key made for one use of the newest measurement key, and opens with that of its
+ * version; at.keyver is filled in here. Errors as above. */
+#define MEASURE_FOLD "fold"
+enum err measure_seal(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct str plain, struct sealed *out) NODISCARD;
+enum err measure_open(const struct ctx *c, struct arena *a, const char *use, struct seal_at at,
+                      struct sealed value, struct str *out) NODISCARD;
 /* A body with the rest of its room (or of as many as it takes) filled, so that its length says
  * nothing; and as it was. */
 struct str room_filled(struct arena *a, struct str body, size_t room);

@@ -310,6 +310,7 @@ enum err staff_leave(struct ctx *c, struct user_id staff)
 	session_keys_delete_of(c->change, c->house->org, staff);
 	session_delete_of(c->change, c->house->org, staff);
 	staff_set(c->change, c->house->org, staff, row->roles, STAFF_LEFT);
+	staff_left_insert(c->change, c->house->org, staff, c->today);
 	return OK;
 }
 

@@ -14,7 +14,8 @@ static const struct {
 } doors[] = {
 	{ { "/", T("My day") }, 0 },
 	{ { "/tonight", T("Tonight") },
-	  ROLE_shelter | ROLE_caseworker | ROLE_lead | ROLE_safeguarding | ROLE_health },
+	  ROLE_shelter | ROLE_caseworker | ROLE_lead | ROLE_safeguarding | ROLE_health |
+	      ROLE_volunteer },
 	{ { "/people", T("People") },
 	  ROLE_caseworker | ROLE_lead | ROLE_manager | ROLE_shelter | ROLE_health | ROLE_counsellor |
 	      ROLE_legal | ROLE_safeguarding },
@@ -154,10 +155,11 @@ static const char *saved_tail(struct visit *v, const char *path)
 	bool paper = v->route->permit == PERMIT_PERSON &&
 	             str_trim(param(&v->x->request.form, STR("paper"))).n > 0;
 	const char *words = look_keep(v, str_z(path)) ? "&words=1" : "";
+	char begin = strchr(path, '?') ? '&' : '?';
 
 	if (!paper)
-		return visit_path(v, "?said=saved%s", words);
-	return visit_path(v, "?said=saved&wrote=%s&in=%d%s", visit_id(v, v->token.b),
+		return visit_path(v, "%csaid=saved%s", begin, words);
+	return visit_path(v, "%csaid=saved&wrote=%s&in=%d%s", begin, visit_id(v, v->token.b),
 	                  (int)v->route->compartment, words);
 }
 

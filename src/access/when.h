@@ -8,6 +8,8 @@ struct when {
 	struct day told;  /* when it was told; NO_DAY: the same day */
 	struct str paper; /* who wrote it on paper first; empty: nobody */
 };
+/* It happened, and was told, on the day of typing. */
+#define WHEN_TYPED ((struct when){ NO_DAY, NO_DAY, { "", 0 } })
 /* In a form table, with the part field_when of html/parts.html: the fields of member, a struct
  * when. */
 #define FIELDS_WHEN(type, member) \

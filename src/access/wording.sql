@@ -6,6 +6,9 @@ INSERT INTO form_version (org, form, body) VALUES ($1, $2, $3) ON CONFLICT (org,
 -- fn form_version_one(org_id org, word form) -> form_version_row?
 SELECT body FROM form_version WHERE org = $1 AND form = $2;
 
+-- fn form_version_count(org_id org, word form) -> form_version_there
+SELECT count(*) AS "n: number" FROM form_version WHERE org = $1 AND form = $2;
+
 -- The latest decision about each form.
 -- fn form_uses(org_id org) -> form_use[]
 SELECT u.form, u.serial, u.version, u.about, u.retired, u.hour, s.user_name

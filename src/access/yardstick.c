@@ -23,7 +23,7 @@ static const char *figure(struct ctx *c, enum outcomes_group group, int domain, 
 
 /* --- reading --- */
 
-/* The row in use; NULL: none yet. Of two that were first at once, the later. */
+/* The row in use; NULL: none yet. */
 static enum err row_now(struct ctx *c, const struct yardstick_row **out)
 {
 	struct yardstick_row_list rows;
@@ -129,7 +129,8 @@ enum err yardsticks_write(struct ctx *c, struct row_id id, enum outcomes_group g
 	if (row)
 		yardstick_replace(c->change, c->house->org, row->id);
 	TRY(seal_everybody(c, SEAL_YARDSTICK, id, body_of(c, was, group, in), &body));
-	yardstick_insert(c->change, c->house->org, id, row != NULL, row ? row->id : id, c->actor->id,
-	                 clock_hour(c->now), body);
+	/* The first one replaces nobody's row: of two that are first at once, one is a conflict. */
+	yardstick_insert(c->change, c->house->org, id, true, row ? row->id : (struct row_id){ { 0 } },
+	                 c->actor->id, clock_hour(c->now), body);
 	return audit(c, VERB_YARDSTICK_SET, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }

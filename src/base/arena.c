@@ -15,10 +15,13 @@ struct deferred {
 	struct deferred *next;
 };
 
+/* What it is widened by lies elsewhere: a place counts on from the end of the first part. */
 struct arena {
 	char *base;
 	size_t used;
 	size_t cap;
+	char *wide;
+	size_t wide_cap;
 	struct deferred *deferred;
 	jmp_buf *guard;
 };
@@ -54,6 +57,41 @@ struct arena *arena_new(size_t cap)
 	return a;
 }
 
+void arena_widen(struct arena *a, size_t n)
+{
+	void *m;
+
+	if (a->wide)
+		return;
+	m = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (m == MAP_FAILED)
+		return;
+	advise(m, n, n >= LARGE_PAGES);
+	a->wide = m;
+	a->wide_cap = n;
+}
+
+/* What was used from a place on. */
+static void wipe_from(struct arena *a, size_t at)
+{
+	size_t first = a->used < a->cap ? a->used : a->cap;
+
+	if (at < first)
+		wipe(a->base + at, first - at);
+	if (a->used > a->cap) {
+		size_t from = at > a->cap ? at - a->cap : 0;
+		wipe(a->wide + from, a->used - a->cap - from);
+	}
+}
+
+static void narrow(struct arena *a)
+{
+	if (a->wide)
+		munmap(a->wide, a->wide_cap);
+	a->wide = NULL;
+	a->wide_cap = 0;
+}
+
 static void run_deferred(struct arena *a)
 {
 	while (a->deferred) {
@@ -66,7 +104,8 @@ static void run_deferred(struct arena *a)
 void arena_reset(struct arena *a)
 {
 	run_deferred(a);
-	wipe(a->base, a->used);
+	wipe_from(a, 0);
+	narrow(a);
 	if (a->used > KEEP)
 		(void)madvise(a->base + KEEP, a->cap - KEEP, MADV_DONTNEED);
 	a->used = 0;
@@ -77,23 +116,37 @@ void arena_free(struct arena *a)
 	if (!a)
 		return;
 	run_deferred(a);
-	wipe(a->base, a->used);
+	wipe_from(a, 0);
+	narrow(a);
 	munmap(a->base, a->cap);
 	free(a);
+}
+
+/* The room behind what is used: in the first part, or in the second from then on. */
+static char *room_of(const struct arena *a, size_t *n)
+{
+	bool first = a->used < a->cap;
+
+	*n = first ? a->cap - a->used : a->cap + a->wide_cap - a->used;
+	return first ? a->base + a->used : a->wide ? a->wide + (a->used - a->cap) : NULL;
 }
 
 void *arena_alloc(struct arena *a, size_t n)
 {
 	size_t round = alignof(max_align_t) - 1;
-	void *p;
+	size_t room;
+	char *p = room_of(a, &room);
 
-	if (n > a->cap - a->used || n + round > a->cap - a->used) {
+	if (a->wide && a->used < a->cap && (n > room || n + round > room)) {
+		a->used = a->cap;
+		p = room_of(a, &room);
+	}
+	if (!p || n > room || n + round > room) {
 		if (a->guard)
 			longjmp(*a->guard, 1);
 		fputs("kintsugi: a task needed more memory than it may have\n", stderr);
 		abort();
 	}
-	p = a->base + a->used;
 	a->used += (n + round) & ~round;
 	return p;
 }
@@ -172,20 +225,28 @@ struct bytes bytes_copy(struct arena *a, const void *p, size_t n)
 	return (struct bytes){ to, n };
 }
 
-/* Formats where the text is going to lie. What does not fit is wiped before arena_alloc refuses. */
+/* Formats where the text is going to lie. What does not fit is wiped before arena_alloc refuses, or
+ * gives room elsewhere. */
 struct str arena_fmt(struct arena *a, const char *fmt, ...)
 {
-	size_t room = a->cap - a->used;
-	char *p = a->base + a->used;
+	size_t room;
+	char *p = room_of(a, &room);
+	char *at;
 	va_list ap;
 	int n;
 
 	va_start(ap, fmt);
 	n = vsnprintf(p, room, fmt, ap);
 	va_end(ap);
-	if ((size_t)n + 1 + alignof(max_align_t) > room)
+	if ((size_t)n + 1 + alignof(max_align_t) > room && room)
 		wipe(p, room);
-	return (struct str){ arena_alloc(a, (size_t)n + 1), (size_t)n };
+	at = arena_alloc(a, (size_t)n + 1);
+	if (at != p) {
+		va_start(ap, fmt);
+		(void)vsnprintf(at, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
+	return (struct str){ at, (size_t)n };
 }
 
 size_t arena_used(const struct arena *a)
@@ -200,7 +261,7 @@ size_t arena_mark(const struct arena *a)
 
 void arena_back(struct arena *a, size_t mark)
 {
-	wipe(a->base + mark, a->used - mark);
+	wipe_from(a, mark);
 	a->used = mark;
 }
 

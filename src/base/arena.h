@@ -23,6 +23,10 @@ void *arena_alloc(struct arena *a, size_t n);
 /* n zeroed bytes beside the arena, for what is much larger than a page: not counted against the
  * cap, never dumped, wiped and given back at the next reset. NULL when the system has no memory. */
 void *arena_pages(struct arena *a, size_t n);
+/* Raises the cap by n bytes until the next reset: for the few tasks that need much more than a page
+ * does. Once; later calls change nothing, and neither does one for which the system has no memory.
+ */
+void arena_widen(struct arena *a, size_t n);
 /* Where arena_alloc jumps when the cap is reached. NULL takes the place away. */
 void arena_guard(struct arena *a, jmp_buf *place);
 /* fn(arg) runs at the next reset. */

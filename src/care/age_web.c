@@ -78,12 +78,11 @@ static enum err check(struct visit *v, int64_t *year)
 
 static enum err age_save(struct visit *v)
 {
-	static const struct row_id none;
 	const struct age_form *in = v->in;
 	struct age_new a = { .estimated = str_eq(in->how, STR("estimated")), .said_by = in->said_by };
 
 	TRY(check(v, &a.birth_year));
-	if (!row_id_eq(in->before, none))
+	if (!row_is_none(in->before))
 		a.replaces = &in->before;
 	TRY(age_write(&v->c, v->person, v->token, &a));
 	return visit_saved(v, "/people/%s", visit_id(v, v->person.b));

@@ -2,6 +2,12 @@
 #pragma once
 #include "access/module.h"
 
+/* Who may receive people. */
+enum {
+	ARRIVAL_ROLES =
+		ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal
+};
+
 /* Urgent needs, in the order of arrival_urgent; the bits are sealed and final. */
 enum urgent {
 	URGENT_INJURY = 1 << 0,

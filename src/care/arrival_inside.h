@@ -26,12 +26,6 @@ struct arrival_lines {
 	size_t n;
 };
 
-/* Who may receive people. */
-enum {
-	RECEIVES =
-		ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal
-};
-
 /* Teams and languages for a page. */
 enum err arrival_view(struct visit *v, struct arrival_view *out) NODISCARD;
 /* The team that was chosen, or the only one. A problem beside "team" when it must be chosen or is

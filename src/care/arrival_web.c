@@ -150,11 +150,11 @@ static enum err arrival_save(struct visit *v)
 }
 
 static const struct route routes[] = {
-	PAGE("/people/new", ROLES(RECEIVES), arrival_show),
-	POST("/people/new", ROLES(RECEIVES), arrival_save, FORM(struct arrival_form, arrival_fields),
-	     arrival_show),
-	PAGE("/people/new/many", ROLES(RECEIVES), arrival_many_show),
-	POST("/people/new/many", ROLES(RECEIVES), arrival_many_save,
+	PAGE("/people/new", ROLES(ARRIVAL_ROLES), arrival_show),
+	POST("/people/new", ROLES(ARRIVAL_ROLES), arrival_save,
+	     FORM(struct arrival_form, arrival_fields), arrival_show),
+	PAGE("/people/new/many", ROLES(ARRIVAL_ROLES), arrival_many_show),
+	POST("/people/new/many", ROLES(ARRIVAL_ROLES), arrival_many_save,
 	     FORM(struct arrival_many_form, arrival_many_fields), arrival_many_show),
 };
 const struct routes arrival_routes = { routes, sizeof routes / sizeof *routes };

@@ -251,7 +251,7 @@ static const struct page_link forms[] = {
 };
 const struct module assessment_module = {
 	.name = "assessment",
-	.link = { PLACE_WALK, "/assessments", T("The six domains over time"), IN_CASE },
+	.link = { PLACE_WALK, "/assessments", T("The six domains"), IN_CASE },
 	.routes = &assessment_routes,
 	.ask = ask,
 	.tell = tell,

@@ -7,6 +7,14 @@ enum err rubric_now(struct ctx *c, const char *pack, struct form_kept *out)
 	return out->form->instrument ? OK : ERR_INVALID;
 }
 
+struct str rubric_note(const struct ctx *c, const struct form_kept *r)
+{
+	for (size_t i = 0; i < r->form->fields_n; i++)
+		if (r->form->fields[i].type == FORM_NOTE)
+			return forms_text(c, r, &r->form->fields[i].label);
+	return STR("");
+}
+
 enum err rubric_of(struct ctx *c, const char *pack, struct str hash, struct form_kept *out)
 {
 	if (rubric_now(c, pack, out) == OK && str_eq(out->hash, hash))

@@ -12,6 +12,8 @@
 /* The form as the pack has it now. ERR_ABSENT without such a pack, ERR_INVALID when it cannot be
  * published or is no instrument. */
 enum err rubric_now(struct ctx *c, const char *pack, struct form_kept *out) NODISCARD;
+/* What the form says before anything is asked: its first note, empty without one. */
+struct str rubric_note(const struct ctx *c, const struct form_kept *r);
 /* The wording of a hash: the pack's when it is the same, else the one that was kept. */
 enum err rubric_of(struct ctx *c, const char *pack, struct str hash,
                    struct form_kept *out) NODISCARD;

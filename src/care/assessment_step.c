@@ -127,14 +127,6 @@ static size_t open_items(struct visit *v, const struct form_kept *r)
 	return n;
 }
 
-static struct str note_of(struct visit *v, const struct form_kept *r)
-{
-	for (size_t i = 0; i < r->form->fields_n; i++)
-		if (r->form->fields[i].type == FORM_NOTE)
-			return forms_text(&v->c, r, &r->form->fields[i].label);
-	return (struct str){ "", 0 };
-}
-
 static struct step_lines steps_of(struct visit *v, int step)
 {
 	struct step_line *list = NEW_N(v->c.arena, struct step_line, BOWL_DOMAINS);
@@ -205,7 +197,7 @@ enum err step_of_visit(struct visit *v, const struct writing *w, struct step_vie
 	TRY(other_of(v, w, s));
 	TRY(domain_of(&v->c, r, s->step, w->age_group, NULL, last, &s->domain));
 	s->steps = steps_of(v, s->step);
-	s->note = note_of(v, r);
+	s->note = rubric_note(&v->c, r);
 	s->age = choice_words(&v->c, r, form_find(r->form, STR("age_group")), w->age_group);
 	s->places = scored_places(&v->c, r);
 	s->kept = kept_of(v, r, s->step);

@@ -175,7 +175,8 @@ enum err circle_correct_show(struct visit *v)
 	TRY(read_other(v, chosen(v, now.other), &view));
 	TRY(search(v, &view));
 	fill(v, &now);
-	circle_form_page(visit_page(v), visit_head(v, T("Correct a tie"), "/people"), &v->form, &view);
+	circle_form_page(visit_page(v), visit_head(v, T("Correct who is around"), "/people"), &v->form,
+	                 &view);
 	return OK;
 }
 

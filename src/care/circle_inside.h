@@ -64,12 +64,6 @@ struct relatives {
 	size_t n;
 };
 
-/* Who may welcome somebody who arrives. */
-enum {
-	CIRCLE_RECEIVES =
-		ROLE_caseworker | ROLE_lead | ROLE_shelter | ROLE_health | ROLE_counsellor | ROLE_legal
-};
-
 /* What the form posts. */
 struct circle_form {
 	struct str kind, name, reach, words;

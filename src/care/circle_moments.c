@@ -23,7 +23,8 @@ static struct str in_short(struct ctx *c, const struct circle_link *l)
 static const char *title_of(const struct circle_link *l)
 {
 	if (day_known(l->ended))
-		return circle_is_away(l->kind) ? T("Somebody is no longer kept away") : T("A tie ended");
+		return circle_is_away(l->kind) ? T("Somebody is no longer kept away")
+		                               : T("Somebody is no longer around");
 	return circle_is_away(l->kind) ? T("Somebody is kept away") : T("Somebody around");
 }
 

@@ -1,3 +1,4 @@
+#include "care/arrival.h"
 #include "care/circle_html.h"
 #include "care/circle_inside.h"
 
@@ -11,7 +12,7 @@ static struct tie tie_of(struct visit *v, const struct circle_link *l)
 		                 .mirror = l->has_record && l->opens && !day_known(l->ended) &&
 		                           can(&v->c, l->other, MAY_WRITE, IN_IDENTITY),
 		                 .receives = cares && !l->has_record && !day_known(l->ended) &&
-		                             actor_is(v->c.actor, CIRCLE_RECEIVES) };
+		                             actor_is(v->c.actor, ARRIVAL_ROLES) };
 }
 
 /* Kept away first, for whoever is here at night. */
@@ -121,7 +122,8 @@ static enum err circle_end_show(struct visit *v)
 	view.other_saved = v->conflict ? &now : NULL;
 	view.action =
 		visit_path(v, "/people/%s/circle/%s/end", visit_id(v, v->person.b), visit_id(v, now.id.b));
-	circle_end_page(visit_page(v), visit_head(v, T("A tie ends"), "/people"), &v->form, &view);
+	circle_end_page(visit_page(v), visit_head(v, T("No longer around"), "/people"), &v->form,
+	                &view);
 	return OK;
 }
 

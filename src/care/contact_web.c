@@ -120,7 +120,6 @@ static struct contact_rules rules_of(struct visit *v)
 
 static enum err contact_save(struct visit *v)
 {
-	static const struct row_id none;
 	const struct contact_form *in = v->in;
 	struct contact_rules rules = rules_of(v);
 	const char *next;
@@ -128,8 +127,7 @@ static enum err contact_save(struct visit *v)
 	if (rules.n == 0)
 		return visit_problem(v, "phone_answer",
 		                     T("Please answer for at least one way, or leave this for now."));
-	TRY(contact_write(&v->c, v->person, v->token, &rules,
-	                  row_id_eq(in->before, none) ? NULL : &in->before));
+	TRY(contact_write(&v->c, v->person, v->token, &rules, row_unless_none(&in->before)));
 	visit_draft_done(v, v->x->request.path.p);
 	TRY(welcome_next(&v->c, v->person, STEP_CONTACT, &next));
 	return visit_saved(v, "%s", next);

@@ -75,6 +75,7 @@ struct day_view {
 	struct day today;
 	size_t to_review; /* emergency openings that wait for a lead's look */
 	int64_t to_read;  /* records that wait to be read for a review */
+	int64_t keys;     /* of programs, that nobody answers for any more */
 	int64_t roles;
 };
 

@@ -5,6 +5,7 @@
 #include "care/note.h"
 #include "care/rating.h"
 #include "care/timeline.h"
+#include "learning/api.h"
 #include "learning/review_read.h"
 
 struct day_form {
@@ -36,8 +37,9 @@ static enum err day_show(struct visit *v)
 	struct day_view w = { .today = v->c.today, .roles = v->c.actor->roles };
 	struct glass_lines openings = { NULL, 0 };
 
+	TRY(api_alone(&v->c, &w.keys));
 	if (role_compartments(w.roles) == 0) {
-		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), w.roles);
+		day_without_people_page(visit_page(v), visit_head(v, T("My day"), "/"), &w);
 		return OK;
 	}
 	TRY(calls_view(v, &w.calls));

@@ -81,8 +81,7 @@ static enum err digital_save(struct visit *v)
 	if (day_known(in->again) && in->again.n <= v->c.today.n)
 		return visit_problem(v, "again", T("Please choose a day that is still to come."));
 	memcpy(p.item, in->item, sizeof p.item);
-	TRY(digital_write(&v->c, v->person, v->token, &p,
-	                  row_id_eq(in->before, none) ? NULL : &in->before));
+	TRY(digital_write(&v->c, v->person, v->token, &p, row_unless_none(&in->before)));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/safety", visit_id(v, v->person.b));
 }

@@ -6,21 +6,6 @@
 
 #define NOTHING ((struct str){ NULL, 0 })
 
-static bool without_consent(const struct disclosure *d)
-{
-	return d->ground.n && !str_eq(d->ground, STR("consent"));
-}
-
-bool disclosure_unseen(const struct disclosure *d)
-{
-	return without_consent(d) && !d->reviewer.p;
-}
-
-bool disclosure_waits(const struct disclosure *d)
-{
-	return disclosure_unseen(d) || day_known(d->review);
-}
-
 static enum err open_row(struct ctx *c, struct person_id person, const struct disclosure_row *r,
                          struct disclosure *d)
 {
@@ -112,11 +97,12 @@ enum err disclosure_give(struct ctx *c, struct person_id person, struct row_id i
 	             disclosure_account(c, k.words, k.terms.recipient, s->groups));
 }
 
-static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct str told,
-                          struct day review)
+static struct buf body_of(struct ctx *c, const struct disclosure_new *n, struct row_id id,
+                          struct str told, struct day review)
 {
 	struct buf b = buf_new(c->arena, DISCLOSURE_ROOM);
 
+	fields_put_id(&b, DISCLOSURE_FIRST, id.b);
 	fields_put(&b, "ground", n->ground);
 	fields_put(&b, "recipient", n->recipient);
 	fields_put_int(&b, "groups", n->groups);
@@ -166,32 +152,20 @@ enum err disclosure_write(struct ctx *c, struct person_id person, struct row_id 
 	struct str told = n->told.n ? n->told : STR("later");
 	struct day review = review_day(c, told, n->review);
 	const char *ground = consent_label(&disclosure_grounds, n->ground);
-	struct buf body = body_of(c, n, told, review);
+	struct buf body = body_of(c, n, id, told, review);
 
 	if (!*ground || !n->recipient.n)
 		return ERR_INVALID;
 	TRY(put_row(c, person, id, &body));
-	TRY(task_add(c, person, TASK_SECOND_PERSON, disclosure_working_day(c->today), NULL, STR("")));
+	/* One for each: a second one that waits does not hide the first. */
+	TRY(task_add_about(c, person, id, TASK_SECOND_PERSON, disclosure_working_day(c->today), NULL,
+	                   STR("")));
 	if (day_known(review))
 		TRY(plan_telling(c, person, id, review));
 	return audit(c, VERB_DISCLOSED, &person, reason_of(n->ground),
 	             str_eq(told, STR("danger"))
 	                 ? NOTHING
 	                 : disclosure_account(c, ground, n->recipient, n->groups));
-}
-
-enum err disclosure_seen(struct ctx *c, struct person_id person, struct row_id id)
-{
-	struct disclosure_list all;
-	bool others = false;
-
-	TRY(disclosures_read(c, person, &all));
-	for (size_t i = 0; i < all.n; i++)
-		others |= !row_id_eq(all.at[i].id, id) && disclosure_unseen(&all.at[i]);
-	disclosure_review(c->change, c->house->org, person, id, c->actor->id);
-	if (!others)
-		TRY(task_close(c, person, TASK_SECOND_PERSON));
-	return audit(c, VERB_WROTE, &person, REASON_SUPERVISION, NOTHING);
 }
 
 static bool about_telling(struct str name)
@@ -229,7 +203,7 @@ enum err disclosure_tell(struct ctx *c, struct person_id person, struct row_id i
 	TRY(disclosure_read(c, person, row, &d));
 	if (d.closed)
 		return ERR_DENIED;
-	if (!without_consent(&d) || !*consent_label(&disclosure_tolds, told))
+	if (!disclosure_without_consent(&d) || !*consent_label(&disclosure_tolds, told))
 		return ERR_INVALID;
 	review = review_day(c, told, review);
 	body = body_told(c, d.body, told, wait, review);
@@ -261,8 +235,8 @@ static enum err tell(struct ctx *c, struct person_id person, void *state, struct
 		const struct disclosure *d = &all.at[i];
 		struct moment m = { .day = d->day, .hour = d->hour, .who = d->author, .row = d->id };
 		m.kind = "disclosure";
-		m.title = without_consent(d) ? T("Information was given out without consent")
-		                             : T("Information was given to somebody outside");
+		m.title = disclosure_without_consent(d) ? T("Information was given out without consent")
+		                                        : T("Information was given to somebody outside");
 		m.words = d->closed ? NOTHING : disclosure_account(c, NULL, d->recipient, d->groups);
 		page_moment(parts, m);
 	}

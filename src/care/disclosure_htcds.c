@@ -2,7 +2,9 @@
  * 4.0), for the one receiver whom a consent names. docs/exchange.md has the table. */
 #include "base/fields.h"
 #include "care/casework.h"
+#include "care/closure.h"
 #include "care/disclosure_inside.h"
+#include "care/followup.h"
 
 #include <string.h>
 
@@ -19,16 +21,28 @@ bool disclosure_is_file(struct str carry)
 
 static struct str gender_of(struct str code)
 {
-	return str_eq(code, STR("woman")) ? STR("Feminine")
-	       : str_eq(code, STR("man")) ? STR("Masculine")
-	                                  : (struct str){ "", 0 };
+	return str_eq(code, STR("woman"))    ? STR("Feminine")
+	       : str_eq(code, STR("man"))    ? STR("Masculine")
+	       : str_eq(code, STR("unsaid")) ? STR("NonSpecifiedUnknown")
+	                                     : (struct str){ "", 0 };
 }
 
-static struct str status_of(const struct episode *e)
+/* after: somebody asks how it is, with a live yes to it. */
+static struct str status_of(const struct episode *e, bool after)
 {
 	if (e->state != PERSON_CLOSED)
 		return STR("Active");
-	return str_eq(e->reason, STR("transferred")) ? STR("ClosedReferred") : STR("Closed");
+	if (str_eq(e->reason, STR("transferred")))
+		return STR("ClosedReferred");
+	return after ? STR("FollowUp") : STR("Closed");
+}
+
+/* Day as the standard writes it. */
+static struct str day_text(struct ctx *c, struct day d)
+{
+	struct date day = day_date(d);
+
+	return arena_fmt(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
 /* The code of HTCDS among terms ("htcds:ForcedLabour ctdc:isForcedLabour"), or the empty view. */
@@ -104,24 +118,46 @@ static enum err gather_story(struct ctx *c, const struct casework *work, struct 
 
 static enum err gather_case(struct ctx *c, struct person_id person, struct buf *b)
 {
+	struct followups after;
 	struct episode e;
 
 	TRY(episode_now(c, person, &e));
-	put_field(c, b, "cas_Status", status_of(&e));
+	TRY(followup_read(c, person, &after));
+	put_field(c, b, "cas_Status", status_of(&e, after.live));
+	if (e.state != PERSON_CLOSED)
+		return OK;
+	put_field(c, b, "cas_ReasonForCaseClosure", str_z(choice_label(&closure_reasons, e.reason)));
+	if (str_eq(e.reason, STR("died")))
+		put_field(c, b, "prs_Deceased", STR("true"));
 	return OK;
 }
 
-enum err disclosure_gather_htcds(struct ctx *c, struct person_id person, uint32_t groups,
-                                 struct buf *b)
+/* Where the consent is to a referral, the file is what it speaks of. */
+static void gather_referral(struct ctx *c, const struct consent *k, struct str words, struct buf *b)
+{
+	if (!str_eq(k->terms.purpose, STR("referral")))
+		return;
+	put_field(c, b, "cas_ReferredOrganisation", k->terms.recipient);
+	put_field(c, b, "cas_OutgoingReferralDate", day_text(c, c->today));
+	put_field(c, b, "cas_OutgoingReferralDetails", words);
+}
+
+enum err disclosure_gather_htcds(struct ctx *c, struct person_id person,
+                                 const struct disclosure_share *s, struct buf *b)
 {
 	struct casework work;
+	struct consent k;
 
 	TRY(casework_read(c, person, &work));
-	if (groups >> GROUP_NAME & 1)
+	TRY(consent_read(c, person, s->consent, &k));
+	if (s->groups >> GROUP_NAME & 1)
 		TRY(gather_name(c, person, &work, b));
-	if (groups >> GROUP_STORY & 1)
+	if (s->groups >> GROUP_STORY & 1)
 		TRY(gather_story(c, &work, b));
-	return groups >> GROUP_CASE & 1 ? gather_case(c, person, b) : OK;
+	if (s->groups >> GROUP_CASE & 1)
+		TRY(gather_case(c, person, b));
+	gather_referral(c, &k, s->words, b);
+	return OK;
 }
 
 /* --- the file --- */
@@ -143,9 +179,13 @@ static void member(struct buf *out, const char *name, struct str value)
 	buf_json(out, value);
 }
 
-/* Of the fields one takes several values. */
+/* Of the fields one takes several values, and one is a box that is ticked. */
 static void put_value(struct buf *out, struct str name, struct str value)
 {
+	if (str_eq(name, STR("prs_Deceased"))) {
+		buf_add(out, value);
+		return;
+	}
 	if (!str_eq(name, STR("vic_TypeOfExploitation"))) {
 		buf_json(out, value);
 		return;
@@ -159,9 +199,8 @@ static void put_value(struct buf *out, struct str name, struct str value)
 	buf_byte(out, ']');
 }
 
-static void put_json(const struct disclosure *d, struct buf *out)
+static void put_json(struct ctx *c, const struct disclosure *d, struct buf *out)
 {
-	struct date day = day_date(d->day);
 	struct str name;
 	struct str value;
 	bool some = false;
@@ -169,7 +208,7 @@ static void put_json(const struct disclosure *d, struct buf *out)
 	buf_add(out, STR("{\"standard\":\"HTCDS 2.0\""));
 	member(out, "reference", fields_get(d->body, "line_code"));
 	member(out, "recipient", d->recipient);
-	buf_fmt(out, ",\n\"given\":\"%04d-%02d-%02d\"", day.year, day.month, day.day);
+	member(out, "given", day_text(c, d->day));
 	if (d->words.n)
 		member(out, "words", d->words);
 	buf_add(out, STR(",\n\"fields\":{"));
@@ -204,7 +243,7 @@ enum err disclosure_htcds(struct ctx *c, const struct disclosure *d, struct str 
 {
 	*out = buf_new(c->arena, FILE_MOST);
 	if (str_eq(format, STR("json")))
-		put_json(d, out);
+		put_json(c, d, out);
 	else if (str_eq(format, STR("csv")))
 		put_csv(d, out);
 	else

@@ -14,6 +14,12 @@ struct paper_lines {
 };
 enum { PAPER_LINES = 40, DISCLOSURE_ROOM = 128 * 1024, REVIEW_DAYS = 7 };
 
+/* --- disclosure_second.c --- */
+/* The field of a body that keeps the first row's id, also when what was told to her is written
+ * anew: by it a task knows which one it is about. */
+#define DISCLOSURE_FIRST "first"
+bool disclosure_without_consent(const struct disclosure *d);
+
 /* Adds what this person's record holds of the groups to b, in the language of c: name and code,
  * ways of contact, their own words, and the words of s. Only what may stand on the kind of paper
  * that s->carry names. */
@@ -26,8 +32,8 @@ struct paper_lines disclosure_lines(struct ctx *c, const struct disclosure *d);
 bool disclosure_is_file(struct str carry);
 /* Adds the fields of the standard that the groups allow and the record has, each named "htcds_" and
  * its name. What could only be guessed (a day of birth, of whom the year is known) is left out. */
-enum err disclosure_gather_htcds(struct ctx *c, struct person_id person, uint32_t groups,
-                                 struct buf *b) NODISCARD;
+enum err disclosure_gather_htcds(struct ctx *c, struct person_id person,
+                                 const struct disclosure_share *s, struct buf *b) NODISCARD;
 /* What was gathered then, as a file: "csv" or "json". ERR_ABSENT for another. */
 enum err disclosure_htcds(struct ctx *c, const struct disclosure *d, struct str format,
                           struct buf *out) NODISCARD;

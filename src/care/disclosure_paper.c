@@ -56,6 +56,11 @@ static const struct {
 	{ "htcds_prs_Gender", "prs_Gender" },
 	{ "htcds_vic_TypeOfExploitation", "vic_TypeOfExploitation" },
 	{ "htcds_cas_Status", "cas_Status" },
+	{ "htcds_cas_ReasonForCaseClosure", "cas_ReasonForCaseClosure" },
+	{ "htcds_prs_Deceased", "prs_Deceased" },
+	{ "htcds_cas_ReferredOrganisation", "cas_ReferredOrganisation" },
+	{ "htcds_cas_OutgoingReferralDate", "cas_OutgoingReferralDate" },
+	{ "htcds_cas_OutgoingReferralDetails", "cas_OutgoingReferralDetails" },
 	{ "line_words", T("What else you need to know") },
 };
 enum { LINES = sizeof lines / sizeof *lines };
@@ -126,7 +131,7 @@ enum err disclosure_gather(struct ctx *c, struct person_id person, const struct 
 	TRY(person_read(c, person, &p));
 	put_line(b, "line_code", p.code);
 	if (disclosure_is_file(s->carry)) {
-		TRY(disclosure_gather_htcds(c, person, s->groups, b));
+		TRY(disclosure_gather_htcds(c, person, s, b));
 		put_line(b, "line_words", s->words);
 		return OK;
 	}

@@ -52,7 +52,7 @@ enum err beside_save(struct visit *v)
 		                         .safe = in->safe,
 		                         .next = in->next,
 		                         .next_day = in->next_day,
-		                         .call = row_id_eq(in->call, none) ? NULL : &in->call };
+		                         .call = row_unless_none(&in->call) };
 
 	if (day_known(in->next_day) && in->next_day.n < v->c.today.n)
 		return visit_problem(v, "next_day", T("This day is already over."));

@@ -17,8 +17,10 @@ static const struct file_place places[] = {
 	{ "counsel", IN_COUNSEL, T("Counselling"), NULL },
 	{ "story", IN_STORY, T("Story, told once"), NULL },
 	{ "location", IN_LOCATION, T("Where this person lives"), NULL },
+	{ "identity", IN_IDENTITY, T("Who somebody is"), NULL },
+	{ "messages", IN_MESSAGES, T("Messages"), NULL },
 };
-/* The same as answers of the field. */
+/* Those that a colleague chooses among; to the others only a form brings a file. */
 static const struct choice place_list[] = {
 	{ "care", T("Care and support") },
 	{ "consents", T("A consent") },
@@ -50,30 +52,26 @@ const struct file_place *file_place_in(enum compartment comp)
 
 struct choice_list file_choices_of(struct ctx *c, struct person_id person)
 {
-	struct choice *list = NEW_N(c->arena, struct choice, sizeof places / sizeof *places);
+	struct choice *list = NEW_N(c->arena, struct choice, file_places.n);
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (!places[i].path && can(c, person, MAY_WRITE, places[i].comp))
-			list[n++] = (struct choice){ places[i].code, places[i].label };
+	for (size_t i = 0; i < file_places.n; i++) {
+		const struct file_place *p = file_place(str_z(place_list[i].value));
+
+		if (p && !p->path && can(c, person, MAY_WRITE, p->comp))
+			list[n++] = place_list[i];
+	}
 	return (struct choice_list){ list, n };
 }
 
 /* --- writing --- */
-
-static bool zeros(const struct row_id *id)
-{
-	static const struct row_id none;
-
-	return row_id_eq(*id, none);
-}
 
 enum err file_entry_there(struct ctx *c, struct person_id person, struct row_id row)
 {
 	struct page_parts parts;
 	void **asked;
 
-	if (zeros(&row))
+	if (row_is_none(row))
 		return OK;
 	asked = timeline_ask(c, person);
 	TRY(timeline_tell(c, person, asked, &parts));
@@ -83,12 +81,22 @@ enum err file_entry_there(struct ctx *c, struct person_id person, struct row_id 
 	return ERR_ABSENT;
 }
 
-static struct str body_of(struct ctx *c, const struct file_new *n, enum file_kind kind,
-                          size_t bytes)
+enum err file_pick(struct ctx *c, const struct file_new *n, enum file_kind *kind,
+                   struct file_kept **out)
+{
+	*out = NEW(c->arena, struct file_kept);
+	*kind = file_kind_of(n->bytes);
+	if (n->bytes.n > FILE_BYTES)
+		return ERR_LARGE;
+	return file_is_wanted(n->wanted, *kind) && file_keep(*kind, n->bytes, *out) ? OK : ERR_INVALID;
+}
+
+struct str file_body(struct ctx *c, const struct file_new *n, enum file_kind kind, size_t bytes)
 {
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 
-	fields_put(&b, "of", str_z(n->place->code));
+	if (n->place)
+		fields_put(&b, "of", str_z(n->place->code));
 	fields_put(&b, "name", n->name);
 	fields_put(&b, "words", n->words);
 	fields_put(&b, "seen_by", n->seen_by);
@@ -119,7 +127,7 @@ static enum err store(struct ctx *c, struct person_id person, enum compartment c
 	e = seal_person(c, person, comp, SEAL_FILE_KEY, row->id,
 	                (struct str){ (const char *)k.b, sizeof k.b }, &row->secret);
 	if (e == OK)
-		e = disk_put(c, person, row->stored, &k, (struct stream_content){ kept->at, kept->n });
+		e = disk_put(c, person.b, row->stored, &k, (struct stream_content){ kept->at, kept->n });
 	wipe(&k, sizeof k);
 	return e;
 }
@@ -127,23 +135,20 @@ static enum err store(struct ctx *c, struct person_id person, enum compartment c
 enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
                     const struct file_new *n)
 {
-	struct file_kept *kept = NEW(c->arena, struct file_kept);
-	enum file_kind kind = file_kind_of(n->bytes);
+	struct file_kept *kept;
+	enum file_kind kind;
 	struct file_insert_args row = { .org = c->house->org,
 		                            .person = person,
 		                            .id = id,
-		                            .has_about = !zeros(&n->about),
+		                            .has_about = !row_is_none(n->about),
 		                            .about = n->about,
 		                            .author = c->actor->id,
 		                            .hour = clock_hour(c->now) };
 
-	if (n->bytes.n > FILE_BYTES)
-		return ERR_LARGE;
-	if (!file_is_wanted(n->wanted, kind) || !file_keep(kind, n->bytes, kept))
-		return ERR_INVALID;
+	TRY(file_pick(c, n, &kind, &kept));
 	TRY(file_entry_there(c, person, n->about));
 	TRY(check_room(c, person));
-	TRY(seal_person(c, person, n->place->comp, SEAL_FILE, id, body_of(c, n, kind, kept->bytes),
+	TRY(seal_person(c, person, n->place->comp, SEAL_FILE, id, file_body(c, n, kind, kept->bytes),
 	                &row.body));
 	TRY(store(c, person, n->place->comp, kept, &row));
 	file_insert(c->change, &row);
@@ -151,6 +156,19 @@ enum err file_write(struct ctx *c, struct person_id person, struct row_id id,
 }
 
 /* --- reading --- */
+
+enum err file_body_read(struct ctx *c, struct str body, struct file_entry *out)
+{
+	out->closed = !forms_seen_by(fields_get(body, "seen_by"), c->actor->roles);
+	if (out->closed)
+		return OK;
+	out->kind = (enum file_kind)fields_int(body, "kind", FILE_NONE);
+	out->bytes = fields_int(body, "bytes", 0);
+	out->name = fields_get(body, "name");
+	out->words = fields_get(body, "words");
+	out->day = fields_day(body, "day", clock_day(out->hour, c->house->utc_offset));
+	return out->kind > FILE_NONE && out->kind <= FILE_WAV && out->bytes >= 0 ? OK : ERR_VAULT;
+}
 
 static enum err open_row(struct ctx *c, struct person_id person, const struct file_row *r,
                          struct file_entry *out)
@@ -167,18 +185,10 @@ static enum err open_row(struct ctx *c, struct person_id person, const struct fi
 		                        .out = !r->current };
 	if (e != OK)
 		return e == ERR_DENIED ? OK : e;
-	out->closed = !forms_seen_by(fields_get(body, "seen_by"), c->actor->roles);
-	if (out->closed)
-		return OK;
-	out->place = file_place(fields_get(body, "of"));
-	out->kind = (enum file_kind)fields_int(body, "kind", FILE_NONE);
-	out->bytes = fields_int(body, "bytes", 0);
-	out->name = fields_get(body, "name");
-	out->words = fields_get(body, "words");
-	out->day = fields_day(body, "day", clock_day(r->hour, c->house->utc_offset));
-	if (!out->place || out->kind <= FILE_NONE || out->kind > FILE_WAV || out->bytes < 0)
-		return ERR_VAULT;
-	return OK;
+	TRY(file_body_read(c, body, out));
+	if (!out->closed)
+		out->place = file_place(fields_get(body, "of"));
+	return out->closed || out->place ? OK : ERR_VAULT;
 }
 
 enum err file_entries_open(struct ctx *c, struct person_id person, const struct file_row_list *rows,
@@ -218,14 +228,30 @@ enum err file_about(struct ctx *c, struct person_id person, struct row_id id,
 	return open_row(c, person, row, out);
 }
 
+enum err file_unseal(struct ctx *c, const uint8_t *whose, struct row_id stored, struct str secret,
+                     int64_t bytes, struct str *out)
+{
+	struct key k;
+	char *p;
+	enum err e;
+
+	if (secret.n != sizeof k.b || bytes > FILE_BYTES)
+		return ERR_VAULT;
+	p = arena_pages(c->arena, (size_t)bytes);
+	if (!p)
+		return ERR_BUSY;
+	memcpy(k.b, secret.p, sizeof k.b);
+	e = disk_get(c, whose, stored, &k, (size_t)bytes, p);
+	wipe(&k, sizeof k);
+	*out = (struct str){ p, (size_t)bytes };
+	return e;
+}
+
 enum err file_content(struct ctx *c, struct person_id person, struct row_id id,
                       struct file_entry *about, struct str *out)
 {
 	const struct file_row *row;
 	struct str secret;
-	struct key k;
-	char *p;
-	enum err e;
 
 	TRY(row_of(c, person, id, &row));
 	TRY(open_row(c, person, row, about));
@@ -234,16 +260,7 @@ enum err file_content(struct ctx *c, struct person_id person, struct row_id id,
 	if (about->closed)
 		return ERR_DENIED;
 	TRY(open_among(c, person, FILE_AMONG, SEAL_FILE_KEY, id, row->secret, &secret));
-	if (secret.n != sizeof k.b || about->bytes > FILE_BYTES)
-		return ERR_VAULT;
-	p = arena_pages(c->arena, (size_t)about->bytes);
-	if (!p)
-		return ERR_BUSY;
-	memcpy(k.b, secret.p, sizeof k.b);
-	e = disk_get(c, person, row->stored, &k, (size_t)about->bytes, p);
-	wipe(&k, sizeof k);
-	TRY(e);
-	*out = (struct str){ p, (size_t)about->bytes };
+	TRY(file_unseal(c, person.b, row->stored, secret, about->bytes, out));
 	return audit(c, VERB_FILE_OPENED, &person, REASON_CARE, (struct str){ NULL, 0 });
 }
 

@@ -20,6 +20,25 @@ UPDATE file SET current = 0, secret = NULL WHERE org = $1 AND person = $2 AND id
 -- fn files_stored(org_id org) -> file_stored each
 SELECT stored FROM file WHERE org = $1 AND current = 1 ORDER BY stored;
 
+-- About a colleague, or the organisation.
+
+-- fn house_file_one(org_id org, row_id subject, row_id id) -> house_file_row?
+SELECT f.id, f.stored, f.current, f.author, f.hour, f.body, f.secret, s.user_name
+  FROM house_file f JOIN staff s ON s.org = f.org AND s.id = f.author
+ WHERE f.org = $1 AND f.subject = $2 AND f.id = $3;
+
+-- fn house_files_count(org_id org, row_id subject) -> house_files_n
+SELECT count(*) AS "n: number" FROM house_file WHERE org = $1 AND subject = $2 AND current = 1;
+
+-- fn house_file_insert(org_id org, row_id subject, row_id id, row_id stored, user_id author, instant hour, sealed body, sealed secret) -> exec one
+INSERT INTO house_file (org, subject, id, stored, current, author, hour, body, secret) VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8);
+
+-- fn house_file_take(org_id org, row_id subject, row_id id) -> exec one
+UPDATE house_file SET current = 0, secret = NULL WHERE org = $1 AND subject = $2 AND id = $3 AND current = 1;
+
+-- fn house_files_stored(org_id org) -> file_stored each
+SELECT stored FROM house_file WHERE org = $1 AND current = 1 ORDER BY stored;
+
 -- fn file_sealed(org_id org) -> sealed_row each
 SELECT person, id, body AS value FROM file WHERE org = $1 ORDER BY person;
 

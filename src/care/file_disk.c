@@ -61,9 +61,9 @@ static enum err get_bytes(void *arg, uint8_t *p, size_t n)
 	return OK;
 }
 
-static struct seal_at place(const struct person_id *person, const struct row_id *stored)
+static struct seal_at place(const uint8_t *whose, const struct row_id *stored)
 {
-	return (struct seal_at){ SCOPE_FILE, SEAL_FILE_CONTENT, person->b, stored->b, 1 };
+	return (struct seal_at){ SCOPE_FILE, SEAL_FILE_CONTENT, whose, stored->b, 1 };
 }
 
 /* The name of a new file lasts once its folder is written. */
@@ -87,7 +87,7 @@ static enum err fill(struct ctx *c, int fd, struct seal_at at, const struct key 
 	return fsync(fd) == 0 ? OK : why();
 }
 
-enum err disk_put(struct ctx *c, struct person_id person, struct row_id stored, const struct key *k,
+enum err disk_put(struct ctx *c, const uint8_t *whose, struct row_id stored, const struct key *k,
                   struct stream_content content)
 {
 	const char *path = path_of(c->arena, c->house, stored);
@@ -96,7 +96,7 @@ enum err disk_put(struct ctx *c, struct person_id person, struct row_id stored, 
 
 	if (fd < 0)
 		return why();
-	e = fill(c, fd, place(&person, &stored), k, content);
+	e = fill(c, fd, place(whose, &stored), k, content);
 	if (close(fd) != 0 && e == OK)
 		e = why();
 	if (e == OK)
@@ -106,7 +106,7 @@ enum err disk_put(struct ctx *c, struct person_id person, struct row_id stored, 
 	return e;
 }
 
-enum err disk_get(struct ctx *c, struct person_id person, struct row_id stored, const struct key *k,
+enum err disk_get(struct ctx *c, const uint8_t *whose, struct row_id stored, const struct key *k,
                   size_t n, char *out)
 {
 	const char *path = path_of(c->arena, c->house, stored);
@@ -118,7 +118,7 @@ enum err disk_get(struct ctx *c, struct person_id person, struct row_id stored, 
 	if (fd < 0)
 		return errno == ENOENT ? ERR_ABSENT : ERR_STORE;
 	if (fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && (size_t)s.st_size == stream_bytes(n))
-		e = stream_open(c->house->vault, k, place(&person, &stored), n, from, out);
+		e = stream_open(c->house->vault, k, place(whose, &stored), n, from, out);
 	(void)close(fd);
 	return e;
 }

@@ -46,6 +46,7 @@ static enum err all_names(struct ctx *c, struct names *out)
 {
 	*out = (struct names){ .c = c };
 	TRY(files_stored(c->read, c->house->org, note_name, out));
+	TRY(house_files_stored(c->read, c->house->org, note_name, out));
 	if (out->n)
 		qsort(out->at, out->n, sizeof *out->at, by_bytes);
 	return OK;

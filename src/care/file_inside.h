@@ -5,11 +5,11 @@
 
 /* --- file_disk.c: DIR/files --- */
 /* Seals content into a new file of that name, lasting through a power cut; nothing is left when it
- * fails. ERR_FULL, ERR_STORE. */
-enum err disk_put(struct ctx *c, struct person_id person, struct row_id stored, const struct key *k,
+ * fails. It is bound to whose it is: ID_BYTES. ERR_FULL, ERR_STORE. */
+enum err disk_put(struct ctx *c, const uint8_t *whose, struct row_id stored, const struct key *k,
                   struct stream_content content) NODISCARD;
 /* Opens one of n bytes of content into out. ERR_ABSENT: there is none; ERR_VAULT. */
-enum err disk_get(struct ctx *c, struct person_id person, struct row_id stored, const struct key *k,
+enum err disk_get(struct ctx *c, const uint8_t *whose, struct row_id stored, const struct key *k,
                   size_t n, char *out) NODISCARD;
 /* How a file looks without a key. */
 enum disk_look { DISK_WHOLE, DISK_MISSING, DISK_BROKEN };
@@ -22,10 +22,18 @@ enum err disk_sweep(const struct house *house, int64_t age,
 /* --- file.c --- */
 /* ERR_ABSENT: no entry of this person on the timeline is that row. Zeros are OK. */
 enum err file_entry_there(struct ctx *c, struct person_id person, struct row_id row) NODISCARD;
-/* Compartments in which a file may lie. */
-#define FILE_AMONG \
-	(1u << IN_CASE | 1u << IN_SAFETY | 1u << IN_HEALTH | 1u << IN_LEGAL | 1u << IN_STORY | \
-	 1u << IN_COUNSEL | 1u << IN_LOCATION)
+/* Compartments in which a file may lie: all of them. */
+#define FILE_AMONG (~1u & ((1u << (IN_LAST_ + 1)) - 1))
+/* What is kept of a file, if it is wanted and whole; ERR_INVALID, ERR_LARGE. */
+enum err file_pick(struct ctx *c, const struct file_new *n, enum file_kind *kind,
+                   struct file_kept **out) NODISCARD;
+/* What is sealed beside a file, and what it says: OK with closed set when the roles of the reader
+ * may not see it. ERR_VAULT: it says nothing that is known. */
+struct str file_body(struct ctx *c, const struct file_new *n, enum file_kind kind, size_t bytes);
+enum err file_body_read(struct ctx *c, struct str body, struct file_entry *out) NODISCARD;
+/* The bytes of a file, by its key as it was sealed, beside c->arena. */
+enum err file_unseal(struct ctx *c, const uint8_t *whose, struct row_id stored, struct str secret,
+                     int64_t bytes, struct str *out) NODISCARD;
 struct file_row_list; /* file_sql.h */
 /* Newest first. */
 enum err file_entries_open(struct ctx *c, struct person_id person, const struct file_row_list *rows,

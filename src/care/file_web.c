@@ -1,3 +1,4 @@
+#include "care/file_house.h"
 #include "care/file_html.h"
 #include "care/file_inside.h"
 
@@ -109,23 +110,27 @@ static enum err file_show(struct visit *v)
 	return OK;
 }
 
-/* Never shown inside a page: whoever made the file does not speak in our name. A recording is
- * played there, piece by piece. */
-static enum err file_copy(struct visit *v)
+void file_reply(struct visit *v, enum file_kind kind, struct str bytes)
 {
 	struct reply *reply = &v->x->reply;
+
+	reply->type = file_kind_type(kind);
+	reply->disposition =
+		arena_fmt(v->c.arena, "attachment; filename=\"paper.%s\"", file_kind_ending(kind));
+	reply->sandbox = true;
+	reply->pieces = file_kind_sound(kind);
+	buf_take(&reply->body, bytes);
+}
+
+static enum err file_copy(struct visit *v)
+{
 	struct file_entry one;
 	struct row_id row;
 	struct str bytes;
 
 	TRY(visit_row(v, "row", &row));
 	TRY(file_content(&v->c, v->person, row, &one, &bytes));
-	reply->type = file_kind_type(one.kind);
-	reply->disposition =
-		arena_fmt(v->c.arena, "attachment; filename=\"paper.%s\"", file_kind_ending(one.kind));
-	reply->sandbox = true;
-	reply->pieces = file_kind_sound(one.kind);
-	buf_take(&reply->body, bytes);
+	file_reply(v, one.kind, bytes);
 	return OK;
 }
 

@@ -1,19 +1,15 @@
 /* Answers that are files: a recording, a picture, a paper. The file lies with the others of this
- * person, sealed in the compartment of its question (file.h); the answer is its name. */
+ * person, sealed in the compartment of its question (file.h), or beside the answers about a
+ * colleague or the organisation (file_house.h); the answer is its name. */
+#include "care/file_house.h"
 #include "care/form_attach_html.h"
 #include "care/form_inside.h"
 
 #include <string.h>
 
-static bool asks_file(const struct form_field *f)
+bool file_asked(const struct form_field *f)
 {
 	return f->type == FORM_IMAGE || f->type == FORM_AUDIO || f->type == FORM_FILE;
-}
-
-bool file_asked(const struct person_id *person, const struct filled_about *about,
-                const struct form_field *f)
-{
-	return person && asks_file(f) && file_place_in(lies_in(about, f));
 }
 
 bool file_answer(const struct answer *a, struct row_id *out)
@@ -31,39 +27,50 @@ const char *file_words(const struct form_field *f)
 	                               : T("A file");
 }
 
-enum err file_brought(struct ctx *c, struct person_id person, const struct form_field *f,
+/* A person's has a page, with its words and the button that takes it out. */
+static struct str page_of_file(struct ctx *c, const struct file_owner *of, struct row_id row)
+{
+	char who[ID_TEXT + 1];
+	char id[ID_TEXT + 1];
+
+	id_write(of->person ? of->person->b : of->subject.b, who);
+	id_write(row.b, id);
+	return arena_fmt(c->arena, "/%s/%s/files/%s", of->person ? "people" : "about", who, id);
+}
+
+enum err file_brought(struct ctx *c, const struct file_owner *of, const struct form_field *f,
                       const struct answer *a, struct brought *out)
 {
 	struct file_entry one;
 	struct row_id row;
-	char who[ID_TEXT + 1];
-	char id[ID_TEXT + 1];
 	enum err e;
 
 	*out = (struct brought){ .button = f->type == FORM_AUDIO   ? T("Add a recording")
 		                               : f->type == FORM_IMAGE ? T("Add a picture")
 		                                                       : T("Add a file") };
-	if (!asks_file(f) || !file_answer(a, &row))
+	if (!file_asked(f) || !file_answer(a, &row))
 		return OK;
-	e = file_about(c, person, row, &one);
+	e = of->person ? file_about(c, *of->person, row, &one)
+	               : house_file_about(c, of->subject, row, &one);
 	if (e != OK && e != ERR_ABSENT)
 		return e;
-	id_write(person.b, who);
-	id_write(row.b, id);
 	out->gone = e == ERR_ABSENT || one.out;
 	out->closed = e == OK && one.closed;
 	out->sound = e == OK && !out->closed && file_kind_sound(one.kind);
-	out->href = arena_fmt(c->arena, "/people/%s/files/%s", who, id);
+	out->href = page_of_file(c, of, row);
 	out->content = arena_fmt(c->arena, "%s/copy", out->href.p);
+	if (!of->person)
+		out->href = out->content;
 	return OK;
 }
 
 /* --- while a form is written --- */
 
 /* Nobody else knows of it yet: it goes for good. Who may not take it out leaves it where it is. */
-static enum err take_out(struct visit *v, struct row_id row)
+static enum err take_out(struct visit *v, const struct subject *s, struct row_id row)
 {
-	enum err e = file_take_out(&v->c, v->person, row);
+	enum err e = s->person ? file_take_out(&v->c, *s->person, row)
+	                       : house_file_take_out(&v->c, s->about.row, row);
 
 	return e == ERR_ABSENT || e == ERR_DENIED || e == ERR_CONFLICT ? OK : e;
 }
@@ -83,9 +90,9 @@ enum err attached_settle(struct visit *v, struct writing *w, const struct answer
 	const struct answers *before = w->n.replaces ? &w->now.answers : NULL;
 	struct row_id row;
 
-	for (size_t i = 0; w->subject.person && i < w->kept.n; i++)
+	for (size_t i = 0; i < w->kept.n; i++)
 		if (file_answer(&w->kept.at[i], &row) && !names(kept, row) && !names(before, row))
-			TRY(take_out(v, row));
+			TRY(take_out(v, &w->subject, row));
 	return OK;
 }
 
@@ -99,8 +106,7 @@ static const struct fill_node *asked(const struct writing *w, struct str path, s
 		if (path.n ? !str_eq(all[i].path, path) : i != *at)
 			continue;
 		*at = i;
-		return file_asked(w->subject.person, &w->n.about, all[i].field) && all[i].relevant &&
-		               !filling_closed(&w->filling, &all[i])
+		return file_asked(all[i].field) && all[i].relevant && !filling_closed(&w->filling, &all[i])
 		           ? &all[i]
 		           : NULL;
 	}
@@ -183,7 +189,8 @@ enum err attach_take(struct visit *v, struct writing *w)
 	n.words = fill_text(w->filling.fill, at, &node->field->label);
 	n.words.n = n.words.n > 300 ? 0 : n.words.n;
 	n.bytes = up->bytes;
-	e = file_write(&v->c, v->person, v->token, &n);
+	e = w->subject.person ? file_write(&v->c, *w->subject.person, v->token, &n)
+	                      : house_file_write(&v->c, w->subject.about.row, v->token, &n);
 	if (e == ERR_INVALID || e == ERR_LARGE)
 		return visit_problem(v, "file", file_refused(n.wanted, up->bytes));
 	TRY(e);
@@ -194,4 +201,18 @@ enum err attach_take(struct visit *v, struct writing *w)
 	                                  .text = arena_fmt(v->c.arena, "file:%s", id) }));
 	name = ask_name(v, node);
 	return visit_go(v, "%s?page=%zu#f-%.*s", w->action, page_of(w, at) + 1, (int)name.n, name.p);
+}
+
+enum err attached_copy(struct visit *v)
+{
+	struct file_entry one;
+	struct subject s;
+	struct row_id row;
+	struct str bytes;
+
+	TRY(visit_row(v, "row", &row));
+	TRY(subject_of(v, &s));
+	TRY(house_file_content(&v->c, s.about.row, row, &one, &bytes));
+	file_reply(v, one.kind, bytes);
+	return OK;
 }

@@ -30,7 +30,8 @@ enum err writing_take(struct visit *v, struct writing *w, const struct fill_form
 	w->n.when = in->when;
 	w->n.language = in->language;
 	w->n.interpreter = in->interpreter;
-	return writing_open(v, w);
+	TRY(writing_open(v, w));
+	return find_settle(v, w);
 }
 
 /* --- what the buttons do --- */
@@ -121,14 +122,17 @@ static size_t problem_page(const struct writing *w)
 	return pages_of(w);
 }
 
-/* True when a problem stands on the page that was posted: it is shown again as it was typed. */
-static bool problem_here(struct visit *v, const struct writing *w)
+/* True when a problem stands on the page that was posted: it is shown again as it was typed. Before
+ * it is saved, only letters that would be lost are one. */
+static bool problem_here(struct visit *v, const struct writing *w, bool saved)
 {
 	size_t n;
 	const struct fill_node *all = fill_nodes(w->filling.fill, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *problem = filling_problem(&w->filling, i);
+		const char *problem = find_problem(v, w, i);
+		if (!problem && saved)
+			problem = filling_problem(&w->filling, i);
 		if (!problem || page_of(w, i) != w->page)
 			continue;
 		(void)visit_posted(v, ask_name(v, &all[i]).p, ANSWERS_TEXT);
@@ -143,7 +147,7 @@ static enum err save(struct visit *v, struct writing *w, const struct row_id *ba
 	struct answers all;
 
 	TRY(when_check(v, &w->n.when));
-	if (problem_here(v, w))
+	if (problem_here(v, w, true))
 		return ERR_INVALID;
 	if (problem_page(w) < pages_of(w)) {
 		TRY(fill_answers(w->filling.fill, &all));
@@ -173,9 +177,11 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
 		return go_attach(v, w, path);
 	if (str_eq(what, STR("detach")))
 		return detach(v, w, path);
-	if (what.n && !str_eq(what, STR("save")))
-		return keep_and_go(v, w, what);
-	return save(v, w, base);
+	if (!what.n || str_eq(what, STR("save")))
+		return save(v, w, base);
+	if (str_eq(what, STR("next")) && problem_here(v, w, false))
+		return ERR_INVALID;
+	return keep_and_go(v, w, what);
 }
 
 /* The script asks what the answers so far lead to; they are kept as a draft meanwhile. No table

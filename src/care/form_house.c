@@ -157,7 +157,6 @@ static enum err count(struct ctx *c, const struct filling *g, const struct answe
 enum err house_filled_write(struct ctx *c, struct row_id subject, struct row_id id,
                             const struct filled_new *n)
 {
-	static const struct row_id none = { { 0 } };
 	struct fill_start start = { .fresh = !n->kept && !n->replaces };
 	struct counting to = { .person = NULL };
 	struct filling g;
@@ -172,7 +171,7 @@ enum err house_filled_write(struct ctx *c, struct row_id subject, struct row_id 
 	TRY(fill_answers(g.fill, &all));
 	TRY(pseudonym_for(c, subject, n->replaces, &to.pseudonym));
 	id_random(to.row.b);
-	if (n->replaces && !row_id_eq(n->replaces->counted, none))
+	if (n->replaces && !row_is_none(n->replaces->counted))
 		to.row = n->replaces->counted;
 	TRY(body_of(c, n, &all, &to, &body));
 	TRY(insert(c, subject, id, n, body));

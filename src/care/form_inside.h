@@ -145,6 +145,15 @@ struct brought {
 	bool closed;        /* to this reader */
 	const char *button; /* msgid: add it */
 };
+/* Of a list that is too long to look through: letters, and what begins so (form_find.c). */
+struct find {
+	const char *name; /* of the field of letters; NULL: the list is shown */
+	struct str letters;
+	const char *look; /* where the button leads */
+	size_t all;       /* choices on the list */
+	size_t more;      /* that begin so, and are not shown */
+	bool none;        /* begins so */
+};
 struct ask {
 	enum ask_kind kind;
 	const char *name; /* of the field: see ask_name */
@@ -156,6 +165,7 @@ struct ask {
 	struct str value;
 	struct str low, high, step; /* of a range */
 	struct ask_choices choices;
+	struct find find;
 	const char *missing_name;
 	struct str missing; /* kind of missing, "" for none */
 	const char *problem;
@@ -208,6 +218,9 @@ bool ask_of_page(struct str name);
 /* The name of a question's field on the page: its path, with a point before one that is a field of
  * the page's own ("day", "language"). */
 struct str ask_name(struct visit *v, const struct fill_node *n);
+
+/* The place of name among words with spaces between, from 1; 0 for none. */
+int64_t place_in(struct str words, struct str name);
 
 /* What is posted with every form beside its questions. */
 struct fill_form {
@@ -267,6 +280,17 @@ enum err writing_posted(struct visit *v, struct writing *w, const struct row_id 
 /* form_web.c: the page; title is a msgid. */
 enum err writing_show(struct visit *v, struct writing *w, const char *title) NODISCARD;
 
+/* --- form_find.c --- */
+
+/* Narrows all, of a long list, to what is chosen and what the letters that were written begin, and
+ * sets a->find; on paper to nothing. */
+enum err find_among(struct visit *v, const struct writing *w, const struct fill_node *n,
+                    struct form_choices *all, struct ask *a) NODISCARD;
+/* Letters on the page that was posted that can mean one choice only are answered with it. */
+enum err find_settle(struct visit *v, struct writing *w) NODISCARD;
+/* Something was written and nothing of it chosen: a msgid; else NULL. */
+const char *find_problem(struct visit *v, const struct writing *w, size_t node);
+
 struct answer_line {
 	struct brought brought; /* of a file */
 	bool heading;
@@ -305,13 +329,17 @@ struct str answer_words(struct ctx *c, const struct form_kept *form, const struc
 
 /* --- form_attach.c: answers that are files --- */
 
-/* A question whose answer may be a file that lies with the papers of this person. */
-bool file_asked(const struct person_id *person, const struct filled_about *about,
-                const struct form_field *f);
+/* Whose a file is: a person's, or what is said of a colleague or the organisation. */
+struct file_owner {
+	const struct person_id *person; /* NULL: subject */
+	struct row_id subject;
+};
+/* A question whose answer may be a file. */
+bool file_asked(const struct form_field *f);
 /* "file:" and the id of the file: false for any other answer. */
 bool file_answer(const struct answer *a, struct row_id *out);
 /* What an answer that is a file leads to. */
-enum err file_brought(struct ctx *c, struct person_id person, const struct form_field *f,
+enum err file_brought(struct ctx *c, const struct file_owner *of, const struct form_field *f,
                       const struct answer *a, struct brought *out) NODISCARD;
 /* The words of such an answer: a msgid. */
 const char *file_words(const struct form_field *f);
@@ -334,6 +362,8 @@ struct attach_view {
 /* The page, and the file that comes, of a form on its way. */
 enum err attach_show(struct visit *v, struct writing *w) NODISCARD;
 enum err attach_take(struct visit *v, struct writing *w) NODISCARD;
+/* What was brought about a colleague or the organisation, as a download. */
+enum err attached_copy(struct visit *v) NODISCARD;
 
 struct form_line {
 	struct str id, title;

@@ -28,6 +28,9 @@ struct str ask_name(struct visit *v, const struct fill_node *n)
 
 /* --- one question --- */
 
+/* More choices than that stand in a closed list. */
+enum { LIST_ABOVE = 40 };
+
 /* A closed list shows none. */
 static bool has_pictures(const struct form_field *f)
 {
@@ -93,8 +96,7 @@ static struct str value_text(struct visit *v, const struct fill_node *n)
 	return s;
 }
 
-/* The place of name among words with spaces between, from 1; 0 for none. */
-static int64_t place_in(struct str words, struct str name)
+int64_t place_in(struct str words, struct str name)
 {
 	for (int64_t place = 1; words.n; place++)
 		if (str_eq(str_cut(words, ' ', &words), name))
@@ -110,6 +112,12 @@ static enum err choices_of(struct visit *v, struct writing *w, size_t node, stru
 	struct ask_choice *list;
 
 	TRY(fill_choices(w->filling.fill, node, &all));
+	if (a->kind == ASK_ONE && all.n > LIST_ABOVE && !a->scale && !has_pictures(one->field) &&
+	    !visit_paper(v))
+		a->kind = ASK_LIST;
+	TRY(find_among(v, w, one, &all, a));
+	if (a->find.name && a->kind == ASK_ONE)
+		a->kind = visit_paper(v) ? ASK_TEXT : ASK_LIST;
 	list = NEW_N(v->c.arena, struct ask_choice, all.n + 1);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct form_choice *c = all.at[i];
@@ -126,7 +134,7 @@ static enum err choices_of(struct visit *v, struct writing *w, size_t node, stru
 			list[i].place = place ? arena_fmt(v->c.arena, "%lld", (long long)place) : STR("");
 	}
 	a->choices = (struct ask_choices){ list, all.n };
-	a->moves |= one->field->choice_filter.n > 0;
+	a->moves |= one->field->choice_filter.n > 0 && !a->find.name;
 	return OK;
 }
 
@@ -176,7 +184,7 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 	a->scale = (f->look & FORM_LIKERT) != 0;
 	a->moves = names_answers(w, &f->label);
 	a->seen_by = seen_words(v, f);
-	a->file = f->type == FORM_IMAGE || f->type == FORM_AUDIO || f->type == FORM_FILE;
+	a->file = file_asked(f);
 	if (!form_keeps(f))
 		return OK;
 	if (filling_closed(&w->filling, n)) {
@@ -195,12 +203,14 @@ static enum err ask_of(struct visit *v, struct writing *w, size_t node, struct a
 		a->high = f->range.end;
 		a->step = f->range.step;
 	}
-	if (a->file && a->kind == ASK_TEXT && !visit_paper(v) &&
-	    file_asked(w->subject.person, &w->n.about, f)) {
+	if (a->file && a->kind == ASK_TEXT && !visit_paper(v)) {
 		a->kind = ASK_FILE;
-		TRY(file_brought(&v->c, v->person, f, &n->value, &a->brought));
+		TRY(file_brought(&v->c, &(struct file_owner){ w->subject.person, w->subject.about.row }, f,
+		                 &n->value, &a->brought));
 	}
 	a->problem = w->strict ? filling_problem(&w->filling, node) : NULL;
+	if (w->strict && !a->problem)
+		a->problem = find_problem(v, w, node);
 	told_of(v, w, n, a);
 	return f->list && a->kind != ASK_SHOWN ? choices_of(v, w, node, a) : OK;
 }

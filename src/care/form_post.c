@@ -27,28 +27,32 @@ static struct str choice_name(struct visit *v, struct str path, struct str choic
 	return arena_fmt(v->c.arena, "%.*s:%.*s", (int)path.n, path.p, (int)choice.n, choice.p);
 }
 
-/* Two choices may share a name (allow_choice_duplicates): they are one answer. */
-static bool named_before(const struct form_list *l, size_t choice)
+static bool offers(const struct form_list *l, struct str name)
 {
-	for (size_t i = 0; i < choice; i++)
-		if (str_eq(l->at[i].name, l->at[choice].name))
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->at[i].name, name))
 			return true;
 	return false;
 }
 
-/* "path:choice" = 1 for each that is ticked. */
-static struct str many(struct visit *v, struct writing *w, const struct fill_node *n)
+/* "path:choice" = 1 for each that is ticked; two choices may share a name (allow_choice_duplicates)
+ * and are one answer. Lists are long: what was posted is gone through, not the list. */
+static struct str many(struct visit *v, const struct fill_node *n)
 {
-	const struct form_list *l = n->field->list;
+	const struct params *all = &v->x->request.form;
+	struct str head = choice_name(v, ask_name(v, n), STR(""));
 	struct buf b = buf_new(v->c.arena, ANSWERS_TEXT);
 
-	for (size_t i = 0; i < l->n; i++) {
-		if (named_before(l, i) ||
-		    posted(v, w, choice_name(v, ask_name(v, n), l->at[i].name)).n == 0)
+	for (size_t i = 0; i < all->n; i++) {
+		struct str name = all->at[i].name;
+		if (!str_starts(name, head) || str_trim(all->at[i].value).n == 0)
+			continue;
+		name = (struct str){ name.p + head.n, name.n - head.n };
+		if (place_in(buf_str(&b), name) || !offers(n->field->list, name))
 			continue;
 		if (b.n)
 			buf_byte(&b, ' ');
-		buf_add(&b, l->at[i].name);
+		buf_add(&b, name);
 	}
 	return buf_str(&b);
 }
@@ -89,7 +93,7 @@ static struct answer answer_of(struct visit *v, struct writing *w, const struct 
 		return a;
 	a.kind = ANSWER_TEXT;
 	if (n->field->type == FORM_SELECT_MULTIPLE)
-		a.text = many(v, w, n);
+		a.text = many(v, n);
 	else if (n->field->type == FORM_RANK)
 		a.text = rank(v, w, n);
 	else

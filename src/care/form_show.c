@@ -31,8 +31,7 @@ struct str answer_words(struct ctx *c, const struct form_kept *form, const struc
 
 	if (answer_word(a->kind))
 		return str_z(answer_word(a->kind));
-	if ((d->type == FORM_IMAGE || d->type == FORM_AUDIO || d->type == FORM_FILE) &&
-	    file_answer(a, &file))
+	if (file_asked(d) && file_answer(a, &file))
 		return str_z(lang_text(c->lang, file_words(d)));
 	if (a->kind == ANSWER_INTEGER)
 		return arena_fmt(c->arena, "%lld", (long long)a->n);
@@ -98,8 +97,9 @@ static void show_question(struct showing *s, const struct form_field *d, struct 
 	l->missing = a ? missing_words(a->kind) : NULL;
 	if (a && !l->missing)
 		l->said = answer_words(s->c, s->form, d, a);
-	if (a && s->person)
-		s->failed = s->failed ? s->failed : file_brought(s->c, *s->person, d, a, &l->brought);
+	if (a && !s->failed)
+		s->failed = file_brought(s->c, &(struct file_owner){ s->person, s->f->about.row }, d, a,
+		                         &l->brought);
 	if (a)
 		show_media(s, l, d, a);
 }

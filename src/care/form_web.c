@@ -228,9 +228,16 @@ static const struct route routes[] = {
 	PAGE(HOUSE "/questions/:form", SIGNED_IN, fill_new),
 	POST(HOUSE "/questions/:form", SIGNED_IN, fill_create, FILLED, fill_new),
 	POST(HOUSE "/questions/:form/look", SIGNED_IN, fill_new_look, NO_FORM, NULL),
+	PAGE(HOUSE "/questions/:form/attach", SIGNED_IN, attach_new),
+	POST_FILE(HOUSE "/questions/:form/attach", SIGNED_IN, attach_create, ATTACHED, attach_new,
+	          ATTACH_MOST),
+	PAGE(HOUSE "/files/:row/copy", SIGNED_IN, attached_copy),
 	PAGE(HOUSE ONE, SIGNED_IN, filled_show),
 	PAGE(HOUSE ONE "/correct", SIGNED_IN, fill_correct),
 	POST(HOUSE ONE "/correct", SIGNED_IN, fill_save, FILLED, fill_correct),
 	POST(HOUSE ONE "/correct/look", SIGNED_IN, fill_correct_look, NO_FORM, NULL),
+	PAGE(HOUSE ONE "/correct/attach", SIGNED_IN, attach_old),
+	POST_FILE(HOUSE ONE "/correct/attach", SIGNED_IN, attach_save, ATTACHED, attach_old,
+	          ATTACH_MOST),
 };
 const struct routes form_routes = { routes, sizeof routes / sizeof *routes };

@@ -167,7 +167,6 @@ static void refuse_stale(struct ctx *c, const struct saving *s)
 static enum err settle(struct ctx *c, struct person_id person, struct saving *s,
                        struct filled_new *n)
 {
-	static const struct row_id none = { { 0 } };
 	const struct filled *before = n->replaces;
 
 	s->n = n;
@@ -176,7 +175,7 @@ static enum err settle(struct ctx *c, struct person_id person, struct saving *s,
 		n->about = before->about;
 	if (before && before->closed)
 		return ERR_DENIED;
-	if (before && !row_id_eq(before->counted, none))
+	if (before && !row_is_none(before->counted))
 		s->counted = before->counted;
 	else
 		id_random(s->counted.b);

@@ -103,14 +103,16 @@ static enum err begin(struct ctx *c, struct person_id person, struct row_id id, 
 enum err handover_propose(struct ctx *c, struct person_id person, struct row_id id,
                           struct user_id from, struct user_id to, struct str note, struct str why)
 {
-	struct handover h = { .state = HANDOVER_PROPOSED, .from = from, .to = to };
+	struct handover h = { .state = HANDOVER_PROPOSED,
+		                  .from = from,
+		                  .to = to,
+		                  .note = note,
+		                  .why = why,
+		                  .told = NO_DAY,
+		                  .until = NO_DAY };
 
 	if (!can(c, person, MAY_ASSIGN, IN_IDENTITY))
 		return ERR_DENIED;
-	h.note = note;
-	h.why = why;
-	h.told = NO_DAY;
-	h.until = NO_DAY;
 	TRY(begin(c, person, id, &h));
 	TRY(task_add(c, person, TASK_TELL_HANDOVER, c->today, NULL, h.to_name));
 	return audit(c, VERB_WROTE, &person, REASON_CARE, NOTHING);
@@ -214,15 +216,17 @@ enum err handover_take_on(struct ctx *c, struct person_id person, struct row_id 
 enum err handover_sudden(struct ctx *c, struct person_id person, struct row_id id,
                          struct user_id from, struct user_id to, struct str note)
 {
-	struct handover h = { .state = HANDOVER_SUDDEN, .from = from, .to = to };
+	struct handover h = { .state = HANDOVER_SUDDEN,
+		                  .from = from,
+		                  .to = to,
+		                  .note = note,
+		                  .told = NO_DAY,
+		                  .until = NO_DAY };
 	const struct relation *r;
 
 	TRY(relation_of(c, person, &r));
 	if (!r->in_team || !actor_is(c->actor, ROLE_lead) || r->excluded)
 		return ERR_DENIED;
-	h.note = note;
-	h.told = NO_DAY;
-	h.until = NO_DAY;
 	/* The new version of the keys first, so that the new worker is handed that one, too. */
 	TRY(person_unassign(c, person, from, false));
 	TRY(person_assign(c, person, to));

@@ -51,6 +51,10 @@ enum err handover_answer(struct ctx *c, struct person_id person, struct row_id i
 /* The new worker takes it on: the former loses the key, and what was due for the former is due for
  * the actor. ERR_DENIED for anybody else, ERR_CONFLICT when there is nothing to take on. */
 enum err handover_take_on(struct ctx *c, struct person_id person, struct row_id id) NODISCARD;
+/* The former worker hands on what she alone holds, while it waits to be taken on: what somebody
+ * else agreed to for her moved with that colleague's key, which may open less. ERR_DENIED for
+ * anybody else, and when nothing waits. */
+enum err handover_rest(struct ctx *c, struct person_id person) NODISCARD;
 /* When somebody has left suddenly: at once, with the telling as a task of the new worker.
  * ERR_DENIED but for a lead. */
 enum err handover_sudden(struct ctx *c, struct person_id person, struct row_id id,

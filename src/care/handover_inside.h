@@ -25,6 +25,7 @@ struct handover_view {
 	struct handover now;
 	bool waits; /* for an answer */
 	bool mine;  /* this reader is to take it on */
+	bool gives; /* this reader hands over, and is asked to be whole about it */
 	struct companions from;
 	struct companions to;
 	bool conflict;

@@ -1,4 +1,4 @@
-/* How far a hand-over is, and who could. */
+/* How far a hand-over is, who could, and what is still to be handed on. */
 #include "base/fields.h"
 #include "care/handover_inside.h"
 
@@ -92,6 +92,17 @@ struct handover_parts handover_parts(struct ctx *c, uint32_t compartments)
 		if (compartments >> i & 1)
 			list[n++] = words[i];
 	return (struct handover_parts){ list, n };
+}
+
+enum err handover_rest(struct ctx *c, struct person_id person)
+{
+	struct handover h;
+
+	TRY(handover_read(c, person, &h));
+	if (h.state != HANDOVER_AGREED || !user_id_eq(h.from, c->actor->id))
+		return ERR_DENIED;
+	TRY(person_assign(c, person, h.to));
+	return audit(c, VERB_ASSIGNED, &person, REASON_CARE, h.to_name);
 }
 
 /* --- somebody has left suddenly --- */

@@ -49,6 +49,7 @@ static enum err view_of(struct visit *v, struct handover_view *o)
 	o->has = e == OK;
 	o->waits = o->has && (o->now.state == HANDOVER_PROPOSED || o->now.state == HANDOVER_SUDDEN);
 	o->mine = o->has && user_id_eq(o->now.to, v->c.actor->id);
+	o->gives = o->has && o->now.state == HANDOVER_AGREED && user_id_eq(o->now.from, v->c.actor->id);
 	TRY(person_gaps(&v->c, v->person, v->c.actor->roles & ROLE_caseworker, &gaps));
 	o->closed = handover_parts(&v->c, o->mine ? gaps : 0);
 	TRY(handover_from(&v->c, v->person, &o->from));
@@ -109,6 +110,12 @@ static enum err handover_taken(struct visit *v)
 {
 	TRY(handover_take_on(&v->c, v->person, v->token));
 	return visit_saved(v, "/people/%s", visit_id(v, v->person.b));
+}
+
+static enum err handover_rest_given(struct visit *v)
+{
+	TRY(handover_rest(&v->c, v->person));
+	return visit_saved(v, "/people/%s/hand-over", visit_id(v, v->person.b));
 }
 
 /* --- somebody has left suddenly --- */
@@ -201,6 +208,7 @@ static const struct route routes[] = {
 	POST(HAND_OVER "/answer", PERSON(WRITE, CASE), handover_told,
 	     FORM(struct answer_form, answer_fields), handover_show),
 	POST(HAND_OVER "/take-on", PERSON(WRITE, CASE), handover_taken, { 0 }, handover_show),
+	POST(HAND_OVER "/rest", PERSON(WRITE, CASE), handover_rest_given, { 0 }, handover_show),
 	PAGE("/hand-over", ROLES(ROLE_lead), leaver_show),
 	POST("/hand-over", ROLES(ROLE_lead), leaver_save, FORM(struct leaver_form, leaver_fields),
 	     leaver_show),

@@ -44,6 +44,7 @@ struct import_sum {
 	int64_t unknown;   /* words that the house does not know */
 	int64_t left;      /* that are left out on purpose */
 	int64_t people;    /* that are or were made */
+	int64_t mended;    /* of the bad: that stand in the file in which they can be mended */
 	int64_t unkept;    /* of the good: with a note or place where the actor may not write */
 };
 /* ERR_ABSENT when the actor brought no such sheet. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { RECORD_ROOM = 128 * 1024, SAID_MOST = 120 };
+enum { RECORD_ROOM = 128 * 1024, SAID_MOST = 120, WHY_ROOM = 2048 };
 
 /* One walk over a sheet. What is kept lies in keep.arena; what one piece needs, in c. */
 struct look {
@@ -23,6 +23,7 @@ struct look {
 	/* the row at hand */
 	size_t number;
 	bool bad;
+	struct buf why; /* it cannot be read */
 };
 
 /* --- what is found --- */
@@ -40,6 +41,7 @@ static void trouble(struct look *l, struct str column, const char *words, struct
 	struct import_result *r = l->out;
 
 	l->bad = true;
+	mend_why(l->c, &l->why, column, words);
 	if (r->troubles_n < TROUBLES_KEPT)
 		r->troubles[r->troubles_n++] =
 			(struct import_trouble){ l->number, column, words, kept(l, said) };
@@ -51,6 +53,7 @@ static void unknown(struct look *l, const struct reading *reading, struct str sa
 	struct str field = reading->field->code;
 
 	l->bad = true;
+	mend_why(l->c, &l->why, reading->column->heading, T("This word is not known here."));
 	for (size_t i = 0; i < r->unknown_n; i++)
 		if (str_eq(r->unknown[i].field, field) && str_eq(r->unknown[i].said, said)) {
 			r->unknown[i].times++;
@@ -221,6 +224,14 @@ static enum err check_about(struct look *l, struct str record, struct import_row
 
 /* --- one row --- */
 
+/* Without the apostrophe behind which we write what a spreadsheet program would calculate. */
+static struct str bare(struct str cell)
+{
+	bool live = cell.n > 1 && cell.p[0] == '\'' && memchr("=+-@", cell.p[1], 4) != NULL;
+
+	return live ? (struct str){ cell.p + 1, cell.n - 1 } : cell;
+}
+
 static struct str take(struct look *l, const struct sheet_row *row)
 {
 	struct buf record = buf_new(l->c->arena, RECORD_ROOM);
@@ -231,7 +242,7 @@ static struct str take(struct look *l, const struct sheet_row *row)
 		struct str not_known;
 		if (!r->field || !row->cells[i].n)
 			continue;
-		words = cell_take(l->c, l->sheet, r, row->cells[i], &record, &not_known);
+		words = cell_take(l->c, l->sheet, r, bare(row->cells[i]), &record, &not_known);
 		if (words)
 			trouble(l, r->column->heading, words, row->cells[i]);
 		if (not_known.p)
@@ -270,6 +281,7 @@ static enum err on_row(void *arg, const struct sheet_row *cells)
 
 	l->number = cells->number;
 	l->bad = false;
+	l->why = buf_new(l->c->arena, WHY_ROOM);
 	record = take(l, cells);
 	if (l->sheet->kind == IMPORT_PEOPLE)
 		check_person(l, record);
@@ -280,6 +292,8 @@ static enum err on_row(void *arg, const struct sheet_row *cells)
 	sum->rows++;
 	sum->bad += l->bad;
 	sum->left += !in;
+	if (l->bad)
+		sum->mended += mend_row(&l->out->mend, cells, buf_str(&l->why));
 	if (l->bad || !in)
 		return OK;
 	sum->good++;
@@ -330,6 +344,7 @@ enum err rows_check(struct ctx *c, struct background_work *w, const struct impor
 	if (!scratch)
 		return ERR_BUSY;
 	result_new(c->arena, out);
+	mend_begin(c, s, &out->mend);
 	atomic_store(&w->all, s->rows);
 	TRY(readings_of(c, s, &l.readings, &l.nreadings));
 	TRY(known_open(c, &l.known));

@@ -29,7 +29,7 @@ static const struct import_field field_list[] = {
 	{ CODE("number"), T("Their number in this list"), WORDED, ANY, VALUE_TEXT, 60,
 	  "id|no|nr|number|case number|case no|case id|client id|client no|client number|client "
 	  "code|beneficiary id|"
-	  "code|file number|file no|ref|reference|survivor id|person id|participant "
+	  "reference|code|file number|file no|ref|reference|survivor id|person id|participant "
 	  "id|numero|número|nº|n°|num|"
 	  "número de caso|numero de caso|código|expediente|id cliente|numéro|numéro de "
 	  "dossier|dossier|code client|"
@@ -49,7 +49,8 @@ static const struct import_field field_list[] = {
 	  "noms|surnom|"
 	  "أسماء أخرى|اللقب|الكنية" },
 	{ CODE("birth"), T("Date or year of birth"), WORDED, PEOPLE, VALUE_BIRTH, 0,
-	  "dob|date of birth|birth date|birthdate|birthday|born|year of birth|birth year|yob|fecha de "
+	  "dob|prs_Birthdate|date of birth|birth date|birthdate|birthday|born|year of birth|birth "
+	  "year|yob|fecha de "
 	  "nacimiento|"
 	  "nacimiento|año de nacimiento|fecha nac|date de naissance|année de naissance|naissance|né "
 	  "le|née le|"
@@ -127,6 +128,8 @@ static const struct import_field field_list[] = {
 	{ CODE("address"), T("Its address"), WORDED, STAYS, VALUE_TEXT, 300,
 	  "address|street|dirección|domicilio|adresse|العنوان" },
 	{ CODE("keep"), T("Keep it as it stands, beside the record"), WORDED, ANY, VALUE_TEXT, 2000,
+	  "cas_Status|cas_ReasonForCaseClosure|prs_Deceased|cas_ReferredOrganisation|"
+	  "cas_OutgoingReferralDate|cas_OutgoingReferralDetails|"
 	  "remarks|remark|notes|note|comments|comment|observations|observaciones|notas|remarques|"
 	  "commentaires|ملاحظات" },
 };

@@ -10,7 +10,7 @@
 /* --- pieces: import.c --- */
 
 /* What lies in which piece. Rows begin at PART_ROWS, at most ROWS_A_PART in one. */
-enum { PART_HEAD, PART_PLAN, PART_RESULT, PART_ROWS = 16, ROWS_A_PART = 100 };
+enum { PART_HEAD, PART_PLAN, PART_RESULT, PART_MEND, PART_ROWS = 16, ROWS_A_PART = 100 };
 enum { PART_ROOM = 4 << 20, ROWS_ROOM = 512 * 1024, SAMPLES = 3, SAMPLE_BYTES = 60, HEADING = 120 };
 
 enum err part_put(struct ctx *c, struct row_id id, int64_t part, struct str plain) NODISCARD;
@@ -209,6 +209,7 @@ struct import_result {
 	struct unknown_word *unknown;
 	size_t unknown_n;
 	const char *failed; /* msgid: why the last work came to nothing; NULL */
+	struct buf mend;    /* import_mend.c; only while rows are looked at */
 };
 /* Looks at every row, and ends c->read; rows, where it is not NULL, gets those that can be written.
  * All in w->arena.
@@ -217,6 +218,16 @@ enum err rows_check(struct ctx *c, struct background_work *w, const struct impor
                     struct import_rows *rows, struct import_result *out) NODISCARD;
 enum err result_put(struct ctx *c, struct row_id id, const struct import_result *r) NODISCARD;
 enum err result_of(struct ctx *c, struct row_id id, struct import_result *out) NODISCARD;
+/* --- what cannot be read, as a file to mend and bring again: import_mend.c --- */
+/* Begins it with the sheet's headings, in the language of c. */
+void mend_begin(struct ctx *c, const struct import_sheet *s, struct buf *out);
+/* Why this row cannot be read, one more reason; words is a msgid. */
+void mend_why(const struct ctx *c, struct buf *why, struct str column, const char *words);
+/* The row as it came, behind its number and why. False when there is no room left. */
+bool mend_row(struct buf *out, const struct sheet_row *row, struct str why);
+/* Hands it out. ERR_ABSENT when there is none. */
+enum err mend_show(struct visit *v) NODISCARD;
+
 /* What keeps it from being written: a msgid; NULL: nothing. */
 const char *import_objection(const struct import_sheet *s, const struct import_sum *sum);
 

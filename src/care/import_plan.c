@@ -304,7 +304,7 @@ static void map_use(struct ctx *c, struct import_sheet *s, struct str map,
 static bool taken(const struct import_sheet *s, size_t but, struct str field)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (i != but && str_eq(s->columns[i].field, field))
+		if (i != but && str_eq(s->columns[i].field, field) && !str_eq(field, STR("keep")))
 			return true;
 	return false;
 }

@@ -54,6 +54,7 @@ static void sum_put(struct buf *b, const struct import_sum *s)
 	fields_put_int(b, "left", s->left);
 	fields_put_int(b, "people", s->people);
 	fields_put_int(b, "unkept", s->unkept);
+	fields_put_int(b, "mended", s->mended);
 }
 
 enum err result_put(struct ctx *c, struct row_id id, const struct import_result *r)
@@ -84,7 +85,8 @@ static void sum_get(struct str record, struct import_sum *s)
 		                      .unknown = fields_int(record, "unknown", 0),
 		                      .left = fields_int(record, "left", 0),
 		                      .people = fields_int(record, "people", 0),
-		                      .unkept = fields_int(record, "unkept", 0) };
+		                      .unkept = fields_int(record, "unkept", 0),
+		                      .mended = fields_int(record, "mended", 0) };
 }
 
 static struct import_trouble trouble_get(struct arena *a, struct str record)

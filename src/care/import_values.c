@@ -57,6 +57,7 @@ static const struct {
 	/* HTCDS 2.0: what stands for one of our codes without a doubt. */
 	{ "gender", "feminine", "woman" },
 	{ "gender", "masculine", "man" },
+	{ "gender", "nonspecifiedunknown", "unsaid" },
 	{ "types", "forcedlabour", "forced_labour" },
 	{ "types", "sexualexploitation", "sexual_exploitation" },
 	{ "types", "childlabour", "child_labour" },

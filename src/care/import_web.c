@@ -160,6 +160,7 @@ static const struct route routes[] = {
 	POST_FILE("/people/import", BRING, import_start_save,
 	          FORM(struct import_start_form, import_start_fields), import_start_show, TABLE_BYTES),
 	PAGE(ONE, BRING, one_show),
+	PAGE(ONE "/mend", BRING, mend_show),
 	PAGE(ONE "/map", BRING, import_map_show),
 	POST(ONE "/map", BRING, import_map_save, FORM(struct import_map_form, import_map_fields),
 	     import_map_show),

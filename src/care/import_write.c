@@ -356,6 +356,7 @@ static enum err check_run(struct background_work *w)
 	TRY(begin(w, &c, &s));
 	TRY(rows_check(&c, w, &s, NULL, &result));
 	TRY(result_put(&c, s.id, &result));
+	TRY(part_put(&c, s.id, PART_MEND, buf_str(&result.mend)));
 	import_step(c.change, c.house->org, s.id, IMPORT_CHECKING, IMPORT_CHECKED);
 	return import_commit(&c);
 }

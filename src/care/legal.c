@@ -85,27 +85,20 @@ enum err legal_status_write(struct ctx *c, struct person_id person, struct row_i
 	return audit_written(c, person, before);
 }
 
-static bool none(struct row_id id)
-{
-	static const struct row_id zeros;
-
-	return row_id_eq(id, zeros);
-}
-
 /* What lies in legal is a row of its own, so that a caseworker can move the day without it. */
 static enum err put_details(struct ctx *c, struct person_id person, const struct legal_hearing *h,
                             struct row_id root, struct row_id details)
 {
 	struct buf b = body_new(c, LEGAL_DETAILS, &h->when);
 
-	if (none(details) && !h->place.n && !h->decided.n && none(h->proceeding))
+	if (row_is_none(details) && !h->place.n && !h->decided.n && row_is_none(h->proceeding))
 		return OK;
 	fields_put_id(&b, "root", root.b);
 	fields_put(&b, "place", h->place);
 	fields_put(&b, "decided", h->decided);
-	if (!none(h->proceeding))
+	if (!row_is_none(h->proceeding))
 		fields_put_id(&b, "proceeding", h->proceeding.b);
-	return put(c, person, row_id_fresh(c->now), LEGAL_DETAILS, &b, none(details) ? NULL : &details);
+	return put(c, person, row_id_fresh(c->now), LEGAL_DETAILS, &b, row_unless_none(&details));
 }
 
 enum err legal_hearing_write(struct ctx *c, struct person_id person, struct row_id id,

@@ -23,13 +23,6 @@ enum err legal_saved(struct visit *v)
 	return visit_saved(v, "/people/%s/legal", visit_id(v, v->person.b));
 }
 
-static const struct row_id *unless_none(const struct row_id *id)
-{
-	static const struct row_id none;
-
-	return row_id_eq(*id, none) ? NULL : id;
-}
-
 static void fill_day(struct visit *v, const char *name, struct day day)
 {
 	visit_fill(v, name, html_of_day(&v->html, day));
@@ -99,7 +92,7 @@ enum err legal_status_save(struct visit *v)
 		                      .when = in->when };
 
 	TRY(check_status(v, in));
-	TRY(legal_status_write(&v->c, v->person, v->token, &s, unless_none(&in->before)));
+	TRY(legal_status_write(&v->c, v->person, v->token, &s, row_unless_none(&in->before)));
 	return legal_saved(v);
 }
 
@@ -131,7 +124,7 @@ enum err legal_view_save(struct visit *v)
 	struct legal_view w = { .justice = in->justice, .part = in->part, .when = in->when };
 
 	TRY(when_check(v, &in->when));
-	TRY(legal_view_write(&v->c, v->person, v->token, &w, unless_none(&in->before)));
+	TRY(legal_view_write(&v->c, v->person, v->token, &w, row_unless_none(&in->before)));
 	return legal_saved(v);
 }
 

@@ -22,15 +22,13 @@ static struct choice_list proceedings(struct visit *v, const struct legal *all)
 
 static void fill(struct visit *v, const struct legal_hearing *h)
 {
-	static const struct row_id none;
-
 	visit_fill(v, "hearing", html_of_day(&v->html, h->day));
 	visit_fill(v, "companion", h->companion);
 	visit_fill(v, "state", h->state);
 	visit_fill(v, "after", h->after);
 	visit_fill(v, "place", h->place);
 	visit_fill(v, "decided", h->decided);
-	if (!row_id_eq(h->proceeding, none))
+	if (!row_is_none(h->proceeding))
 		visit_fill(v, "proceeding", str_z(visit_id(v, h->proceeding.b)));
 	when_fill(v, &h->when);
 }

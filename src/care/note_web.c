@@ -26,8 +26,8 @@ static enum err note_new(struct visit *v)
 	const char *action = visit_path(v, "/people/%s/notes/new", visit_id(v, v->person.b));
 
 	(void)visit_draft(v);
-	note_page(visit_page(v), visit_head(v, T("A contact note"), "/people"), &v->form, action, &note_hows,
-	          NULL);
+	note_page(visit_page(v), visit_head(v, T("A contact note"), "/people"), &v->form, action,
+	          &note_hows, NULL);
 	return OK;
 }
 

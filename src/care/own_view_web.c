@@ -47,14 +47,6 @@ static enum err take(struct visit *v, const struct form_kept *r, struct own_view
 
 /* --- pages --- */
 
-static struct str note_of(struct visit *v, const struct form_kept *r)
-{
-	for (size_t i = 0; i < r->form->fields_n; i++)
-		if (r->form->fields[i].type == FORM_NOTE)
-			return forms_text(&v->c, r, &r->form->fields[i].label);
-	return (struct str){ "", 0 };
-}
-
 static struct own_lines lines_of(struct visit *v, const struct own_view *other)
 {
 	struct own_line *list = NEW_N(v->c.arena, struct own_line, BOWL_DOMAINS);
@@ -84,7 +76,7 @@ static enum err show(struct visit *v, const struct form_kept *r, const char *tit
 	/* Named, so that it lands in the right record; but no way from here to what the team thinks. */
 	head = *visit_head(v, title, "/people");
 	head.person.href = (struct str){ NULL, 0 };
-	own_view_page(visit_page(v), &head, &v->form, action, note_of(v, r), &questions, &lines,
+	own_view_page(visit_page(v), &head, &v->form, action, rubric_note(&v->c, r), &questions, &lines,
 	              &about);
 	return OK;
 }

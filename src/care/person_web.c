@@ -1,3 +1,4 @@
+#include "care/arrival.h"
 #include "care/import.h"
 #include "care/person_html.h"
 #include "care/person_inside.h"
@@ -59,8 +60,7 @@ static enum err people(struct visit *v)
 	TRY(read_now(v->c.read));
 	hits = hits_of(v, text, &found, &mine);
 	people_page(visit_page(v), visit_head(v, T("People"), "/people"), &hits,
-	            actor_is(v->c.actor, ROLE_caseworker | ROLE_lead | ROLE_shelter),
-	            actor_is(v->c.actor, IMPORTS));
+	            actor_is(v->c.actor, ARRIVAL_ROLES), actor_is(v->c.actor, IMPORTS));
 	return OK;
 }
 

@@ -21,13 +21,6 @@ static const struct {
 	                     T("Save what was agreed"), plan_agree },
 };
 
-static bool none(struct row_id id)
-{
-	static const struct row_id zeros;
-
-	return row_id_eq(id, zeros);
-}
-
 /* --- showing --- */
 
 static enum err show(struct visit *v, struct plan_form_view *view)
@@ -235,7 +228,7 @@ static enum err check(struct visit *v, enum plan_kind kind, const struct plan_en
 static enum err save(struct visit *v, enum plan_kind kind, const char *otherwise)
 {
 	const struct plan_form *in = v->in;
-	struct plan_new n = { typed(in), none(in->before) ? NULL : &in->before };
+	struct plan_new n = { typed(in), row_unless_none(&in->before) };
 	bool changes = strcmp(strrchr(v->route->pattern, '/'), "/:row") == 0;
 	const struct plan_entry *e;
 	struct plan plan;
@@ -245,7 +238,7 @@ static enum err save(struct visit *v, enum plan_kind kind, const char *otherwise
 		n.what.state = str_z(otherwise);
 	if (changes) {
 		TRY(entry_of(v, kind, &plan, &e));
-		n.replaces = none(in->before) ? &e->root : &in->before;
+		n.replaces = row_is_none(in->before) ? &e->root : &in->before;
 	} else if (kind == PLAN_OPTION || kind == PLAN_STEP) {
 		TRY(visit_row(v, "row", &n.what.goal));
 	}

@@ -19,10 +19,6 @@ const struct questionnaire *questionnaire_before(const struct questionnaire_list
 
 /* --- writing: questionnaire_write.c --- */
 
-/* Works the form out with what was given. */
-enum err questionnaire_fill(struct ctx *c, const struct form_kept *form,
-                            const struct answers *given, struct fill **out) NODISCARD;
-
 /* --- counting: questionnaire_count.c --- */
 
 /* All that was answered of this questionnaire in the walk that goes on, q included, as one sum. */

@@ -47,7 +47,7 @@ static enum err check(struct visit *v, const struct form_kept *form, const struc
 	size_t all;
 	size_t n;
 
-	TRY(questionnaire_fill(&v->c, form, given, &fill));
+	TRY(forms_fill(&v->c, form, given, &fill));
 	nodes = fill_nodes(fill, &n);
 	problems = fill_problems(fill, &n, &all);
 	for (size_t i = 0; i < n; i++) {

@@ -10,20 +10,6 @@
 
 enum { BODY_ROOM = 64 * 1024, HASH = 32 };
 
-enum err questionnaire_fill(struct ctx *c, const struct form_kept *form,
-                            const struct answers *given, struct fill **out)
-{
-	const struct fill_start start = { .form = form->form,
-		                              .lang = str_z(c->lang ? lang_code(c->lang) : "en"),
-		                              .today = c->today,
-		                              .now = c->now,
-		                              .offset_minutes = c->house->utc_offset,
-		                              .username = c->actor->user_name,
-		                              .given = given };
-
-	return fill_open(c->arena, &start, out);
-}
-
 /* The form of a new one, or the wording of what is corrected. */
 static enum err form_of(struct ctx *c, struct person_id person, const struct questionnaire_new *n,
                         struct form_kept *out, struct questionnaire *before)
@@ -56,7 +42,7 @@ static enum err work_out(struct ctx *c, const struct questionnaire_new *n, struc
 	size_t kept;
 	size_t problems;
 
-	TRY(questionnaire_fill(c, &q->form, n->given, &fill));
+	TRY(forms_fill(c, &q->form, n->given, &fill));
 	(void)fill_problems(fill, &kept, &problems);
 	if (problems || !answered(fill))
 		return ERR_INVALID;

@@ -22,7 +22,8 @@ void rating_blind_ask(struct ctx *c, struct person_id person);
 
 /* By choice: the actor scores the last assessment a second time, under id; from then on it is
  * closed to her. Adds to c->change. ERR_DENIED without the key; ERR_INVALID when there is none of
- * the last days, when it is her own, or when she has scored it already. */
+ * the last days, when it is her own, or when she has scored it already. The commit ends in
+ * ERR_CONFLICT when one of this person waits for her since. */
 enum err rating_begin(struct ctx *c, struct person_id person, struct row_id id) NODISCARD;
 /* What the actor saw, alone: row id in answer to a rating of hers; adds to c->change. Both are in
  * then. before NULL: the first; else it corrects that row, and nothing is counted anew. ERR_DENIED

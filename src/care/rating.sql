@@ -11,6 +11,11 @@ SELECT person, id, due FROM rating WHERE org = $1 AND owner = $2 AND state = 1 A
 -- fn rating_insert(org_id org, person_id person, row_id id, user_id owner, instant hour, day due, sealed body) -> exec one
 INSERT INTO rating (org, person, id, owner, hour, due, state, body) VALUES ($1, $2, $3, $4, $5, $6, 1, $7);
 
+-- No other one of this person waits for the same colleague: begun in two windows, it is one.
+-- fn rating_expect_none(org_id org, person_id person, user_id owner, day today) -> expect
+SELECT p.id FROM person p WHERE p.org = $1 AND p.id = $2 AND NOT EXISTS
+  (SELECT 1 FROM rating r WHERE r.org = p.org AND r.person = p.id AND r.owner = $3 AND r.state = 1 AND r.due >= $4);
+
 -- From waiting to an end: a second end of the same is a conflict.
 -- fn rating_end(org_id org, person_id person, row_id id, number state) -> exec one
 UPDATE rating SET state = $4 WHERE org = $1 AND person = $2 AND id = $3 AND state = 1;

@@ -130,7 +130,7 @@ static enum err begun_with(struct visit *v, const struct rating *r, struct writi
 
 	if (!v->conflict)
 		return OK;
-	if (!row_id_eq(in->before, none))
+	if (!row_is_none(in->before))
 		return rating_answer(&v->c, v->person, r, &in->before, &w->row);
 	return answers_write(v->c.arena, &nothing, &w->row.json);
 }
@@ -194,8 +194,7 @@ static enum err rating_score_save(struct visit *v)
 		return visit_problem(
 			v, item_input(v, 'i', n.items[0].name),
 			T("Nothing is chosen yet. Keep it as a draft if this is not the right moment."));
-	TRY(rating_write(&v->c, v->person, r.id, v->token, n.items, n.n,
-	                 row_id_eq(in->before, none) ? NULL : &in->before));
+	TRY(rating_write(&v->c, v->person, r.id, v->token, n.items, n.n, row_unless_none(&in->before)));
 	visit_draft_done(v, w.action);
 	return visit_saved(v, "/people/%s/second/%s", visit_id(v, v->person.b), visit_id(v, r.id.b));
 }
@@ -228,8 +227,7 @@ static enum err talk_save(struct visit *v)
 	struct rating r;
 
 	TRY(rating_of_visit(v, &r));
-	TRY(talk_write(&v->c, v->person, &r, v->token, in->words,
-	               row_id_eq(in->before, none) ? NULL : &in->before));
+	TRY(talk_write(&v->c, v->person, &r, v->token, in->words, row_unless_none(&in->before)));
 	return visit_saved(v, "/people/%s/second/%s", visit_id(v, v->person.b), visit_id(v, r.id.b));
 }
 

@@ -109,6 +109,7 @@ enum err rating_begin(struct ctx *c, struct person_id person, struct row_id id)
 	TRY(rating_possible(c, person, &all, &last));
 	if (!last)
 		return ERR_INVALID;
+	rating_expect_none(c->change, c->house->org, person, c->actor->id, c->today);
 	TRY(put(c, person, id, c->actor->id, last->id, false));
 	return audit(c, VERB_RATING_BEGUN, &person, REASON_CARE, (struct str){ NULL, 0 });
 }

@@ -59,8 +59,7 @@ enum err safety_plan_save(struct visit *v)
 	if (day_known(in->review) && in->review.n <= v->c.today.n)
 		return visit_problem(v, "review", T("Please choose a day that is still to come."));
 	memcpy(p.part, in->part, sizeof p.part);
-	TRY(safety_plan_write(&v->c, v->person, v->token, &p,
-	                      row_id_eq(in->before, none) ? NULL : &in->before));
+	TRY(safety_plan_write(&v->c, v->person, v->token, &p, row_unless_none(&in->before)));
 	visit_draft_done(v, v->x->request.path.p);
 	return visit_saved(v, "/people/%s/safety", visit_id(v, v->person.b));
 }

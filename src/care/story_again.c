@@ -25,7 +25,7 @@ enum err story_again_save(struct visit *v)
 {
 	const struct again_form *in = v->in;
 	struct told_list told;
-	struct telling_new n = { .about = { .when = { NO_DAY, NO_DAY, { "", 0 } },
+	struct telling_new n = { .about = { .when = WHEN_TYPED,
 		                                .to = STR("us"),
 		                                .form = STR("spoken"),
 		                                .concepts = in->concept,

@@ -56,6 +56,8 @@ struct story_view {
 	struct pager pager;
 	struct told_list told;
 	struct read_lines readers;
+	int64_t readers_older; /* those before this place in the audit come next; 0: these were all */
+	bool readers_from;     /* these are not the newest */
 	bool readers_closed;
 	struct withheld_list kept;     /* who must not read it */
 	struct choice_list colleagues; /* who might */

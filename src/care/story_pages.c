@@ -71,11 +71,12 @@ static struct str hour_of(const struct ctx *c, struct instant hour)
 	return arena_fmt(c->arena, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60));
 }
 
-static enum err show_readers(struct ctx *c, struct person_id person, struct story_view *view)
+static enum err show_readers(struct ctx *c, struct person_id person, int64_t before,
+                             struct story_view *view)
 {
 	struct audit_lines lines;
 	struct read_line *list;
-	enum err e = audit_of_verb(c, person, VERB_READ_STORY, &lines);
+	enum err e = audit_of_verb(c, person, VERB_READ_STORY, before, &lines);
 
 	view->readers_closed = e == ERR_DENIED;
 	if (e != OK)
@@ -85,7 +86,10 @@ static enum err show_readers(struct ctx *c, struct person_id person, struct stor
 		list[i] =
 			(struct read_line){ lines.at[i], clock_day(lines.at[i].hour, c->house->utc_offset),
 			                    hour_of(c, lines.at[i].hour) };
-	view->readers = (struct read_lines){ list, lines.n };
+	view->readers = (struct read_lines){ list, lines.n < AUDIT_DID ? lines.n : AUDIT_DID };
+	view->readers_from = before > 0;
+	if (lines.n > AUDIT_DID)
+		view->readers_older = lines.at[AUDIT_DID - 1].seq;
 	return OK;
 }
 
@@ -145,7 +149,9 @@ enum err story_show(struct visit *v)
 	struct telling_list all;
 	struct names names;
 	struct ctx *c = &v->c;
+	int64_t before = 0;
 
+	(void)str_int(visit_query(v, "before"), &before);
 	TRY(story_person(v, &view.person));
 	TRY(names_of(c, &names));
 	TRY(tellings_read(c, v->person, &all));
@@ -153,7 +159,7 @@ enum err story_show(struct visit *v)
 	view.pager = visit_pager(v, here, view.tellings.n, TELLINGS_SHOWN);
 	view.tellings = (struct telling_views){ view.tellings.at + view.pager.from, view.pager.n };
 	TRY(tellings_of(c, v->person, STR(""), &view.told));
-	TRY(show_readers(c, v->person, &view));
+	TRY(show_readers(c, v->person, before, &view));
 	view.may_open = can(c, v->person, MAY_READ, IN_STORY);
 	view.may_add = can(c, v->person, MAY_WRITE, IN_STORY) && can(c, v->person, MAY_WRITE, IN_CASE);
 	view.may_tell = can(c, v->person, MAY_WRITE, IN_CASE);

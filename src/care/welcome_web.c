@@ -18,13 +18,6 @@ static const struct field welcome_fields[] = {
 	FIELD(struct welcome_form, before, ID, OPTIONAL, 0),
 };
 
-static bool row_given(const struct row_id *id)
-{
-	static const struct row_id none;
-
-	return !row_id_eq(*id, none);
-}
-
 /* The words of the pack in the language asked for, or in the page's. */
 static void load_words(struct visit *v, struct welcome_view *w)
 {
@@ -85,7 +78,7 @@ static enum err welcome_save(struct visit *v)
 
 	TRY(welcome_language_check(v, in->language));
 	w.later = w.left.n > 0;
-	TRY(welcome_write(&v->c, v->person, v->token, &w, row_given(&in->before) ? &in->before : NULL));
+	TRY(welcome_write(&v->c, v->person, v->token, &w, row_unless_none(&in->before)));
 	visit_draft_done(v, v->x->request.path.p);
 	TRY(welcome_next(&v->c, v->person, STEP_WELCOME, &next));
 	return visit_saved(v, "%s", next);

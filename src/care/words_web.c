@@ -148,7 +148,6 @@ static enum words_state chosen(const struct words_form *in)
 
 static enum err save_words(struct visit *v, enum words_state state)
 {
-	static const struct row_id none;
 	const struct words_form *in = v->in;
 	struct words w = { .state = state,
 		               .concerns = in->concerns,
@@ -162,8 +161,7 @@ static enum err save_words(struct visit *v, enum words_state state)
 		w.why = in->why;
 	if (state == WORDS_OTHER_WAY)
 		w.how = in->how;
-	return words_write(&v->c, v->person, v->token, &w,
-	                   row_id_eq(in->before, none) ? NULL : &in->before);
+	return words_write(&v->c, v->person, v->token, &w, row_unless_none(&in->before));
 }
 
 static enum voice voice_of(struct str code)

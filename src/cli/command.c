@@ -221,3 +221,16 @@ int command_main(const struct command *const *commands, size_t n, int argc, char
 	arena_free(a);
 	return status;
 }
+
+/* C0, delete, and C1 as UTF-8 has it (U+0080 to U+009F). */
+void command_put(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+		bool high = c == 0xC2 && next >= 0x80 && next < 0xA0;
+
+		putchar(c < ' ' || c == 0x7F || high ? '?' : c);
+		i += high;
+	}
+}

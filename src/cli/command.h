@@ -66,3 +66,5 @@ const char *command_data(const char *given);
  */
 int command_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int command_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* Prints what somebody else wrote to stdout: what would be an order to the terminal is a "?". */
+void command_put(struct str s);

@@ -15,7 +15,7 @@ static const char *const away_words[] = {
 
 static enum err tie(const struct turn *t, struct circle_new *n)
 {
-	n->when = (struct when){ NO_DAY, NO_DAY, STR("") };
+	n->when = WHEN_TYPED;
 	return circle_write(t->c, t->l->person.id, row_id_fresh(t->c->now), n);
 }
 

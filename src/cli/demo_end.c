@@ -27,7 +27,7 @@ static enum err write_exit(const struct turn *t)
 {
 	static const char *const answers[] = { "yes", "yes", "yes", "partly", "unsaid" };
 	struct demo *d = t->d;
-	struct exit_interview e = { .when = { NO_DAY, NO_DAY, STR("") },
+	struct exit_interview e = { .when = WHEN_TYPED,
 		                        .asked_by = STR("other"),
 		                        .helped = ONE_OF(d, helped),
 		                        .missed = ONE_OF(d, missed),

@@ -57,7 +57,7 @@ static enum err write_stay(const struct turn *t)
 {
 	struct stay_new n = t->what ? in_shelter(t) : elsewhere(t);
 
-	n.since = (struct when){ NO_DAY, NO_DAY, STR("") };
+	n.since = WHEN_TYPED;
 	n.until = t->what ? day_add(t->c->today, t->what) : NO_DAY;
 	n.ended = NO_DAY;
 	return stay_write(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
@@ -96,7 +96,7 @@ static enum err write_checkin(const struct turn *t)
 	struct demo *d = t->d;
 	double level = demo_level(d, t->l, 2, t->c->today.n - t->l->entry.n);
 	int64_t n = (int64_t)(level + 0.8 + 1.6 * (demo_uniform(d) - 0.5));
-	struct checkin_new made = { .when = { NO_DAY, NO_DAY, STR("") },
+	struct checkin_new made = { .when = WHEN_TYPED,
 		                        .how = ONE_OF(d, hows),
 		                        .next = t->what ? day_add(t->c->today, t->what) : NO_DAY };
 

@@ -20,11 +20,6 @@ static const char *const legal_notes[] = {
 };
 enum { REFLECTION_DAYS = 45, PERMIT_DAYS = 365, STATUS_DAY = 4 };
 
-static struct when now_here(void)
-{
-	return (struct when){ NO_DAY, NO_DAY, STR("") };
-}
-
 /* --- status --- */
 
 static enum err put_status(const struct turn *t, struct legal_status *s)
@@ -32,7 +27,7 @@ static enum err put_status(const struct turn *t, struct legal_status *s)
 	struct row_id before = t->l->row[ROW_STATUS];
 	bool first = !t->l->has_status;
 
-	s->when = now_here();
+	s->when = WHEN_TYPED;
 	t->l->has_status = true;
 	t->l->row[ROW_STATUS] = row_id_fresh(t->c->now);
 	return legal_status_write(t->c, t->l->person.id, t->l->row[ROW_STATUS], s,
@@ -113,7 +108,7 @@ static enum err write_proceeding(const struct turn *t)
 		                          .court = arena_fmt(t->c->arena, "Court of the river bend, %d",
 		                                             (int)demo_between(t->d, 100, 999)),
 		                          .words = STR("The legal worker speaks for this person."),
-		                          .when = now_here() };
+		                          .when = WHEN_TYPED };
 
 	t->l->row[ROW_PROCEEDING] = row_id_fresh(t->c->now);
 	return legal_proceeding_write(t->c, t->l->person.id, t->l->row[ROW_PROCEEDING], &p, NULL);
@@ -124,14 +119,14 @@ static enum err write_view(const struct turn *t)
 	static const char *const parts[] = { "yes", "not_yet", "not_yet", "no" };
 	struct legal_view v = { .justice = ONE_OF(t->d, justice),
 		                    .part = ONE_OF(t->d, parts),
-		                    .when = now_here() };
+		                    .when = WHEN_TYPED };
 
 	return legal_view_write(t->c, t->l->person.id, row_id_fresh(t->c->now), &v, NULL);
 }
 
 static enum err write_legal_note(const struct turn *t)
 {
-	struct legal_note n = { .words = ONE_OF(t->d, legal_notes), .when = now_here() };
+	struct legal_note n = { .words = ONE_OF(t->d, legal_notes), .when = WHEN_TYPED };
 
 	return legal_note_write(t->c, t->l->person.id, row_id_fresh(t->c->now), &n, NULL);
 }
@@ -141,7 +136,7 @@ static struct legal_hearing hearing_of(const struct turn *t)
 	return (struct legal_hearing){ .day = day_add(t->c->today, t->what),
 		                           .companion = STR("The caseworker"),
 		                           .state = STR("planned"),
-		                           .when = now_here(),
+		                           .when = WHEN_TYPED,
 		                           .place = STR("Second floor, side entrance"),
 		                           .proceeding = t->l->row[ROW_PROCEEDING] };
 }

@@ -19,7 +19,7 @@ static const struct {
 
 static enum err put_onward(const struct turn *t, struct onward_new *n)
 {
-	n->when = (struct when){ NO_DAY, NO_DAY, STR("") };
+	n->when = WHEN_TYPED;
 	n->next = NO_DAY;
 	return onward_write(t->c, t->l->person.id, row_id_fresh(t->c->now), n);
 }

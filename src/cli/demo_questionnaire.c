@@ -16,9 +16,7 @@ static enum err write_wellbeing(const struct turn *t)
 {
 	struct answer said[LINES];
 	struct answers given = { STR("who-5"), STR(""), STR(""), said, LINES };
-	struct questionnaire_new n = { .form = STR("who-5"),
-		                           .when = { NO_DAY, NO_DAY, STR("") },
-		                           .given = &given };
+	struct questionnaire_new n = { .form = STR("who-5"), .when = WHEN_TYPED, .given = &given };
 	double level = demo_level(t->d, t->l, 2, t->c->today.n - t->l->entry.n);
 	bool waits;
 

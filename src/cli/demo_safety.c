@@ -68,11 +68,6 @@ static const struct {
 	           { "shelter", "A bed until Monday" } };
 enum { PLAN_DAYS = 90, SAME_DAY = 12 };
 
-static struct when now_here(void)
-{
-	return (struct when){ NO_DAY, NO_DAY, STR("") };
-}
-
 /* --- needs --- */
 
 static enum err write_need(const struct turn *t)
@@ -88,7 +83,7 @@ static enum err write_need(const struct turn *t)
 
 static enum err write_need_met(const struct turn *t)
 {
-	struct when when = now_here();
+	struct when when = WHEN_TYPED;
 
 	return safety_need_done(t->c, t->l->person.id, row_id_fresh(t->c->now), t->l->row[ROW_NEED],
 	                        STR("met"), ONE_OF(t->d, done), &when);
@@ -116,7 +111,7 @@ static enum err write_safety_plan(const struct turn *t)
 {
 	struct demo *d = t->d;
 	struct safety_plan before;
-	struct safety_plan p = { .when = now_here(),
+	struct safety_plan p = { .when = WHEN_TYPED,
 		                     .review = day_add(t->c->today, PLAN_DAYS),
 		                     .how = STR("together") };
 
@@ -142,7 +137,7 @@ static enum err write_digital(const struct turn *t)
 	static const char *const wishes[] = { "leave", "other", "change", "help" };
 	struct demo *d = t->d;
 	struct digital before;
-	struct digital p = { .wish = ONE_OF(d, wishes), .when = now_here(), .again = NO_DAY };
+	struct digital p = { .wish = ONE_OF(d, wishes), .when = WHEN_TYPED, .again = NO_DAY };
 
 	TRY(digital_read(t->c, t->l->person.id, &before));
 	for (size_t i = 0; i < DIGITAL_ITEMS; i++) {
@@ -165,7 +160,7 @@ static enum err write_happened(const struct turn *t)
 	uint32_t i = dice_below(&t->d->dice, COUNT(happened));
 	struct event_new n = { .kind = str_z(happened[i].kind),
 		                   .institution = str_z(happened[i].institution),
-		                   .when = now_here(),
+		                   .when = WHEN_TYPED,
 		                   .words = str_z(happened[i].words),
 		                   .done = str_z(happened[i].done),
 		                   .plan = STR("yes"),

@@ -25,11 +25,6 @@ static const struct {
 };
 enum { GROUP_MOST = 7 };
 
-static struct when now_here(void)
-{
-	return (struct when){ NO_DAY, NO_DAY, STR("") };
-}
-
 /* The pack's kinds, read once: they live as long as the command. */
 static enum err kinds(const struct turn *t, const struct code_list **out)
 {
@@ -42,7 +37,7 @@ static enum err kinds(const struct turn *t, const struct code_list **out)
 
 static enum err put_service(const struct turn *t, struct row_id id, struct service_new *n)
 {
-	n->when = now_here();
+	n->when = WHEN_TYPED;
 	TRY(kinds(t, &n->types));
 	return service_write(t->c, t->l->person.id, id, n);
 }
@@ -148,7 +143,7 @@ static enum err write_unmet(const struct turn *t)
 	struct unmet_new n = { .asked = str_z(unmet[i].asked),
 		                   .why = str_z(unmet[i].why),
 		                   .words = str_z(unmet[i].words),
-		                   .when = now_here() };
+		                   .when = WHEN_TYPED };
 
 	return unmet_write(t->c, t->l->person.id, row_id_fresh(t->c->now), &n);
 }
@@ -190,7 +185,7 @@ static enum err write_group(const struct turn *t)
 	struct gathering_new n = { .type = STR("leisure"),
 		                       .title = ONE_OF(t->d, titles),
 		                       .minutes = 90,
-		                       .when = now_here(),
+		                       .when = WHEN_TYPED,
 		                       .who = who };
 
 	for (size_t i = 0; i < t->d->nlives && n.n < GROUP_MOST; i++)
@@ -206,7 +201,7 @@ static enum err write_turned_away(const struct turn *t)
 		                   .why = str_z(unmet[i].why),
 		                   .words = str_z(unmet[i].words),
 		                   .pointed = STR("The house on the hill"),
-		                   .when = now_here() };
+		                   .when = WHEN_TYPED };
 	struct team_id team = t->d->teams[t->d->workers[t->l->worker].team];
 
 	return unmet_turned_away(t->c, team, row_id_fresh(t->c->now), &n);

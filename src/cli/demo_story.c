@@ -10,7 +10,7 @@ static const char *const stories[] = {
 
 static struct telling about(const struct turn *t, const char *to, const char *concepts)
 {
-	return (struct telling){ .when = { NO_DAY, NO_DAY, STR("") },
+	return (struct telling){ .when = WHEN_TYPED,
 		                     .to = str_z(to),
 		                     .form = STR("spoken"),
 		                     .language = t->l->person.language,

@@ -143,16 +143,25 @@ static enum err plan(struct ctx *c, struct row_id id, const struct import_option
 	return OK;
 }
 
+static void say_cell(size_t row, struct str column, const char *words, struct str said)
+{
+	printf("row %zu, ", row);
+	command_put(column);
+	printf(": %s [", words);
+	command_put(said);
+	putchar(']');
+}
+
 /* As the page does: each word once, with the first row that has it. */
 static enum err say_unknown(struct ctx *c, struct row_id id)
 {
 	struct import_unknowns all;
 
 	TRY(import_unknowns(c, id, &all));
-	for (size_t i = 0; i < all.n; i++)
-		printf("row %zu, %.*s: this word is not known here [%.*s], in %lld rows\n", all.at[i].row,
-		       (int)all.at[i].column.n, all.at[i].column.p, (int)all.at[i].said.n, all.at[i].said.p,
-		       (long long)all.at[i].times);
+	for (size_t i = 0; i < all.n; i++) {
+		say_cell(all.at[i].row, all.at[i].column, "this word is not known here", all.at[i].said);
+		printf(", in %lld rows\n", (long long)all.at[i].times);
+	}
 	if (all.n)
 		printf("what such a word means is said at /people/import; or change it in the sheet\n");
 	return OK;
@@ -164,9 +173,10 @@ static enum err say(struct ctx *c, struct row_id id, struct import_sum *sum)
 
 	TRY(import_sum(c, id, sum));
 	TRY(import_troubles(c, id, &all));
-	for (size_t i = 0; i < all.n && i < SHOWN; i++)
-		printf("row %zu, %.*s: %s [%.*s]\n", all.at[i].row, (int)all.at[i].column.n,
-		       all.at[i].column.p, all.at[i].words, (int)all.at[i].said.n, all.at[i].said.p);
+	for (size_t i = 0; i < all.n && i < SHOWN; i++) {
+		say_cell(all.at[i].row, all.at[i].column, all.at[i].words, all.at[i].said);
+		putchar('\n');
+	}
 	TRY(say_unknown(c, id));
 	printf(
 		"%lld rows: %lld can be written (%lld new people), %lld cannot be read, %lld may be here "

@@ -33,6 +33,13 @@ static int length(struct str s)
 	return (int)n;
 }
 
+static void put(const char *before, struct str s, const char *after)
+{
+	fputs(before, stdout);
+	command_put((struct str){ s.p, (size_t)length(s) });
+	fputs(after, stdout);
+}
+
 static void say(const struct form_problem *p)
 {
 	static const char *const weights[] = { "refused", "not ready", "remark" };
@@ -43,10 +50,10 @@ static void say(const struct form_problem *p)
 	if (p->row)
 		printf("%s row %zu", p->sheet ? "," : "", p->row);
 	if (p->column.n)
-		printf(", %.*s", length(p->column), p->column.p);
+		put(", ", p->column, "");
 	printf("%s%s", p->sheet || p->row ? ": " : "", p->words);
 	if (p->detail.n)
-		printf(" [%.*s]", length(p->detail), p->detail.p);
+		put(" [", p->detail, "]");
 	putchar('\n');
 }
 
@@ -71,9 +78,9 @@ static void say_unused(struct arena *a, const struct form_def *f)
 	for (size_t i = 0; i < n && i < PACK_UNUSED; i++) {
 		const struct form_field *field = unused[i].field;
 		struct str name = field ? field->path : unused[i].list->name;
-		printf("unused: %s row %zu: %s [%.*s]\n", field ? "survey," : "choices,",
-		       field ? field->row : unused[i].list->at[0].row, unused[i].words, length(name),
-		       name.p);
+		printf("unused: %s row %zu: %s", field ? "survey," : "choices,",
+		       field ? field->row : unused[i].list->at[0].row, unused[i].words);
+		put(" [", name, "]\n");
 	}
 }
 
@@ -81,9 +88,10 @@ static void say_languages(const struct form_def *f)
 {
 	for (size_t l = 0; l < f->langs_n; l++) {
 		struct form_translation t = form_translation(f, l);
-		if (f->langs[l].name.n)
-			printf("language: %.*s: %zu of %zu texts are written\n", length(f->langs[l].name),
-			       f->langs[l].name.p, t.texts - t.missing, t.texts);
+		if (f->langs[l].name.n == 0)
+			continue;
+		put("language: ", f->langs[l].name, "");
+		printf(": %zu of %zu texts are written\n", t.texts - t.missing, t.texts);
 	}
 }
 
@@ -95,13 +103,15 @@ static void say_change(const struct form_change *c)
 
 	printf("%s%s", c->refused ? "refused: " : "", kinds[c->kind]);
 	if (field)
-		printf(": %.*s", length(field->path), field->path.p);
+		put(": ", field->path, "");
 	if (c->column[0])
 		printf(", %s", c->column);
 	if (c->lang.n)
-		printf(" (%.*s)", length(c->lang), c->lang.p);
-	if (c->from.n || c->to.n)
-		printf(": \"%.*s\" -> \"%.*s\"", length(c->from), c->from.p, length(c->to), c->to.p);
+		put(" (", c->lang, ")");
+	if (c->from.n || c->to.n) {
+		put(": \"", c->from, "\" -> \"");
+		put("", c->to, "\"");
+	}
 	printf(". %s\n", c->words);
 }
 

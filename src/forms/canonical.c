@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+enum { CANONICAL_BYTES = 64 << 20 };
 #define FIRST_LINE "kintsugi form 1\n"
 #define LANGUAGES_LINE "languages\n"
 #define MEDIA_LINE "media\n"
@@ -63,7 +64,7 @@ static void put_files(struct buf *b, const struct form_def *f)
 
 struct str form_canonical(struct arena *a, const struct form_def *f)
 {
-	struct buf b = buf_new(a, (size_t)64 * SHEET_BYTES);
+	struct buf b = buf_new(a, CANONICAL_BYTES);
 
 	buf_add(&b, STR(FIRST_LINE));
 	for (size_t s = 0; s < SHEETS; s++) {
@@ -91,6 +92,7 @@ struct table {
 	size_t wide;
 	struct sheet_row *rows;
 	size_t n;
+	size_t room;
 };
 
 static bool take_line(struct str *rest, struct str line)
@@ -150,7 +152,7 @@ static bool digit(struct str s)
 /* The header is known when all rows are. */
 static bool take_rows(struct table *t, struct sheet *out)
 {
-	t->rows = NEW_N(t->a, struct sheet_row, SHEET_ROWS);
+	t->rows = sheet_rows_more(t->a, NULL, &t->room);
 	t->n = 1;
 	while (digit(t->rest)) {
 		memset(t->cells, 0, sizeof t->cells);
@@ -160,6 +162,8 @@ static bool take_rows(struct table *t, struct sheet *out)
 				return false;
 		if (t->n == SHEET_ROWS || !take_line(&t->rest, STR("\n")))
 			return false;
+		if (t->n == t->room)
+			t->rows = sheet_rows_more(t->a, t->rows, &t->room);
 		t->rows[t->n] = row_of(t->a, t->n + 1, t->cells, t->wide);
 		t->n++;
 	}

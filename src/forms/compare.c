@@ -1,5 +1,7 @@
 #include "forms/compare.h"
 
+#include "forms/compare_inside.h"
+
 #include "base/buf.h"
 #include "base/mark.h"
 #include "forms/media.h"
@@ -159,28 +161,16 @@ static struct str type_name(const struct form_field *f)
 	return str_z(names[f->type]);
 }
 
-/* The names of a list in order, with their words: "yes=Yes no=No". */
-static struct str choices_text(struct arena *a, const struct form_def *f, const struct form_list *l)
-{
-	struct buf b = buf_new(a, (size_t)1 << 20);
-
-	for (size_t i = 0; l && i < l->n; i++) {
-		struct str words = form_text_in(f, &l->at[i].label, f->langs[0].code);
-		buf_add(&b, i ? STR(", ") : STR(""));
-		buf_add(&b, l->at[i].name);
-		buf_add(&b, STR(" = "));
-		buf_add(&b, words);
-	}
-	return buf_str(&b);
-}
-
 static void compare_answers(struct comparison *c, const struct form_field *x,
                             const struct form_field *y)
 {
+	struct str was;
+	struct str is;
+
 	compare_cell(c, x, y, "type", type_name(x), type_name(y),
 	             T("Earlier answers keep their kind and are not counted together with new ones."));
-	compare_cell(c, x, y, "choices", choices_text(c->a, c->before, x->list),
-	             choices_text(c->a, c->after, y->list),
+	compare_choices(c->a, c->before, x->list, c->after, y->list, &was, &is);
+	compare_cell(c, x, y, "choices", was, is,
 	             T("Earlier answers stay, also those with a choice that is gone, and are shown in "
 	               "the words that were there."));
 	compare_cell(

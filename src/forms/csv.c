@@ -3,6 +3,17 @@
 #include <csv.h>
 #include <string.h>
 
+struct sheet_row *sheet_rows_more(struct arena *a, const struct sheet_row *rows, size_t *room)
+{
+	size_t more = *room ? 2 * *room : 64;
+	struct sheet_row *out = NEW_N(a, struct sheet_row, more);
+
+	if (*room)
+		memcpy(out, rows, *room * sizeof *out);
+	*room = more;
+	return out;
+}
+
 /* libcsv calls back from its own frames, where the arena may not be asked: count first, fill then.
  */
 struct pass {
@@ -13,8 +24,8 @@ struct pass {
 	size_t cell_n;
 	size_t row_n;
 	size_t in_row;
-	size_t widest;
 	size_t number;
+	size_t beyond; /* the first row that is too much; 0: none */
 	int last;
 };
 
@@ -61,9 +72,8 @@ static void on_row(int end, void *arg)
 	if (p->rows)
 		p->rows[p->row_n] =
 			(struct sheet_row){ p->number, p->cells + p->cell_n - p->in_row, p->in_row };
-	if (p->in_row > p->widest)
-		p->widest = p->in_row;
-	p->row_n++;
+	if (++p->row_n > SHEET_ROWS || p->in_row > SHEET_COLUMNS)
+		p->beyond = p->beyond ? p->beyond : p->number;
 	p->in_row = 0;
 }
 
@@ -113,8 +123,10 @@ enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t
 
 	*out = (struct sheet){ NULL, 0 };
 	*row = 1;
-	if (bytes.n > SHEET_BYTES)
+	if (bytes.n > SHEET_BYTES) {
+		*row = 0;
 		return ERR_TOO_BIG;
+	}
 	if (!str_utf8(bytes))
 		return ERR_INVALID;
 	bytes = without_mark(bytes);
@@ -122,8 +134,10 @@ enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t
 		*row = count.number + 1;
 		return ERR_INVALID;
 	}
-	if (count.row_n > SHEET_ROWS || count.widest > SHEET_COLUMNS)
+	if (count.beyond) {
+		*row = count.beyond;
 		return ERR_TOO_BIG;
+	}
 	fill.text = arena_alloc(a, count.text_n + 1);
 	fill.cells = NEW_N(a, struct str, count.cell_n + 1);
 	fill.rows = NEW_N(a, struct sheet_row, count.row_n + 1);

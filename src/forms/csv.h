@@ -3,7 +3,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { SHEET_BYTES = 1024 * 1024, SHEET_ROWS = 5000, SHEET_COLUMNS = 200 };
+/* The rows are a header and the villages of a country. */
+enum { SHEET_BYTES = 8 << 20, SHEET_ROWS = 50001, SHEET_COLUMNS = 200 };
 
 struct sheet_row {
 	size_t number; /* as a spreadsheet shows it: the header is 1, empty lines count */
@@ -17,11 +18,15 @@ struct sheet {
 	size_t n;
 };
 
+/* Room for more rows than *room, which grows; the old ones are copied. */
+struct sheet_row *sheet_rows_more(struct arena *a, const struct sheet_row *rows, size_t *room);
+
 /*
  * Cuts bytes (UTF-8, with or without a byte order mark, lines ending in LF or CRLF, cells parted by
  * commas, or by ; or tabs where the header has no comma) into *out, which lives in a. ERR_INVALID
  * when the text is not UTF-8 or a quote is left open, with the row in *row; ERR_TOO_BIG beyond
- * SHEET_BYTES, SHEET_ROWS or SHEET_COLUMNS. An empty text is an empty sheet.
+ * SHEET_BYTES (*row is 0), or SHEET_ROWS or SHEET_COLUMNS: *row is the first that is too much. An
+ * empty text is an empty sheet.
  */
 enum err sheet_read(struct arena *a, struct str bytes, struct sheet *out, size_t *row) NODISCARD;
 

@@ -15,8 +15,13 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	for (r->which = SURVEY; r->which < SHEETS; r->which++) {
 		enum err e = sheet_read(r->a, bytes[r->which], &sheets[r->which], &row);
 		if (e == ERR_TOO_BIG)
-			reader_problem(r, FORM_REFUSED, 0, STR(""), T("This sheet is too big. Split the form."),
-			               STR(""));
+			reader_problem(
+				r, FORM_REFUSED, row, STR(""),
+				row ? T("A sheet may have 50,000 rows below its header, and 200 columns. "
+			            "Leave out what is not needed here, or split the form.")
+					: T("A sheet may hold 8 MB of text. Leave out what is not needed "
+			            "here, or split the form."),
+				STR(""));
 		else if (e != OK)
 			reader_problem(r, FORM_REFUSED, row, STR(""),
 			               T("This row cannot be read. Save the sheet as CSV in UTF-8 and look for "
@@ -26,10 +31,25 @@ static enum err read_sheets(struct reader *r, const struct form_files *files, st
 	return r->problems->refused ? ERR_INVALID : OK;
 }
 
+/* Only choices are that many; questions are looked at two by two. */
+static enum err refuse_endless(struct reader *r)
+{
+	enum { ROWS = 5001 };
+
+	for (r->which = SURVEY; r->which < SHEETS; r->which++)
+		if (r->which != CHOICES && reader_sheet(r)->n > ROWS)
+			reader_problem(r, FORM_REFUSED, reader_sheet(r)->rows[ROWS].number, STR(""),
+			               T("This sheet may have 5,000 rows below its header; only choices may be "
+			                 "more. Split the form."),
+			               STR(""));
+	return r->problems->refused ? ERR_INVALID : OK;
+}
+
 enum err reader_form(struct reader *r, struct sheet *sheets, struct str name,
                      const struct form_def **out)
 {
 	r->def->sheets = sheets;
+	TRY(refuse_endless(r));
 	reader_headers(r, sheets);
 	reader_languages(r, sheets);
 	reader_settings(r, name);

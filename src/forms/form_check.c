@@ -98,9 +98,17 @@ static void check_lists(struct reader *r)
 
 static void check_countable(struct reader *r, const struct form_field *f)
 {
+	enum { COUNTED = 300 };
 	static const enum form_type coded[] = { FORM_INTEGER,         FORM_DATE, FORM_SELECT_ONE,
 		                                    FORM_SELECT_MULTIPLE, FORM_RANK, FORM_ACKNOWLEDGE };
 
+	if (f->countable && f->list && f->list->n > COUNTED && !r->kept)
+		reader_problem(
+			r, FORM_UNREADY, f->row, STR("countable"),
+			T("A list of more than 300 choices is not counted: nearly all figures would be "
+		      "too small to be shown. Write no, and count a shorter one, such as the "
+		      "district."),
+			f->name);
 	for (size_t i = 0; i < sizeof coded / sizeof *coded; i++) {
 		if (!f->countable || f->type == coded[i])
 			return;

@@ -1,6 +1,7 @@
 /* Reads the settings and choices sheets. */
 #include "forms/reader.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void unready(struct reader *r, const char *column, const char *words, struct str detail)
@@ -130,19 +131,28 @@ static void read_choice(struct reader *r, const struct sheet_row *row, struct fo
 	reader_remark_gaps(r, row->number, &c->label, STR("label"));
 }
 
+static int by_name(const void *x, const void *y)
+{
+	const struct form_choice *const *a = x;
+	const struct form_choice *const *b = y;
+	int order = str_cmp((*a)->name, (*b)->name);
+
+	return order ? order : ((*a)->row > (*b)->row) - ((*a)->row < (*b)->row);
+}
+
 static void check_names(struct reader *r, const struct form_list *l)
 {
-	for (size_t i = 0; i < l->n && !r->def->same_choice_names; i++) {
-		for (size_t j = 0; j < i; j++) {
-			if (!str_eq(l->at[i].name, l->at[j].name))
-				continue;
-			reader_problem(r, FORM_REFUSED, l->at[i].row, STR("name"),
+	const struct form_choice **at = NEW_N(r->a, const struct form_choice *, l->n + 1);
+
+	for (size_t i = 0; i < l->n; i++)
+		at[i] = &l->at[i];
+	qsort(at, l->n, sizeof *at, by_name);
+	for (size_t i = 1; i < l->n && !r->def->same_choice_names; i++)
+		if (str_eq(at[i]->name, at[i - 1]->name))
+			reader_problem(r, FORM_REFUSED, at[i]->row, STR("name"),
 			               T("Two choices of this list share a name. Change one, or write yes "
 			                 "under allow_choice_duplicates in settings."),
-			               l->at[i].name);
-			break;
-		}
-	}
+			               at[i]->name);
 }
 
 static bool plain_list(struct str name)

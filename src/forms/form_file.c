@@ -17,10 +17,18 @@ static bool ends(struct str s, const char *with)
 	return s.n > n && strncasecmp(s.p + s.n - n, with, n) == 0;
 }
 
+/* Printed or photographed: read as a workbook, it is told that it is none. */
+static bool a_print(struct str bytes)
+{
+	return str_starts(bytes, STR("%PDF")) || str_starts(bytes, STR("\x89PNG")) ||
+	       str_starts(bytes, STR("\xFF\xD8\xFF"));
+}
+
 static bool a_workbook(struct str bytes, struct str name)
 {
 	return str_starts(bytes, STR("PK")) || str_starts(bytes, STR("\xD0\xCF\x11\xE0")) ||
-	       ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") || ends(name, ".ods");
+	       a_print(bytes) || ends(name, ".xlsx") || ends(name, ".xlsm") || ends(name, ".xls") ||
+	       ends(name, ".ods");
 }
 
 /* Without its ending; "form" when there is nothing. */

@@ -21,32 +21,69 @@ static size_t style(struct str s)
 	return 0;
 }
 
-/* <b>, </span>, <font color="red">, <br/>: its length. */
-static size_t tag(struct str s)
+/* Which mark is open, and what is at hand. What was found ahead is kept: a text that is nothing but
+ * marks is gone through once and not for each of them. */
+struct words {
+	struct str left;
+	char *p;
+	size_t n;
+	char open;
+	const char *bracket;   /* the next >, or the end; NULL: not looked for yet */
+	const char *line;      /* where the line ends */
+	const char *closes[2]; /* the next twofold mark that can close, or the end of the line */
+};
+static const char *const twofold[] = { "**", "__" };
+
+/* The first c that is at hand or ahead, else the end. */
+static const char *ahead(const struct words *w, const char **found, char c)
 {
+	const char *end = w->left.p + w->left.n;
+
+	if (!*found || *found < w->left.p) {
+		*found = memchr(w->left.p, c, w->left.n);
+		*found = *found ? *found : end;
+	}
+	return *found;
+}
+
+/* <b>, </span>, <font color="red">, <br/>: its length. */
+static size_t tag(struct words *w)
+{
+	struct str s = w->left;
 	size_t from = str_starts(s, STR("</")) ? 2 : 1;
 	const char *end;
 
 	if (!str_starts(s, STR("<")) || s.n <= from ||
 	    style((struct str){ s.p + from, s.n - from }) == 0)
 		return 0;
-	end = memchr(s.p, '>', s.n);
-	return end ? (size_t)(end - s.p) + 1 : 0;
+	end = ahead(w, &w->bracket, '>');
+	return end < s.p + s.n ? (size_t)(end - s.p) + 1 : 0;
+}
+
+/* The first of these marks from there on that stands behind a word; else the end. */
+static const char *closing(const char *from, const char *end, const char *mark)
+{
+	for (const char *at = from; end - at >= 2; at++)
+		if (at[0] == mark[0] && at[1] == mark[0] && at[-1] != ' ')
+			return at;
+	return end;
 }
 
 /* ** or __ that has a partner later on in the line: "**not**". */
-static bool pair(struct str s, const char *mark)
+static bool pair(struct words *w, size_t which)
 {
-	struct str rest;
-	struct str line = str_cut(s, '\n', &rest);
+	const char *mark = twofold[which];
+	struct str s = w->left;
+	const char *line;
 
 	if (!str_starts(s, str_z(mark)) || s.n < 5 || s.p[2] == ' ' || s.p[2] == mark[0])
 		return false;
-	for (size_t i = 3; i + 1 < line.n; i++) {
-		if (line.p[i] == mark[0] && line.p[i + 1] == mark[0] && line.p[i - 1] != ' ')
-			return true;
-	}
-	return false;
+	line = ahead(w, &w->line, '\n');
+	if (line - s.p < 5)
+		return false;
+	if (!w->closes[which] || w->closes[which] < s.p + 3)
+		w->closes[which] = closing(s.p + 3, line, mark);
+	return w->closes[which] < line;
 }
 
 /* The signs of a heading and the space behind them. */
@@ -59,25 +96,16 @@ static size_t heading(struct str s)
 	return n && n < s.n && s.p[n] == ' ' ? n + 1 : 0;
 }
 
-/* Which mark is open, and what is at hand. */
-struct words {
-	struct str left;
-	char *p;
-	size_t n;
-	char open;
-};
-
 /* The length of the mark at hand that is left out. */
 static size_t mark(struct words *w)
 {
-	static const char *const twofold[] = { "**", "__" };
-	size_t n = tag(w->left);
+	size_t n = tag(w);
 
 	if (n == 0 && (w->n == 0 || w->p[w->n - 1] == '\n'))
 		n = heading(w->left);
 	for (size_t i = 0; n == 0 && i < 2; i++) {
 		bool closes = w->open == twofold[i][0] && str_starts(w->left, str_z(twofold[i]));
-		if (!closes && (w->open || !pair(w->left, twofold[i])))
+		if (!closes && (w->open || !pair(w, i)))
 			continue;
 		w->open = closes ? '\0' : twofold[i][0];
 		n = 2;

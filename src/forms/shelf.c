@@ -70,3 +70,13 @@ const void *shelf(const char *name, int64_t stamp,
 	pthread_mutex_unlock(&lock);
 	return found;
 }
+
+const void *shelf_find(const char *name, int64_t stamp)
+{
+	const void *found;
+
+	pthread_mutex_lock(&lock);
+	found = find(name, stamp);
+	pthread_mutex_unlock(&lock);
+	return found;
+}

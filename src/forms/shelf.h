@@ -10,6 +10,9 @@ enum { SHELF_NAME = 600 };
  * that is not there adds nothing. */
 int64_t shelf_stamp(int64_t stamp, const char *path);
 
+/* What lies there under this name, or NULL. */
+const void *shelf_find(const char *name, int64_t stamp);
+
 /* What make(arena, arg) once made under this name from files of this stamp; made now when it was
  * not yet. make may not keep anything outside its arena, and returns NULL when there is nothing to
  * keep. NULL then, and when the shelf is full: the caller makes it for itself. */

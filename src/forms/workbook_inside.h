@@ -10,7 +10,7 @@ enum {
 	BOOK_STRING_BYTES = 8 << 20,
 	BOOK_STRING = 40, /* of these, for each string that there may be */
 	BOOK_CELL = 128 << 10,
-	BOOK_CELLS = 150000, /* of one sheet that are not empty */
+	BOOK_CELLS = 600000, /* of one sheet that are not empty */
 	BOOK_FORMATS = 4096,
 	BOOK_RELATIONS = 200,
 	BOOK_SHEETS = 100

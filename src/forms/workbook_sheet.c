@@ -16,6 +16,7 @@ struct cell {
 struct grid {
 	struct sheet_row *rows;
 	size_t n;
+	size_t room;
 	size_t number; /* of the row at hand */
 	struct str *cells;
 	size_t wide;
@@ -113,6 +114,15 @@ static enum err too_wide(struct book *b, const struct grid *g, size_t column)
 	return ERR_TOO_BIG;
 }
 
+static enum err too_full(struct book *b, const struct grid *g)
+{
+	book_trouble(b, g->number, STR(""),
+	             T("A sheet may hold 8 MB of text. Leave out what is not needed here, or split "
+	               "the form."),
+	             STR(""));
+	return ERR_TOO_BIG;
+}
+
 static enum err put_cell(struct book *b, struct grid *g, struct cell *c)
 {
 	if (b->on)
@@ -132,7 +142,7 @@ static enum err put_cell(struct book *b, struct grid *g, struct cell *c)
 	g->full++;
 	g->cells[c->column] = c->text;
 	g->wide = c->column + 1 > g->wide ? c->column + 1 : g->wide;
-	return !b->on && (g->bytes > SHEET_BYTES || g->full > BOOK_CELLS) ? ERR_TOO_BIG : OK;
+	return !b->on && (g->bytes > SHEET_BYTES || g->full > BOOK_CELLS) ? too_full(b, g) : OK;
 }
 
 /* Sheets have a million empty cells with nothing but a style: they leave nothing in the arena. */
@@ -186,10 +196,14 @@ static enum err end_row(struct book *b, struct grid *g)
 	if (b->on)
 		return tell_row(b, g);
 	if (g->n == SHEET_ROWS) {
-		book_trouble(b, g->number, STR(""), T("This sheet has too many rows. Split the form."),
+		book_trouble(b, g->number, STR(""),
+		             T("A sheet may have 50,000 rows below its header, and 200 columns. Leave "
+		               "out what is not needed here, or split the form."),
 		             STR(""));
 		return ERR_TOO_BIG;
 	}
+	if (g->n == g->room)
+		g->rows = sheet_rows_more(b->a, g->rows, &g->room);
 	cells = NEW_N(b->a, struct str, g->wide);
 	for (size_t i = 0; i < g->wide; i++)
 		cells[i] = g->cells[i].n ? g->cells[i] : STR("");
@@ -225,8 +239,6 @@ enum err book_sheet(struct book *b, const char *path, struct sheet *out)
 
 	g->text = b->on ? book_room(b->a) : buf_new(b->a, BOOK_CELL);
 	g->cells = NEW_N(b->a, struct str, b->columns);
-	if (!b->on)
-		g->rows = NEW_N(b->a, struct sheet_row, SHEET_ROWS);
 	TRY(book_part(b, path, on_element, g, &there));
 	if (!there) {
 		book_trouble(b, 0, STR(""), T("This sheet is torn. Save the workbook anew as .xlsx."),

@@ -50,7 +50,8 @@ static void put_words(struct html *h, double x, struct str words, int room)
 
 void chart_open(struct html *h, struct str label, int height)
 {
-	buf_add(h->out, STR("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""));
+	buf_add(h->out,
+	        STR("<div class=\"scroll\" dir=\"ltr\" role=\"region\" tabindex=\"0\" aria-label=\""));
 	html_attr_str(h, label);
 	buf_fmt(h->out,
 	        "\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" direction=\"ltr\" role=\"img\"><title>",

@@ -108,6 +108,9 @@ struct application {
 	 * form is refused. *known: the sender is let in here; else the body is read but not kept. NULL:
 	 * no address takes any. */
 	size_t (*takes)(void *self, struct exchange *x, bool *known);
+	/* Says in the reader's language why a request was refused before it was read: e, which x->reply
+	 * is to tell. Of x only the headers are sure to be there. NULL: it is said in plain English. */
+	void (*refuse)(void *self, struct exchange *x, enum err e);
 };
 
 /* --- one step of an exchange, shared by the server and by tests (http/call.c) --- */

@@ -120,6 +120,44 @@ static enum MHD_Result send_reply(struct seat *seat)
 	return response ? queue(seat, response) : MHD_NO;
 }
 
+static void set_request(struct seat *seat)
+{
+	struct request *q = &seat->x.request;
+	const struct server *s = seat->server;
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(seat->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+	q->from = info ? head_network(info->client_addr, s->network_key) : 0;
+	q->secure = s->cert != NULL;
+	head_request(&seat->head, q);
+	if (s->config.behind_proxy)
+		head_forwarded(&seat->head, s->network_key, q);
+}
+
+static enum err read_target(struct seat *seat)
+{
+	struct exchange *x = &seat->x;
+	struct str cookies = head_value(&seat->head, STR("Cookie"));
+
+	TRY(http_parse_target(x->arena, seat->target, &x->request));
+	return http_parse_cookies(x->arena, cookies, &x->request.cookies);
+}
+
+/* Somebody wrote, or chose, what is longer than can be read: she is not a program. Which language
+ * she reads stands in headers that the gate has let pass. */
+static bool tell_too_long(void *self, struct exchange *x)
+{
+	struct seat *seat = self;
+	const struct application *app = seat->server->app;
+	enum err e =
+		http_boundary(head_value(&seat->head, STR("Content-Type"))).p ? ERR_LARGE : ERR_TOO_BIG;
+
+	set_request(seat);
+	if (read_target(seat) == OK)
+		app->refuse(app->self, x, e);
+	return false;
+}
+
 static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
 {
 	log_line("refused", (const struct log_value[]){ { .key = "status", .n = why.status },
@@ -128,10 +166,9 @@ static enum MHD_Result send_refusal(struct seat *seat, struct refusal why)
 	seat->last = true;
 	exchange_begin(&seat->x);
 	reply_text(&seat->x.reply, why.status, why.reason);
-	/* Somebody chose a file that is longer than can be read: she is not a program. */
-	if (why.status == 413)
-		buf_fmt(&seat->x.reply.body, "\n\n%s", err_words(ERR_LARGE));
 	buf_byte(&seat->x.reply.body, '\n');
+	if (why.status == 413 && seat->server->app->refuse)
+		(void)exchange_guard(&seat->x, tell_too_long, seat);
 	return send_reply(seat);
 }
 
@@ -172,29 +209,6 @@ static enum err check_whole(struct seat *seat, struct refusal *why)
 	/* The library has split the target in place; the copy has its bytes, uri has its place. */
 	placed.target.p = seat->uri;
 	return gate_whole(&placed, info ? info->header_size : 0, why);
-}
-
-static void set_request(struct seat *seat)
-{
-	struct request *q = &seat->x.request;
-	const struct server *s = seat->server;
-	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(seat->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-
-	q->from = info ? head_network(info->client_addr, s->network_key) : 0;
-	q->secure = s->cert != NULL;
-	head_request(&seat->head, q);
-	if (s->config.behind_proxy)
-		head_forwarded(&seat->head, s->network_key, q);
-}
-
-static enum err read_target(struct seat *seat)
-{
-	struct exchange *x = &seat->x;
-	struct str cookies = head_value(&seat->head, STR("Cookie"));
-
-	TRY(http_parse_target(x->arena, seat->target, &x->request));
-	return http_parse_cookies(x->arena, cookies, &x->request.cookies);
 }
 
 /* False when there are too many already. */
@@ -295,6 +309,8 @@ static bool parse(void *self, struct exchange *x)
 	seat->last = true;
 	log_event("unreadable", LOG_ERR(e));
 	reply_text(&x->reply, err_status(e), err_words(e));
+	if (seat->server->app->refuse)
+		seat->server->app->refuse(seat->server->app->self, x, e);
 	return true;
 }
 

@@ -6,7 +6,9 @@
 #include "access/module.h"
 #include "learning/release.h"
 
-enum { API_TABLES = 40, API_DAYS_MOST = 366 };
+/* Somebody answers for each key: a colleague who signed it and is here. When the last of these has
+ * left, it opens its tables for API_DAYS_ALONE more days, in which another can sign it instead. */
+enum { API_TABLES = 40, API_DAYS_MOST = 366, API_DAYS_ALONE = 14 };
 
 struct api_key_new {
 	struct row_id id;
@@ -28,6 +30,8 @@ struct api_key {
 	int64_t needs;               /* how many sign it: two where a table by contract stands on it */
 	size_t signs;                /* signatures that hold */
 	bool own;                    /* the actor's is among them */
+	bool alone;                  /* it has all of these, and nobody of them is here any more */
+	struct day rests;            /* then the last day on which it opens something */
 	const struct row_id *tables; /* series */
 	size_t ntables;
 };
@@ -42,11 +46,14 @@ enum err api_keys_read(struct ctx *c, struct api_keys *out) NODISCARD;
  * table, too many, a day that has passed or is more than a year away. The commit ends in
  * ERR_CONFLICT when one of its tables was signed meanwhile. */
 enum err api_key_make(struct ctx *c, const struct api_key_new *n, struct str *text) NODISCARD;
-/* The second signature. ERR_CONFLICT: it needs none, the actor has signed, or it was taken back. */
+/* The second signature, or one more for a key that is alone. ERR_CONFLICT: it needs none, the actor
+ * has signed, or it was taken back. */
 enum err api_key_sign(struct ctx *c, struct row_id id) NODISCARD;
 /* From now on it opens nothing. ERR_CONFLICT when somebody did so before. */
 enum err api_key_take_back(struct ctx *c, struct row_id id) NODISCARD;
-/* It is signed, not taken back, and its last day has not passed. */
+/* How many keys are alone; 0 for whoever may not look after them. */
+enum err api_alone(struct ctx *c, int64_t *n) NODISCARD;
+/* It is signed, somebody answers for it, it was not taken back, and its last day has not passed. */
 bool api_key_holds(const struct api_key *k, struct day today);
 
 /* To be called in the change in which a release has its last signature: keys of its series open it

@@ -48,7 +48,17 @@ SELECT k.id, k.hash, k.needs, k.until, k.used, k.back, k.author, k.body, s.user_
 SELECT access, series FROM api_key_table WHERE org = $1 ORDER BY access, series;
 
 -- fn api_key_signs(org_id org) -> api_key_sign_row[]
-SELECT access, staff, signature FROM api_key_sign WHERE org = $1 ORDER BY access, hour, staff;
+SELECT g.access, g.staff, g.signature, s.state, l.day AS "left: day?" FROM api_key_sign g
+  JOIN staff s ON s.org = g.org AND s.id = g.staff
+  LEFT JOIN staff_left l ON l.org = g.org AND l.staff = g.staff
+ WHERE g.org = $1 ORDER BY g.access, g.hour, g.staff;
+
+-- Keys that open something, or did until lately, while nobody who signed them is here any more.
+-- fn api_keys_alone(org_id org, day today) -> api_alone_row
+SELECT count(*) AS "n: number" FROM api_key k WHERE k.org = $1 AND k.back = 0 AND k.until >= $2
+   AND EXISTS (SELECT 1 FROM api_key_sign g WHERE g.org = k.org AND g.access = k.id)
+   AND NOT EXISTS (SELECT 1 FROM api_key_sign g JOIN staff s ON s.org = g.org AND s.id = g.staff
+                    WHERE g.org = k.org AND g.access = k.id AND s.state = 1);
 
 -- fn api_key_was_used(org_id org, row_id id, day used) -> exec
 UPDATE api_key SET used = $3 WHERE org = $1 AND id = $2;

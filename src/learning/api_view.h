@@ -17,6 +17,7 @@ struct api_entry {
 	bool holds;
 	bool waits; /* for a second signature */
 	bool ended;
+	bool rests; /* alone, and its last day with nobody has passed */
 };
 struct api_entries {
 	const struct api_entry *at;

@@ -26,7 +26,8 @@ static struct api_entry entry_of(struct visit *v, const struct api_key *k,
 		                       .tables = { titles, k->ntables },
 		                       .holds = api_key_holds(k, v->c.today),
 		                       .waits = k->signs > 0 && (int64_t)k->signs < k->needs,
-		                       .ended = k->until.n < v->c.today.n };
+		                       .ended = k->until.n < v->c.today.n,
+		                       .rests = k->alone && k->rests.n < v->c.today.n };
 }
 
 static enum err list_show(struct visit *v)

@@ -3,6 +3,7 @@
 #include "access/visit_corners.h"
 #include "learning/front_html.h"
 #include "learning/report_view.h"
+#include "learning/saved_bar.h"
 
 static const char section[] = "/reports/outcomes";
 
@@ -11,7 +12,10 @@ static enum err front_show(struct visit *v)
 {
 	const struct room_questions all = visit_questions(v, section);
 
-	front_page(visit_page(v), visit_head(v, T("Reports"), "/reports"), &all);
+	struct saved_lines saved;
+
+	TRY(saved_lines_read(v, &saved));
+	front_page(visit_page(v), visit_head(v, T("Reports"), "/reports"), &all, &saved);
 	return OK;
 }
 

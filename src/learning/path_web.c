@@ -21,6 +21,7 @@ static enum err path_then(struct visit *v)
 
 	TRY(figures_of(v, &r));
 	choices = report_choices_of(v, &r.outcomes, "/reports/path/file");
+	TRY(saved_bar_read(v, SAVED_PATH, &choices.saved));
 	path_page(visit_page(v), visit_head(v, T("The path"), section), &r, &choices);
 	return OK;
 }

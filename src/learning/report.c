@@ -18,8 +18,8 @@ const char *const report_domain_short[OUTCOMES_DOMAINS] = {
 const char *const report_wave_codes[OUTCOMES_WAVES] = { "baseline", "6_months", "1_year", "2_years",
 	                                                    "3_years",  "closure",  "after" };
 const char *const report_wave_words[OUTCOMES_WAVES] = {
-	T("Baseline"), T("6 months"),   T("1 year"),        T("2 years"),
-	T("3 years"),  T("At closure"), T("After closure"),
+	T("At arrival"), T("6 months"),   T("1 year"),        T("2 years"),
+	T("3 years"),    T("At closure"), T("After closure"),
 };
 const char *const report_group_codes[OUTCOMES_GROUPS] = { "0_5", "6_11", "12_17", "adult" };
 const char *const report_group_words[OUTCOMES_GROUPS] = { T("Children, 0 to 5"),

@@ -4,13 +4,14 @@
 #include "access/module.h"
 #include "measure/outcomes.h"
 
-/* Which groups stand side by side. Of all but types everybody is in exactly one, and so many people
- * as a mean needs are in each. */
+/* Which groups stand side by side, if any. So many people as a mean needs are in each, and of all
+ * but casework types everybody is in exactly one. */
 enum report_by {
-	REPORT_BY_TYPE,
+	REPORT_BY_TYPE, /* none */
 	REPORT_BY_SITE,
 	REPORT_BY_GENDER,
-	REPORT_BY_SEEN, /* again after a year, or not */
+	REPORT_BY_SEEN,  /* again after a year, or not */
+	REPORT_BY_TYPES, /* whoever has several is in each of them */
 	REPORT_BYS
 };
 

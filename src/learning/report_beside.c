@@ -18,7 +18,10 @@ static bool groups_figures(struct arena *a, const struct report_set *set,
 		.at = { report_pooled(a, set, &all->spans, OUTCOMES_ALL_TYPES, group, true) }, .n = 1
 	};
 
-	for (int g = 0; g < set->params.types; g++) {
+	/* Blocks of groups that overlap are told by no figure of their own. */
+	int groups = set->overlap.groups ? (int)set->overlap.groups : set->params.types;
+
+	for (int g = 0; g < groups; g++) {
 		const struct outcomes_cell *cell = report_pooled(a, set, &all->spans, g, group, true);
 
 		if (cell->episodes == 0)
@@ -31,6 +34,8 @@ static bool groups_figures(struct arena *a, const struct report_set *set,
 		to->n++;
 	}
 	report_agree(to->groups, to->waves, to->n);
+	if (set->overlap.groups && !report_overlap_hide(a, set, &all->spans, group, to->waves, to->n))
+		return false;
 	return to->n > 1;
 }
 
@@ -41,7 +46,9 @@ void report_beside(struct arena *a, const struct report_set *set, struct outcome
 		                .waves = arena_alloc(a, arena_size(room, sizeof *b.waves)),
 		                .of = NEW_N(a, int, room) };
 	struct report_group *list = NEW_N(a, struct report_group, room);
-	int chosen = report_group_named(&set->types, out->filter.of);
+	/* A type alone is a choice of its own. */
+	int chosen =
+		set->overlap.groups ? OUTCOMES_ALL_TYPES : report_group_named(&set->types, out->filter.of);
 
 	if (!groups_figures(a, set, out, &b))
 		return;

@@ -1,17 +1,18 @@
 /*
  * Groups side by side: sites, gender, seen again or not. Everybody is in exactly one group, so that
  * whoever takes the groups that are told from all together finds what the others come to. Therefore
- * a figure is told of every group, or of none (P8).
+ * a figure is told of every group, or of none (P8). Casework types overlap: report_types.c.
  */
 #include "learning/report_inside.h"
 
 #include <stdlib.h>
 
-const char *const report_by_codes[REPORT_BYS] = { "type", "site", "gender", "seen" };
+const char *const report_by_codes[REPORT_BYS] = { "type", "site", "gender", "seen", "types" };
 const char *const report_by_words[REPORT_BYS] = { T("Nothing"), T("Sites"), T("Genders"),
-	                                              T("Seen again after a year, or not") };
+	                                              T("Seen again after a year, or not"),
+	                                              T("Casework types") };
 
-enum { GROUPS_MOST = 6, GROUPS_ROOM = 256, SEEN_MOST = 100000 };
+enum { GROUPS_MOST = 6, GROUPS_ROOM = 256 };
 
 /* --- who is in which group --- */
 
@@ -150,11 +151,18 @@ enum { SEEN_AGAIN, SEEN_NOT, SEEN_NOT_DUE, SEEN_GROUPS };
 
 static uint32_t seen_of(const struct report_set *set, const struct outcomes_episode *e)
 {
-	struct outcomes_wave w;
+	const struct outcomes_input in = { set->in.episodes, set->in.n_episodes, set->in.scores,
+		                               set->in.n_scores };
 
-	if (report_alone(set, e, WAVE_1_YEAR, &w) != OK)
-		return SEEN_NOT_DUE;
-	return w.seen ? SEEN_AGAIN : w.missing ? SEEN_NOT : SEEN_NOT_DUE;
+	switch (outcomes_presence(&in, &set->params, e, WAVE_1_YEAR)) {
+	case PRESENCE_SEEN:
+		return SEEN_AGAIN;
+	case PRESENCE_MISSING:
+		return SEEN_NOT;
+	case PRESENCE_NEITHER:
+		break;
+	}
+	return SEEN_NOT_DUE;
 }
 
 static void groups_of_seen(struct ctx *c, struct report_set *set)
@@ -177,8 +185,10 @@ static void groups_of_seen(struct ctx *c, struct report_set *set)
 
 void report_regroup(struct ctx *c, const struct report_filter *f, struct report_set *set)
 {
-	if (f->by == REPORT_BY_SEEN && set->in.n_episodes <= SEEN_MOST)
+	if (f->by == REPORT_BY_SEEN)
 		groups_of_seen(c, set);
+	else if (f->by == REPORT_BY_TYPES)
+		report_group_types(c, f, set);
 	else if (f->by == REPORT_BY_SITE || f->by == REPORT_BY_GENDER)
 		groups_of_words(c, f, set);
 	else

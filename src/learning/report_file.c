@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FILE_BYTES = SHEET_BYTES, ROWS_MOST = 100 };
+enum { FILE_BYTES = 1 << 20, ROWS_MOST = 100 };
 
 /* --- sheets that explain --- */
 
@@ -59,6 +59,12 @@ static struct sheet about(struct visit *v, const struct report_file *f)
 	    report_word(v, T("For use inside the organisation. What a donor or the public gets is made "
 	                     "under “Tables that leave the house”.")),
 	    nothing, nothing);
+	if (f->head.overlap)
+		row(&r,
+		    report_word(v,
+		                T("Somebody with several casework types is in each of these groups. They "
+		                  "overlap, and are never to be added up.")),
+		    nothing, nothing);
 	row(&r,
 	    report_word(v, T("A count under 5 is left out, zero too; a mean needs 11 people; intervals "
 	                     "are 95 %. What is left out here is left out on the page as well.")),

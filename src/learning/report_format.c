@@ -27,6 +27,11 @@ static const char *note_of(enum told told)
 	return "";
 }
 
+static const char *note_on(const struct report_line *l)
+{
+	return l->told == TOLD && l->note ? l->note : note_of(l->told);
+}
+
 static void csv_open(struct buf *out, const struct report_file_head *r)
 {
 	(void)r;
@@ -65,7 +70,7 @@ static void csv_line(struct buf *out, const struct report_line *l, bool first)
 	buf_cell_text(out, l->type);
 	buf_fmt(out, ",%d,%d,%s,%s,%s", l->first_year, l->last_year, l->wave, l->figure, l->of);
 	csv_numbers(out, l);
-	buf_fmt(out, ",%s,%s,not yet validated\r\n", note_of(l->told), l->which);
+	buf_fmt(out, ",%s,%s,not yet validated\r\n", note_on(l), l->which);
 }
 
 static void close_nothing(struct buf *out)
@@ -115,8 +120,8 @@ static void json_line(struct buf *out, const struct report_line *l, bool first)
 		json_measured(out, l->share.p, l->share.ci);
 	else if (l->measured)
 		json_measured(out, l->value, l->ci);
-	if (l->told != TOLD)
-		buf_fmt(out, ",\"note\":\"%s\"", note_of(l->told));
+	if (*note_on(l))
+		buf_fmt(out, ",\"note\":\"%s\"", note_on(l));
 	buf_fmt(out, ",\"which\":\"%s\"}", l->which);
 }
 

@@ -167,7 +167,8 @@ static uint16_t harms_of(struct gathered *all, struct str body, struct draft *d)
 	return (uint16_t)n;
 }
 
-/* There are few, and the one before is likely. */
+/* There are few, and the one before is likely. When there are too many to number, it is told of
+ * none: the first one is no site. */
 static uint16_t site_of(struct arena *a, struct site_list *sites, struct str word)
 {
 	size_t i = 0;
@@ -179,7 +180,7 @@ static uint16_t site_of(struct arena *a, struct site_list *sites, struct str wor
 			sites->at = array_grown(a, sites->at, sites->n, &sites->room, sizeof *sites->at);
 		sites->at[sites->n++] = arena_str(a, word);
 	}
-	return (uint16_t)i;
+	return (uint16_t)(i < sites->n ? i : 0);
 }
 
 const char *const report_gender_codes[REPORT_GENDERS] = { "", "woman", "man", "another", "unsaid" };

@@ -5,6 +5,7 @@
 #include "learning/report.h"
 #include "learning/report_people.h"
 #include "measure/disclose.h"
+#include "measure/overlap.h"
 
 /* --- what is told --- */
 
@@ -151,6 +152,14 @@ bool harm_between(const struct harm_days *all, size_t first, size_t n, int32_t e
 /* An array of each bytes that is twice as long, with the n old ones in it. */
 void *array_grown(struct arena *a, const void *old, size_t n, size_t *room, size_t each);
 
+/* Groups that overlap: the first of report_set.types. Behind them stand blocks, people who are in
+ * the same of these groups, for what may be told of the groups. 0: nothing overlaps. */
+struct report_overlap {
+	size_t groups;
+	uint32_t block[OUTCOMES_TYPES_MAX]; /* in which groups it is: bits */
+	size_t blocks;
+};
+
 /* --- report.c: one pass over them, then any number of views --- */
 struct report_set {
 	struct report_input in;
@@ -160,6 +169,7 @@ struct report_set {
 	struct outcomes_aside aside;
 	int64_t folded; /* rows, just before this pass */
 	int64_t waiting;
+	struct report_overlap overlap;
 };
 /* walk, from and to of f decide the pass. */
 enum err report_run(struct ctx *c, const struct report_filter *f, struct report_set *out) NODISCARD;
@@ -199,6 +209,16 @@ int report_group_named(const struct code_list *groups, struct str code);
 /* Leaves told of each group what is told of every one. */
 void report_agree(struct outcomes_report *groups, struct report_wave (*waves)[OUTCOMES_WAVES],
                   size_t n);
+
+/* --- report_types.c: groups that overlap --- */
+/* The largest types take the place of all, with their blocks: as many as can stand side by side
+ * without telling of a few; none when there are not two. */
+void report_group_types(struct ctx *c, const struct report_filter *f, struct report_set *set);
+/* Takes out of waves[0..n) what one could work out of a few people by adding and subtracting the
+ * groups. False: nothing may be told, not even how many are in them. */
+bool report_overlap_hide(struct arena *a, const struct report_set *set,
+                         const struct report_spans *spans, enum outcomes_group group,
+                         struct report_wave (*waves)[OUTCOMES_WAVES], size_t n);
 
 /* --- report_dots.c: few people --- */
 /* One wave of one episode, as the same pass finds it. Errors of outcomes_run. */

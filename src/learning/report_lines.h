@@ -19,6 +19,7 @@ struct report_line {
 	bool measured; /* value, and its interval; NAN: none of them */
 	double value;
 	struct interval ci;
+	const char *note; /* NULL, or what is to be known of a number that is told */
 };
 
 /* What stands above the rows, where a format has a place for it. */
@@ -29,6 +30,7 @@ struct report_file_head {
 	int64_t folded;
 	int64_t waiting;
 	bool nobody;
+	bool overlap; /* somebody may be in several groups */
 };
 
 struct report_format {

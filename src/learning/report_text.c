@@ -1,5 +1,6 @@
 /* The same figures as files: one row a figure. */
 #include "learning/report_lines.h"
+#include "learning/report_view.h"
 
 #include <math.h>
 #include <string.h>
@@ -127,6 +128,8 @@ bool report_put_people(struct report_printer *p, const struct outcomes_report *r
 	if (f->by != REPORT_BY_TYPE && f->type != OUTCOMES_ALL_TYPES)
 		p->at.type = arena_fmt(p->out->arena, "%s=%.*s", report_by_codes[f->by], (int)p->at.type.n,
 		                       p->at.type.p);
+	if (f->by == REPORT_BY_TYPES)
+		p->at.note = "groups overlap; never add them up";
 	people = p->at;
 	people.figure = "people";
 	people.told = TOLD;
@@ -136,6 +139,25 @@ bool report_put_people(struct report_printer *p, const struct outcomes_report *r
 	return true;
 }
 
+/* Means of groups side by side, each row with the word that they overlap. */
+static void put_groups(struct report_printer *p, const struct outcomes_report *r)
+{
+	for (size_t g = 0; report_intake_told(&r->groups) && g < r->groups.n; g++) {
+		const struct report_group *group = &r->groups.at[g];
+		struct outcomes_report one = *r;
+
+		one.people = group->people;
+		one.filter.type = report_group_named(&r->types, group->code);
+		if (!report_put_people(p, &one))
+			continue;
+		for (size_t w = 0; w < group->waves.n; w++) {
+			p->at.wave = report_wave_codes[group->waves.at[w].name];
+			for (size_t d = 0; d < OUTCOMES_DOMAINS; d++)
+				put_mean(p, report_domain_codes[d], &group->waves.at[w].domain[d]);
+		}
+	}
+}
+
 void report_put_reasons(struct report_printer *p, const struct outcomes_report *r)
 {
 	report_put_row(p, "closed", &r->closed.reasons, report_reason_codes, OUTCOMES_REASONS);
@@ -143,6 +165,10 @@ void report_put_reasons(struct report_printer *p, const struct outcomes_report *
 
 void report_put_view(struct report_printer *p, const struct outcomes_report *r)
 {
+	if (r->filter.by == REPORT_BY_TYPES) {
+		put_groups(p, r);
+		return;
+	}
 	if (!report_put_people(p, r))
 		return;
 	report_put_part(p, "consented", "", &r->consented);
@@ -161,7 +187,8 @@ struct report_file_head report_head_of(const struct outcomes_report *r)
 		                              .level = r->params.level,
 		                              .folded = r->folded,
 		                              .waiting = r->waiting,
-		                              .nobody = r->first_year == 0 };
+		                              .nobody = r->first_year == 0,
+		                              .overlap = r->filter.by == REPORT_BY_TYPES };
 }
 
 /* --- all views of one reading --- */

@@ -34,6 +34,11 @@ struct str report_percent_between(struct html *h, struct interval ci)
 	return report_range(h, arena_fmt(h->out->arena, "%.0f", ci.lo * 100), report_percent(h, ci.hi));
 }
 
+int64_t report_at_least(const struct part *p)
+{
+	return (int64_t)p->n - (DISCLOSE_CELL - 1);
+}
+
 /* --- names of rows --- */
 
 #define NAMES(list) ((struct report_names){ (list), sizeof(list) / sizeof *(list) })
@@ -113,10 +118,11 @@ static bool on_chart(const struct report_wave *w)
 
 bool report_has_chart(const struct outcomes_report *r)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < r->waves.n; i++)
-		if (on_chart(&r->waves.at[i]))
-			return true;
-	return false;
+		n += on_chart(&r->waves.at[i]);
+	return n > 1;
 }
 
 static struct chart_point point(const struct report_domain *d)
@@ -178,21 +184,38 @@ struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t
 
 /* --- words around the figures --- */
 
+static bool span_meant(const struct report_span *s, bool full)
+{
+	return s->chosen && s->full == full;
+}
+
+/* The last year of those that follow without a gap from span i on, which is moved to its end. */
+static int last_in_row(const struct report_spans *all, size_t *i, bool full)
+{
+	const struct report_span *s = all->at;
+
+	while (*i + 1 < all->n && span_meant(&s[*i + 1], full) && s[*i + 1].first == s[*i].last + 1)
+		++*i;
+	return s[*i].last;
+}
+
 struct str report_years(struct html *h, const struct outcomes_report *r, bool full)
 {
-	struct buf b = buf_new(h->out->arena, 4096);
+	struct arena *a = h->out->arena;
+	struct buf b = buf_new(a, 4096);
 
 	for (size_t i = 0; i < r->spans.n; i++) {
-		const struct report_span *s = &r->spans.at[i];
-		struct str first = arena_fmt(h->out->arena, "%d", s->first);
+		int first = r->spans.at[i].first;
+		int last;
 
-		if (!s->chosen || s->full != full)
+		if (!span_meant(&r->spans.at[i], full))
 			continue;
+		last = last_in_row(&r->spans, &i, full);
 		if (b.n)
 			buf_add(&b, STR(", "));
-		buf_add(&b, s->first == s->last
-		                ? first
-		                : report_range(h, first, arena_fmt(h->out->arena, "%d", s->last)));
+		buf_add(&b, first == last
+		                ? arena_fmt(a, "%d", first)
+		                : report_range(h, arena_fmt(a, "%d", first), arena_fmt(a, "%d", last)));
 	}
 	return buf_str(&b);
 }
@@ -227,8 +250,13 @@ struct str report_group_link(struct html *h, const struct outcomes_report *r, st
 	struct buf b = buf_new(h->out->arena, 1024);
 	struct html to = { .out = &b, .lang = h->lang };
 
-	buf_fmt(&b, "/reports/outcomes?by=%s&age=%s&walk=%u&of=", report_by_codes[r->filter.by],
-	        report_group_codes[r->filter.group], r->filter.walk);
+	/* A casework type alone is a filter of the page. */
+	if (r->filter.by == REPORT_BY_TYPES)
+		buf_fmt(&b, "/reports/outcomes?age=%s&walk=%u&type=", report_group_codes[r->filter.group],
+		        r->filter.walk);
+	else
+		buf_fmt(&b, "/reports/outcomes?by=%s&age=%s&walk=%u&of=", report_by_codes[r->filter.by],
+		        report_group_codes[r->filter.group], r->filter.walk);
 	html_urlpart_str(&to, code);
 	return buf_str(&b);
 }

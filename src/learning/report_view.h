@@ -2,6 +2,7 @@
 #pragma once
 #include "learning/report_inside.h"
 #include "learning/report_words.h"
+#include "learning/saved_bar.h"
 
 /* "2.4"; "63 %": in the arena of the page. */
 struct str report_number(struct html *h, double x);
@@ -11,15 +12,17 @@ struct str report_range(struct html *h, struct str low, struct str high);
 /* "2.1 to 2.7" and "48 to 76 %". Ends beyond the scale of 1 to 4 are cut to it. */
 struct str report_between(struct html *h, struct interval ci);
 struct str report_percent_between(struct html *h, struct interval ci);
+/* Of TOLD_UNDER the others, of TOLD_ALL_BUT these: how many there are at least. */
+int64_t report_at_least(const struct part *p);
 
-/* Waves that a chart can show: counted from arrival, with a mean. */
+/* Two waves or more that a chart can show: counted from arrival, with a mean. One is no line. */
 bool report_has_chart(const struct outcomes_report *r);
 void report_chart(struct html *h, const struct outcomes_report *r);
 /* People of years that wait, each a dot. */
 void report_dots_chart(struct html *h, const char *label, const struct report_dots *dots);
 /* The same as text, for one domain: "1.3, 2.0, 2.7". */
 struct str report_dots_of(struct html *h, const struct report_dots *dots, size_t domain);
-/* "2021 to 2023, 2024": the spans that are in the figures, or that wait. Empty: none. */
+/* "2021 to 2024": the years of the spans that are in the figures, or that wait. Empty: none. */
 struct str report_years(struct html *h, const struct outcomes_report *r, bool full);
 
 /* The waves that have too few people for a column: "2 years, At closure". */
@@ -50,6 +53,7 @@ struct report_windows report_windows(struct html *h, const struct outcomes_repor
 struct str report_wave_link(struct html *h, enum outcomes_wave_name w);
 
 struct report_choices {
+	struct saved_bar saved;
 	struct filter_options types;
 	struct filter_options ages;
 	struct filter_options from;
@@ -58,5 +62,6 @@ struct report_choices {
 	struct filter_options bys;
 	struct str file;    /* where the same is taken as a file */
 	bool dropped;       /* more than two dimensions were asked for: groups are shown without them */
+	bool untold;        /* one group was asked for that is not told alone */
 	struct str instead; /* dropped only: the others without groups */
 };

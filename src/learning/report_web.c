@@ -19,7 +19,8 @@ static bool groups_asked(struct visit *v, struct report_filter *f)
 		return false;
 	f->type = OUTCOMES_ALL_TYPES;
 	f->from_year = f->to_year = 0;
-	f->of = visit_query(v, "of");
+	if (f->by != REPORT_BY_TYPES)
+		f->of = visit_query(v, "of");
 	return more;
 }
 
@@ -62,6 +63,7 @@ static enum err choices_of(struct visit *v, const struct outcomes_report *r, boo
 	*out = report_choices_of(v, &all, "/reports/outcomes/file");
 	out->bys = report_by_options(v, f->by);
 	out->dropped = dropped;
+	out->untold = f->of.n && f->type == OUTCOMES_ALL_TYPES;
 	if (f->by != REPORT_BY_TYPE)
 		out->file = group_file(v, f);
 	if (dropped)
@@ -91,6 +93,7 @@ static enum err outcomes_then(struct visit *v)
 
 	TRY(figures_of(v, &r, &dropped));
 	TRY(choices_of(v, &r, dropped, &choices));
+	TRY(saved_bar_read(v, SAVED_OUTCOMES, &choices.saved));
 	outcomes_page(visit_page(v), visit_head(v, T("Outcomes"), section), &r, &choices);
 	return OK;
 }

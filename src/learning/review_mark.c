@@ -188,19 +188,12 @@ static bool marked(const struct instrument *m, const int *levels)
 static enum err work_out(struct ctx *c, const struct form_kept *form, const struct answers *given,
                          struct answers *out)
 {
-	const struct fill_start start = { .form = form->form,
-		                              .lang = str_z(c->lang ? lang_code(c->lang) : "en"),
-		                              .today = c->today,
-		                              .now = c->now,
-		                              .offset_minutes = c->house->utc_offset,
-		                              .username = c->actor->user_name,
-		                              .given = given };
 	int levels[SCORE_ITEMS];
 	struct fill *fill;
 	size_t kept;
 	size_t problems;
 
-	TRY(fill_open(c->arena, &start, &fill));
+	TRY(forms_fill(c, form, given, &fill));
 	(void)fill_problems(fill, &kept, &problems);
 	if (problems)
 		return ERR_INVALID;

@@ -61,7 +61,6 @@ enum err review_read_show(struct visit *v)
 
 enum err review_read_save(struct visit *v)
 {
-	static const struct row_id none = { { 0 } };
 	const struct review_read_form *in = v->in;
 	struct review_reading d;
 	struct answers given;
@@ -72,8 +71,7 @@ enum err review_read_save(struct visit *v)
 	given = review_posted(v, &r.form);
 	if (form_problems(&v->form))
 		return ERR_INVALID;
-	e = review_mark(&v->c, &d, v->token, &given,
-	                row_id_eq(in->replaces, none) ? NULL : &in->replaces);
+	e = review_mark(&v->c, &d, v->token, &given, row_unless_none(&in->replaces));
 	if (e == ERR_INVALID)
 		return visit_problem(v, "replaces",
 		                     T("Nothing is marked yet, or a mark is none of those offered."));
@@ -89,5 +87,6 @@ enum err review_back_save(struct visit *v)
 
 	TRY(reading_of(v, &d, &r));
 	TRY(review_give_back(&v->c, &d));
+	visit_draft_done(v, visit_path(v, "/reviews/read/%s", visit_id(v, d.id.b)));
 	return visit_saved(v, "/reviews/mine");
 }

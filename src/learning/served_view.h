@@ -1,6 +1,7 @@
 /* Private to learning/served: what its page shows. */
 #pragma once
 #include "html/form_view.h"
+#include "learning/saved_bar.h"
 #include "learning/served.h"
 
 struct served_quarter {
@@ -14,6 +15,7 @@ struct served_quarters {
 	size_t n;
 };
 struct served_view {
+	struct saved_bar saved;
 	struct funders all;
 	const struct funder *funder; /* NULL: the packs have none */
 	struct filter_options funders;

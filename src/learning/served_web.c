@@ -70,6 +70,7 @@ static enum err page_then(struct visit *v)
 		quarters_of(v, &t, quarter, &w.quarters);
 		served_tell(&v->c, &t, quarter, SERVED_HERE, &w.lines);
 	}
+	TRY(saved_bar_read(v, SAVED_SERVICES, &w.saved));
 	served_page(visit_page(v), visit_head(v, T("Services in numbers"), section), &w);
 	return OK;
 }

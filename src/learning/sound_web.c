@@ -29,12 +29,14 @@ static enum err show_after(struct visit *v, int64_t folded)
 	enum outcomes_group group = report_group_of(visit_query(v, "age"));
 	struct filter_options ages = report_age_options(v, group);
 	struct sticks_view sticks;
+	struct saved_bar saved;
 	struct sound_report r;
 
 	TRY(sound_figures(&v->c, group, folded, &r));
 	TRY(sticks_of(v, &r, &sticks));
+	TRY(saved_bar_read(v, SAVED_SOUND, &saved));
 	sound_page(visit_page(v), visit_head(v, T("Is the instrument sound here?"), section), &r, &ages,
-	           &sticks, &v->form);
+	           &sticks, &v->form, &saved);
 	return OK;
 }
 

@@ -121,8 +121,9 @@ static void draw(struct html *h, const char *label, int years, const struct char
 	for (size_t i = 0; i < nx; i++)
 		x[i] = number(h, (int64_t)i);
 	x[0] = str_z(lang_text(h->lang, T("Arrival")));
-	x[nx - 1] = years == 1 ? str_z(lang_text(h->lang, T("1 year")))
-	                       : fill(h, T("{1} years"), number(h, years), STR(""));
+	x[1] = str_z(lang_text(h->lang, T("1 year")));
+	if (years > 1)
+		x[years] = fill(h, T("{1} years"), number(h, years), STR(""));
 	chart_shares(h, &(struct chart_shares){ str_z(lang_text(h->lang, label)), x, nx, line, n });
 }
 

@@ -3,9 +3,11 @@
 #include "html/form_view.h"
 #include "learning/report_lines.h"
 #include "learning/report_view.h"
+#include "learning/saved_bar.h"
 #include "learning/stability_inside.h"
 
 struct stability_choices {
+	struct saved_bar saved;
 	struct filter_options types;
 	struct filter_options ages;
 	struct filter_options since;

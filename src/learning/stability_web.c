@@ -78,6 +78,7 @@ static enum err stability_then(struct visit *v)
 		.compare = compare_options(v, r.filter.compare),
 		.file = file_href(v, &r),
 	};
+	TRY(saved_bar_read(v, SAVED_STABILITY, &choices.saved));
 	stability_page(visit_page(v), visit_head(v, T("Time to stability"), section), &r, &choices);
 	return OK;
 }

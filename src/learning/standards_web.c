@@ -21,6 +21,7 @@ static enum err standards_then(struct visit *v)
 
 	TRY(figures_of(v, &r));
 	choices = report_choices_of(v, &r.outcomes, "/reports/care/file");
+	TRY(saved_bar_read(v, SAVED_CARE, &choices.saved));
 	standards_page(visit_page(v), visit_head(v, T("Care standards"), section), &r, &choices);
 	return OK;
 }

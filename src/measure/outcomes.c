@@ -420,6 +420,25 @@ static enum err count_people(const struct outcomes_input *in, const struct outco
 	return count_those(in, p, false, cells, aside);
 }
 
+enum outcomes_presence outcomes_presence(const struct outcomes_input *in,
+                                         const struct outcomes_params *p,
+                                         const struct outcomes_episode *e,
+                                         enum outcomes_wave_name wave)
+{
+	const struct outcomes_score *scores;
+	struct reading r;
+
+	if (e->entry > p->as_of || !episode_valid(in, p, e))
+		return PRESENCE_NEITHER;
+	scores = e->count == 0 ? NULL : &in->scores[e->first];
+	if (!scores_valid(scores, e->count))
+		return PRESENCE_NEITHER;
+	read_episode(p, e, scores, &r);
+	if (r.wave[wave].score)
+		return PRESENCE_SEEN;
+	return r.wave[wave].due ? PRESENCE_MISSING : PRESENCE_NEITHER;
+}
+
 /* --- two halves at once --- */
 
 /* Some of the people, with counters of their own. */

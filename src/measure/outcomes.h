@@ -238,6 +238,14 @@ struct outcomes_cell *outcomes_at(struct outcomes_cell *cells, const struct outc
 NODISCARD enum err outcomes_run(const struct outcomes_input *in, const struct outcomes_params *p,
                                 struct outcomes_cell *cells, struct outcomes_aside *aside);
 
+/* Whether one episode of the input is assessed in a wave: due and not seen is missing. Neither is
+ * whose window is not over, who had left before, and what outcomes_run would refuse. */
+enum outcomes_presence { PRESENCE_NEITHER, PRESENCE_SEEN, PRESENCE_MISSING };
+NODISCARD enum outcomes_presence outcomes_presence(const struct outcomes_input *in,
+                                                   const struct outcomes_params *p,
+                                                   const struct outcomes_episode *e,
+                                                   enum outcomes_wave_name wave);
+
 /* Adds `from` to `into`: years of the same type and age group. Not across age groups, not across
  * types. */
 void outcomes_pool(struct outcomes_cell *into, const struct outcomes_cell *from);

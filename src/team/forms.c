@@ -5,7 +5,7 @@
 #include "team/forms_inside.h"
 #include "team/forms_sql.h"
 
-enum { BODY_ROOM = 8 << 20 };
+enum { BODY_ROOM = 4 * SHEET_BYTES };
 
 static const struct choice about_list[] = {
 	{ "person", T("A person") },
@@ -20,7 +20,8 @@ const struct choice_list form_abouts = { about_list, sizeof about_list / sizeof 
 
 /* --- drafts --- */
 
-static struct str body_of(struct ctx *c, const struct form_files *f, struct str media)
+static enum err body_of(struct ctx *c, const struct form_files *f, struct str media,
+                        struct bytes *out)
 {
 	struct buf b = buf_new(c->arena, BODY_ROOM);
 
@@ -29,7 +30,8 @@ static struct str body_of(struct ctx *c, const struct form_files *f, struct str 
 	fields_put(&b, "settings", f->settings);
 	fields_put(&b, "scoring", f->scoring);
 	fields_put(&b, "media", media);
-	return buf_str(&b);
+	*out = str_bytes(buf_str(&b));
+	return b.full ? ERR_TOO_BIG : OK;
 }
 
 /* What cannot be read back any more is a draft without a form. */
@@ -42,7 +44,7 @@ static enum err open_row(struct ctx *c, const struct form_draft_row *r, struct f
 	struct form_problems *problems = NEW(c->arena, struct form_problems);
 	struct form_file *media;
 	size_t n = media_recorded(c->arena, fields_get(body, "media"), &media);
-
+	forms_room(c, body.n);
 	TRY(form_media_there(c, media, &n));
 	*out = (struct form_draft){ .id = r->id,
 		                        .edition = r->edition,
@@ -57,6 +59,24 @@ static enum err open_row(struct ctx *c, const struct form_draft_row *r, struct f
 	return OK;
 }
 
+/* In a list, long ones would need too much together: of these only the title is read. */
+static enum err open_long(struct ctx *c, const struct form_draft_row *r, struct form_draft *out)
+{
+	struct str body = { (const char *)r->body.p, r->body.n };
+	struct sheet settings;
+	size_t row;
+
+	*out = (struct form_draft){
+		.id = r->id, .edition = r->edition, .who = r->user_name, .hour = r->hour, .title = STR("?")
+	};
+	if (sheet_read(c->arena, fields_get(body, "settings"), &settings, &row) != OK)
+		return OK;
+	for (size_t i = 0; settings.n > 1 && i < settings.rows[1].n && i < settings.rows[0].n; i++)
+		if (str_starts(settings.rows[0].cells[i], STR("form_title")))
+			out->title = settings.rows[1].cells[i].n ? settings.rows[1].cells[i] : out->title;
+	return OK;
+}
+
 enum err form_drafts(struct ctx *c, struct form_draft_list *out)
 {
 	struct form_draft_row_list rows;
@@ -67,8 +87,9 @@ enum err form_drafts(struct ctx *c, struct form_draft_list *out)
 	TRY(read_now(c->read));
 	list = NEW_N(c->arena, struct form_draft, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++) {
-		TRY(open_row(c, &rows.at[i], &list[n]));
-		n += list[n].form != NULL;
+		bool large = rows.at[i].body.n > FORM_LARGE;
+		TRY(large ? open_long(c, &rows.at[i], &list[n]) : open_row(c, &rows.at[i], &list[n]));
+		n += large || list[n].form != NULL;
 	}
 	*out = (struct form_draft_list){ list, n };
 	return OK;
@@ -90,6 +111,7 @@ enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft
                         const struct form_draft *replaces)
 {
 	struct form_files files = draft_files(c, upload->form, NULL, 0, NULL, 0);
+	struct bytes body;
 
 	form_media_name(c->arena, upload->form);
 	TRY(form_media_keep(c, upload->form, false));
@@ -97,8 +119,8 @@ enum err form_draft_add(struct ctx *c, struct row_id id, const struct form_draft
 		form_draft_delete(c->change, c->house->org, replaces->id, replaces->edition);
 		TRY(media_sweep(c, replaces->id, upload->form));
 	}
-	form_draft_insert(c->change, c->house->org, id, c->actor->id, clock_hour(c->now),
-	                  str_bytes(body_of(c, &files, media_record(c->arena, upload->form))));
+	TRY(body_of(c, &files, media_record(c->arena, upload->form), &body));
+	form_draft_insert(c->change, c->house->org, id, c->actor->id, clock_hour(c->now), body);
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 
@@ -113,8 +135,11 @@ enum err form_draft_drop(struct ctx *c, const struct form_draft *d)
 static enum err change_draft(struct ctx *c, const struct form_draft *d,
                              const struct form_files *files, const struct form_def *now)
 {
+	struct bytes body;
+
+	TRY(body_of(c, files, media_record(c->arena, now), &body));
 	form_draft_change(c->change, c->house->org, d->id, d->edition, c->actor->id, clock_hour(c->now),
-	                  str_bytes(body_of(c, files, media_record(c->arena, now))));
+	                  body);
 	return audit(c, VERB_FORM_DRAFTED, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }
 

@@ -11,7 +11,8 @@ struct form_draft {
 	int64_t edition; /* counts what was saved, from 1 */
 	struct str who;  /* user name of the last who saved */
 	struct instant hour;
-	const struct form_def *form;
+	const struct form_def *form;          /* NULL in a list when it is long (FORM_LARGE) */
+	struct str title;                     /* of that one */
 	const struct form_problems *problems; /* what is missing, with sheet and row */
 };
 struct form_draft_list {

@@ -17,6 +17,18 @@ static const char *what(const struct form_change *c)
 	return kinds[c->kind];
 }
 
+/* As the sheet writes it: "label::Español (es)". */
+static struct str column_in(struct arena *a, const struct form_def *f,
+                            const struct form_change *change)
+{
+	struct str lang = change->lang;
+
+	for (size_t l = 0; l < f->langs_n; l++)
+		if (str_eq(f->langs[l].code, change->lang))
+			lang = f->langs[l].column;
+	return arena_fmt(a, "%s::%.*s", change->column, (int)lang.n, lang.p);
+}
+
 static struct change_line change_line(struct ctx *c, const struct form_view_page *p,
                                       const struct form_change *change)
 {
@@ -34,8 +46,7 @@ static struct change_line change_line(struct ctx *c, const struct form_view_page
 		line.field = field->path;
 	line.column = str_z(change->column);
 	if (change->lang.n)
-		line.column =
-			arena_fmt(c->arena, "%s (%.*s)", change->column, (int)change->lang.n, change->lang.p);
+		line.column = column_in(c->arena, f, change);
 	return line;
 }
 

@@ -38,6 +38,7 @@ struct form_line {
 	const char *about; /* msgid; "": asked by a page of its own */
 	struct day day;
 	bool shipped, draft, ready;
+	bool large;     /* FORM_LARGE: only its title is known */
 	size_t missing; /* questions without a reason */
 };
 struct form_lines {
@@ -194,6 +195,7 @@ struct preview_choice {
 struct preview_choices {
 	const struct preview_choice *at;
 	size_t n;
+	size_t more; /* of a long list, not shown */
 };
 struct preview_line {
 	struct media_view media;

@@ -57,7 +57,9 @@ static const char *type_words(const struct form_field *f)
 static struct preview_choices choices_of(struct ctx *c, const struct form_def *f,
                                          const struct form_field *field, struct str lang)
 {
-	size_t n = field->list ? field->list->n : 0;
+	enum { SHOWN = 100, LONG = 200 };
+	size_t offered = field->list ? field->list->n : 0;
+	size_t n = offered > LONG ? SHOWN : offered;
 	struct preview_choice *all = NEW_N(c->arena, struct preview_choice, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
@@ -67,7 +69,7 @@ static struct preview_choices choices_of(struct ctx *c, const struct form_def *f
 			all[i].label = one->name;
 		all[i].media = form_media_in(c->arena, f, one->media, lang, all[i].label);
 	}
-	return (struct preview_choices){ all, n };
+	return (struct preview_choices){ all, n, offered - n };
 }
 
 /* Who may hold the key of a compartment. */

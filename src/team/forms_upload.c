@@ -95,6 +95,7 @@ enum err form_upload_again(struct ctx *c, struct str bytes, struct str name,
 	enum err e;
 
 	*out = (struct form_draft){ .problems = problems };
+	forms_room(c, bytes.n);
 	if (before)
 		came = (struct form_came){ before->form->files, before->form->files_n };
 	e = form_read_file_with(c->arena, bytes, name, came, &out->form, problems);

@@ -127,13 +127,14 @@ enum err forms_view_of(struct ctx *c, struct forms_view *out)
 		const struct form_draft *d = &drafts.at[i];
 		char id[ID_TEXT + 1];
 		id_write(d->id.b, id);
-		lines[i] = line_of(c, d->form);
+		lines[i] = d->form ? line_of(c, d->form)
+		                   : (struct form_line){ .title = d->title, .large = true, .day = NO_DAY };
 		lines[i].href = arena_fmt(c->arena, "/team/forms/drafts/%s", id);
 		lines[i].day = clock_day(d->hour, c->house->utc_offset);
 		lines[i].who = d->who;
 		lines[i].draft = true;
-		lines[i].ready = form_ready(d->problems);
-		lines[i].missing = d->problems->unready;
+		lines[i].ready = d->form && form_ready(d->problems);
+		lines[i].missing = d->form ? d->problems->unready : 0;
 	}
 	out->drafts = (struct form_lines){ lines, drafts.n };
 	return OK;

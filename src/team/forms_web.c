@@ -28,9 +28,8 @@ static struct form_draft *replaced(struct visit *v)
 {
 	const struct upload_form *in = v->in;
 	struct form_draft *d = NEW(v->c.arena, struct form_draft);
-	static const struct row_id none;
 
-	if (row_id_eq(in->draft, none) || in->edition <= 0)
+	if (row_is_none(in->draft) || in->edition <= 0)
 		return NULL;
 	/* Gone, or not to be read any more: the commit says which, and there is nothing to keep of it.
 	 */

@@ -50,7 +50,7 @@ struct term_refusals {
 enum err terms_bring(struct ctx *c, struct str bytes, struct term_refusals *out) NODISCARD;
 
 /* What the pages show. */
-enum { TERM_TEXTS = 100 };
+enum { TERM_TEXTS = 60 };
 struct term_view {
 	struct term term;
 	size_t more; /* how many texts it changes besides */

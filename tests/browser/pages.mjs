@@ -67,7 +67,8 @@ const REPORTS = ["/reports", "/reports/outcomes", "/reports/questions", "/report
 	"/reports/cycles", "/reports/cycles/new", "/reports/cycles/CYCLE", "/reports/cycles/CYCLE/write",
 	"/reports/services", "/reports/services?funder=voca", "/reports/definitions", "/reports/tables", "/reports/tables/new",
 	"/reports/stability", "/reports/stability?compare=types", "/reports/sound",
-	"/reports/path", "/reports/path?age=12_17", "/reports/care"];
+	"/reports/path", "/reports/path?age=12_17", "/reports/care",
+	"/reports/views", "/reports/views/new?page=outcomes&from=2024", "/reports/views/VIEW"];
 const ROLES = {
 	"": ["/sign-in", "/reopen", "/people"],
 	caseworker: ["/", "/due", "/tonight", "/me", "/change-user", "/nowhere", "/reports/outcomes", "/practices", "/practices/PRACTICE",
@@ -77,7 +78,7 @@ const ROLES = {
 	tomas: LAW,
 	shelter: ["/", "/tonight", "/people", "/people/ID", "/people/ID/companions", "/people/ID/emergency", "/people/ID/contact"],
 	manager: ["/", "/people/ID", "/reviews", "/reviews/new", "/reviews/mine", "/reviews/REVIEW", "/reviews/OVER",
-		"/reviews/REVIEW/end", "/reviews/read/READING", "/reviews/REVIEW/records/RECORD", ...REPORTS, "/reports/outcomes?type=forced_labour", "/team/staff", "/team/staff/new",
+		"/reviews/REVIEW/end", "/reviews/read/READING", "/reviews/REVIEW/records/RECORD", ...REPORTS, "/reports/outcomes?type=forced_labour", "/reports/outcomes?by=types", "/team/staff", "/team/staff/new",
 		"/team/forms", "/team/forms/new", "/about/house/questions", "/about/house/questions/our-house?paper=1",
 		"/team/teams/new", "/settings/words"],
 	safeguarding: ["/", "/people/ID", "/people/ID/emergency"],
@@ -125,7 +126,7 @@ async function row_pages(page, who) {
 	return [...found.values()];
 }
 
-const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE|REVIEW|OVER|READING|RECORD)\b/g, name => who[name] ?? name);
+const place = (where, who) => where.replace(/\b(ID|NEW|CLOSED|WORK|PRACTICE|CYCLE|PAIR|TWICE|ALONE|REVIEW|OVER|READING|RECORD|VIEW)\b/g, name => who[name] ?? name);
 
 /* --- looking --- */
 
@@ -364,6 +365,11 @@ async function learning(page, who) {
 	await page.fill("#f-next_day", "2026-01-09");
 	await press(page, "Save the cycle");
 	who.CYCLE = new URL(page.url()).pathname.slice("/reports/cycles/".length);
+	await page.goto("/reports/views/new?page=outcomes&from=2024");
+	await fill(page, "name", "Adults, lately");
+	await choose(page, "whose", "house");
+	await press(page, "Save the view");
+	[who.VIEW] = (await links(page, "/reports/views")).map(h => h.match(/^\/reports\/views\/([0-9a-f]{32})$/)?.[1]).filter(Boolean);
 }
 
 /* The reviews of the demonstration: one under way, one that is over. */

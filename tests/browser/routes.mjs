@@ -9,8 +9,9 @@ const src = new URL("../../src/", import.meta.url).pathname;
 const NO_PAGES = ["/language", "/team/forms/drafts/:row/copy", "/team/forms/versions/:hash/copy",
 	"/team/forms/drafts/:row/package", "/team/forms/versions/:hash/package", "/forms/media/:hash",
 	"/people/:person/stays/:stay/questions/:form/attach", "/people/:person/services/:service/questions/:form/attach",
-	"/people/:person/answers/:row/correct/attach",
-	"/settings/words/copy", "/reports/releases/:row/table.csv", "/reports/releases/:row/table.xlsx",
+	"/people/:person/answers/:row/correct/attach", "/about/:subject/questions/:form/attach",
+	"/about/:subject/answers/:row/correct/attach", "/about/:subject/files/:row/copy",
+	"/settings/words/copy", "/people/import/:row/mend", "/reports/releases/:row/table.csv", "/reports/releases/:row/table.xlsx",
 	"/api/v1/releases", "/api/v1/releases/:row", "/api/v1/definitions",
 	"/reports/services/sheet.csv", "/reports/outcomes/file", "/reports/stability/file", "/reports/path/file", "/reports/care/file",
 	"/people/:person/files/:row/copy", "/people/:person/disclosures/:row/file", "/people/:person/story/read", "/people/:person/story/readers"];

@@ -27,7 +27,8 @@ SAVE_NOTHING = {"/sign-in", "/sign-out", "/reopen", "/change-user", "/switch-to"
 # A key of a program is answered by the page that shows it, and signed by a second colleague: tests/unit/learning_api_test.c.
 # A file is added to an answer on one page, whatever its form is about: walk_care.py does it for a service.
 SEEN_ELSEWHERE = {"/people/:person/questions/:form/attach", "/people/:person/stays/:stay/questions/:form/attach",
-                  "/people/:person/answers/:row/correct/attach", "/reports/sound", "/reports/tables/keys/new", "/reports/tables/keys/:row/sign", "/reports/tables/:row",
+                  "/people/:person/answers/:row/correct/attach", "/about/:subject/questions/:form/attach",
+                  "/about/:subject/answers/:row/correct/attach", "/reports/sound", "/reports/tables/keys/new", "/reports/tables/keys/:row/sign", "/reports/tables/:row",
                   "/reports/releases/:row/sign", "/reports/releases/:row/take-back"}
 GONE = (OSError, http.client.HTTPException)  # the server is: that is what the test is about
 

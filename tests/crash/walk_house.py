@@ -119,6 +119,15 @@ def table_declared(walker, c, _):
     manager.fill("/reports/tables/keys", {}, f"/reports/tables/keys/{key}/take-back")
 
 
+def view_saved(walker, c, _):
+    """Filters of a page of reports get a name, another one, and go."""
+    manager = walker.manager()
+    manager.fill("/reports/views/new?page=path&from=2024", {"page": "path", "from": "2024", "whose": "mine", "period": "fixed", "name": c("view")})
+    view = "/reports/views/" + manager.row("/reports/views", "views")
+    manager.fill(view, {"whose": "mine", "name": c("view called anew")})
+    manager.fill(view, {}, view + "/delete")
+
+
 def learned(walker, c, _):
     """What we do is written into the register and corrected; a cycle begins and goes on."""
     manager = walker.manager()
@@ -231,6 +240,7 @@ def taken_on(walker, c, at):
     b.fill(page, {"from": option(b, page, "from", from_whom), "to": option(b, page, "to", "caseworker.two"),
                   **texts(c, "hand-over", "why", "note")})
     b.fill(page, {"answer": "yes", **texts(c, "hand-over answer", "words")}, page + "/answer")
+    walker.signed_in(from_whom).fill(page, {}, page + "/rest")
     walker.signed_in("caseworker.two").fill(page, {}, page + "/take-on")
 
 
@@ -255,4 +265,4 @@ def leaves(walker, c, at):
 HOUSE_STEPS = (house_forms, word_taken_back, learned, reviewed, looked_at_again, seldom_corrected, taken_on)
 # A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
 # once; whoever leaves ends the sessions of a team, and so is the last.
-ONCE_STEPS = (words_in_a_file, list_brought, table_declared, leaves)
+ONCE_STEPS = (words_in_a_file, list_brought, table_declared, view_saved, leaves)

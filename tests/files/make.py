@@ -105,10 +105,30 @@ A cup and a room,Una taza y un cuarto,cup-and-room,1,person,English (en)
 """
 
 
-def workbook(program):
-    """cup-and-room.xlsx, as the program writes it."""
+ROUND = """type,name,label,why
+image,door,The front door,So that a repair can be asked for.
+audio,noise,The noise at night,So that others hear what we mean.
+file,lease,The lease,So that it is found.
+select_one town,town,Where is the next office?,So that we know the way.
+select_multiple town,towns,Where else?,So that we know the way.
+"""
+ROUND_SETTINGS = """form_id,form_title,version,about
+a-round,A round through the house,1,organisation
+"""
+
+
+def towns():
+    """More than anybody looks through."""
+    parts = "ka mi to ru na be lo si".split()
+    names = [a + b + c for a in parts for b in parts for c in parts][:260]
+    return "list_name,name,label\n" + "".join(
+        f"town,t{i},{name.capitalize()} {'North' if i % 2 else 'South'}\n" for i, name in enumerate(names))
+
+
+def workbook(program, survey, choices, settings):
+    """A form as the program writes it."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (("survey", SURVEY), ("choices", CHOICES), ("settings", SETTINGS)):
+        for name, text in (("survey", survey), ("choices", choices), ("settings", settings)):
             with open(f"{folder}/{name}.csv", "w", encoding="utf-8") as f:
                 f.write(text)
         subprocess.run([program, "pack", "export", folder, f"{folder}/form.xlsx"], check=True)
@@ -136,6 +156,7 @@ def package(sheet):
 write("hello.wav", sound())
 # KINTSUGI is the program, for the forms.
 if "KINTSUGI" in os.environ:
-    book = workbook(os.environ["KINTSUGI"])
+    write("a-round.xlsx", workbook(os.environ["KINTSUGI"], ROUND, towns(), ROUND_SETTINGS))
+    book = workbook(os.environ["KINTSUGI"], SURVEY, CHOICES, SETTINGS)
     write("cup-and-room.xlsx", book)
     write("cup-and-room.zip", package(book))

@@ -233,7 +233,8 @@ FILES = {
     'bomb': zipped(form(sheet(SURVEY) + ' ' * (100 << 20))),
     'liar': liar(),
     'huge-cell': zipped(form(sheet([SURVEY[0], ['text', 'a', 'A' * (1 << 20), 'x']]))),
-    'many-rows': zipped(form(sheet([SURVEY[0]] + [['text', f'q{i}', f'Question {i * 7919}?', 'x'] for i in range(6000)]))),
+    'many-rows': zipped(form(sheet([['n']] + [[number(i // 20)] for i in range(50001)]))),
+    'many-questions': zipped(form(sheet([SURVEY[0]] + [['text', f'q{i}', f'Question {i * 7919}?', 'x'] for i in range(6000)]))),
     'many-columns': zipped(form(sheet([SURVEY[0] + [f'c{i}' for i in range(300)], SURVEY[1]]))),
     'far-row': zipped(form(sheet(SURVEY).replace('<row r="2">', '<row r="999999999999999999">').replace('"A2"', '"ZZZ2"'))),
     'empty-styled': zipped(form(sheet(SURVEY).replace('</sheetData>', ''.join(

@@ -1,5 +1,6 @@
 #include "harness/access_house.h"
 
+#include "cli/schema_files.h"
 #include "harness/pg.h"
 
 #include <dirent.h>
@@ -12,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { FILES_MOST = 64, PATH_MOST = 512 };
+enum { PATH_MOST = 512 };
 
 static struct pg *server;
 
@@ -39,52 +40,13 @@ int test_house_group_end(void **state)
 	return 0;
 }
 
-/* --- the schema --- */
+/* --- the house --- */
 
-static int is_sql(const struct dirent *d)
-{
-	size_t n = strlen(d->d_name);
-
-	return n > 4 && strcmp(d->d_name + n - 4, ".sql") == 0;
-}
-
-static const char *file_text(struct arena *a, const char *path)
-{
-	FILE *f = fopen(path, "r");
-	char *text = arena_alloc(a, 1 << 16);
-
-	assert_non_null(f);
-	assert_true(fread(text, 1, (1 << 16) - 1, f) > 0);
-	(void)fclose(f);
-	return text;
-}
-
-static void schema_read(struct arena *a, const char *below, struct store_config *out)
-{
-	const char *where = getenv("KINTSUGI_SCHEMA");
-	const char *folder = arena_fmt(a, "%s%s", where ? where : "schema", below).p;
-	struct schema_file *files = NEW_N(a, struct schema_file, FILES_MOST);
-	struct dirent **names;
-	int n = scandir(folder, &names, is_sql, alphasort);
-
-	assert_in_range(n, 1, FILES_MOST);
-	for (int i = 0; i < n; i++) {
-		files[i].name = arena_str(a, str_z(names[i]->d_name)).p;
-		files[i].sql = file_text(a, arena_fmt(a, "%s/%s", folder, names[i]->d_name).p);
-		free(names[i]);
-	}
-	free(names);
-	out->files = files;
-	out->nfiles = (size_t)n;
-}
-
-static struct store *database(struct test_house *h, const char *name, const char *below,
-                              struct store_config *config)
+static struct store *database(struct test_house *h, const char *name, struct store_config *config)
 {
 	struct store *s = NULL;
 	int ran;
 
-	schema_read(h->arena, below, config);
 	if (server)
 		config->postgres = pg_conn(server, name);
 	else
@@ -93,8 +55,6 @@ static struct store *database(struct test_house *h, const char *name, const char
 	assert_int_equal(store_open(config, &s), OK);
 	return s;
 }
-
-/* --- the house --- */
 
 void test_house_task(struct test_house *h, struct ctx *c)
 {
@@ -135,8 +95,12 @@ int test_house_open(void **state)
 	if (vault_make_pepper(pepper) != OK ||
 	    vault_open(h->arena, pepper, h->house.org, &h->house.vault) != OK)
 		return -1;
-	h->house.records = database(h, "records", "", &h->records);
-	h->house.keyring = database(h, "keyring", "/keyring", &h->keyring);
+	h->records.files = records_schema;
+	h->records.nfiles = records_schema_n;
+	h->keyring.files = keyring_schema;
+	h->keyring.nfiles = keyring_schema_n;
+	h->house.records = database(h, "records", &h->records);
+	h->house.keyring = database(h, "keyring", &h->keyring);
 	found(h);
 	return node_start(h->arena, &h->house, h->folder) == OK ? 0 : -1;
 }

@@ -1,6 +1,6 @@
 /* A founded house for tests of the room access, on either database: an officer who is caseworker,
- * lead and manager, one team, and a started node. The schema is read from KINTSUGI_SCHEMA, or from
- * schema below where the test runs. */
+ * lead and manager, one team, and a started node. Made anew for each test: it is smaller than the
+ * house of harness/house.h, which is made once for each program. */
 #pragma once
 #include "access/audit.h"
 #include "access/holder.h"

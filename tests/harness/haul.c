@@ -1,5 +1,6 @@
 #include "haul.h"
 
+#include "access/house_key_sql.h"
 #include "access/keys.h"
 #include "access/keys_sql.h"
 
@@ -158,4 +159,32 @@ void haul_unassign(struct test_house *h, const char *by, struct person_id p, con
 	assert_int_equal(person_unassign(&c, p, staff, excluded), OK);
 	assert_int_equal(test_commit(&c), OK);
 	test_ctx_end(&c);
+}
+
+bool haul_unwraps_row(struct test_house *h, const char *user, struct row_id row)
+{
+	struct haul haul = haul_take(h, user);
+	struct house_key_row_list all;
+	struct ctx c;
+	bool any = false;
+
+	begin(h, "officer", &c);
+	house_keys_of(c.read, h->house->org, row, &all);
+	assert_int_equal(read_now(c.read), OK);
+	assert_true(all.n > 0);
+	for (size_t i = 0; i < all.n; i++) {
+		uint8_t context[3 * ID_BYTES];
+		memcpy(context, h->house->org.b, ID_BYTES);
+		memcpy(context + ID_BYTES, row.b, ID_BYTES);
+		memcpy(context + 2 * ID_BYTES, all.at[i].holder.b, ID_BYTES);
+		for (size_t k = 0; k < haul.n; k++) {
+			struct bytes secret;
+			bool was_box;
+			any |= unwrap(c.arena, &haul.keys[k].pair, (struct bytes){ context, sizeof context },
+			              (struct sealed){ all.at[i].wrap.p, all.at[i].wrap.n }, &secret,
+			              &was_box) == OK;
+		}
+	}
+	test_ctx_end(&c);
+	return any;
 }

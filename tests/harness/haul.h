@@ -28,6 +28,9 @@ struct haul haul_take(struct test_house *h, const char *user);
 /* The union of what it unwraps of a person at one key version. */
 uint32_t haul_unwraps(struct test_house *h, const struct haul *haul, struct person_id p,
                       int64_t keyver);
+/* Whether what user holds unwraps the key of a row that is nobody's who walks with us
+ * (access/house_key.h). */
+bool haul_unwraps_row(struct test_house *h, const char *user, struct row_id row);
 int64_t haul_keyver(struct test_house *h, struct person_id p);
 void haul_assign(struct test_house *h, const char *by, struct person_id p, const char *user);
 void haul_unassign(struct test_house *h, const char *by, struct person_id p, const char *user,

@@ -74,7 +74,7 @@ get /people/$mia/circle
 see It was somebody else.
 get /people/$mia/timeline?kind=circle
 expect 200
-see A tie ended
+see Somebody is no longer around
 # not walking along: closed
 sign in bela
 get /people/$mia/circle

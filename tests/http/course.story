@@ -18,6 +18,9 @@ see is not yet validated
 get /people/$nia/course?domain=1
 see This domain was scored once.
 see We assume that first scores spread
+see A change is clear when it is larger than that.
+# it may stand before the person
+see not noise
 # who does not walk along opens none of it
 sign in eva
 get /people/$nia/course

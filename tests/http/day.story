@@ -21,3 +21,11 @@ see You see figures, never a person
 sign in tom
 get /
 see You keep the house running
+# whoever watches at night finds Tonight, and no button that leads to a closed page
+sign in vera
+get /
+expect 200
+see Tonight
+see not Somebody arrives
+get /tonight
+expect 200

@@ -1,5 +1,4 @@
 #include "access/audit_inside.h"
-#include "access/audit_sql.h"
 #include "base/fault.h"
 #include "base/fields.h"
 #include "harness/access_house.h"
@@ -341,38 +340,6 @@ static void two_processes_share_a_chain(void **state)
 	assert_whole(h, 10);
 }
 
-struct rival {
-	struct org_id org;
-	int left; /* commits that it is ahead of */
-};
-
-/* As if another process had moved the head of the chain: it does not stand where it is expected. */
-static enum err overtake(void *arg, struct change *c)
-{
-	static const uint8_t hash[32];
-	struct rival *r = arg;
-
-	if (r->left-- > 0)
-		audit_head_move(c, r->org, 1, -1, -1, (struct bytes){ hash, sizeof hash });
-	return OK;
-}
-
-static void a_change_that_is_always_overtaken_is_given_up(void **state)
-{
-	struct test_house *h = *state;
-	struct rival rival = { .org = h->house.org, .left = AUDIT_TRIES - 1 };
-	struct ctx c;
-
-	store_hook(h->house.records, (struct commit_hook){ .before = overtake, .arg = &rival });
-	test_house_task(h, &c);
-	assert_int_equal(audit(&c, VERB_SEARCHED, NULL, REASON_CARE, no_words), OK);
-	assert_int_equal(audit_commit(&c), OK);
-	rival.left = AUDIT_TRIES + 1;
-	assert_int_equal(audit_commit(&c), ERR_BUSY);
-	assert_int_equal(rival.left, 1);
-	read_end(c.read);
-}
-
 /* --- openings --- */
 
 static enum err open_person_page(struct test_house *h, struct person_id person,
@@ -602,7 +569,6 @@ static const struct CMUnitTest tests[] = {
 	TEST(a_change_lost_at_any_step_leaves_the_chain_whole),
 #endif
 	TEST(two_processes_share_a_chain),
-	TEST(a_change_that_is_always_overtaken_is_given_up),
 	TEST(an_opening_is_written_once_in_a_quarter_of_an_hour),
 	TEST(an_opening_that_was_not_committed_does_not_count),
 	TEST(details_open_with_the_auditors_key_and_the_ratchet_turns_by_the_hour),

@@ -306,6 +306,8 @@ static void write_of_learning(struct world *w)
 	         "title=Ask+earlier&plan=On+the+first+day.&indicator=complete&next=Tell+them"
 	         "&next_day=2199-09-01",
 	         "/reports/cycles", "/reports/cycles/");
+	row_made(w, &w->officer, "/reports/views/new", "page=outcomes&name=Adults&from=2024",
+	         "/reports/views", "/reports/views/");
 	saves(&w->officer, "/reports/tables/new",
 	      "title=By+year&figure=people-year&kind=donors&calendar=90&epsilon=512");
 }

@@ -230,12 +230,31 @@ static enum err overtake(void *arg, struct change *c)
 	static const uint8_t hash[32];
 	struct rival *r = arg;
 
-	if (r->left-- > 0)
-		audit_head_move(c, r->org, 1, -1, -1, (struct bytes){ hash, sizeof hash });
+	if (r->left == 0)
+		return OK;
+	r->left--;
+	audit_head_move(c, r->org, 1, -1, -1, (struct bytes){ hash, sizeof hash });
 	return OK;
 }
 
-/* The last test: from here on the house keeps no audit. */
+/* From here on the house keeps no audit: these are the last tests. */
+static void a_commit_that_is_always_overtaken_is_given_up(void **state)
+{
+	struct world *w = *state;
+	struct rival rival = { .org = w->house.house->org, .left = AUDIT_TRIES - 1 };
+	struct ctx c;
+
+	store_hook(w->house.house->records, (struct commit_hook){ .before = overtake, .arg = &rival });
+	assert_int_equal(test_ctx(&w->house, "lena", &c), OK);
+	assert_int_equal(audit(&c, VERB_SEARCHED, NULL, REASON_CARE, STR("")), OK);
+	assert_int_equal(audit_commit(&c), OK);
+	rival.left = AUDIT_TRIES + 1;
+	assert_int_equal(audit_commit(&c), ERR_BUSY);
+	assert_int_equal(rival.left, 1);
+	test_ctx_end(&c);
+	store_hook(w->house.house->records, (struct commit_hook){ .before = NULL });
+}
+
 static void a_form_is_saved_though_another_process_was_faster_a_few_times(void **state)
 {
 	struct world *w = *state;
@@ -260,6 +279,7 @@ static void a_form_is_saved_though_another_process_was_faster_a_few_times(void *
 	assert_int_equal(rival.left, 0);
 	test_browser_end(&b);
 	assert_true(rows(w) > before);
+	store_hook(w->house.house->records, (struct commit_hook){ .before = NULL });
 }
 
 /* --- the house --- */
@@ -305,6 +325,7 @@ int main(void)
 		cmocka_unit_test(the_second_of_two_who_save_sees_what_the_first_wrote),
 		cmocka_unit_test(a_long_form_survives_the_end_of_a_session),
 		cmocka_unit_test(a_draft_of_a_form_waits_for_whoever_wrote_it),
+		cmocka_unit_test(a_commit_that_is_always_overtaken_is_given_up),
 		cmocka_unit_test(a_form_is_saved_though_another_process_was_faster_a_few_times),
 	};
 	int failed = cmocka_run_group_tests_name("saving on SQLite", tests, on_sqlite, end);

@@ -385,6 +385,7 @@ int main(void)
 		cmocka_unit_test(another_age_or_place_is_not_compared),
 		cmocka_unit_test(the_time_before_is_the_latest_that_compares),
 		cmocka_unit_test(only_evaluation_and_managers_put_figures_in_use),
+		cmocka_unit_test(two_who_put_figures_in_use_at_once_find_each_other),
 		cmocka_unit_test(each_age_group_has_its_own_and_the_newest_holds),
 		cmocka_unit_test(two_who_put_figures_in_use_at_once_find_each_other),
 		cmocka_unit_test(a_page_shows_both_views_and_goals_and_says_what_it_assumes),

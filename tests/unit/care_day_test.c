@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -268,6 +269,35 @@ static void what_others_do_is_neither_listed_nor_counted(void **state)
 	test_ctx_end(&c);
 }
 
+static void a_closed_record_is_named_by_its_code_and_nothing_leads_into_it(void **state)
+{
+	struct person_id id = arrives("amara", TEST_HARBOUR, "Ilse");
+	struct test_browser b;
+	char hex[ID_TEXT + 1];
+	char page[64];
+	char whom[64];
+
+	(void)state;
+	walks("vera", id);
+	promise("amara", id, TASK_SAFE_CONTACT, 0, 1);
+	id_write(id.b, hex);
+	(void)snprintf(page, sizeof page, "href=\"/people/%s\"", hex);
+	(void)snprintf(whom, sizeof whom, "/people/%s/companions", hex);
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "vera", NULL), 303);
+	assert_true(test_sees(&b, "Ask again about safe contact"));
+	assert_true(test_sees(&b, "whom to ask"));
+	assert_true(test_sees(&b, whom));
+	assert_false(test_sees(&b, page));
+	assert_false(test_sees(&b, "href=\"/people/new\""));
+	assert_int_equal(test_get(&b, whom), 200);
+	test_browser_end(&b);
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "hana", NULL), 303);
+	assert_true(test_sees(&b, "href=\"/people/new\""));
+	test_browser_end(&b);
+}
+
 /* --- about a row --- */
 
 static void a_task_about_a_row_is_closed_alone(void **state)
@@ -303,6 +333,7 @@ int main(void)
 		cmocka_unit_test(what_is_coming_never_pushes_out_today_or_what_is_late),
 		cmocka_unit_test(the_page_says_how_many_more_and_leads_there),
 		cmocka_unit_test(everybody_is_asked_only_for_what_their_role_can_do),
+		cmocka_unit_test(a_closed_record_is_named_by_its_code_and_nothing_leads_into_it),
 		cmocka_unit_test(a_call_still_reaches_whoever_is_on_call),
 		cmocka_unit_test(a_task_about_a_row_is_closed_alone),
 		cmocka_unit_test(what_others_do_is_neither_listed_nor_counted),

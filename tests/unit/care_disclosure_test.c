@@ -271,6 +271,37 @@ static void a_second_person_looks_and_never_the_one_who_wrote(void **state)
 	test_ctx_end(&c);
 }
 
+static void each_disclosure_waits_for_its_own_second_person(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id second;
+	struct row_id told;
+	struct row_id first;
+	struct day due;
+	struct ctx c;
+
+	begin(h, "amara", &c);
+	due = disclosure_working_day(c.today);
+	first = called(&c, p, &call);
+	second = called(&c, p, &call);
+	assert_int_equal(due_on(&c, p, due), 2);
+	/* It keeps its task when what was told to her is written. */
+	told = row_id_fresh(c.now);
+	assert_int_equal(disclosure_tell(&c, p, told, second, STR("yes"), STR(""), NO_DAY), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(due_on(&c, p, due), 2);
+	test_ctx_end(&c);
+	begin(h, "lena", &c);
+	assert_int_equal(disclosure_seen(&c, p, told), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(due_on(&c, p, due), 1);
+	assert_int_equal(disclosure_seen(&c, p, first), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(due_on(&c, p, due), 0);
+	test_ctx_end(&c);
+}
+
 static struct str last_words(struct ctx *c, struct person_id p)
 {
 	struct audit_lines lines;
@@ -443,6 +474,9 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 
 static const uint32_t whole = 1U << GROUP_NAME | 1U << GROUP_STORY | 1U << GROUP_CASE;
 
+/* The consent of these tests is to a referral: of that the file says to whom, when and what. */
+#define REFERRAL "cas_ReferredOrganisation,cas_OutgoingReferralDate,cas_OutgoingReferralDetails"
+
 static struct row_id file_given(struct ctx *c, struct person_id p, struct row_id consent,
                                 uint32_t groups)
 {
@@ -473,6 +507,17 @@ static void known(struct ctx *c, struct person_id p, const char *types, const ch
 	assert_int_equal(test_commit(c), OK);
 }
 
+/* Not only up to the first byte of nought. */
+static bool lies_in(struct str bytes, const char *text)
+{
+	struct str wanted = str_z(text);
+
+	for (size_t i = 0; i + wanted.n <= bytes.n; i++)
+		if (memcmp(bytes.p + i, wanted.p, wanted.n) == 0)
+			return true;
+	return false;
+}
+
 static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(void **state)
 {
 	struct test_house *h = *state;
@@ -491,16 +536,19 @@ static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(vo
 	                       "\"fields\":{\n\"prs_FirstName\":\"Marigold\",\n"
 	                       "\"prs_Gender\":\"Feminine\",\n"
 	                       "\"vic_TypeOfExploitation\":[\"Servitude\",\"SexualExploitation\"],\n"
-	                       "\"cas_Status\":\"Active\"}}"));
+	                       "\"cas_Status\":\"Active\",\n"
+	                       "\"cas_ReferredOrganisation\":\"Lantern House\",\n"
+	                       "\"cas_OutgoingReferralDate\":\""));
 	/* Her own words and ways to reach her are on paper only. */
-	assert_null(strstr(arena_str(c.arena, one(&c, p, id).body).p, "my sister"));
+	assert_true(lies_in(one(&c, p, id).body, "Marigold"));
+	assert_false(lies_in(one(&c, p, id).body, "my sister"));
 	id = file_given(&c, p, consent, 1U << GROUP_STORY);
 	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p,
-	                       "reference,vic_TypeOfExploitation\r\n\"K-"));
+	                       "reference,vic_TypeOfExploitation," REFERRAL "\r\n\"K-"));
 	known(&c, p, "violence_at_home", "another");
 	id = file_given(&c, p, consent, 1U << GROUP_STORY | 1U << GROUP_CASE);
-	assert_non_null(
-		strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p, "reference,cas_Status\r\n\"K-"));
+	assert_non_null(strstr(arena_str(c.arena, file_of(&c, p, id, "csv")).p,
+	                       "reference,cas_Status," REFERRAL "\r\n\"K-"));
 	test_ctx_end(&c);
 }
 
@@ -548,6 +596,7 @@ int main(void)
 		cmocka_unit_test(what_is_for_the_house_itself_is_given_to_nobody),
 		cmocka_unit_test(the_next_working_day_is_no_saturday_and_no_sunday),
 		cmocka_unit_test(a_second_person_looks_and_never_the_one_who_wrote),
+		cmocka_unit_test(each_disclosure_waits_for_its_own_second_person),
 		cmocka_unit_test(the_list_of_who_opened_it_says_why_unless_telling_endangers),
 		cmocka_unit_test(telling_is_thought_of_again_and_loses_nothing_of_the_rest),
 		cmocka_unit_test(what_was_not_told_yet_is_one_task_on_the_soonest_day),

@@ -281,6 +281,59 @@ static void what_the_lead_lacks_stays_closed_and_the_new_worker_is_told(void **s
 	assert_int_equal(reads(h, "bela", p, row, s), OK);
 }
 
+/* The lead writes down the yes, and holds less than the former worker. */
+static void agreed_by_the_lead(struct test_house *h, struct person_id p)
+{
+	struct ctx c;
+
+	test_forget(h, "lena");
+	assert_int_equal(test_ctx(h, "lena", &c), OK);
+	assert_int_equal(handover_propose(&c, p, row_id_fresh(c.now), test_user(h, "amara"),
+	                                  test_user(h, "bela"), STR(""), STR("")),
+	                 OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(handover_answer(&c, p, row_id_fresh(c.now), STR("yes"), NULL, STR(""), NO_DAY),
+	                 OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+}
+
+static enum err hands_on_the_rest(struct test_house *h, const char *user, struct person_id p)
+{
+	struct ctx c;
+	enum err e;
+
+	test_forget(h, user);
+	assert_int_equal(test_ctx(h, user, &c), OK);
+	e = handover_rest(&c, p);
+	if (e == OK)
+		e = test_commit(&c);
+	test_ctx_end(&c);
+	return e;
+}
+
+static void the_former_worker_hands_on_the_rest_until_it_is_taken_on(void **state)
+{
+	struct test_house *h = *state;
+	struct person_id p = arrived(h);
+	struct row_id row = { { 9 } };
+	struct sealed s = told(h, "amara", p, row);
+	struct ctx c;
+
+	agreed_by_the_lead(h, p);
+	assert_int_equal(reads(h, "bela", p, row, s), ERR_DENIED);
+	assert_int_equal(hands_on_the_rest(h, "lena", p), ERR_DENIED);
+	assert_int_equal(hands_on_the_rest(h, "amara", p), OK);
+	assert_int_equal(reads(h, "bela", p, row, s), OK);
+	assert_int_equal(gaps(h, "bela", p), 0);
+	test_forget(h, "bela");
+	assert_int_equal(test_ctx(h, "bela", &c), OK);
+	assert_int_equal(handover_take_on(&c, p, row_id_fresh(c.now)), OK);
+	assert_int_equal(test_commit(&c), OK);
+	test_ctx_end(&c);
+	assert_int_equal(hands_on_the_rest(h, "bela", p), ERR_DENIED);
+}
+
 static void whoever_walks_along_already_loses_nothing_when_the_lead_hands_over(void **state)
 {
 	struct test_house *h = *state;
@@ -306,6 +359,7 @@ int main(void)
 		cmocka_unit_test(a_no_is_a_full_answer_and_another_may_be_proposed),
 		cmocka_unit_test(taken_on_the_former_worker_cannot_open_what_is_written_then),
 		cmocka_unit_test(what_the_lead_lacks_stays_closed_and_the_new_worker_is_told),
+		cmocka_unit_test(the_former_worker_hands_on_the_rest_until_it_is_taken_on),
 		cmocka_unit_test(whoever_walks_along_already_loses_nothing_when_the_lead_hands_over),
 		cmocka_unit_test(after_fourteen_days_the_former_worker_has_no_key_any_more),
 		cmocka_unit_test(after_a_sudden_leaving_the_lead_hands_over_and_telling_is_due),

@@ -7,7 +7,7 @@
 #include "care/assessment.h"
 #include "care/casework.h"
 #include "care/disclosure_inside.h"
-#include "care/import.h"
+#include "care/import_inside.h"
 #include "care/import_sql.h"
 #include "care/person.h"
 #include "care/service.h"
@@ -17,6 +17,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -179,6 +180,47 @@ static void rows_that_cannot_be_read_hold_everything_back(void **state)
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(written(&c, id, &sum), OK);
 	assert_int_equal(count_of(&c, "Maseko"), 1);
+	test_ctx_end(&c);
+}
+
+static void what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again(void **state)
+{
+	struct test_house *h = *state;
+	struct import_sum sum;
+	struct row_id id;
+	struct ctx c;
+	struct str mend;
+	char *file;
+
+	begin(h, "lena", &c);
+	id = looked_at(h, &c, IMPORT_PEOPLE,
+	               "number,name,gender,entry,alias\n"
+	               "ME-1,Olabisi Tshabalala,F,2022-01-05,Ada\n"
+	               "ME-2,Sizakele \"Ify\" Tshabalala,frau,31/02/2022,+Ify\n"
+	               "ME-3,Nthabiseng Tshabalala,F,31/02/2022,\n",
+	               &sum);
+	assert_int_equal(sum.bad, 2);
+	assert_int_equal(sum.mended, 2);
+	assert_int_equal(part_get(&c, id, PART_MEND, &mend), OK);
+	file = memcpy(arena_alloc(h->arena, mend.n + 1), arena_str(c.arena, mend).p, mend.n + 1);
+	assert_non_null(strstr(file, "\r\n3,\"gender: This word is not known here. / entry: "));
+	assert_non_null(strstr(
+		file, "\"ME-2\",\"Sizakele \"\"Ify\"\" Tshabalala\",\"frau\",\"31/02/2022\",\"'+Ify\""));
+	assert_non_null(strstr(file, "\r\n4,\"entry: "));
+	assert_int_equal(import_leave(&c, id), OK);
+	assert_int_equal(test_commit(&c), OK);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(sum.people, 1);
+	/* It goes with the sheet. */
+	assert_int_equal(part_get(&c, id, PART_MEND, &mend), ERR_ABSENT);
+	memcpy(strstr(file, "frau"), "F   ", 4);
+	memcpy(strstr(file, "31/02/"), "28/02/", 6);
+	memcpy(strstr(file, "31/02/"), "28/02/", 6);
+	id = looked_at(h, &c, IMPORT_PEOPLE, file, &sum);
+	assert_int_equal(sum.bad + sum.mended, 0);
+	assert_int_equal(written(&c, id, &sum), OK);
+	assert_int_equal(sum.people, 2);
+	assert_true(str_eq(found(&c, "ME-2").others, STR("+Ify")));
 	test_ctx_end(&c);
 }
 
@@ -483,6 +525,19 @@ static void an_unknown_word_says_where_it_stands_and_a_walker_is_of_the_team(voi
 	test_ctx_end(&c);
 }
 
+/* What stands on her page of a column that was kept as it stood. */
+static bool keeps_beside(struct ctx *c, struct person_id p, const char *words)
+{
+	struct page_parts parts = { .arena = c->arena };
+	void *state;
+
+	import_module.ask(c, p, &state);
+	assert_int_equal(read_now(c->read), OK);
+	assert_int_equal(import_module.tell(c, p, state, &parts), OK);
+	assert_int_equal(parts.nmoments, 1);
+	return strstr(arena_str(c->arena, parts.moments[0].words).p, words) != NULL;
+}
+
 /* What leaves in the fields of HTCDS (care_disclosure_test.c) is read as what it was. */
 static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 {
@@ -490,6 +545,7 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	struct disclosure d = { .id = { { 0 } } };
 	struct casework work;
 	struct import_sum sum;
+	struct person p;
 	struct row_id id;
 	struct ctx c;
 	struct buf body;
@@ -501,16 +557,23 @@ static void a_file_that_leaves_comes_in_elsewhere_as_the_same(void **state)
 	fields_put(&body, "htcds_prs_FirstName", STR("Solveig Arnesen"));
 	fields_put(&body, "htcds_prs_Gender", STR("Masculine"));
 	fields_put(&body, "htcds_vic_TypeOfExploitation", STR("ForcedLabour; ForcedMarriage"));
-	fields_put(&body, "htcds_cas_Status", STR("Active"));
+	fields_put(&body, "htcds_cas_Status", STR("ClosedReferred"));
+	fields_put(&body, "htcds_cas_ReasonForCaseClosure", STR("Goes on with another team"));
+	fields_put(&body, "htcds_cas_ReferredOrganisation", STR("Harbour \"Nord\""));
+	fields_put(&body, "htcds_cas_OutgoingReferralDate", STR("2026-03-04"));
+	fields_put(&body, "htcds_cas_OutgoingReferralDetails", STR("a bed, and a lock"));
 	d.body = buf_str(&body);
 	assert_int_equal(disclosure_htcds(&c, &d, STR("csv"), &csv), OK);
 	id = looked_at(h, &c, IMPORT_PEOPLE, arena_str(h->arena, buf_str(&csv)).p, &sum);
 	assert_int_equal(sum.unknown, 0);
 	assert_int_equal(sum.good, 1);
 	assert_int_equal(written(&c, id, &sum), OK);
-	assert_int_equal(casework_read(&c, found(&c, "Solveig Arnesen").id, &work), OK);
+	p = found(&c, "Solveig Arnesen");
+	assert_int_equal(casework_read(&c, p.id, &work), OK);
 	assert_true(str_eq(work.types, STR("forced_labour forced_marriage")));
 	assert_true(str_eq(work.gender, STR("man")));
+	assert_true(keeps_beside(&c, p.id, "cas_Status: ClosedReferred"));
+	assert_true(keeps_beside(&c, p.id, "cas_OutgoingReferralDetails: a bed, and a lock"));
 	test_ctx_end(&c);
 }
 
@@ -519,6 +582,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_come_with_keys_and_all_that_is_known),
 		cmocka_unit_test(rows_that_cannot_be_read_hold_everything_back),
+		cmocka_unit_test(what_cannot_be_read_is_mended_in_a_file_of_its_own_and_brought_again),
 		cmocka_unit_test(whoever_may_be_here_already_is_decided_about),
 		cmocka_unit_test(scores_services_and_stays_find_their_people),
 		cmocka_unit_test(a_manager_says_who_walks_with_them),

@@ -84,13 +84,12 @@ static bool blind(const char *user, struct person_id p)
 /* The last one that was asked. */
 static struct rating asked(const char *user, struct person_id p)
 {
-	struct rating out = { .state = 0 };
 	struct ctx c = test_task(user);
 	struct ratings all;
+	struct rating out;
 
 	assert_int_equal(ratings_read(&c, p, &all), OK);
-	if (all.n)
-		out = all.at[all.n - 1];
+	out = all.n ? all.at[all.n - 1] : (struct rating){ .state = 0 };
 	test_ctx_end(&c);
 	return out;
 }
@@ -299,8 +298,7 @@ static void look_everywhere(struct test_browser *b, struct person_id p, const ch
 			continue;
 		seen += test_get(b, at(p, pattern + 15)) == 200;
 		if (test_sees(b, never))
-			print_error("%s shows it\n", pattern);
-		assert_false(test_sees(b, never));
+			fail_msg("%s shows it", pattern);
 	}
 	assert_true(seen > 20);
 }
@@ -310,6 +308,7 @@ static void no_page_shows_the_first_score_to_the_second(void **state)
 	static const char *const evidence = "a lock of iron";
 	struct person_id p = walked_by_two();
 	struct row_id first = scored_by("amara", p, 1, 100);
+	struct row_id mine = asked("bela", p).id;
 	struct test_browser b;
 
 	(void)state;
@@ -321,20 +320,18 @@ static void no_page_shows_the_first_score_to_the_second(void **state)
 	look_everywhere(&b, p, "of six stable");
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "/answers")), 403);
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "")), 403);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "")), 303);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "/score")), 200);
+	assert_int_equal(test_get(&b, under(p, "/second/", mine, "")), 303);
+	assert_int_equal(test_get(&b, under(p, "/second/", mine, "/score")), 200);
 	assert_false(test_sees(&b, evidence));
 	assert_false(test_sees(&b, "last time"));
 	/* A draft is not in. */
-	assert_int_equal(test_post(&b, under(p, "/second/", asked("bela", p).id, "/score"),
-	                           "at=1&i_safe_home=3&go=2"),
+	assert_int_equal(test_post(&b, under(p, "/second/", mine, "/score"), "at=1&i_safe_home=3&go=2"),
 	                 303);
 	assert_int_equal(test_get(&b, under(p, "/assessments/", first, "/answers")), 403);
-	assert_int_equal(test_get(&b, under(p, "/second/", asked("bela", p).id, "/score")), 200);
+	assert_int_equal(test_get(&b, under(p, "/second/", mine, "/score")), 200);
 	assert_true(test_sees(&b, "value=\"3\" checked"));
-	assert_int_equal(test_post(&b, under(p, "/second/", asked("bela", p).id, "/score"),
-	                           "at=6&i_safe_home=3&go=save"),
-	                 303);
+	assert_int_equal(
+		test_post(&b, under(p, "/second/", mine, "/score"), "at=6&i_safe_home=3&go=save"), 303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_true(test_sees(&b, evidence));
 	assert_true(test_sees(&b, "</bdi> steps apart"));
@@ -361,7 +358,6 @@ static void a_third_who_is_to_score_alone_does_not_see_the_pair(void **state)
 	test_ctx_end(&c);
 	c = test_task("amara");
 	assert_int_equal(both_read(&c, p, &pair, &both), OK);
-	assert_int_equal(both.alike + both.close + both.far, ITEMS);
 	assert_int_equal(both.close, ITEMS);
 	test_ctx_end(&c);
 }
@@ -540,11 +536,10 @@ static void a_pair_keeps_both_as_they_were_before_anybody_looked(void **state)
 	struct found f;
 
 	(void)state;
-	/* It runs first: no other pair is there yet. */
 	(void)scored_by("amara", p, 4, 100);
 	assert_int_equal(answers("bela", p, asked("bela", p).id, 1), OK);
 	f = figures();
-	assert_int_equal(f.pairs, 1);
+	assert_int_equal(f.pairs, 1); /* it runs first */
 	assert_int_equal(f.first, 400);
 	assert_int_equal(f.second, 100);
 }
@@ -552,18 +547,22 @@ static void a_pair_keeps_both_as_they_were_before_anybody_looked(void **state)
 static void by_choice_a_colleague_scores_too_and_nothing_is_counted(void **state)
 {
 	struct person_id p = walked_by_two();
-	struct found before;
+	struct found before = figures();
+	struct ctx window;
 	struct ctx c;
 
 	(void)state;
 	(void)scored_by("amara", p, 2, 0);
-	before = figures();
 	c = test_task("amara");
 	assert_int_equal(rating_begin(&c, p, row_id_fresh(c.now)), ERR_INVALID);
 	test_ctx_end(&c);
 	c = test_task("bela");
+	window = test_task("bela");
 	assert_int_equal(rating_begin(&c, p, row_id_fresh(c.now)), OK);
+	assert_int_equal(rating_begin(&window, p, row_id_fresh(c.now)), OK);
 	saved(&c);
+	assert_int_equal(test_commit(&window), ERR_CONFLICT);
+	test_ctx_end(&window);
 	assert_true(blind("bela", p));
 	assert_false(asked("bela", p).drawn);
 	assert_int_equal(answers("bela", p, asked("bela", p).id, 3), OK);

@@ -53,7 +53,7 @@ static size_t readings(struct person_id id)
 	struct ctx c = test_task("amara");
 	size_t n;
 
-	assert_int_equal(audit_of_verb(&c, id, VERB_READ_STORY, &lines), OK);
+	assert_int_equal(audit_of_verb(&c, id, VERB_READ_STORY, 0, &lines), OK);
 	n = lines.n;
 	test_ctx_end(&c);
 	return n;
@@ -107,6 +107,29 @@ static void each_opening_of_the_words_stands_in_the_audit(void **state)
 	assert_int_equal(reads("amara", id, &story, &c), OK);
 	test_ctx_end(&c);
 	assert_int_equal(readings(id), 2);
+}
+
+static void who_has_read_it_goes_on_after_the_newest_fifty(void **state)
+{
+	struct person_id id = test_arrives();
+	struct story_new n = told("They took my papers.", "held");
+	struct audit_lines lines;
+	struct story story;
+	struct ctx c;
+
+	(void)state;
+	(void)adds("amara", id, &n);
+	for (int i = 0; i < AUDIT_DID + 3; i++) {
+		assert_int_equal(reads("amara", id, &story, &c), OK);
+		test_ctx_end(&c);
+	}
+	c = test_task("amara");
+	assert_int_equal(audit_of_verb(&c, id, VERB_READ_STORY, 0, &lines), OK);
+	assert_int_equal(lines.n, AUDIT_DID + 1);
+	assert_int_equal(audit_of_verb(&c, id, VERB_READ_STORY, lines.at[AUDIT_DID - 1].seq, &lines),
+	                 OK);
+	assert_int_equal(lines.n, 3);
+	test_ctx_end(&c);
 }
 
 static void additions_stand_side_by_side_and_a_correction_wins_only_once(void **state)
@@ -301,6 +324,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_the_story_key_one_sees_when_and_to_whom_and_no_word),
 		cmocka_unit_test(each_opening_of_the_words_stands_in_the_audit),
+		cmocka_unit_test(who_has_read_it_goes_on_after_the_newest_fifty),
 		cmocka_unit_test(additions_stand_side_by_side_and_a_correction_wins_only_once),
 		cmocka_unit_test(telling_again_wants_a_reason_and_a_paper_does_not),
 		cmocka_unit_test(how_often_people_are_asked_again_is_counted_by_reason),

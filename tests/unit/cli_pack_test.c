@@ -72,6 +72,40 @@ static int pack(const char *what, const char *where, const char *more)
 	return command_main(commands, 1, more ? 5 : 4, argv);
 }
 
+/* What pack check prints. */
+static void printed(const char *where, char *out, size_t room)
+{
+	char path[256];
+	int screen = dup(STDOUT_FILENO);
+	FILE *f;
+	size_t n;
+
+	(void)snprintf(path, sizeof path, "%s/printed", folder);
+	f = fopen(path, "w+b");
+	assert_non_null(f);
+	(void)fflush(stdout);
+	assert_true(screen >= 0 && dup2(fileno(f), STDOUT_FILENO) >= 0);
+	(void)pack("check", where, NULL);
+	(void)fflush(stdout);
+	assert_true(dup2(screen, STDOUT_FILENO) >= 0);
+	(void)close(screen);
+	rewind(f);
+	n = fread(out, 1, room - 1, f);
+	out[n] = '\0';
+	assert_int_equal(fclose(f), 0);
+}
+
+static void a_cell_gives_no_orders_to_the_terminal(void **state)
+{
+	char out[4096];
+
+	(void)state;
+	put_pack("orders", HEAD "te\033]0;x\007xt,a,Caf\303\251\302\233?,Why,\n", "");
+	printed("orders", out, sizeof out);
+	assert_non_null(strstr(out, "te?]0;x?xt"));
+	assert_null(strpbrk(out, "\033\007"));
+}
+
 static void it_ends_with_0_when_a_form_can_be_published(void **state)
 {
 	static const char *const ready[] = {
@@ -185,6 +219,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(it_ends_with_0_when_a_form_can_be_published),
+		TEST(a_cell_gives_no_orders_to_the_terminal),
 		TEST(it_ends_with_1_when_not),
 		TEST(what_the_house_does_not_know_keeps_a_form_a_draft),
 		TEST(it_ends_with_2_when_it_is_called_wrongly),

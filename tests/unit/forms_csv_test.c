@@ -105,6 +105,7 @@ static void too_many_rows_columns_or_bytes_are_refused(void **state)
 
 	memset(big, 'x', sizeof big);
 	assert_int_equal(sheet_read(*state, (struct str){ big, sizeof big }, &s, &row), ERR_TOO_BIG);
+	assert_int_equal(row, 0);
 	memset(big, ',', SHEET_COLUMNS);
 	assert_int_equal(sheet_read(*state, (struct str){ big, SHEET_COLUMNS }, &s, &row), ERR_TOO_BIG);
 	assert_int_equal(sheet_read(*state, (struct str){ big, SHEET_COLUMNS - 1 }, &s, &row), OK);
@@ -113,6 +114,7 @@ static void too_many_rows_columns_or_bytes_are_refused(void **state)
 	assert_int_equal(sheet_read(*state, (struct str){ big, 2 * SHEET_ROWS }, &s, &row), OK);
 	assert_int_equal(sheet_read(*state, (struct str){ big, 2 * SHEET_ROWS + 1 }, &s, &row),
 	                 ERR_TOO_BIG);
+	assert_int_equal(row, SHEET_ROWS + 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -2,7 +2,9 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 /* cmocka.h needs the three above. */
 #include <cmocka.h>
 
@@ -402,6 +404,24 @@ static void or_other_asks_which(void **state)
 	assert_true(form_ready(&problems));
 }
 
+/* Nothing but marks of which none closes: gone through once, not once for each of them, which would
+ * take minutes. */
+static void a_text_of_many_marks_is_read_in_one_pass(void **state)
+{
+	static const char *const marks[] = { "**a ", "<b " };
+	static char text[900 * 1024];
+	clock_t began = clock();
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t n = (size_t)snprintf(text, sizeof text, "type,name,label,why\ntext,a,");
+		while (n < sizeof text - 16)
+			n += (size_t)snprintf(text + n, sizeof text - n, "%s", marks[i]);
+		(void)snprintf(text + n, sizeof text - n, ",x\n");
+		(void)good(*state, text);
+	}
+	assert_true((clock() - began) / CLOCKS_PER_SEC < 30);
+}
+
 static void looks_ranges_and_defaults_are_read(void **state)
 {
 	const struct form_def *f =
@@ -506,6 +526,7 @@ int main(void)
 		TEST(a_problem_names_the_column_as_it_is_written),
 		TEST(the_default_language_is_found_by_name_or_code),
 		TEST(or_other_asks_which),
+		TEST(a_text_of_many_marks_is_read_in_one_pass),
 		TEST(looks_ranges_and_defaults_are_read),
 		TEST(one_name_may_stand_in_two_groups_but_not_in_an_expression),
 		TEST(choices_of_one_list_may_stand_apart),

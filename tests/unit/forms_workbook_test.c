@@ -162,6 +162,20 @@ static void what_is_no_plain_workbook_is_refused_kindly(void **state)
 	assert_refused(*state, "entities", "Answers are not saved into lists of other programs", "");
 }
 
+/* However it is called: it would else be read as a sheet of one strange line. */
+static void what_was_printed_or_photographed_is_no_form(void **state)
+{
+	static const char *const begins[] = { "%PDF-1.7\n", "\x89PNG\r\n", "\xFF\xD8\xFF\xE0" };
+	const struct form_def *f;
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+		problems = (struct form_problems){ 0 };
+		assert_int_equal(form_read_file(*state, str_z(begins[i]), STR("form.csv"), &f, &problems),
+		                 ERR_INVALID);
+		assert_int_equal(strncmp(problems.at[0].words, "This is no .xlsx workbook", 25), 0);
+	}
+}
+
 /* Nothing here may take the memory that it asks for: the arena stays small, and the libraries too.
  */
 static void what_would_grow_is_refused_before_it_does(void **state)
@@ -173,7 +187,8 @@ static void what_would_grow_is_refused_before_it_does(void **state)
 	assert_refused(*state, "bomb", "This workbook is too big", "");
 	assert_refused(*state, "liar", "This workbook is too big", "");
 	assert_refused(*state, "huge-cell", "This workbook is too big", "");
-	assert_refused(*state, "many-rows", "This sheet has too many rows", "");
+	assert_refused(*state, "many-rows", "A sheet may have 50,000 rows below its header", "");
+	assert_refused(*state, "many-questions", "This sheet may have 5,000 rows below its header", "");
 	assert_refused(*state, "many-columns", "This sheet has too many columns", "GS1");
 	assert_refused(*state, "far-row", "This sheet has too many columns", "ZZZ999999999999999999");
 	assert_int_equal(getrusage(RUSAGE_SELF, &used), 0);
@@ -311,6 +326,7 @@ int main(void)
 		TEST(a_workbook_of_several_hands_is_read_as_it_is_meant),
 		TEST(a_sheet_that_nothing_uses_is_no_reason_to_refuse),
 		TEST(what_is_no_plain_workbook_is_refused_kindly),
+		TEST(what_was_printed_or_photographed_is_no_form),
 		TEST(no_beginning_of_a_workbook_is_read_wrongly),
 		TEST(a_form_that_is_written_reads_the_same_again),
 		TEST(the_shipped_packs_go_to_a_workbook_and_back),

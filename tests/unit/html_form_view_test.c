@@ -1,4 +1,4 @@
-#include "html/form_view.h"
+#include "html/problems.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -66,6 +66,28 @@ static void a_field_names_only_the_words_it_has(void **state)
 	assert_int_equal(form_described(a, &form, "label", NULL).n, 0);
 }
 
+/* The form as a whole has no field that a link could lead to. */
+static void problems_are_told_above_the_form_by_the_names_of_their_fields(void **state)
+{
+	static const struct field_view wrong[] = {
+		{ "day", { "32 May", 6 }, "This is no day." },
+		{ "", { "", 0 }, "Another sheet is at work." },
+		{ "file", { "", 0 }, "There is no file." },
+	};
+	const struct form_view f = { wrong, sizeof wrong / sizeof *wrong, "token" };
+	struct buf out = buf_new(*state, 4096);
+	struct html h = { .out = &out, .lang = lang_find(STR("en")) };
+	const char *page;
+
+	problems_here(&h, &f);
+	field_named(&h, &f, "day", "The day");
+	problems_end(&h);
+	page = arena_str(*state, buf_str(&out)).p;
+	assert_non_null(strstr(page, "<a href=\"#f-day\">The day</a><p>This is no day.</p>"));
+	assert_non_null(strstr(page, "<li>Another sheet is at work.</li>"));
+	assert_non_null(strstr(page, "<li><a href=\"#f-file\">There is no file.</a></li>"));
+}
+
 static int open_arena(void **state)
 {
 	*state = arena_new(1 << 20);
@@ -87,6 +109,8 @@ int main(void)
 		cmocka_unit_test(a_group_knows_each_of_its_boxes),
 		cmocka_unit_test_setup_teardown(a_field_names_only_the_words_it_has, open_arena,
 		                                close_arena),
+		cmocka_unit_test_setup_teardown(
+			problems_are_told_above_the_form_by_the_names_of_their_fields, open_arena, close_arena),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "access/holder_inside.h"
 #include "access/holder_sql.h"
 #include "access/inbox.h"
+#include "access/measured.h"
 #include "base/fields.h"
 #include "base/random.h"
 #include "learning/release_inside.h"
@@ -69,7 +70,7 @@ static struct made_key key_for(const struct row_id *series, size_t n, int days)
 /* A program has no actor. */
 static struct ctx outside(void)
 {
-	struct ctx c = task("eva");
+	struct ctx c = task("grace");
 
 	c.actor = NULL;
 	return c;
@@ -89,6 +90,16 @@ static size_t fetched(const char *header)
 	assert_int_equal(fetches(header, &all, &c), OK);
 	test_ctx_end(&c);
 	return all.n;
+}
+
+static bool fetched_now(const char *header)
+{
+	struct api_releases all;
+	struct ctx c;
+	enum err e = fetches(header, &all, &c);
+
+	test_ctx_end(&c);
+	return e == OK;
 }
 
 static void is_refused(const char *header)
@@ -256,12 +267,14 @@ static void nobody_makes_or_widens_a_key_in_the_database(void **state)
 	struct made_key key = key_for(&world.age, 1, 300);
 	struct ctx c = task("eva");
 	struct bearer token;
+	struct sealed body;
 	struct row_id id;
 	struct str text;
 	char header[96];
 
 	(void)state;
 	random_bytes(id.b, sizeof id.b);
+	assert_int_equal(seal_measure(&c, SEAL_API_KEY, id, STR(""), &body), OK);
 	bearer_fresh(&c, &token, &text);
 	(void)snprintf(header, sizeof header, "Bearer %.*s", (int)text.n, text.p);
 	api_key_insert(c.change, &(struct api_key_insert_args){ .org = c.house->org,
@@ -271,7 +284,7 @@ static void nobody_makes_or_widens_a_key_in_the_database(void **state)
 	                                                        .until = day_add(c.today, 90),
 	                                                        .author = c.actor->id,
 	                                                        .hour = clock_hour(c.now),
-	                                                        .body = { token.hash.p, 32 } });
+	                                                        .body = body });
 	api_key_table_insert(c.change, c.house->org, key.id, world.reason, token.hash);
 	done(&c);
 	is_refused(header);
@@ -471,12 +484,14 @@ static void what_goes_wrong_is_said_as_json(void **state)
 	b.authorization = world.key.header;
 	test_get(&b, "/api/v1/nothing");
 	assert_true(says_json(&b, 404));
+	assert_true(test_sees(&b, "\"code\":\"not-there\""));
 	test_get(&b, "/api/v1/releases/00000000000000000000000000000001");
 	assert_true(says_json(&b, 404));
 	test_get(&b, "/api/v1/releases/nothing");
 	assert_true(says_json(&b, 404));
 	test_post(&b, "/api/v1/releases", "");
 	assert_true(says_json(&b, 405));
+	assert_true(test_sees(&b, "\"code\":\"only-get\""));
 	b.authorization = "Bearer kin_1";
 	test_get(&b, "/api/v1/releases/nothing");
 	b.from = 4711;
@@ -484,6 +499,73 @@ static void what_goes_wrong_is_said_as_json(void **state)
 		status = test_get(&b, "/api/v1/releases");
 	assert_true(says_json(&b, 429));
 	test_browser_end(&b);
+}
+
+/* --- who answers for it leaves; last, because she does not come back --- */
+
+static int64_t alone_for(const char *user)
+{
+	struct ctx c = task(user);
+	int64_t n;
+
+	assert_int_equal(api_alone(&c, &n), OK);
+	test_ctx_end(&c);
+	return n;
+}
+
+static struct api_key key_seen(struct row_id id)
+{
+	struct ctx c = task("grace");
+	struct api_key found = { .needs = -1 };
+	struct api_keys all;
+
+	assert_int_equal(api_keys_read(&c, &all), OK);
+	for (size_t i = 0; i < all.n; i++)
+		if (row_id_eq(all.at[i].id, id))
+			found = all.at[i];
+	test_ctx_end(&c);
+	return found;
+}
+
+static void leaves(const char *user)
+{
+	struct user_id who = test_user(&house, user);
+	struct ctx c = task("officer");
+
+	assert_int_equal(staff_leave(&c, who), OK);
+	done(&c);
+	test_forget(&house, "officer");
+	test_forget(&house, "grace");
+	test_forget(&house, user);
+}
+
+static void a_key_rests_two_weeks_after_the_last_who_signed_it_left_until_another_does(void **state)
+{
+	struct made_key mine = key_for(&world.age, 1, 300);
+	struct made_key other = key_for(&world.age, 1, 300);
+	struct ctx c = task("grace");
+
+	(void)state;
+	assert_int_equal(api_key_sign(&c, mine.id), ERR_CONFLICT);
+	test_ctx_end(&c);
+	assert_int_equal(alone_for("grace"), 0);
+	leaves("eva");
+	assert_true(alone_for("grace") >= 2);
+	assert_int_equal(alone_for("amara"), 0);
+	assert_true(key_seen(mine.id).alone);
+	test_clock_pass(API_DAYS_ALONE * DAY);
+	assert_true(fetched_now(mine.header));
+	test_clock_pass(DAY);
+	assert_false(fetched_now(mine.header));
+	c = task("grace");
+	assert_int_equal(api_key_sign(&c, mine.id), OK);
+	done(&c);
+	assert_true(fetched_now(mine.header));
+	assert_false(fetched_now(other.header));
+	assert_false(key_seen(mine.id).alone);
+	c = task("grace");
+	assert_int_equal(api_key_sign(&c, mine.id), ERR_CONFLICT);
+	test_ctx_end(&c);
 }
 
 int main(void)
@@ -503,6 +585,8 @@ int main(void)
 		cmocka_unit_test(a_cookie_is_no_key_and_a_key_is_no_cookie),
 		cmocka_unit_test(its_first_use_on_a_day_is_in_the_audit_and_no_other),
 		cmocka_unit_test(what_goes_wrong_is_said_as_json),
+		cmocka_unit_test(
+			a_key_rests_two_weeks_after_the_last_who_signed_it_left_until_another_does),
 	};
 
 	return test_on_both("learning/api", tests, sizeof tests / sizeof *tests);

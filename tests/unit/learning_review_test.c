@@ -2,6 +2,8 @@
 #include "access/directory.h"
 #include "access/house_key.h"
 #include "access/house_key_sql.h"
+#include "access/session_sql.h"
+#include "access/visit_inside.h"
 #include "care/note.h"
 #include "learning/review_read.h"
 #include "learning/review_sql.h"
@@ -332,6 +334,48 @@ static void a_reading_is_open_to_its_reader_alone_and_can_be_given_back(void **s
 	test_ctx_end(&c);
 }
 
+static bool draft_waits(const char *user, const char *path)
+{
+	struct ctx c = test_task(user);
+	const struct draft_row *row;
+
+	draft_of(c.read, c.house->org, c.actor->id, draft_id(str_z(path)), &row);
+	assert_int_equal(read_now(c.read), OK);
+	test_ctx_end(&c);
+	return row != NULL;
+}
+
+static void what_was_begun_is_forgotten_with_a_record_that_is_given_back(void **state)
+{
+	char id[ID_TEXT + 1];
+	char draft[120];
+	char back[120];
+	char path[100];
+	struct test_browser b;
+	struct row_id review;
+	struct ctx c;
+
+	(void)state;
+	another_day();
+	(void)written_about();
+	assert_int_equal(begins("grace", "lena", NULL, &review), 1);
+	c = test_task("lena");
+	id_write(only(&c, review).id.b, id);
+	test_ctx_end(&c);
+	(void)snprintf(path, sizeof path, "/reviews/read/%s", id);
+	(void)snprintf(draft, sizeof draft, "/draft?of=%s", path);
+	(void)snprintf(back, sizeof back, "%s/back", path);
+	test_browser(&b, &house);
+	assert_int_equal(test_sign_in(&b, "lena", NULL), 303);
+	assert_int_equal(test_get(&b, path), 200);
+	assert_int_equal(test_post(&b, draft, "q_1=2"), 303);
+	assert_true(draft_waits("lena", path));
+	assert_int_equal(test_get(&b, path), 200);
+	assert_int_equal(test_post(&b, back, ""), 303);
+	assert_false(draft_waits("lena", path));
+	test_browser_end(&b);
+}
+
 static void she_sees_that_it_was_read_for_a_review(void **state)
 {
 	struct audit_lines lines;
@@ -504,6 +548,7 @@ int main(void)
 		cmocka_unit_test(whoever_does_not_walk_along_reads_first),
 		cmocka_unit_test(marks_stay_hidden_until_both_readers_are_done),
 		cmocka_unit_test(a_reading_is_open_to_its_reader_alone_and_can_be_given_back),
+		cmocka_unit_test(what_was_begun_is_forgotten_with_a_record_that_is_given_back),
 		cmocka_unit_test(she_sees_that_it_was_read_for_a_review),
 		cmocka_unit_test(after_the_end_nothing_leads_from_the_marks_to_a_person),
 		cmocka_unit_test(words_of_the_last_moment_lose_their_key_as_well),

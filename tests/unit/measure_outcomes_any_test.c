@@ -129,6 +129,37 @@ static void every_count_adds_up_as_the_contract_says(void **state)
 	}
 }
 
+/* Of each person as of all together. */
+static void whoever_is_seen_or_missing_is_so_in_the_sums_as_well(void **state)
+{
+	static struct invented in;
+	struct outcomes_params p = params(ENTRY + 700);
+	uint32_t all[2] = { 0 };
+	uint32_t one[2] = { 0 };
+
+	(void)state;
+	invent(&in, 14);
+	in.episodes[7].entry = ENTRY + 1501;
+	assert_int_equal(outcomes_run(&in.in, &p, cells, &aside), OK);
+	for (size_t i = 0; i < CELLS / 3; i++) {
+		const struct outcomes_wave *w = &cells[i].wave[WAVE_1_YEAR];
+
+		all[0] += w->seen;
+		all[1] += w->missing;
+	}
+	for (size_t i = 0; i < in.in.n_episodes; i++) {
+		enum outcomes_presence is = outcomes_presence(&in.in, &p, &in.episodes[i], WAVE_1_YEAR);
+
+		one[0] += is == PRESENCE_SEEN;
+		one[1] += is == PRESENCE_MISSING;
+	}
+	assert_true(all[0] > 50 && all[1] > 50);
+	assert_int_equal(one[0], all[0]);
+	assert_int_equal(one[1], all[1]);
+	in.episodes[0].group = OUTCOMES_GROUPS;
+	assert_int_equal(outcomes_presence(&in.in, &p, &in.episodes[0], WAVE_1_YEAR), PRESENCE_NEITHER);
+}
+
 static void pooled_years_are_what_one_long_year_would_be(void **state)
 {
 	static struct invented in;
@@ -207,6 +238,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_count_adds_up_as_the_contract_says),
+		cmocka_unit_test(whoever_is_seen_or_missing_is_so_in_the_sums_as_well),
 		cmocka_unit_test(pooled_years_are_what_one_long_year_would_be),
 		cmocka_unit_test(what_happens_after_the_day_of_the_report_does_not_change_it),
 		cmocka_unit_test(very_many_people_come_to_so_many_times_the_few),
