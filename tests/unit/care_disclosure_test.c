@@ -19,6 +19,12 @@
 
 #include "harness/both.h"
 
+static void saved(struct ctx *c)
+{
+	assert_int_equal(test_commit(c), OK);
+	test_ctx_end(c);
+}
+
 static struct person_id arrived(struct test_house *h)
 {
 	struct person p = { .name = STR("Marigold"), .voice = VOICE_SHE };
@@ -27,14 +33,8 @@ static struct person_id arrived(struct test_house *h)
 	assert_int_equal(test_ctx(h, "amara", &c), OK);
 	p.id = person_id_fresh(c.now);
 	assert_int_equal(person_arrive(&c, &p, h->teams[TEST_HARBOUR], c.today), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
+	saved(&c);
 	return p.id;
-}
-
-static void begin(struct test_house *h, const char *user, struct ctx *c)
-{
-	assert_int_equal(test_ctx(h, user, c), OK);
 }
 
 static size_t due_on(struct ctx *c, struct person_id p, struct day day)
@@ -101,10 +101,9 @@ static void only_what_is_ticked_and_allowed_goes_on_the_paper(void **state)
 		                          .words = STR("a bed for two"),
 		                          .carry = STR("open") };
 	struct disclosure d;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	spoken(&c, p);
 	s.consent = agreed(&c, p, 1U << GROUP_NAME | 1U << GROUP_CASE);
 	id = row_id_fresh(c.now);
@@ -136,10 +135,9 @@ static void what_left_stays_what_it_was(void **state)
 	struct disclosure_share s = { .groups = 1U << GROUP_NAME, .carry = STR("open") };
 	struct disclosure d;
 	struct person other;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	s.consent = agreed(&c, p, s.groups);
 	id = row_id_fresh(c.now);
 	assert_int_equal(disclosure_give(&c, p, id, &s), OK);
@@ -160,10 +158,9 @@ static void a_paper_that_names_nothing_holds_no_own_words(void **state)
 	struct disclosure_share s = { .groups = 1U << GROUP_NAME | 1U << GROUP_CASE,
 		                          .carry = STR("discreet") };
 	struct disclosure d;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	spoken(&c, p);
 	s.consent = agreed(&c, p, s.groups);
 	id = row_id_fresh(c.now);
@@ -182,11 +179,10 @@ static void nothing_leaves_under_a_consent_that_was_taken_back_meanwhile(void **
 	struct disclosure_share s = { .groups = 1U << GROUP_NAME, .carry = STR("open") };
 	struct disclosure_list all;
 	struct ctx giving;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	s.consent = agreed(&c, p, s.groups);
-	begin(h, "amara", &giving);
+	giving = test_task("amara");
 	assert_int_equal(disclosure_give(&giving, p, row_id_fresh(c.now), &s), OK);
 	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), s.consent, STR(""), STR("")), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -206,9 +202,8 @@ static void what_is_for_the_house_itself_is_given_to_nobody(void **state)
 		                                .day = NO_DAY,
 		                                .until = NO_DAY } };
 	struct disclosure_share s = { .groups = 1U << GROUP_NAME, .carry = STR("open") };
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	s.consent = row_id_fresh(c.now);
 	assert_int_equal(consent_give(&c, p, s.consent, &n), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -250,17 +245,16 @@ static void a_second_person_looks_and_never_the_one_who_wrote(void **state)
 {
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	id = called(&c, p, &call);
 	assert_int_equal(due_on(&c, p, disclosure_working_day(c.today)), 1);
 	assert_true(disclosure_unseen(&(struct disclosure){ .ground = STR("court") }));
 	assert_int_equal(disclosure_seen(&c, p, id), OK);
 	assert_int_equal(test_commit(&c), ERR_CONFLICT);
 	test_ctx_end(&c);
-	begin(h, "lena", &c);
+	c = test_task("lena");
 	assert_false(one(&c, p, id).mine);
 	assert_int_equal(disclosure_seen(&c, p, id), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -279,9 +273,8 @@ static void each_disclosure_waits_for_its_own_second_person(void **state)
 	struct row_id told;
 	struct row_id first;
 	struct day due;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	due = disclosure_working_day(c.today);
 	first = called(&c, p, &call);
 	second = called(&c, p, &call);
@@ -292,7 +285,7 @@ static void each_disclosure_waits_for_its_own_second_person(void **state)
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(due_on(&c, p, due), 2);
 	test_ctx_end(&c);
-	begin(h, "lena", &c);
+	c = test_task("lena");
 	assert_int_equal(disclosure_seen(&c, p, told), OK);
 	assert_int_equal(test_commit(&c), OK);
 	assert_int_equal(due_on(&c, p, due), 1);
@@ -316,10 +309,9 @@ static void the_list_of_who_opened_it_says_why_unless_telling_endangers(void **s
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
 	struct disclosure_new report = call;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	id = called(&c, p, &call);
 	assert_true(last_words(&c, p).n == 0);
 	assert_int_equal(one(&c, p, id).review.n, c.today.n + REVIEW_DAYS);
@@ -342,14 +334,13 @@ static void telling_is_thought_of_again_and_loses_nothing_of_the_rest(void **sta
 	struct person_id p = arrived(h);
 	struct row_id later;
 	struct disclosure d;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	struct row_id id;
 
-	begin(h, "amara", &c);
 	id = called(&c, p, &call);
 	assert_int_equal(due_on(&c, p, day_add(c.today, REVIEW_DAYS)), 1);
 	test_ctx_end(&c);
-	begin(h, "lena", &c);
+	c = test_task("lena");
 	assert_int_equal(disclosure_seen(&c, p, id), OK);
 	assert_int_equal(test_commit(&c), OK);
 	later = row_id_fresh(c.now);
@@ -367,7 +358,7 @@ static void telling_is_thought_of_again_and_loses_nothing_of_the_rest(void **sta
 	                 OK);
 	assert_int_equal(test_commit(&c), ERR_CONFLICT);
 	test_ctx_end(&c);
-	begin(h, "lena", &c);
+	c = test_task("lena");
 	assert_int_equal(
 		disclosure_tell(&c, p, row_id_fresh(c.now), later, STR("yes"), STR(""), NO_DAY), OK);
 	assert_int_equal(test_commit(&c), OK);
@@ -382,9 +373,8 @@ static void what_was_not_told_yet_is_one_task_on_the_soonest_day(void **state)
 	struct disclosure_new soon = call;
 	struct row_id first;
 	struct row_id second;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	first = called(&c, p, &call);
 	soon.review = day_add(c.today, 5);
 	second = called(&c, p, &soon);
@@ -407,9 +397,8 @@ static void only_three_reasons_count(void **state)
 	struct test_house *h = *state;
 	struct person_id p = arrived(h);
 	struct disclosure_new n = call;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	n.ground = STR("consent");
 	assert_int_equal(disclosure_write(&c, p, row_id_fresh(c.now), &n), ERR_INVALID);
 	n = call;
@@ -440,9 +429,8 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 	char text[ID_TEXT + 1];
 	char tail[100];
 	char path[200];
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	consent = agreed(&c, p, 1U << GROUP_NAME);
 	id_write(consent.b, text);
 	(void)snprintf(tail, sizeof tail, "/consents/%s/share", text);
@@ -460,8 +448,7 @@ static void the_paper_is_shown_once_it_is_written_down_and_not_after_the_consent
 	assert_true(test_sees(&b, "a bed"));
 	assert_false(test_sees(&b, "class=\"top\""));
 	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), consent, STR(""), STR("")), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
+	saved(&c);
 	assert_int_equal(test_get(&b, path), 200);
 	assert_false(test_sees(&b, "Marigold"));
 	assert_true(test_sees(&b, "does not hold any more"));
@@ -524,9 +511,8 @@ static void a_file_has_the_fields_of_the_groups_that_were_ticked_and_no_guess(vo
 	struct person_id p = arrived(h);
 	struct row_id consent;
 	struct row_id id;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 
-	begin(h, "amara", &c);
 	spoken(&c, p);
 	known(&c, p, "domestic_servitude sexual_exploitation online_exploitation violence_at_home",
 	      "woman");
@@ -560,12 +546,11 @@ static void a_file_is_handed_out_only_while_its_consent_holds(void **state)
 	struct test_browser b;
 	struct row_id consent;
 	struct row_id id;
-	struct ctx c;
+	struct ctx c = test_task("amara");
 	char person[ID_TEXT + 1];
 	char row[ID_TEXT + 1];
 	char path[160];
 
-	begin(h, "amara", &c);
 	spoken(&c, p);
 	consent = agreed(&c, p, 1U << GROUP_NAME);
 	id = file_given(&c, p, consent, 1U << GROUP_NAME);
@@ -578,8 +563,7 @@ static void a_file_is_handed_out_only_while_its_consent_holds(void **state)
 	assert_int_equal(test_get(&b, path), 200);
 	assert_true(test_sees(&b, "Marigold"));
 	assert_int_equal(consent_withdraw(&c, p, row_id_fresh(c.now), consent, STR(""), STR("")), OK);
-	assert_int_equal(test_commit(&c), OK);
-	test_ctx_end(&c);
+	saved(&c);
 	assert_int_equal(test_get(&b, path), 303);
 	assert_int_equal(test_follow(&b), 200);
 	assert_false(test_sees(&b, "Marigold"));
