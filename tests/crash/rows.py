@@ -15,7 +15,7 @@ NOT_BY_FORMS = {"org", "holder", "posted", "audit_head", "audit_key", "audit_che
                 "form_draft", "form_media", "schema_file", "term", "session", "session_key"}
 
 # What these make may be thrown away again by another form.
-THROWN_AWAY = {"/people/import", "/settings/words"}
+THROWN_AWAY = {"/reports/views/new", "/people/import", "/settings/words"}
 
 
 class Rows:

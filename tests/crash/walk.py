@@ -80,11 +80,16 @@ class Roamer(Browser):
             raise Refused(self, path, status)
         return status
 
+    def get(self, path):
+        """Whoever is signed out in the middle of a step looks at nothing more; /me asks whether she is."""
+        status = super().get(path)
+        if status == 401 and path != "/me":
+            raise SignedOut(self, path)
+        return status
+
     def fill(self, page, form, path=None, expect=(303,)):
         """Shows a page and sends its form. Returns where that leads."""
         status = self.get(page)
-        if status == 401:
-            raise SignedOut(self, page)
         if status != 200:
             raise RuntimeError(f"{page}: {status}")
         for name, value in re.findall(r'name="(before|checked|serial|edition)" value="([^"]*)"', self.body):

@@ -205,15 +205,15 @@ def answers_beside(b, c, at):
         row = first(b, f"{at}/{kind}", rf"{at}/{kind}/(ID)/questions")
         b.fill(f"{at}/{kind}/{row}/questions/{form}", {"page": "1", "go": "save", field: c(f"answer about {kind}")})
         if form == "after-service":
-            picture_as_answer(b, c, f"{at}/{kind}/{row}/questions/{form}")
+            picture_as_answer(b, c, f"{at}/{kind}/{row}/questions/{form}", "drawing")
 
 
-def picture_as_answer(b, c, place):
+def picture_as_answer(b, c, place, question):
     """Added while a form is filled in; it waits with the draft."""
     with open(f"{os.path.dirname(os.path.abspath(__file__))}/../files/signed.png", "rb") as f:
         picture = f.read()
     b.get(place)
-    status = b.send(place + "/attach", {"path": "drawing"}, "file", c("name of a drawing") + ".png", picture)
+    status = b.send(place + "/attach", {"path": question}, "file", c("name of a picture") + ".png", picture)
     if status != 303:
         raise RuntimeError(f"{place}/attach: {status}")
 

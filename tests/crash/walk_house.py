@@ -5,7 +5,7 @@ import re
 import secrets
 import time
 
-from walk_care import first, in_days, texts, walk_along
+from walk_care import first, in_days, picture_as_answer, texts, walk_along
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 AT_WORK_S = 20  # a list of two people is looked at, or written
@@ -38,6 +38,19 @@ def house_forms(walker, c, _):
     draft = draft_of_form(manager)
     manager.fill(draft, {}, draft + "/drop")
     form_with_pictures(manager)
+
+
+def round_of_the_house(walker, c, _):
+    """A form about the house is put into use, and one of its answers is a picture."""
+    manager = walker.manager()
+    manager.get("/team/forms/new")
+    status = manager.send("/team/forms/new", {}, "file", "a-round.xlsx", file_of("a-round.xlsx"))
+    if status != 303:
+        raise RuntimeError(f"/team/forms/new with a round: {status}")
+    manager.fill(manager.location.split("?")[0] + "/compare", {})
+    lead = walker.signed_in("lead")
+    house = first(lead, "/about/house/questions", r"/about/(ID)")
+    picture_as_answer(lead, c, f"/about/{house}/questions/a-round", "door")
 
 
 def file_of(name):
@@ -123,9 +136,13 @@ def view_saved(walker, c, _):
     """Filters of a page of reports get a name, another one, and go."""
     manager = walker.manager()
     manager.fill("/reports/views/new?page=path&from=2024", {"page": "path", "from": "2024", "whose": "mine", "period": "fixed", "name": c("view")})
+    manager.fill("/reports/views/new?page=path&from=2025", {"page": "path", "from": "2025", "whose": "mine", "period": "fixed", "name": c("view that stays")})
     view = "/reports/views/" + manager.row("/reports/views", "views")
     manager.fill(view, {"whose": "mine", "name": c("view called anew")})
-    manager.fill(view, {}, view + "/delete")
+    manager.get(view)
+    status = manager.post(view + "/delete", {})
+    if status != 303:
+        raise RuntimeError(f"{view}/delete: {status}")
 
 
 def learned(walker, c, _):
@@ -263,6 +280,6 @@ def leaves(walker, c, at):
 
 
 HOUSE_STEPS = (house_forms, word_taken_back, learned, reviewed, looked_at_again, seldom_corrected, taken_on)
-# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a table is declared
-# once; whoever leaves ends the sessions of a team, and so is the last.
-ONCE_STEPS = (words_in_a_file, list_brought, table_declared, view_saved, leaves)
+# A file is sent at once, and cannot be held back (fill.py); one list at a time comes in; a form about the house is put
+# into use once, a table is declared once; whoever leaves ends the sessions of a team, and so is the last.
+ONCE_STEPS = (words_in_a_file, round_of_the_house, list_brought, table_declared, view_saved, leaves)
