@@ -312,8 +312,11 @@ async function look_at_all(browser, house) {
 	await law(browser, house, theirs, who);
 	await manager.close();
 	const chosen = Object.entries(ROLES).filter(([role]) => !option.roles || option.roles.split(",").includes(role));
-	for (const [role, addresses] of chosen)
-		await look_as(browser, house, role, addresses.filter(Boolean), who);
+	/* Two at a time: they only look. */
+	await Promise.all([1, 2].map(async () => {
+		for (let next = chosen.shift(); next; next = chosen.shift())
+			await look_as(browser, house, next[0], next[1].filter(Boolean), who);
+	}));
 }
 
 /* A list that was brought: what its columns are, and its rows as they would come in. */

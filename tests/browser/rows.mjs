@@ -69,6 +69,13 @@ async function answers(page, id) {
 	await page.waitForURL(url => !url.pathname.endsWith("/looking-back"));
 }
 
+async function questionnaire(page, id) {
+	await page.goto(`/people/${id}/questionnaires/new/who-5`);
+	for (const one of await page.locator('main input[type=radio][value="3"]').all())
+		await one.check({ force: true });
+	await write(page, "", {}, "Save the answers");
+}
+
 /* About one's own work; returns where it is read, below /about. */
 async function own_work(page) {
 	await page.goto("/about/me/questions/our-work");
@@ -97,6 +104,7 @@ export async function make_rows(page, who) {
 	await services(page, who.ID);
 	await paper(page, who.ID);
 	await answers(page, who.ID);
+	await questionnaire(page, who.ID);
 	who.WORK = await own_work(page);
 	who.CLOSED = await ended(page);
 }
