@@ -69,8 +69,9 @@ async function answers(page, id) {
 	await page.waitForURL(url => !url.pathname.endsWith("/looking-back"));
 }
 
-async function questionnaire(page, id) {
-	await page.goto(`/people/${id}/questionnaires/new/who-5`);
+/* The same step for every sentence. */
+async function rated(page, where) {
+	await page.goto(where);
 	for (const one of await page.locator('main input[type=radio][value="3"]').all())
 		await one.check({ force: true });
 	await write(page, "", {}, "Save the answers");
@@ -104,7 +105,8 @@ export async function make_rows(page, who) {
 	await services(page, who.ID);
 	await paper(page, who.ID);
 	await answers(page, who.ID);
-	await questionnaire(page, who.ID);
+	await rated(page, `/people/${who.ID}/questionnaires/new/who-5`);
+	await rated(page, `/people/${who.ID}/own-view/new`);
 	who.WORK = await own_work(page);
 	who.CLOSED = await ended(page);
 }
