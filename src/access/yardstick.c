@@ -130,7 +130,7 @@ enum err yardsticks_write(struct ctx *c, struct row_id id, enum outcomes_group g
 		yardstick_replace(c->change, c->house->org, row->id);
 	TRY(seal_everybody(c, SEAL_YARDSTICK, id, body_of(c, was, group, in), &body));
 	/* The first one replaces nobody's row: of two that are first at once, one is a conflict. */
-	yardstick_insert(c->change, c->house->org, id, true, row ? row->id : (struct row_id){ { 0 } },
+	yardstick_insert(c->change, c->house->org, id, true, row_or_none(row ? &row->id : NULL),
 	                 c->actor->id, clock_hour(c->now), body);
 	return audit(c, VERB_YARDSTICK_SET, NULL, REASON_CARE, (struct str){ NULL, 0 });
 }

@@ -122,7 +122,7 @@ static enum err insert(struct ctx *c, struct row_id subject, struct row_id id,
                        const struct filled_new *n, struct str body)
 {
 	const struct filled *before = n->replaces;
-	struct row_id seen = before ? before->row : (struct row_id){ { 0 } };
+	struct row_id seen = row_or_none(before ? &before->row : NULL);
 	struct sealed sealed;
 
 	/* Seen before somebody else corrected it: replacing that row ends in a conflict. */

@@ -128,7 +128,7 @@ static enum err save_part(struct ctx *c, struct saving *s, const struct answers 
 									  .id = s->id,
 									  .entry = s->entry,
 									  .has_replaces = before != NULL,
-									  .replaces = before ? before->id : (struct row_id){ { 0 } },
+									  .replaces = row_or_none(before ? &before->id : NULL),
 									  .author = c->actor->id,
 									  .hour = clock_hour(c->now),
 									  .form = s->n->form->hash,

@@ -117,13 +117,6 @@ static enum err new_show(struct visit *v)
 	return OK;
 }
 
-static bool is_new(struct row_id replaces)
-{
-	static const struct row_id none = { { 0 } };
-
-	return row_id_eq(replaces, none);
-}
-
 static struct saved_view sent(struct visit *v, const struct saved_view *before)
 {
 	const struct saved_form *in = v->in;
@@ -148,7 +141,7 @@ static enum err new_save(struct visit *v)
 	struct saved_views all;
 
 	TRY(saved_read(&v->c, &all));
-	if (!is_new(in->replaces)) {
+	if (!row_is_none(in->replaces)) {
 		before = saved_find(&all, in->replaces);
 		if (!before)
 			return visit_problem(
